@@ -1,0 +1,127 @@
+/**
+ * Brings a fresh machine to where the program can be built and run. Uses Node's own modules only: node_modules may be missing.
+ * On Debian as root missing system parts are installed; elsewhere it says exactly what to install.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const say = (line) => process.stderr.write(`${line}\n`);
+
+function onPath(...names) {
+  return names.some((name) =>
+    (process.env.PATH ?? '').split(':').some((folder) => folder !== '' && existsSync(join(folder, name))),
+  );
+}
+
+function hasChineseFont() {
+  const listed = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
+  if (listed.status === 0) return listed.stdout.trim() !== '';
+  return existsSync('/usr/share/fonts/opentype/noto');
+}
+
+/** What the program itself cannot bring along. `name`: Debian's package. */
+const systemParts = {
+  chromium: {
+    name: 'chromium',
+    why: '显示窗口（Chromium / Chrome / Edge ≥ 122 均可）',
+    present: () =>
+      process.platform !== 'linux' ||
+      process.env.COUNTER_CHROMIUM !== undefined ||
+      onPath(
+        'chromium',
+        'chromium-browser',
+        'google-chrome',
+        'google-chrome-stable',
+        'microsoft-edge',
+        'microsoft-edge-stable',
+      ),
+  },
+  fonts: { name: 'fonts-noto-cjk', why: '中文字体', present: () => process.platform !== 'linux' || hasChineseFont() },
+  poppler: {
+    name: 'poppler-utils',
+    why: '测试读回 PDF 文本（pdftotext、pdfinfo）',
+    present: () => onPath('pdftotext') && onPath('pdfinfo'),
+  },
+};
+
+const isDebian = () => process.platform === 'linux' && existsSync('/etc/debian_version') && onPath('apt-get');
+
+/** Installs or names missing system parts. Returns the names that are still missing. */
+export function ensureSystemParts(wanted) {
+  const missing = wanted.filter((part) => !systemParts[part].present());
+  if (missing.length === 0) return [];
+  const packages = missing.map((part) => systemParts[part].name);
+  if (isDebian() && process.getuid?.() === 0) {
+    say(`安装系统组件：${packages.join('、')}（仅首次）`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env };
+    spawnSync('apt-get', ['update', '-qq'], quiet);
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet);
+  }
+  const still = missing.filter((part) => !systemParts[part].present());
+  for (const part of still)
+    say(
+      `缺少 ${systemParts[part].name}：${systemParts[part].why}。请安装：sudo apt-get install ${systemParts[part].name}`,
+    );
+  return still;
+}
+
+/** Refuses Node versions that the host was not built for. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 12) || major === 24 || (major === 20 && minor >= 19)) return;
+  say(`需要 Node.js 20.19 以上或 22.12 以上，本机为 ${process.versions.node}。请升级后再运行。`);
+  process.exit(1);
+}
+
+/** `npm ci` when node_modules is missing or older than the lockfile. Output goes to stderr. */
+export function ensureNodeModules() {
+  const marker = join(root, 'node_modules', '.package-lock.json');
+  const lock = join(root, 'package-lock.json');
+  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
+  const stamp = join(root, 'node_modules', '.counter-lock');
+  const text = readFileSync(lock, 'utf8');
+  if (existsSync(stamp) && existsSync(marker) && readFileSync(stamp, 'utf8') === text) return;
+  say('安装依赖（npm ci，仅首次或依赖变化后）…');
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  writeFileSync(stamp, text);
+}
+
+function newestChange(folder) {
+  let newest = 0;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile() && !entry.parentPath.includes('node_modules'))
+      newest = Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
+  }
+  return newest;
+}
+
+/** Builds what runs when a source changed since the last complete build. Output goes to stderr. */
+export function ensureBuilt() {
+  const stamp = join(root, 'dist', '.built');
+  const sources = Math.max(
+    ...['shared', 'electron', 'renderer'].map((folder) => newestChange(join(root, folder))),
+    ...['package-lock.json', 'build/build.mjs'].map((file) => statSync(join(root, file)).mtimeMs),
+  );
+  if (existsSync(stamp) && Number(readFileSync(stamp, 'utf8')) >= sources) return;
+  say('构建程序…');
+  execFileSync(process.execPath, [join(root, 'build/build.mjs')], { cwd: root, stdio: ['ignore', 2, 2] });
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stamp, String(sources));
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  requireNode();
+  ensureSystemParts(Object.keys(systemParts));
+  ensureNodeModules();
+  ensureBuilt();
+  say('准备完成。运行 npm start 打开窗口。');
+}

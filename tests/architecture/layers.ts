@@ -1,0 +1,140 @@
+/** Who may import whom: folder → what it may reach. A package name stands for itself. */
+const SHARED = [
+  'domain',
+  'policy',
+  'casework',
+  'exchange',
+  'contract',
+  'wording',
+  'files',
+  'papers',
+  'training',
+] as const;
+
+const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
+  domain: ['shared/domain', 'shared/data', 'zod', 'temporal-polyfill'],
+  policy: ['shared/policy', 'shared/domain', 'shared/data', 'zod', '@noble/hashes'],
+  casework: ['shared/casework', 'shared/policy', 'shared/domain', 'shared/papers/letter.ts', 'zod', '@noble/hashes'],
+  exchange: [
+    'shared/exchange',
+    'shared/casework',
+    'shared/policy',
+    'shared/domain',
+    'shared/data',
+    'zod',
+    '@noble/hashes',
+    'hucre',
+    'temporal-polyfill',
+  ],
+  contract: ['shared/contract', 'shared/domain', 'shared/casework', 'shared/exchange', 'zod'],
+  wording: [
+    'shared/wording',
+    'shared/domain',
+    'shared/policy',
+    'shared/casework',
+    'shared/contract',
+    'shared/exchange',
+    'shared/files',
+  ],
+  files: ['shared/files', 'shared/domain', 'shared/exchange', 'zod', 'hucre', '@e965/xlsx', 'papaparse', 'parse5'],
+  papers: [
+    'shared/papers',
+    'shared/domain',
+    'shared/policy',
+    'shared/casework',
+    'shared/wording',
+    'zod',
+    'uqr',
+    '@noble/hashes',
+  ],
+  training: [
+    'shared/training',
+    'shared/domain',
+    'shared/policy',
+    'shared/casework',
+    'shared/exchange',
+    'shared/files',
+    'hucre',
+    '@e965/xlsx',
+    'zod',
+  ],
+};
+
+export type Layer = string;
+
+/** The layer of a file: the folder that the table speaks of. */
+export function layerOf(file: string): Layer {
+  const parts = file.split('/');
+  if (parts[0] === 'shared') return parts.length > 2 ? `shared/${parts[1]}` : 'shared';
+  if (parts[0] === 'electron') return parts.length > 2 ? `electron/${parts[1]}` : 'electron';
+  if (parts[1] === 'features') return `renderer/features/${parts[2]}`;
+  return parts.length > 2 ? `renderer/${parts[1]}` : 'renderer';
+}
+
+const within = (target: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => target === folder || target.startsWith(`${folder}/`));
+
+const isNode = (target: string): boolean => target.startsWith('node:');
+
+/** Whether a file of `layer` may import `target` (a path from the root, or a package). */
+export function allowedFolders(layer: Layer, target: string, file: string): boolean {
+  if (layer === 'shared') return false;
+  if (layer.startsWith('shared/')) return within(target, sharedMay[layer.slice(7) as (typeof SHARED)[number]] ?? []);
+  if (layer.startsWith('electron')) return electronMay(layer, target);
+  return rendererMay(layer, target, file);
+}
+
+function electronMay(layer: Layer, target: string): boolean {
+  if (isNode(target) || within(target, ['shared', 'zod'])) return true;
+  if (layer === 'electron')
+    return within(target, ['electron/host', 'electron']) && !within(target, ['electron/loopback', 'electron/cli']);
+  if (target === 'electron') return false;
+  if (layer === 'electron/host') return within(target, ['electron/host']);
+  return within(target, ['electron/host', layer]);
+}
+
+const WINDOW_LIBRARIES = [
+  'react',
+  'react-dom',
+  'zustand',
+  'wouter',
+  'react-hook-form',
+  '@hookform/resolvers',
+  '@tanstack/react-virtual',
+  'pinyin-pro',
+  'comlink',
+  'zod',
+];
+
+function rendererMay(layer: Layer, target: string, file: string): boolean {
+  if (isNode(target) || within(target, ['electron'])) return false;
+  if (within(target, ['shared'])) return true;
+  if (target.endsWith('.css')) return true;
+  // hucre: registry packs stream .xlsx files, which shared/ (no streams) cannot.
+  if (layer === 'renderer/store')
+    return within(target, [
+      'renderer/store',
+      'renderer/host',
+      'renderer/workers',
+      'dexie',
+      'comlink',
+      'zod',
+      'pinyin-pro',
+      '@noble/hashes',
+      'hucre',
+    ]);
+  if (layer === 'renderer/host') return within(target, ['renderer/host', 'zod']);
+  if (layer === 'renderer/workers')
+    return within(target, ['renderer/workers', 'renderer/store', 'comlink', 'dexie', '@noble/hashes']);
+  if (layer === 'renderer/ui') return within(target, ['renderer/ui', 'shared/wording', ...WINDOW_LIBRARIES]);
+  if (within(target, WINDOW_LIBRARIES)) return true;
+  if (layer === 'renderer') return within(target, ['renderer']);
+  const feature = /^renderer\/features\/([^/]+)/u.exec(target)?.[1];
+  if (feature !== undefined)
+    return (
+      file.startsWith(`renderer/features/${feature}/`) ||
+      target.endsWith(`/${feature}/index.ts`) ||
+      target.endsWith(`/${feature}/index.tsx`)
+    );
+  return within(target, ['renderer/store', 'renderer/host', 'renderer/ui', 'renderer/workers', 'renderer/session']);
+}
