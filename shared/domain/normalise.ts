@@ -1,0 +1,23 @@
+/**
+ * One way of reading names, codes and numbers, used on both sides of every comparison
+ * (policy.md "Terms": NFKC, no spaces, upper case; name dots and company brackets folded).
+ */
+const SPACES = /[\s\u200b-\u200d\ufeff\u00ad\u2060]/gu;
+const NAME_DOTS = /[·•・．.‧∙⋅]/gu;
+const OPEN_BRACKETS = /[（〔﹙【[]/gu;
+const CLOSE_BRACKETS = /[）〕﹚】\]]/gu;
+
+/** An identifier as compared: NFKC, no white space, upper case. */
+export function normaliseCode(text: string): string {
+  return text.normalize('NFKC').replace(SPACES, '').toUpperCase();
+}
+
+/** A person's name as compared: as a code, and every kind of name dot is one `·`. */
+export function normalisePersonName(text: string): string {
+  return normaliseCode(text).replace(NAME_DOTS, '·');
+}
+
+/** A firm's name as compared: as a code, and every kind of bracket is a round one. */
+export function normaliseEmployerName(text: string): string {
+  return normaliseCode(text).replace(OPEN_BRACKETS, '(').replace(CLOSE_BRACKETS, ')').replace(NAME_DOTS, '·');
+}
