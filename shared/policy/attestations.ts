@@ -1,0 +1,82 @@
+/**
+ * What an officer vouches for in place of a register row (policy.md "Attestations"). The last one for a check counts;
+ * one that does not qualify has no effect and is reported, so that nobody believes it had.
+ */
+import type { Attestation } from '../domain/application.ts';
+import { checkGroups } from './checks/index.ts';
+import type { CheckId, CheckResult, ReasonCode } from './verdict.ts';
+
+/** Checks that only the live system can answer: what is on paper proves no contribution and no payment. */
+const LIVE_ONLY = new Set(['insurance', 'exclusive']);
+/** Lists that decide whether money was already paid: a second officer and a written reason, always. */
+const PAID_LISTS: ReadonlySet<CheckId> = new Set<CheckId>(['hiring-subsidy', 'already-paid']);
+/** `remediable` verdicts that rest on a register row: vouching against a register takes two. */
+const RESTS_ON_REGISTER: ReadonlySet<ReasonCode | null> = new Set<ReasonCode | null>([
+  'deferred',
+  'arrears',
+  'enrolled-this-month',
+  'months-short',
+  'not-yet-graduated',
+  'contract-ended',
+]);
+
+const confirmedByAnother = ({ by, confirmedBy }: Attestation): boolean =>
+  confirmedBy !== undefined && confirmedBy.trim() !== by.trim();
+
+/** Whether the way it was seen is one that can answer this check at all. */
+function basisAllows(result: CheckResult, attestation: Attestation): boolean {
+  if (result.reason === 'duplicate-in-roster') return false;
+  if (LIVE_ONLY.has(checkGroups[result.check]) && attestation.basis !== 'live-system') return false;
+  if (!PAID_LISTS.has(result.check)) return true;
+  return (attestation.note ?? '').trim() !== '' && confirmedByAnother(attestation);
+}
+
+/** Whether turning this verdict into `met` takes another officer, and has one. */
+function mayTurnToMet(result: CheckResult, attestation: Attestation): boolean {
+  if (result.verdict === 'unmet') return confirmedByAnother(attestation);
+  if (result.verdict === 'remediable' && RESTS_ON_REGISTER.has(result.reason)) return confirmedByAnother(attestation);
+  return true;
+}
+
+/** Whether an attestation would count for a check as it stands: what the window asks before it offers F7. */
+export function qualifies(result: CheckResult, attestation: Attestation): boolean {
+  if (!basisAllows(result, attestation)) return false;
+  return attestation.verdict === 'unmet' || mayTurnToMet(result, attestation);
+}
+
+/** What an attestation for this check needs to count: drives the window's dialog. */
+export function attestationNeeds(result: CheckResult): {
+  readonly possible: boolean;
+  readonly liveSystemOnly: boolean;
+  readonly note: boolean;
+  readonly anotherOfficer: boolean;
+} {
+  const paidList = PAID_LISTS.has(result.check);
+  return {
+    possible: result.reason !== 'duplicate-in-roster',
+    liveSystemOnly: LIVE_ONLY.has(checkGroups[result.check]),
+    note: paidList,
+    anotherOfficer: paidList || result.verdict === 'unmet' || RESTS_ON_REGISTER.has(result.reason),
+  };
+}
+
+/** The check as an officer's word leaves it; `null` when the word has no effect. */
+export function attested(result: CheckResult, attestation: Attestation): CheckResult | null {
+  if (!qualifies(result, attestation)) return null;
+  if (attestation.verdict === 'met' && result.verdict === 'met') return result;
+  const { by, on, basis, note, confirmedBy } = attestation;
+  const word = {
+    by,
+    on,
+    basis,
+    ...(note === undefined ? {} : { note }),
+    ...(confirmedBy === undefined ? {} : { confirmedBy }),
+  };
+  return {
+    ...result,
+    verdict: attestation.verdict,
+    reason: attestation.verdict === 'met' ? null : 'attested-unmet',
+    evidence: { ...result.evidence, grade: 'B' },
+    detail: { ...result.detail, attestation: word, before: { verdict: result.verdict, reason: result.reason } },
+  };
+}

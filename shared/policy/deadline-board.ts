@@ -1,0 +1,127 @@
+/** 期限: what is overdue, due today, this week or later, each with its rule, unit, direction and source from the pack. */
+import { addDays, addMonths, firstDayOf, monthOf, weekdayOf, type PlainDate } from '../domain/plain-date.ts';
+import type { WorkingCalendar } from '../domain/working-days.ts';
+import { payoutDay, publicNoticeEnds, recheckDue } from './deadlines.ts';
+import type { ParameterName, PolicyPack } from './pack.ts';
+import type { CheckSource } from './verdict.ts';
+
+export const deadlineRules = ['decision', 'remedy', 'pending', 'publicNotice', 'payout', 'recheck'] as const;
+export type DeadlineRule = (typeof deadlineRules)[number];
+
+/** `forward`: a last day that is not worked moves on; `back`: it moves to the working day before; `none`: counts worked days. */
+export interface RuleShown {
+  readonly count: number;
+  readonly unit: 'calendar-days' | 'working-days' | 'day-of-month';
+  readonly direction: 'forward' | 'back' | 'none';
+  readonly source: CheckSource;
+}
+
+const RULES: Readonly<
+  Record<
+    DeadlineRule,
+    { readonly parameter: ParameterName; readonly unit: RuleShown['unit']; readonly direction: RuleShown['direction'] }
+  >
+> = {
+  decision: { parameter: 'decisionWithinDays', unit: 'calendar-days', direction: 'forward' },
+  remedy: { parameter: 'remedyWithinWorkingDays', unit: 'working-days', direction: 'none' },
+  pending: { parameter: 'acceptWithinWorkingDays', unit: 'working-days', direction: 'none' },
+  publicNotice: { parameter: 'publicNoticeWorkingDays', unit: 'working-days', direction: 'none' },
+  payout: { parameter: 'payoutDayOfMonth', unit: 'day-of-month', direction: 'back' },
+  recheck: { parameter: 'recheckWithinDays', unit: 'calendar-days', direction: 'forward' },
+};
+
+/** The rule as the pack has it. */
+export function ruleShown(rule: DeadlineRule, { parameters }: PolicyPack): RuleShown {
+  const { parameter, unit, direction } = RULES[rule];
+  const { value, source } = parameters[parameter];
+  return { count: Number(value), unit, direction, source };
+}
+
+/** An open case as the list of cases knows it. Days that are `null` could not be computed when the case was recorded. */
+export interface OpenCase {
+  readonly caseId: string;
+  readonly status: 'received' | 'accepted' | 'deficient' | 'pending' | 'exported';
+  readonly decisionDue: PlainDate | null;
+  readonly remedyBy: PlainDate | null;
+  readonly acceptBy: PlainDate | null;
+}
+
+/** A list of the ministry that came down, or a 公示 that began; `id` names it to the clerk. */
+export interface OfficeClock {
+  readonly id: string;
+  readonly rule: 'publicNotice' | 'recheck';
+  readonly from: PlainDate;
+}
+
+export type DueWhen = 'overdue' | 'today' | 'thisWeek' | 'later' | 'calendarNotUpdated';
+
+export interface BoardLine {
+  readonly subject: { readonly kind: 'case' | 'list' | 'office'; readonly id: string };
+  readonly rule: DeadlineRule;
+  readonly due: PlainDate | null;
+  readonly when: DueWhen;
+  readonly shown: RuleShown;
+}
+
+/** The week ends on Sunday. */
+function whenOf(due: PlainDate | null, today: PlainDate): DueWhen {
+  if (due === null) return 'calendarNotUpdated';
+  if (due < today) return 'overdue';
+  if (due === today) return 'today';
+  return due <= addDays(today, 7 - weekdayOf(today)) ? 'thisWeek' : 'later';
+}
+
+/** What an open case waits for: the applicant, the registers, or the office. */
+function clocksOf({
+  status,
+  decisionDue,
+  remedyBy,
+  acceptBy,
+}: OpenCase): readonly (readonly [DeadlineRule, PlainDate | null])[] {
+  if (status === 'deficient') return [['remedy', remedyBy]];
+  if (status === 'pending')
+    return [
+      ['pending', acceptBy],
+      ['decision', decisionDue],
+    ];
+  return [['decision', decisionDue]];
+}
+
+export interface BoardInput {
+  readonly today: PlainDate;
+  readonly pack: PolicyPack;
+  readonly calendar: WorkingCalendar;
+  readonly cases: readonly OpenCase[];
+  readonly clocks: readonly OfficeClock[];
+}
+
+/** The coming day of payment: this month's, or next month's once it has passed. */
+function nextPayoutDay(today: PlainDate, { parameters }: PolicyPack, calendar: WorkingCalendar): PlainDate | null {
+  const day = payoutDay(today, parameters, calendar);
+  return day !== null && day < today ? payoutDay(firstDayOf(addMonths(monthOf(today), 1)), parameters, calendar) : day;
+}
+
+/** Every line of the board, the most urgent first; those without a calendar at the top, because nobody watches them. */
+export function deadlineBoard({ today, pack, calendar, cases, clocks }: BoardInput): readonly BoardLine[] {
+  const line = (
+    kind: BoardLine['subject']['kind'],
+    id: string,
+    rule: DeadlineRule,
+    due: PlainDate | null,
+  ): BoardLine => ({
+    subject: { kind, id },
+    rule,
+    due,
+    when: whenOf(due, today),
+    shown: ruleShown(rule, pack),
+  });
+  const ends = { publicNotice: publicNoticeEnds, recheck: recheckDue };
+  const lines = [
+    ...cases.flatMap((open) => clocksOf(open).map(([rule, due]) => line('case', open.caseId, rule, due))),
+    ...clocks.map(({ id, rule, from }) => line('list', id, rule, ends[rule](from, pack.parameters, calendar))),
+    line('office', pack.id, 'payout', nextPayoutDay(today, pack, calendar)),
+  ];
+  return lines.sort((one, other) =>
+    (one.due ?? '') < (other.due ?? '') ? -1 : (one.due ?? '') > (other.due ?? '') ? 1 : 0,
+  );
+}

@@ -1,0 +1,76 @@
+/** What one person's insurance rows say for the applicant (policy.md "Terms": R, counted row, includes M). */
+import { ownerOf, type EmployerKeys } from './registry-index.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { RegistryRow } from '../domain/registries.ts';
+import type { ReasonCode } from './verdict.ts';
+import type { Terms } from './terms.ts';
+
+export type InsuranceRow = RegistryRow<'insurance'>;
+export type InsuranceKind = InsuranceRow['insurance'];
+
+/** Rows with the applicant for one insurance. */
+export interface OwnRows {
+  readonly insurance: InsuranceKind;
+  readonly rows: readonly InsuranceRow[];
+  /** The row that counts; `null` without any row. */
+  readonly counted: InsuranceRow | null;
+  /** Another row lacks its 参保日期, so that it might be the one that counts: nothing may be refused on `counted`. */
+  readonly uncertain: boolean;
+}
+
+export interface InsuranceFacts {
+  readonly all: readonly InsuranceRow[];
+  /** Rows of another employer, for 210. */
+  readonly elsewhere: readonly InsuranceRow[];
+  /** Rows with our 单位编号 and another code. */
+  readonly conflicts: readonly InsuranceRow[];
+  readonly own: (insurance: InsuranceKind) => OwnRows;
+}
+
+/** Later enrolment first; then the paying one; then the one paid further; then any fixed order. */
+function laterFirst(one: InsuranceRow, other: InsuranceRow): number {
+  const key = (row: InsuranceRow): string =>
+    `${row.enrolledOn ?? ''.padEnd(10)}|${row.status === '1' ? 1 : 0}|${row.paidThrough ?? ''.padEnd(6)}|`;
+  const [a, b] = [key(one), key(other)];
+  if (a !== b) return a < b ? 1 : -1;
+  return canonicalJson(one) < canonicalJson(other) ? 1 : -1;
+}
+
+/** Rows in the order in which they count, the counted one first. */
+export function inOrder(rows: readonly InsuranceRow[]): readonly InsuranceRow[] {
+  return rows.length < 2 ? rows : [...rows].sort(laterFirst);
+}
+
+export function insuranceFacts(all: readonly InsuranceRow[], employer: EmployerKeys): InsuranceFacts {
+  const owned = all.map((row) => ({ row, owner: ownerOf(row, employer) }));
+  const of = (wanted: string): readonly InsuranceRow[] =>
+    owned.filter(({ owner }) => owner === wanted).map(({ row }) => row);
+  const ours = of('ours');
+  const found = new Map<InsuranceKind, OwnRows>();
+  const own = (insurance: InsuranceKind): OwnRows => {
+    const known = found.get(insurance);
+    if (known !== undefined) return known;
+    const rows = inOrder(ours.filter((row) => row.insurance === insurance));
+    const uncertain = rows.length > 1 && rows.some(({ enrolledOn }) => enrolledOn === null || enrolledOn === undefined);
+    const answer = { insurance, rows, counted: rows[0] ?? null, uncertain };
+    found.set(insurance, answer);
+    return answer;
+  };
+  const elsewhere = of('another').filter(({ insurance }) => insurance === '210');
+  return { all, elsewhere, conflicts: of('conflict'), own };
+}
+
+/** Whether a row includes last month; where a field is missing that decides it, which. */
+export function includesLastMonth(row: InsuranceRow, terms: Terms): boolean | ReasonCode {
+  if (!row.enrolledOn) return 'enrolled-on-missing';
+  if (row.enrolledOn > terms.lastDayOfLastMonth) return false;
+  if (row.paidThrough && row.paidThrough >= terms.lastMonth) return true;
+  if (!row.status) return 'status-missing';
+  if (row.status !== '3') return true;
+  return row.paidThrough ? false : 'paid-through-missing';
+}
+
+/** Enrolled only after last month. A row without the date does not show it. */
+export function beginsAfterLastMonth(row: InsuranceRow, terms: Terms): boolean {
+  return Boolean(row.enrolledOn) && (row.enrolledOn ?? '') > terms.lastDayOfLastMonth;
+}

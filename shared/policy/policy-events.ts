@@ -1,0 +1,76 @@
+/**
+ * The packs of a window as the journal tells them: what the program ships with, what was taken in from files, and what an
+ * administrator confirmed. A version that was replaced is kept: decisions made under it can still be repeated.
+ */
+import { z } from 'zod';
+import { shippedPolicyPacks } from './pack-library.ts';
+import { holdPack, packDigest, PackConfirmation, PolicyPack, type HeldPack } from './pack.ts';
+
+/** What `recordEvent` is given under the kind `policy`. Subject: the pack's id. */
+export const PolicyEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('confirmed'), confirmation: PackConfirmation }),
+  z.object({ type: z.literal('imported'), pack: PolicyPack }),
+]);
+export type PolicyEvent = z.infer<typeof PolicyEvent>;
+
+export interface PolicyState {
+  /** One pack of each id, the latest; shipped ones first, then in the order in which they came. */
+  readonly held: readonly HeldPack[];
+  /** Every version that was ever held, oldest first. */
+  readonly versions: readonly HeldPack[];
+  /** Entries that this version of the program cannot read: a newer one wrote them. */
+  readonly unreadable: number;
+}
+
+/** Folds the events, oldest first. An imported pack takes the place of the one of the same id; a confirmation counts for its digest alone. */
+export function foldPolicy(
+  events: readonly { readonly content: unknown }[],
+  shipped: readonly PolicyPack[] = shippedPolicyPacks,
+): PolicyState {
+  const packs = new Map(shipped.map((pack) => [packDigest(pack), pack]));
+  const latest = new Map(shipped.map((pack) => [pack.id, packDigest(pack)]));
+  const confirmations: PackConfirmation[] = [];
+  let unreadable = 0;
+  for (const { content } of events) {
+    const event = PolicyEvent.safeParse(content);
+    if (!event.success) unreadable += 1;
+    else if (event.data.type === 'confirmed') confirmations.push(event.data.confirmation);
+    else {
+      const { pack } = event.data;
+      packs.set(packDigest(pack), pack);
+      latest.set(pack.id, packDigest(pack));
+    }
+  }
+  const versions = [...packs.values()].map((pack) => holdPack(pack, confirmations));
+  const held = [...latest.values()].flatMap((digest) => versions.find((version) => version.digest === digest) ?? []);
+  return { held, versions, unreadable };
+}
+
+/** The version that a decision was made under; `null` when this window never held it. */
+export function packOfDecision(
+  { versions }: PolicyState,
+  { policy, packDigest: digest }: { readonly policy: string; readonly packDigest: string },
+): HeldPack | null {
+  return versions.find((version) => version.pack.id === policy && version.digest === digest) ?? null;
+}
+
+/**
+ * The pack to compare with: the version of the same id that was held before, else the one that it takes over from, else
+ * the one whose days of acceptance began last before its own. `null` for the very first.
+ */
+export function packBefore({ held, versions }: PolicyState, pack: PolicyPack): HeldPack | null {
+  const digest = packDigest(pack);
+  const at = versions.findIndex((version) => version.digest === digest);
+  const older = (at < 0 ? versions : versions.slice(0, at)).findLast((version) => version.pack.id === pack.id);
+  if (older !== undefined) return older;
+  const ended = held.find((other) => other.pack.id === pack.supersedes);
+  if (ended !== undefined) return ended;
+  const { from } = pack.parameters.acceptance.value;
+  const earlier = held.filter(
+    ({ pack: other }) => other.id !== pack.id && other.parameters.acceptance.value.from < from,
+  );
+  const [last = null] = earlier.toSorted((a, b) =>
+    a.pack.parameters.acceptance.value.from < b.pack.parameters.acceptance.value.from ? 1 : -1,
+  );
+  return last;
+}

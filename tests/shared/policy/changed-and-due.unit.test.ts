@@ -1,0 +1,128 @@
+/** Decisions that would come out otherwise now, and the board of deadlines. */
+import { describe, expect, it } from 'vitest';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { shippedCalendar } from '#shared/domain/working-days.ts';
+import { changedVerdicts } from '#shared/policy/changed-verdicts.ts';
+import { deadlineBoard, type OpenCase } from '#shared/policy/deadline-board.ts';
+import { acceptBy, decisionDue, payoutDay, publicNoticeEnds, recheckDue, remedyBy } from '#shared/policy/deadlines.ts';
+import { decide } from '#shared/policy/decide.ts';
+import { readCaseFile } from '#shared/policy/evaluate.ts';
+import { packById } from '#shared/policy/pack-library.ts';
+import { deadlineLabels, ruleWords } from '#shared/wording/deadlines.ts';
+import { changedScene } from '#tests/builders/policy-scene.ts';
+
+const held = packById('zhanjiang-2022');
+if (held === null) throw new Error('no pack');
+const { parameters } = held.pack;
+
+const recorded = (caseId: string, change: string) => {
+  const caseFile = readCaseFile(changedScene(change));
+  if (caseFile === null) throw new Error('not a case file');
+  return { caseId, caseFile, decision: decide(caseFile, held) };
+};
+
+const registriesOf = (change: string) => recorded('', change).caseFile.registries;
+
+describe('changed verdicts', () => {
+  it('names the case that a new register would decide otherwise', () => {
+    const all = [recorded('met', ''), recorded('unknown', '毕业-')];
+    const changed = changedVerdicts(all, { packFor: () => held, registriesFor: () => registriesOf('') });
+    expect(changed).toEqual([
+      {
+        caseId: 'unknown',
+        outcome: { before: 'pending', after: 'accept' },
+        totalAmountFen: { before: 0, after: 150_000 },
+        checks: [
+          {
+            citizenId: '440802200003150026',
+            check: 'programme-graduate',
+            before: { verdict: 'unknown', reason: 'not-found' },
+            after: { verdict: 'met', reason: null },
+          },
+          {
+            citizenId: '440802200003150026',
+            check: 'full-time',
+            before: { verdict: 'unknown', reason: 'not-found' },
+            after: { verdict: 'met', reason: null },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('is empty while nothing would differ, and leaves out cases without a pack', () => {
+    const all = [recorded('one', ''), recorded('two', '参保 状态=3')];
+    expect(changedVerdicts(all, { packFor: () => held, registriesFor: () => null })).toEqual([]);
+    expect(changedVerdicts(all, { packFor: () => null, registriesFor: () => registriesOf('毕业-') })).toEqual([]);
+  });
+
+  it('sees checks that another pack adds or drops', () => {
+    const other = packById('guangdong-2023');
+    const [changed] = changedVerdicts([recorded('one', '')], { packFor: () => other, registriesFor: () => null });
+    expect(changed?.checks).toContainEqual(expect.objectContaining({ check: 'full-time', after: null }));
+  });
+});
+
+describe('clocks', () => {
+  it.each([
+    ['decision', decisionDue, '2022-08-22', '2022-09-21'],
+    ['decision over a holiday', decisionDue, '2022-09-05', '2022-10-08'],
+    ['pending', acceptBy, '2022-09-30', '2022-10-12'],
+    ['remedy', remedyBy, '2022-08-22', '2022-09-05'],
+    ['remedy, never after the last day', remedyBy, '2022-12-28', '2022-12-31'],
+    ['remedy, the pack being over', remedyBy, '2023-01-03', '2023-01-17'],
+    ['public notice', publicNoticeEnds, '2022-09-30', '2022-10-10'],
+    ['payout', payoutDay, '2022-09-02', '2022-09-20'],
+    ['payout on a Saturday moves back', payoutDay, '2022-08-02', '2022-08-19'],
+    ['payout on a Sunday moves back', payoutDay, '2022-11-02', '2022-11-18'],
+    ['list', recheckDue, '2022-09-05', '2022-09-30'],
+    ['list over a holiday', recheckDue, '2022-09-08', '2022-10-08'],
+    ['unknown year', decisionDue, '2027-03-01', null],
+    ['unknown year', payoutDay, '2027-03-01', null],
+  ] as const)('%s', (_, clock, from, due) => {
+    expect(clock(plainDate(from), parameters, shippedCalendar)).toBe(due);
+  });
+});
+
+describe('board', () => {
+  const open = (caseId: string, status: OpenCase['status'], days: Partial<OpenCase>): OpenCase => ({
+    caseId,
+    status,
+    decisionDue: null,
+    remedyBy: null,
+    acceptBy: null,
+    ...days,
+  });
+  const today = plainDate('2022-09-21');
+
+  it('sorts by urgency and names rule, unit, direction and source', () => {
+    const lines = deadlineBoard({
+      today,
+      pack: held.pack,
+      calendar: shippedCalendar,
+      cases: [
+        open('late', 'accepted', { decisionDue: plainDate('2022-09-20') }),
+        open('today', 'accepted', { decisionDue: today }),
+        open('remedy', 'deficient', { remedyBy: plainDate('2022-09-25'), decisionDue: today }),
+        open('waiting', 'pending', { acceptBy: plainDate('2022-09-26'), decisionDue: plainDate('2022-10-20') }),
+        open('undated', 'received', {}),
+      ],
+      clocks: [{ id: '2022年8月应发未发名单', rule: 'recheck', from: plainDate('2022-09-01') }],
+    });
+    expect(lines.map(({ subject, rule, due, when }) => [subject.id, rule, due, when])).toEqual([
+      ['undated', 'decision', null, 'calendarNotUpdated'],
+      ['late', 'decision', '2022-09-20', 'overdue'],
+      ['today', 'decision', '2022-09-21', 'today'],
+      ['remedy', 'remedy', '2022-09-25', 'thisWeek'],
+      ['waiting', 'pending', '2022-09-26', 'later'],
+      ['2022年8月应发未发名单', 'recheck', '2022-09-26', 'later'],
+      ['waiting', 'decision', '2022-10-20', 'later'],
+      ['zhanjiang-2022', 'payout', '2022-10-20', 'later'],
+    ]);
+    const words = lines.map(({ rule, shown }) => `${deadlineLabels[rule]}：${ruleWords(shown)}`);
+    expect(words[1]).toBe(
+      '办结：30日，末日逢休息日顺延；依据：人社厅发〔2022〕41号 三“收到企业申请后30日内办结”（部级规定）',
+    );
+    expect(words.at(-1)).toContain('发放：每月20日前，逢休息日提前；依据：粤人社函〔2022〕252号');
+  });
+});

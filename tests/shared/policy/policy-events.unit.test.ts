@@ -1,0 +1,96 @@
+/** The packs of a window as its journal tells them. */
+import { describe, expect, it } from 'vitest';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { choosePack, packById, shippedPacks } from '#shared/policy/pack-library.ts';
+import { isConfirmed, packDigest, type PolicyPack } from '#shared/policy/pack.ts';
+import { foldPolicy, packBefore, packOfDecision, type PolicyEvent } from '#shared/policy/policy-events.ts';
+
+const shipped = (id: string): PolicyPack => {
+  const held = packById(id);
+  if (held === null) throw new Error(id);
+  return held.pack;
+};
+const confirmed = (pack: PolicyPack, digest = packDigest(pack)): { content: PolicyEvent } => ({
+  content: {
+    type: 'confirmed',
+    confirmation: {
+      packId: pack.id,
+      digest,
+      documentNumber: '湛人社函〔2026〕1号',
+      by: '王样例',
+      on: plainDate('2026-07-01'),
+    },
+  },
+});
+const imported = (pack: PolicyPack): { content: PolicyEvent } => ({ content: { type: 'imported', pack } });
+
+const ministry = shipped('ministry-2026');
+const city = shipped('zhanjiang-2022');
+const day = plainDate('2026-07-01');
+
+describe('packs as the journal tells them', () => {
+  it('are the shipped ones, unconfirmed, while nothing was recorded', () => {
+    const state = foldPolicy([]);
+    expect(state.held).toEqual(shippedPacks);
+    expect(state.versions).toEqual(shippedPacks);
+    expect(choosePack(day, state.held)).toMatchObject({ ok: false, reason: 'none' });
+  });
+
+  it('come into force by a confirmation of exactly these figures', () => {
+    expect(choosePack(day, foldPolicy([confirmed(ministry, 'f'.repeat(64))]).held).ok).toBe(false);
+    expect(choosePack(day, foldPolicy([confirmed(ministry)]).held)).toMatchObject({
+      ok: true,
+      held: { pack: { id: ministry.id }, confirmation: { documentNumber: '湛人社函〔2026〕1号' } },
+    });
+  });
+
+  it('are replaced by an imported one of the same id, which needs its own confirmation', () => {
+    const edited = { ...ministry, title: '2026年（修订）' };
+    const state = foldPolicy([confirmed(ministry), imported(edited)]);
+    const held = packById(ministry.id, state.held);
+    expect(held).toMatchObject({ pack: { title: '2026年（修订）' }, confirmation: null });
+    expect(held !== null && isConfirmed(held)).toBe(false);
+    expect(state.held).toHaveLength(shippedPacks.length);
+    expect(choosePack(day, foldPolicy([confirmed(ministry), imported(edited), confirmed(edited)]).held).ok).toBe(true);
+  });
+
+  it('keep a replaced version with its confirmation for the decisions made under it', () => {
+    const state = foldPolicy([confirmed(ministry), imported({ ...ministry, title: '2026年（修订）' })]);
+    const record = { policy: ministry.id, packDigest: packDigest(ministry) };
+    expect(packOfDecision(state, record)).toMatchObject({ pack: ministry, confirmation: { by: '王样例' } });
+    expect(packOfDecision(state, { ...record, packDigest: '0'.repeat(64) })).toBeNull();
+  });
+
+  it('are the earlier version again when that is taken in again', () => {
+    const state = foldPolicy([imported({ ...ministry, title: '2026年（修订）' }), imported(ministry)]);
+    expect(packById(ministry.id, state.held)?.pack).toEqual(ministry);
+  });
+
+  it('are several in force on a day when nothing says which takes over', () => {
+    const second = { ...city, id: 'zhanjiang-other' };
+    const choice = choosePack(plainDate('2022-08-22'), foldPolicy([imported(second)]).held);
+    expect(choice).toEqual({ ok: false, reason: 'several', ids: ['zhanjiang-2022', 'zhanjiang-other'] });
+  });
+
+  it('count what they cannot read and go on', () => {
+    const state = foldPolicy([{ content: { type: 'later' } }, { content: null }, confirmed(ministry)]);
+    expect(state.unreadable).toBe(2);
+    expect(choosePack(day, state.held).ok).toBe(true);
+  });
+});
+
+describe('the pack before', () => {
+  const state = foldPolicy([imported({ ...ministry, title: '2026年（修订）' })]);
+
+  it('is the replaced version of the same id', () => {
+    const now = packById(ministry.id, state.held);
+    if (now === null) throw new Error('no pack');
+    expect(packBefore(state, now.pack)?.digest).toBe(packDigest(ministry));
+  });
+
+  it('is the one that it takes over from, else the last that began before it, else none', () => {
+    expect(packBefore(state, shipped('zhanjiang-2022b'))?.pack.id).toBe('zhanjiang-2022');
+    expect(packBefore(state, ministry)?.pack.id).toBe('guangdong-2023');
+    expect(packBefore(state, city)).toBeNull();
+  });
+});
