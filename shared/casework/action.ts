@@ -1,0 +1,69 @@
+/**
+ * A case (办件) is an append-only list of these actions; status and everything shown are folds of it.
+ * Decisions carry the whole application, the case file they were made from and the answer, so that
+ * any decision can be read, reprinted and repeated later.
+ */
+import { z } from 'zod';
+import { Application } from '../domain/application.ts';
+import { OfficeSettings } from '../domain/office.ts';
+import { PlainDateSchema } from '../domain/plain-date.ts';
+import type { CaseFile } from '../policy/case-file.ts';
+import type { Decision } from '../policy/verdict.ts';
+import { Letter } from '../papers/letter.ts';
+
+/** What a decision was made with. `packDigest`: SHA-256 of the policy pack's canonical JSON. */
+export const DecisionRecord = z.object({
+  policy: z.string(),
+  packDigest: z.string(),
+  engine: z.string(),
+  caseFile: z.custom<CaseFile>((value) => typeof value === 'object' && value !== null),
+  decision: z.custom<Decision>((value) => typeof value === 'object' && value !== null),
+});
+export type DecisionRecord = z.infer<typeof DecisionRecord>;
+
+const base = {
+  /** Local wall-clock instant of the action, ISO 8601 with offset; information only, never used to order. */
+  at: z.string(),
+  on: PlainDateSchema,
+  officer: z.object({ id: z.string(), name: z.string() }),
+};
+const decided = { application: Application, office: OfficeSettings, record: DecisionRecord };
+
+export const CaseAction = z.discriminatedUnion('kind', [
+  /** 收件: papers taken in; the decision may still change. */
+  z.object({
+    kind: z.literal('received'),
+    ...base,
+    application: Application,
+    office: OfficeSettings,
+    record: DecisionRecord.nullable(),
+  }),
+  /** 受理 */
+  z.object({ kind: z.literal('accepted'), ...base, ...decided }),
+  /** 一次性告知 */
+  z.object({ kind: z.literal('deficiencyNotified'), ...base, ...decided, remedyBy: PlainDateSchema.nullable() }),
+  /** 不予受理 */
+  z.object({ kind: z.literal('declined'), ...base, ...decided }),
+  /** 收件, 待核: waits for what our copies do not show */
+  z.object({ kind: z.literal('heldPending'), ...base, ...decided, acceptBy: PlainDateSchema.nullable() }),
+  /** A paper left for the printer. The snapshot makes a reprint the same text and pages. */
+  z.object({
+    kind: z.literal('printSent'),
+    ...base,
+    printId: z.uuid(),
+    letter: Letter,
+    digest: z.string(),
+    /** 1 the first print; from 2 on marked 补打. */
+    copy: z.number().int().positive(),
+  }),
+  /** The clerk says whether the paper came out. */
+  z.object({ kind: z.literal('printConfirmed'), ...base, printId: z.uuid(), state: z.enum(['printed', 'failed']) }),
+  /** In a batch folder for the provincial system. */
+  z.object({ kind: z.literal('exported'), ...base, batchId: z.string(), batchNumber: z.string() }),
+  /** A mistaken case, or with `entry` (a ledger number) only that unconfirmed entry of it; numbers stay taken. */
+  z.object({ kind: z.literal('voided'), ...base, reason: z.string(), entry: z.number().int().positive().optional() }),
+  /** The applicant takes the application back. */
+  z.object({ kind: z.literal('withdrawn'), ...base, reason: z.string() }),
+]);
+export type CaseAction = z.infer<typeof CaseAction>;
+export type CaseActionKind = CaseAction['kind'];

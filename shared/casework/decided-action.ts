@@ -1,0 +1,58 @@
+/** From an application and what was decided of it to the one action that is recorded. */
+import type { Application } from '../domain/application.ts';
+import type { OfficeSettings } from '../domain/office.ts';
+import type { Officer } from '../domain/officer.ts';
+import type { PlainDate } from '../domain/plain-date.ts';
+import { shippedCalendar } from '../domain/working-days.ts';
+import type { CaseFile } from '../policy/case-file.ts';
+import { acceptBy, remedyBy } from '../policy/deadlines.ts';
+import type { HeldPack } from '../policy/pack.ts';
+import { ENGINE_VERSION } from '../policy/pack-library.ts';
+import type { Decision, Outcome } from '../policy/verdict.ts';
+import type { CaseAction, DecisionRecord } from './action.ts';
+
+export interface DecidedCase {
+  readonly held: HeldPack;
+  readonly caseFile: CaseFile;
+  readonly decision: Decision;
+}
+
+export interface ActionContext {
+  readonly application: Application;
+  readonly office: OfficeSettings;
+  readonly officer: Officer;
+  readonly on: PlainDate;
+  /** Local wall-clock instant, ISO 8601 with offset. */
+  readonly at: string;
+  /** `null` while nothing is decided. */
+  readonly decided: DecidedCase | null;
+}
+
+function recordOf({ held, caseFile, decision }: DecidedCase): DecisionRecord {
+  return { policy: held.pack.id, packDigest: held.digest, engine: ENGINE_VERSION, caseFile, decision };
+}
+
+/** `received`: papers taken in, whatever is known so far. Any other: the decision of that outcome, `null` while nothing is decided. */
+export function decidedAction(context: ActionContext, wanted: 'received' | Outcome): CaseAction | null {
+  const { application, office, officer, on, at, decided } = context;
+  const base = { at, on, officer: { id: officer.id, name: officer.name }, application, office };
+  if (wanted === 'received') return { kind: 'received', ...base, record: decided === null ? null : recordOf(decided) };
+  if (decided === null) return null;
+  const record = recordOf(decided);
+  const { parameters } = decided.held.pack;
+  switch (wanted) {
+    case 'accept':
+      return { kind: 'accepted', ...base, record };
+    case 'deficient':
+      return { kind: 'deficiencyNotified', ...base, record, remedyBy: remedyBy(on, parameters, shippedCalendar) };
+    case 'decline':
+      return { kind: 'declined', ...base, record };
+    case 'pending':
+      return {
+        kind: 'heldPending',
+        ...base,
+        record,
+        acceptBy: acceptBy(application.receivedOn, parameters, shippedCalendar),
+      };
+  }
+}

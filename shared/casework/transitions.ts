@@ -1,0 +1,51 @@
+/**
+ * THE table: which action may follow in which status, and who may do it. Nothing else decides that.
+ * Corrections are part of the job: what was received, notified or held may be decided again; what was accepted may go
+ * out, be withdrawn or voided; what has left in a batch is changed by the province only.
+ */
+import type { OfficerRole } from '../domain/officer.ts';
+import type { CaseActionKind } from './action.ts';
+import type { CaseStatus } from './status.ts';
+
+/** A status, or `new`: nothing recorded yet. */
+export type CasePhase = 'new' | CaseStatus;
+
+type Allowed = Readonly<Partial<Record<CaseActionKind, readonly OfficerRole[]>>>;
+
+const everybody = ['windowClerk', 'administrator'] as const satisfies readonly OfficerRole[];
+
+/** 收件, or one of the four answers. */
+const decide = {
+  received: everybody,
+  accepted: everybody,
+  deficiencyNotified: everybody,
+  declined: everybody,
+  heldPending: everybody,
+} as const satisfies Allowed;
+const print = { printSent: everybody, printConfirmed: everybody } as const satisfies Allowed;
+const end = { voided: everybody, withdrawn: everybody } as const satisfies Allowed;
+
+export const transitions = {
+  new: decide,
+  received: { ...decide, ...print, ...end },
+  deficient: { ...decide, ...print, ...end },
+  pending: { ...decide, ...print, ...end },
+  accepted: { ...print, ...end, exported: everybody },
+  /** A refusal stands; the firm applies anew. Only a mistaken entry is voided. */
+  declined: { ...print, voided: everybody },
+  exported: print,
+  /** A paper that was sent before may still come out of the printer. */
+  voided: { printConfirmed: everybody },
+  withdrawn: { printConfirmed: everybody },
+} as const satisfies Record<CasePhase, Allowed>;
+
+/** The actions that an officer of this role may take now. */
+export function allowedActions(phase: CasePhase, role: OfficerRole): readonly CaseActionKind[] {
+  const allowed: Allowed = transitions[phase];
+  return (Object.keys(allowed) as CaseActionKind[]).filter((kind) => allowed[kind]?.includes(role));
+}
+
+/** Whether this action may follow in this status for this role. */
+export function isAllowed(phase: CasePhase, kind: CaseActionKind, role: OfficerRole): boolean {
+  return allowedActions(phase, role).includes(kind);
+}

@@ -1,0 +1,39 @@
+/**
+ * What Electron's preload puts into the window. Written out here without zod, so that the preload stays a kilobyte;
+ * the type and a test keep the list equal to the channel table.
+ */
+import type { Channel } from './channels.ts';
+
+/** Property of `window`; absent in the browser host. */
+export const BRIDGE_NAME = 'counterBridge';
+
+/** Name of a channel on Electron's wire. */
+export const ipcChannel = (channel: Channel): string => `counter:${channel}`;
+
+export const bridgedChannels = [
+  'host.describe',
+  'area.create',
+  'area.reset',
+  'area.storeCreated',
+  'vault.read',
+  'vault.write',
+  'settings.read',
+  'settings.write',
+  'journal.state',
+  'journal.append',
+  'journal.read',
+  'journal.acknowledge',
+  'contentKeys.read',
+  'contentKeys.destroy',
+  'export.begin',
+  'export.append',
+  'export.commit',
+  'export.abort',
+  'samples.write',
+  'folder.reveal',
+  'report.write',
+  'print.send',
+] as const satisfies readonly Channel[];
+
+/** One function a channel; request and answer are checked on both sides, not here. */
+export type HostBridge = Readonly<Record<Channel, (request: unknown) => Promise<unknown>>>;

@@ -1,0 +1,60 @@
+/**
+ * Expected failures are data: a code, and facts that the sentence needs. The Chinese sentence for each code stands in
+ * wording/failures.ts (what happened, what is safe, what to do). A throw is a bug and never crosses a boundary as such.
+ */
+import { z } from 'zod';
+
+export const FailureCode = z.enum([
+  'bad-request',
+  'bad-response',
+  'unknown-channel',
+  'internal-error',
+  'not-authorised',
+  'host-unreachable',
+  'host-restarted',
+  'contract-version-differs',
+  'data-folder-locked',
+  'data-folder-not-writable',
+  'disk-full',
+  'disk-error',
+  'journal-damaged',
+  'vault-changed-meanwhile',
+  'vault-damaged',
+  'settings-damaged',
+  'port-busy',
+  'browser-not-found',
+  'browser-too-old',
+  'office-not-allowed-as-root',
+  'export-exists',
+  'export-not-open',
+  'print-failed',
+  'wrong-passphrase',
+  'store-quota-exceeded',
+  'store-blocked',
+  'store-damaged',
+  'storage-buckets-missing',
+  'journal-behind-store',
+  'case-not-found',
+  'case-purged',
+  'action-not-allowed',
+  'file-unreadable',
+  'file-too-large',
+  'file-vanished',
+  'cancelled',
+]);
+export type FailureCode = z.infer<typeof FailureCode>;
+
+/** `detail` never holds personal data: paths relative to the data folder, counts, ports, codes. */
+export const Failure = z.object({
+  code: FailureCode,
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+export type Failure = z.infer<typeof Failure>;
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export const success = <T>(value: T): Result<T> => ({ ok: true, value });
+export const failed = (code: FailureCode, detail?: Failure['detail']): Result<never> => ({
+  ok: false,
+  failure: detail === undefined ? { code } : { code, detail },
+});

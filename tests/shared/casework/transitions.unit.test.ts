@@ -1,0 +1,44 @@
+/** The whole table, status by status: a change of it must be meant. */
+import { describe, expect, it } from 'vitest';
+import { CaseStatus } from '#shared/casework/status.ts';
+import { allowedActions, isAllowed, transitions } from '#shared/casework/transitions.ts';
+import { papersOf } from '#shared/casework/papers-by-outcome.ts';
+import { OfficerRole } from '#shared/domain/officer.ts';
+
+describe('what may follow in which status', () => {
+  it('knows every status', () => {
+    expect(Object.keys(transitions).sort()).toEqual(['new', ...CaseStatus.options].sort());
+  });
+
+  it('keeps to the table', () => {
+    const table = Object.fromEntries(
+      (['new', ...CaseStatus.options] as const).map((phase) => [phase, allowedActions(phase, 'windowClerk').join(' ')]),
+    );
+    expect(table).toMatchInlineSnapshot(`
+      {
+        "accepted": "printSent printConfirmed voided withdrawn exported",
+        "declined": "printSent printConfirmed voided",
+        "deficient": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn",
+        "exported": "printSent printConfirmed",
+        "new": "received accepted deficiencyNotified declined heldPending",
+        "pending": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn",
+        "received": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn",
+        "voided": "printConfirmed",
+        "withdrawn": "printConfirmed",
+      }
+    `);
+  });
+
+  it.each(['new', ...CaseStatus.options] as const)('gives every role the same in %s', (phase) => {
+    const [first, ...others] = OfficerRole.options.map((role) => allowedActions(phase, role));
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  it('does not export what was not accepted', () => {
+    expect(CaseStatus.options.filter((status) => isAllowed(status, 'exported', 'administrator'))).toEqual(['accepted']);
+  });
+
+  it.each(CaseStatus.options)('offers papers in %s exactly where printing is allowed', (status) => {
+    expect(papersOf(status).length > 0).toBe(isAllowed(status, 'printSent', 'windowClerk'));
+  });
+});

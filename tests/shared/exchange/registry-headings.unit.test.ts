@@ -1,0 +1,115 @@
+/** Heading rows that we hand out are heading rows that we read; cells in their many spellings; age of a copy. */
+import { describe, expect, it } from 'vitest';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { registryKinds, registryRowSchemas } from '#shared/domain/registries.ts';
+import { cellReader, problemOf } from '#shared/exchange/registry-cells.ts';
+import { freshnessOf } from '#shared/exchange/registry-freshness.ts';
+import { detectKind, matchHeadings, otherKind } from '#shared/exchange/registry-heading-match.ts';
+import { blankHeadingRow, registryLayouts } from '#shared/exchange/registry-headings.ts';
+
+const headingsOf = (kind: (typeof registryKinds)[number]): string[] =>
+  blankHeadingRow(kind).replace('\ufeff', '').trim().split(',');
+
+describe('headings', () => {
+  it.each(registryKinds)('the blank row of %s is read as such, whole', (kind) => {
+    const match = matchHeadings(kind, headingsOf(kind));
+    expect(match.missing).toEqual([]);
+    expect(match.cellOf).toEqual(registryLayouts[kind].columns.map((_, index) => index));
+    expect(detectKind(headingsOf(kind))).toBe(kind);
+  });
+
+  it.each(registryKinds)('the columns of %s are the fields of its row', (kind) => {
+    const fields = Object.keys(registryRowSchemas[kind].shape).filter((field) => field !== 'line');
+    expect(registryLayouts[kind].columns.map(({ field }) => field as string).sort()).toEqual(fields.sort());
+  });
+
+  it.each(registryKinds)('no two columns of %s share a spelling', (kind) => {
+    const spellings = registryLayouts[kind].columns.flatMap(({ heading, aliases }) => [heading, ...aliases]);
+    expect(new Set(spellings).size).toBe(spellings.length);
+  });
+
+  it('every file handed out is told from every other registry', () => {
+    for (const kind of registryKinds)
+      for (const chosen of registryKinds)
+        expect([chosen, otherKind(chosen, headingsOf(kind))]).toEqual([chosen, chosen === kind ? null : kind]);
+  });
+});
+
+describe('cells', () => {
+  const read = (kind: 'insurance' | 'contracts' | 'paid', field: string, text: string): string => {
+    const column = registryLayouts[kind].columns.find((one) => one.field === field);
+    if (!column) throw new Error(field);
+    const bytes = new TextEncoder().encode(text);
+    const out = new Uint8Array(4096);
+    const end = cellReader(column)(bytes, 0, bytes.length, out, 0);
+    return end < 0 ? `!${problemOf(end)}` : new TextDecoder().decode(out.subarray(0, end));
+  };
+
+  it.each([
+    ['citizenId', '44080220000315002x', '44080220000315002X'],
+    ['citizenId', "'440802200003150026", '440802200003150026'],
+    ['citizenId', '="440802200003150026"', '440802200003150026'],
+    ['citizenId', '４４０８０２２００００３１５００２６', '440802200003150026'],
+    ['citizenId', '4.40802E+17', '!citizen-id-damaged'],
+    ['citizenId', '440802000315002', '!citizen-id-15'],
+    ['citizenId', '4408022000031500', '!citizen-id-format'],
+    ['citizenId', '', '!cell-empty'],
+    ['citizenId', 'NULL', '!cell-empty'],
+    ['enrolledOn', '2022-07-01', '2022-07-01'],
+    ['enrolledOn', '20220701', '2022-07-01'],
+    ['enrolledOn', '2022/7/1', '2022-07-01'],
+    ['enrolledOn', '2022.7.1', '2022-07-01'],
+    ['enrolledOn', '2022年7月1日', '2022-07-01'],
+    ['enrolledOn', '2022-07-01 00:00:00', '2022-07-01'],
+    ['enrolledOn', '2024-02-29', '2024-02-29'],
+    ['enrolledOn', '2022-02-29', '!not-a-date'],
+    ['enrolledOn', '44743', '!not-a-date'],
+    ['paidThrough', '202207', '202207'],
+    ['paidThrough', '2022-07', '202207'],
+    ['paidThrough', '2022年7月', '202207'],
+    ['paidThrough', '202213', '!not-a-month'],
+    ['status', '正常参保', '1'],
+    ['status', '参保缴费', '1'],
+    ['status', '暂停缴费（中断）', '2'],
+    ['status', '减员', '3'],
+    ['status', '缴着呢', '!not-in-dictionary'],
+    ['insurance', '失业保险', '210'],
+    ['insurance', '410', '410'],
+    ['deferred', '是', '1'],
+    ['deferred', '', ''],
+    ['monthsContributed', '12.0', '12'],
+    ['monthsContributed', '-1', '!not-a-number'],
+    ['unifiedSocialCreditCode', '91440802ma5a1b2c39', '91440802MA5A1B2C39'],
+    ['unifiedSocialCreditCode', '91440802', '!code-format'],
+    ['employerName', 'NULL', ''],
+  ])('insurance %s "%s" is "%s"', (field, text, expected) => {
+    expect(read('insurance', field, text)).toBe(expected);
+  });
+
+  it.each([
+    ['contracts', 'to', '无固定期限', ''],
+    ['contracts', 'to', '9999-12-31', ''],
+    ['contracts', 'from', '无固定期限', '!not-a-date'],
+    ['paid', 'amountFen', '1,500.00', '150000'],
+    ['paid', 'amountFen', '￥1500元', '150000'],
+    ['paid', 'amountFen', '一千五', '!not-an-amount'],
+  ] as const)('%s %s "%s" is "%s"', (kind, field, text, expected) => {
+    expect(read(kind, field, text)).toBe(expected);
+  });
+
+  it('finds broken bytes in a name', () => {
+    const column = registryLayouts.insurance.columns[1];
+    const out = new Uint8Array(64);
+    expect(problemOf(cellReader(column)(Uint8Array.from([0xe9, 0x99]), 0, 2, out, 0))).toBe('undecodable');
+  });
+});
+
+describe('freshness', () => {
+  it.each([
+    ['2022-07-22', 31, 'fresh'],
+    ['2022-07-21', 32, 'stale'],
+    ['2022-08-23', -1, 'from-the-future'],
+  ])('a copy of %s on 2022-08-22', (asOf, ageDays, state) => {
+    expect(freshnessOf(plainDate(asOf), plainDate('2022-08-22'), 31)).toEqual({ ageDays, limitDays: 31, state });
+  });
+});
