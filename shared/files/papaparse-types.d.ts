@@ -1,0 +1,14 @@
+/** The one call of papaparse that this program makes (the package brings no types). */
+export function parse(
+  text: string,
+  options: {
+    readonly delimiter: string;
+    readonly header: false;
+    readonly dynamicTyping: false;
+    readonly skipEmptyLines: false;
+    readonly quoteChar?: string;
+  },
+): {
+  readonly data: readonly (readonly string[])[];
+  readonly errors: readonly { readonly type: string; readonly code: string; readonly row?: number }[];
+};
