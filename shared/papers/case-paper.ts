@@ -1,0 +1,127 @@
+/** What every paper of a case is built from: the last action that carries the application, and where it stands. */
+import { parseCitizenId, maskCitizenId } from '../domain/citizen-id.ts';
+import { divisionFullName } from '../domain/division-names.ts';
+import { normaliseCode } from '../domain/normalise.ts';
+import { formatDayForPaper, parsePlainDate, type PlainDate } from '../domain/plain-date.ts';
+import type { Application, RosterEntry } from '../domain/application.ts';
+import type { OfficeSettings } from '../domain/office.ts';
+import type { CaseAction, DecisionRecord } from '../casework/action.ts';
+import type { PolicyPack } from '../policy/pack.ts';
+import type { EntryDecision } from '../policy/verdict.ts';
+import type { Letter, PageFormat, PaperKind } from './letter.ts';
+import { contactLine, paperTitles } from '../wording/letters.ts';
+
+export const paperActions = ['received', 'accepted', 'deficiencyNotified', 'declined', 'heldPending'] as const;
+export type PaperActionKind = (typeof paperActions)[number];
+
+export interface CasePaper {
+  readonly kind: PaperActionKind;
+  readonly number: string;
+  readonly training: boolean;
+  /** Day of the action. */
+  readonly on: PlainDate;
+  readonly officerName: string;
+  readonly office: OfficeSettings;
+  readonly application: Application;
+  readonly record: DecisionRecord | null;
+  /** The pack of the decision, for amounts and the basis of the paper list; `null` when it is not known here. */
+  readonly pack: PolicyPack | null;
+  readonly remedyBy: PlainDate | null;
+  readonly acceptBy: PlainDate | null;
+}
+
+type ApplicationAction = Extract<CaseAction, { kind: PaperActionKind }>;
+
+const carriesApplication = (action: CaseAction): action is ApplicationAction =>
+  (paperActions as readonly string[]).includes(action.kind);
+
+/** The case as its papers see it; `null` when no action carries an application. */
+export function casePaperOf(
+  actions: readonly CaseAction[],
+  known: Pick<CasePaper, 'number' | 'training'>,
+  packOf: (policy: string) => PolicyPack | null,
+): CasePaper | null {
+  const action = actions.findLast(carriesApplication);
+  if (action === undefined) return null;
+  return {
+    ...known,
+    kind: action.kind,
+    on: action.on,
+    officerName: action.officer.name,
+    office: action.office,
+    application: action.application,
+    record: action.record,
+    pack: action.record === null ? null : packOf(action.record.policy),
+    remedyBy: action.kind === 'deficiencyNotified' ? action.remedyBy : null,
+    acceptBy: action.kind === 'heldPending' ? action.acceptBy : null,
+  };
+}
+
+/** One row of the roster with what was decided about it. */
+export interface PaperPerson {
+  /** Place in the roster, from 1. */
+  readonly position: number;
+  readonly name: string;
+  /** For notices: first six and last four places. */
+  readonly maskedId: string;
+  readonly entry: RosterEntry;
+  /** `null` while nothing was decided, and for a row that could not be read. */
+  readonly decision: EntryDecision | null;
+  /** The row's number or name is an input error, so nothing was decided about it. */
+  readonly unreadable: boolean;
+}
+
+/** Persons in the order of the roster; decisions belong to the readable rows, in order (casework/to-case-file.ts). */
+export function paperPersons({ application, record }: CasePaper): readonly PaperPerson[] {
+  let next = 0;
+  return application.roster.map((entry, index) => {
+    const parsed = parseCitizenId(entry.citizenId);
+    const readable = parsed.ok && entry.name.trim() !== '';
+    const decision = readable ? (record?.decision.entries[next] ?? null) : null;
+    if (readable) next += 1;
+    const plainId = normaliseCode(entry.citizenId);
+    return {
+      position: index + 1,
+      name: entry.name.trim() === '' ? `第${index + 1}行（未填姓名）` : entry.name.trim(),
+      maskedId: maskCitizenId(parsed.ok ? parsed.value.id : plainId),
+      entry,
+      decision,
+      unreadable: !readable,
+    };
+  });
+}
+
+/** A day on paper, or room to write one where the calendar of its year is not known. */
+export function dayOrBlank(day: PlainDate | null): string {
+  return day === null ? '____年____月____日' : formatDayForPaper(day);
+}
+
+/** A typed day as `2022-06-25`; other text as typed. */
+export function typedDay(text: string): string {
+  return parsePlainDate(text.trim()) ?? text.trim();
+}
+
+/** `广东省湛江市赤坎区人民政府`; 本级人民政府 where the division has no known name. */
+export function governmentOf(office: OfficeSettings): string {
+  const name = divisionFullName(office.divisionCode);
+  return name === null ? '本级人民政府' : `${name}人民政府`;
+}
+
+/** What all papers of a case have in common. */
+export function caseLetter(
+  paper: CasePaper,
+  kind: PaperKind,
+  rest: Pick<Letter, 'blocks' | 'footer'> & { readonly page?: PageFormat; readonly version?: number },
+): Letter {
+  return {
+    paper: kind,
+    template: `${kind}@${rest.version ?? 1}`,
+    page: rest.page ?? 'A4',
+    office: paper.office.officeName,
+    title: paperTitles[kind],
+    number: paper.number,
+    training: paper.training,
+    blocks: rest.blocks,
+    footer: [...rest.footer, contactLine(paper.office)].filter((line) => line !== ''),
+  };
+}

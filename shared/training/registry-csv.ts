@@ -1,0 +1,17 @@
+/** Rows of the training county as the registry importer accepts them: its own headings, words of the offices as values. */
+import type { RegistryKind } from '../domain/registries.ts';
+import { csvBytes, type CsvEncoding } from '../exchange/csv.ts';
+import { registryLayouts } from '../exchange/registry-headings.ts';
+
+/** Field → text as the file has it; a missing one is an empty cell. */
+export type TextRow = Readonly<Record<string, string>>;
+
+export function registryCsv(
+  kind: RegistryKind,
+  rows: readonly TextRow[],
+  encoding: CsvEncoding,
+): Uint8Array<ArrayBuffer> {
+  const columns: readonly { readonly field: string; readonly heading: string }[] = registryLayouts[kind].columns;
+  const headings = columns.map(({ heading }) => heading);
+  return csvBytes([headings, ...rows.map((row) => columns.map(({ field }) => row[field] ?? ''))], encoding);
+}

@@ -1,0 +1,314 @@
+/** What the clerk is told of each failure: what happened, what is safe, what to do. Exhaustive over the codes. */
+import type { Failure, FailureCode } from '../contract/failure.ts';
+
+export interface FailureWording {
+  readonly title: string;
+  readonly whatHappened: string;
+  readonly whatIsSafe: string;
+  readonly whatToDo: string;
+}
+
+type Detail = NonNullable<Failure['detail']>;
+type Words = (detail: Detail) => FailureWording;
+
+const SAVED_STAYS = '已显示“已保存”的办件都在本机日志中，不受影响。';
+const TYPED_STAYS = '已录入的内容仍在屏幕上，办件没有保存，也没有占用编号。';
+const REPORT = '如反复出现，请点“保存故障报告”，把报告交给维护人员。';
+
+const has = (detail: Detail, key: string): boolean => detail[key] !== undefined && detail[key] !== '';
+/** `before` + fact + `after` when the fact is known, else nothing. */
+const fact = (detail: Detail, key: string, before: string, after = ''): string =>
+  has(detail, key) ? `${before}${String(detail[key])}${after}` : '';
+
+const hostName = (detail: Detail): string =>
+  detail['kind'] === 'electron' ? '桌面版' : detail['kind'] === 'loopback' ? '浏览器版' : '另一个';
+
+const inContact: Pick<
+  Record<FailureCode, Words>,
+  | 'bad-request'
+  | 'bad-response'
+  | 'unknown-channel'
+  | 'internal-error'
+  | 'not-authorised'
+  | 'host-unreachable'
+  | 'host-restarted'
+  | 'contract-version-differs'
+> = {
+  'bad-request': (detail) => ({
+    title: '本机程序没有接受这次操作',
+    whatHappened: `窗口发出的内容不符合约定${fact(detail, 'channel', '（', '）')}${fact(detail, 'path', '，位置：')}。`,
+    whatIsSafe: `${SAVED_STAYS}${TYPED_STAYS}`,
+    whatToDo: `请再试一次。${REPORT}`,
+  }),
+  'bad-response': (detail) => ({
+    title: '本机程序的回答无法识别',
+    whatHappened: `收到的回答不符合约定${fact(detail, 'channel', '（', '）')}，没有采用。`,
+    whatIsSafe: SAVED_STAYS,
+    whatToDo: `请关闭窗口，重新打开程序；如这次是保存，重新打开后会提示“上次未确认”的办件。${REPORT}`,
+  }),
+  'unknown-channel': (detail) => ({
+    title: '本机程序没有这项功能',
+    whatHappened: `窗口要求的功能不存在${fact(detail, 'channel', '（', '）')}，可能是窗口与程序版本不一致。`,
+    whatIsSafe: SAVED_STAYS,
+    whatToDo: '请关闭所有窗口，重新打开程序。',
+  }),
+  'internal-error': (detail) => ({
+    title: '程序内部出错',
+    whatHappened: `处理这一步时出现了意外错误${fact(detail, 'channel', '（', '）')}，错误位置已记入本机日志，不含个人信息。`,
+    whatIsSafe: SAVED_STAYS,
+    whatToDo: `请再试一次；不行就关闭窗口重新打开。${REPORT}`,
+  }),
+  'not-authorised': () => ({
+    title: '此窗口没有打开凭证',
+    whatHappened: '本机程序只接受由它自己打开的窗口，此窗口没有有效的一次性口令。',
+    whatIsSafe: '数据没有被读取，也没有改动。',
+    whatToDo:
+      '请关闭此窗口，从桌面图标或 npm start 重新打开；没有图形界面时，在地址后加 /session，输入终端里显示的一次性口令。',
+  }),
+  'host-unreachable': () => ({
+    title: '与本机程序失去联系',
+    whatHappened: '窗口还在，但后台的本机程序没有回应，可能已被关闭。',
+    whatIsSafe: `${SAVED_STAYS}刚才这一步若是保存，结果未知：重新打开后会列为“上次未确认”，由您决定保留或作废。`,
+    whatToDo: '请关闭此窗口，重新打开程序。纸质材料请先不要退还申请人。',
+  }),
+  'host-restarted': () => ({
+    title: '本机程序已重新启动',
+    whatHappened: '此窗口属于上一次启动的程序，不能继续使用。',
+    whatIsSafe: `${SAVED_STAYS}暂存的草稿最多丢失最后半秒的录入。`,
+    whatToDo: '请关闭此窗口，使用新打开的窗口；没有新窗口时重新打开程序。',
+  }),
+  'contract-version-differs': (detail) => ({
+    title: '窗口与本机程序版本不一致',
+    whatHappened: `窗口的约定版本为 ${String(detail['window'] ?? '未知')}，本机程序为 ${String(detail['host'] ?? '未知')}，多见于升级后旧窗口未关闭。`,
+    whatIsSafe: '没有读写任何数据。',
+    whatToDo: '请关闭所有窗口，重新打开程序。',
+  }),
+};
+
+const atStart: Pick<
+  Record<FailureCode, Words>,
+  'data-folder-locked' | 'port-busy' | 'browser-not-found' | 'browser-too-old' | 'office-not-allowed-as-root'
+> = {
+  'data-folder-locked': (detail) => ({
+    title: '程序已经在运行',
+    whatHappened: `${hostName(detail)}程序正在使用同一个数据文件夹${fact(detail, 'pid', '（进程 ', '）')}，为防止同一编号用两次，这次启动已停止。`,
+    whatIsSafe: '正在运行的程序和其中的办件不受影响。',
+    whatToDo: '请使用已打开的窗口；找不到窗口时，结束该进程或重新启动电脑后再打开。',
+  }),
+  'port-busy': (detail) => ({
+    title: '本机端口被占用',
+    whatHappened: `端口${fact(detail, 'port', ' ')} 正被别的程序使用。端口一经选定不能更换，否则浏览器里的工作副本会看不到。`,
+    whatIsSafe: '日志和办件都没有被触动。',
+    whatToDo: '请关闭占用该端口的程序后重试；不清楚是哪个程序时重新启动电脑，或请维护人员查看。',
+  }),
+  'browser-not-found': () => ({
+    title: '没有找到可用的浏览器',
+    whatHappened: '显示窗口需要 Chromium、Chrome、Edge、360 或 UOS 浏览器（内核 122 以上），本机没有找到。',
+    whatIsSafe: '没有读写任何办件数据。',
+    whatToDo: '请安装其中一种浏览器后重新打开；已安装在别处的，用环境变量 COUNTER_CHROMIUM 写明它的完整路径。',
+  }),
+  'browser-too-old': (detail) => ({
+    title: '浏览器版本太旧',
+    whatHappened: `${String(detail['browser'] ?? '找到的浏览器')}的内核版本为 ${String(detail['version'] ?? '未知')}，需要 ${String(detail['required'] ?? 122)} 以上：旧版本不能把办件与数据包分开存放。`,
+    whatIsSafe: '没有读写任何办件数据。',
+    whatToDo: '请升级该浏览器，或安装新版 Chromium、Chrome、Edge 后重新打开。',
+  }),
+  'office-not-allowed-as-root': () => ({
+    title: '当前只能使用培训模式',
+    whatHappened: '程序以系统管理员（root）身份运行，浏览器的安全隔离因此关闭，不允许处理真实申请。',
+    whatIsSafe: '正式数据没有被打开。',
+    whatToDo: '请用普通用户登录系统后重新打开程序，再进入正式模式。',
+  }),
+};
+
+const onDisk: Pick<
+  Record<FailureCode, Words>,
+  | 'data-folder-not-writable'
+  | 'disk-full'
+  | 'disk-error'
+  | 'journal-damaged'
+  | 'vault-changed-meanwhile'
+  | 'vault-damaged'
+  | 'settings-damaged'
+  | 'export-exists'
+  | 'export-not-open'
+  | 'print-failed'
+> = {
+  'data-folder-not-writable': (detail) => ({
+    title: '数据文件夹不能写入',
+    whatHappened: `系统拒绝写入程序的数据文件夹${fact(detail, 'errno', '（', '）')}。`,
+    whatIsSafe: `${SAVED_STAYS}${TYPED_STAYS}`,
+    whatToDo: '请检查该文件夹的权限、磁盘是否为只读，以及杀毒软件是否拦截；解决后再点一次保存或重新打开程序。',
+  }),
+  'disk-full': (detail) => ({
+    title: '磁盘已满',
+    whatHappened: `写入时磁盘没有剩余空间${fact(detail, 'errno', '（', '）')}，写了一半的内容已撤回。`,
+    whatIsSafe: `${SAVED_STAYS}${TYPED_STAYS}`,
+    whatToDo: '请清理磁盘（先清空回收站、删除已上交的导出文件夹），然后再点一次保存。不要删除程序的数据文件夹。',
+  }),
+  'disk-error': (detail) => ({
+    title: '磁盘读写出错',
+    whatHappened: `磁盘没有完成读写${fact(detail, 'errno', '（', '）')}，可能是硬件故障或磁盘被拔出。`,
+    whatIsSafe: `${SAVED_STAYS}${TYPED_STAYS}`,
+    whatToDo: '请再点一次保存；仍然出错就停止受理，改用纸质登记，并请维护人员检查磁盘。',
+  }),
+  'journal-damaged': (detail) => ({
+    title: '日志中间有损坏',
+    whatHappened: `本机日志第 ${String(detail['sequence'] ?? '？')} 条无法读出或与前后不相衔接，程序没有改动它，并停止写入新的办件。`,
+    whatIsSafe: '损坏之前的记录都能读出；损坏处之后的内容原样保留在文件中，没有删除。',
+    whatToDo: '请停止受理，不要删除数据文件夹，点“保存故障报告”并联系维护人员用备份核对恢复。',
+  }),
+  'vault-changed-meanwhile': () => ({
+    title: '人员或口令已被另一个窗口修改',
+    whatHappened: '在您修改期间，另一个窗口先保存了人员或口令，这次修改没有采用。',
+    whatIsSafe: '先保存的修改有效，办件不受影响。',
+    whatToDo: '请锁定后重新登录，核对人员名单，再做一次修改。',
+  }),
+  'vault-damaged': (detail) => ({
+    title: '密钥文件损坏',
+    whatHappened: `保存密钥的文件无法读出${fact(detail, 'file', '（', has(detail, 'line') ? `，第 ${String(detail['line'])} 行）` : '）')}，程序没有改动它。`,
+    whatIsSafe: '办件的密文都在日志中，没有被改动；没有密钥暂时不能打开。',
+    whatToDo: '请不要重新启用、不要删除数据文件夹，联系维护人员用备份恢复该文件。',
+  }),
+  'settings-damaged': () => ({
+    title: '设置文件损坏',
+    whatHappened: '单位设置无法读出，不能确定编号前缀，因此没有取号。',
+    whatIsSafe: `${SAVED_STAYS}${TYPED_STAYS}`,
+    whatToDo: '请管理员在“设置”中重新填写并保存单位信息，编号前缀必须与原来一致，然后再点一次保存。',
+  }),
+  'export-exists': (detail) => ({
+    title: '同名导出文件夹已存在',
+    whatHappened: `导出文件夹${fact(detail, 'folder', '“', '”')}已经存在，没有覆盖。`,
+    whatIsSafe: '原来的文件夹没有改动，办件状态没有变化。',
+    whatToDo: '请打开原文件夹核对；确需重新导出时会使用新的批次号。',
+  }),
+  'export-not-open': () => ({
+    title: '这次导出已经中断',
+    whatHappened: '导出在写完之前中断（程序重新启动或磁盘出错），写了一半的文件已清除。',
+    whatIsSafe: '办件没有标记为已导出，不会漏报。',
+    whatToDo: '请重新导出一次。',
+  }),
+  'print-failed': (detail) => ({
+    title: '打印没有成功',
+    whatHappened: `打印系统没有接收这份文书${fact(detail, 'reason', '（', '）')}。`,
+    whatIsSafe: '办件已经保存，编号不变；这次打印记为失败。',
+    whatToDo: '请检查打印机电源、纸张和连接，然后再按一次打印；也可以换一台打印机。',
+  }),
+};
+
+const inWindow: Pick<
+  Record<FailureCode, Words>,
+  | 'wrong-passphrase'
+  | 'store-quota-exceeded'
+  | 'store-blocked'
+  | 'store-damaged'
+  | 'storage-buckets-missing'
+  | 'file-unreadable'
+  | 'file-too-large'
+  | 'file-vanished'
+  | 'cancelled'
+> = {
+  'wrong-passphrase': () => ({
+    title: '口令不对',
+    whatHappened: '输入的口令打不开所选人员的密钥。',
+    whatIsSafe: '数据没有变化。',
+    whatToDo: '请检查大小写和输入法后重输；忘记口令时请管理员重设，或用打印的恢复密钥。',
+  }),
+  'store-quota-exceeded': () => ({
+    title: '浏览器存储空间不足',
+    whatHappened: '浏览器的工作副本写不下了，多因磁盘快满。',
+    whatIsSafe: `${SAVED_STAYS}已写入日志而未写入工作副本的，重新打开后自动补上。`,
+    whatToDo: '请清理磁盘，删除不用的数据包，然后重新打开程序。',
+  }),
+  'store-blocked': () => ({
+    title: '工作副本被另一个窗口占用',
+    whatHappened: '另一个窗口正在使用或升级浏览器里的工作副本。',
+    whatIsSafe: SAVED_STAYS,
+    whatToDo: '请关闭其他窗口，只留一个，再重新打开。',
+  }),
+  'store-damaged': () => ({
+    title: '浏览器里的工作副本损坏',
+    whatHappened: '工作副本无法读出，它只是日志的副本。',
+    whatIsSafe: SAVED_STAYS,
+    whatToDo: '重新打开程序即由日志重建；数据包需要重新导入。',
+  }),
+  'storage-buckets-missing': () => ({
+    title: '浏览器不能分区存储',
+    whatHappened: '此浏览器没有分区存储功能，办件与数据包放在同一处。',
+    whatIsSafe: '可以照常使用，办件以日志为准。',
+    whatToDo: '建议升级到内核 122 以上的浏览器。',
+  }),
+  'file-unreadable': (detail) => ({
+    title: '文件读不出来',
+    whatHappened: `所选文件无法读取${fact(detail, 'reason', '：')}。`,
+    whatIsSafe: '屏幕上已有的内容没有变化。',
+    whatToDo: '请确认文件没有加密、没有被 Excel 或 WPS 打开，必要时另存为 .xlsx 后再拖入。',
+  }),
+  'file-too-large': (detail) => ({
+    title: '文件太大',
+    whatHappened: `所选文件超过上限${fact(detail, 'limitMegabytes', '（', ' MB）')}。`,
+    whatIsSafe: '屏幕上已有的内容没有变化。',
+    whatToDo: '请确认选对了文件；花名册里若夹带图片或空白大表，请只复制人员名单到新文件。',
+  }),
+  'file-vanished': () => ({
+    title: '读取时文件不见了',
+    whatHappened: '文件在读取过程中消失，多为 U 盘被拔出或文件被移动。',
+    whatIsSafe: '屏幕上已有的内容没有变化。',
+    whatToDo: '请重新插好 U 盘，或先把文件复制到桌面，再拖入一次。',
+  }),
+  cancelled: () => ({
+    title: '已取消',
+    whatHappened: '操作按您的要求停止。',
+    whatIsSafe: '取消之前的内容没有变化。',
+    whatToDo: '需要时可以重新开始。',
+  }),
+};
+
+const inCases: Pick<
+  Record<FailureCode, Words>,
+  'journal-behind-store' | 'case-not-found' | 'case-purged' | 'action-not-allowed'
+> = {
+  'journal-behind-store': (detail) => ({
+    title: '日志比工作副本旧',
+    whatHappened: `本机日志只有 ${String(detail['journal'] ?? detail['count'] ?? '？')} 条，比浏览器里的工作副本少，可能是数据文件夹被换成了旧备份。`,
+    whatIsSafe: '两边都没有被改动；程序没有用旧的覆盖新的。',
+    whatToDo: '请停止受理，不要删除任何一边，找回较新的数据文件夹，并联系维护人员核对。',
+  }),
+  'case-not-found': () => ({
+    title: '没有找到这件办件',
+    whatHappened: '按所给编号没有找到办件。',
+    whatIsSafe: SAVED_STAYS,
+    whatToDo: '请按 F3 用姓名首字母、证件后四位或企业名称再查一次。',
+  }),
+  'case-purged': () => ({
+    title: '这件办件已按期销毁',
+    whatHappened: '保存期满后内容密钥已销毁，内容不能再读出。',
+    whatIsSafe: '编号和销毁记录仍保留在日志中。',
+    whatToDo: '需要内容时，请到档案室查阅纸质材料。',
+  }),
+  'action-not-allowed': (detail) => ({
+    title: '当前状态不能这样办理',
+    whatHappened: `办件的状态${fact(detail, 'status', '（', '）')}或您的职责不允许这一步${fact(detail, 'action', '（', '）')}，可能已在另一个窗口办过。`,
+    whatIsSafe: '办件没有变化，也没有占用编号。',
+    whatToDo: '请重新打开这件办件，查看最新状态后再办。',
+  }),
+};
+
+export const failureWordings: Record<FailureCode, Words> = {
+  ...inContact,
+  ...atStart,
+  ...onDisk,
+  ...inWindow,
+  ...inCases,
+};
+
+/** The four parts for a failure screen. */
+export function failureWording(failure: Failure): FailureWording {
+  return failureWordings[failure.code](failure.detail ?? {});
+}
+
+/** The same in one paragraph, for a line under a button or in a terminal. */
+export function failureText(failure: Failure): string {
+  const { title, whatHappened, whatIsSafe, whatToDo } = failureWording(failure);
+  return `${title}：${whatHappened}${whatIsSafe}${whatToDo}`;
+}

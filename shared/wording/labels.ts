@@ -1,0 +1,68 @@
+/** Names of papers, documents, actions and states as they stand on screen and on paper. */
+import type { CaseActionKind } from '../casework/action.ts';
+import type { RegistryKind, UnitType } from '../domain/registries.ts';
+import type { DocumentKind } from '../domain/supporting-document.ts';
+import type { SourceLevel } from '../policy/verdict.ts';
+
+/** The five papers of the notice, short, for tick boxes. */
+export const documentLabels: Readonly<Record<DocumentKind, string>> = {
+  applicationForm: '申请表',
+  roster: '花名册',
+  licence: '营业执照',
+  diploma: '毕业证书',
+  contract: '劳动合同',
+};
+
+/** The same with their full names, for lists on paper. */
+export const documentTitles: Readonly<Record<DocumentKind, string>> = {
+  applicationForm: '一次性扩岗补助申请表（加盖单位公章）',
+  roster: '一次性扩岗补助花名册（加盖单位公章）',
+  licence: '营业执照等注册登记证明',
+  diploma: '毕业证书（花名册所列人员逐人提供）',
+  contract: '劳动合同（花名册所列人员逐人提供）',
+};
+
+export const actionLabels: Readonly<Record<CaseActionKind, string>> = {
+  received: '收件',
+  accepted: '受理',
+  deficiencyNotified: '一次性告知',
+  declined: '不予受理',
+  heldPending: '收件待核',
+  printSent: '打印',
+  printConfirmed: '打印结果登记',
+  exported: '导出',
+  voided: '作废',
+  withdrawn: '撤回',
+};
+
+/** Who set a condition. */
+export const levelLabels: Readonly<Record<SourceLevel, string>> = {
+  ministry: '部级',
+  province: '省级',
+  city: '市级',
+  extraction: '部级比对口径',
+  own: '窗口核对',
+};
+
+/** The registers as things that can be shown or imported; the short forms for sentences stand in registries.ts. */
+export const registryLabels: Readonly<Record<RegistryKind, string>> = {
+  business: '企业登记数据',
+  insurance: '参保缴费数据',
+  graduates: '毕业生数据',
+  graduateAnswers: '核验接口返回结果',
+  contracts: '劳动合同备案数据',
+  hiringSubsidy: '一次性吸纳就业补贴名单',
+  paid: '已享受扩岗补助名单',
+  unemployed: '失业登记数据',
+};
+
+export const unitTypeLabels: Readonly<Record<UnitType, string>> = {
+  enterprise: '企业',
+  'individual-business': '个体工商户',
+  cooperative: '农民专业合作社',
+  'social-organisation': '社会组织',
+  'public-institution': '事业单位',
+  government: '机关',
+  'law-firm': '律师事务所',
+  other: '其他',
+};

@@ -1,0 +1,169 @@
+/** Words for reasons that rest on a fact: what the registers show, and what the applicant can still do about it. */
+import type { ReasonCode } from '../policy/verdict.ts';
+import type { registerReasons } from './reasons-register.ts';
+import type { ReasonWords } from './reasons.ts';
+
+type FactReason = Exclude<ReasonCode, keyof typeof registerReasons>;
+
+const UNIT_TYPES: Readonly<Record<string, string>> = {
+  enterprise: '企业',
+  'individual-business': '个体工商户',
+  cooperative: '农民专业合作社',
+  'social-organisation': '社会组织',
+  'public-institution': '事业单位',
+  government: '机关',
+  'law-firm': '律师执业机构',
+  other: '其他单位',
+};
+
+const NO_REMEDY = '该项情形不能补正。对事实有异议的，可持相反的证明材料到窗口核对。';
+
+export const personReasons: Readonly<Record<FactReason, ReasonWords>> = {
+  'not-entitled-unit': {
+    clerk: ({ text }) => `单位类型为${UNIT_TYPES[text('unitType', '')] ?? '不可享受的类型'}，不在可享受的单位类型内。`,
+    wrong: ({ text }) =>
+      `申请单位属于${UNIT_TYPES[text('unitType', '')] ?? '不可享受的类型'}，不在可享受补助的单位类型内`,
+    remedy: () => '单位类型登记有误的，先到登记机关更正，再重新申请。',
+  },
+  'apply-at-enrolment-place': {
+    clerk: ({ places }) => `失业保险在${places()}参保，应到参保地申请。`,
+    wrong: ({ places }) => `失业保险在${places()}参保，不在本窗口受理范围`,
+    remedy: ({ places }) => `请到${places()}的公共就业服务机构申请。`,
+  },
+  'name-differs': {
+    clerk: ({ text }) => `登记姓名为“${text('registeredName', '另一姓名')}”，与花名册不一致；请核对身份证原件。`,
+    wrong: () => '花名册所填姓名与登记姓名不一致',
+    remedy: () => '请核对本人居民身份证，更正花名册；曾更改姓名的，提供户口簿或派出所证明原件供核对。',
+  },
+  'enrolled-this-month': {
+    clerk: ({ insurance, day }) => `${insurance}于${day('enrolledOn')}才在本单位参保，上月尚未缴费；下月可申请。`,
+    wrong: ({ insurance, day }) => `该人员${insurance}于${day('enrolledOn')}才在申请单位参保，上月没有缴费`,
+    remedy: () => '请在参保并正常缴费满一个月后，于次月再申请。',
+  },
+  'insured-elsewhere': {
+    clerk: ({ text }) => `上月失业保险由其他单位（${text('employerName', '未载名称')}）参保。`,
+    wrong: () => '该人员上月的失业保险参保单位不是申请单位',
+    remedy: () => '应由上月为其参保的单位申请；参保登记有误的，先到社保经办机构更正，再重新申请。',
+  },
+  'left-before-last-month': {
+    clerk: ({ month }) => `已在本单位停保，缴至${month('paidThrough')}，上月不在本单位参保。`,
+    wrong: ({ month }) => `该人员已停保，缴费至${month('paidThrough')}，上月不在申请单位参保`,
+    remedy: () => '重新参保并正常缴费满一个月后，可于次月再申请；参保登记有误的，先到社保经办机构更正。',
+  },
+  deferred: {
+    clerk: ({ insurance }) => `${insurance}缓缴尚未补缴；通知企业补缴后线下申请。`,
+    wrong: ({ insurance }) => `单位的${insurance}费处于缓缴状态，尚未补缴`,
+    remedy: () => '请先到税务部门补缴缓缴的社会保险费，入账后持补缴凭证到本窗口再申请。',
+  },
+  'contribution-stopped': {
+    clerk: ({ insurance, month }) => `${insurance}已停缴，缴至${month('paidThrough')}，上月未缴费。`,
+    wrong: ({ insurance, month }) => `该人员${insurance}缴费至${month('paidThrough')}，上月已停止缴费`,
+    remedy: () => '恢复参保并正常缴费满一个月后，可于次月再申请；缴费记录有误的，先到税务部门、社保经办机构更正。',
+  },
+  arrears: {
+    clerk: ({ insurance, month }) => `${insurance}只缴至${month('paidThrough')}，上月未到账；补缴后再申请。`,
+    wrong: ({ insurance, month }) => `该人员${insurance}缴费至${month('paidThrough')}，上月的费用尚未缴纳`,
+    remedy: () => '请到税务部门缴清上月的社会保险费，入账后再申请；已缴纳的，提供缴费凭证供核对。',
+  },
+  'removed-this-month': {
+    clerk: () => '本月已减员停保，不符合条件。',
+    wrong: () => '该人员本月已由申请单位办理减员停保',
+    remedy: () => '减员登记有误的，先到社保经办机构更正，再重新申请；确已离职的，不能补正。',
+  },
+  'suspended-this-month': {
+    clerk: () => '本月参保状态为暂停缴费（中断），不符合条件。',
+    wrong: () => '该人员本月参保状态为暂停缴费（中断）',
+    remedy: () => '恢复参保并正常缴费后可再申请；状态登记有误的，先到社保经办机构更正。',
+  },
+  'hired-outside-period': {
+    clerk: ({ check, day }) => {
+      const period = `${day('windowFrom')}至${day('windowTo')}`;
+      return check.verdict === 'unmet'
+        ? `参保日期和参加工作时间都不在${period}内。`
+        : `参保日期和参加工作时间都不在${period}内；部级文件未将此列为条件，请审核人员决定。`;
+    },
+    wrong: ({ day }) => `该人员参保日期和参加工作时间都不在${day('windowFrom')}至${day('windowTo')}内`,
+    remedy: ({ check }) =>
+      `${check.verdict === 'unknown' ? '部级文件未将此列为条件，由审核人员决定。' : ''}参保日期登记有误的，提供劳动合同和参保证明，先到社保经办机构更正。`,
+  },
+  'months-short': {
+    clerk: ({ insurance, text, month }) =>
+      `${insurance}在本单位只缴${text('months', '0')}个月，要求${text('required', '1')}个月；最早${month('earliestApplyMonth', '缴足后的次月')}可申请。`,
+    wrong: ({ insurance, text }) =>
+      `该人员${insurance}在申请单位缴费${text('months', '0')}个月，少于要求的${text('required', '1')}个月`,
+    remedy: ({ month }) => `请继续正常缴费，最早于${month('earliestApplyMonth', '缴足后的次月')}再申请。`,
+  },
+  'months-short-and-stopped': {
+    clerk: ({ insurance, text }) =>
+      `${insurance}在本单位只缴${text('months', '0')}个月且已停缴，要求${text('required', '1')}个月。`,
+    wrong: ({ insurance, text }) =>
+      `该人员${insurance}在申请单位缴费${text('months', '0')}个月，少于要求的${text('required', '1')}个月，且已停止缴费`,
+    remedy: () => '恢复参保并缴足月数后可再申请；缴费记录有误的，先到社保经办机构更正。',
+  },
+  'not-yet-graduated': {
+    clerk: ({ day }) => `毕业时间为${day('graduatedOn')}，尚未毕业；毕业后再申请。`,
+    wrong: ({ day }) => `该人员毕业时间为${day('graduatedOn')}，尚未取得毕业证书`,
+    remedy: ({ day }) => `请在${day('graduatedOn', '毕业')}取得毕业证书后再申请，并提供毕业证书原件。`,
+  },
+  'service-says-no': {
+    clerk: ({ day }) => `核验接口于${day('answeredOn')}返回“否”，不是毕业年度普通高校毕业生。`,
+    wrong: ({ day }) => `“普通高校应届毕业生身份核验接口”于${day('answeredOn')}返回“否”`,
+    remedy: () => '认为结果有误的，提供毕业证书原件或《教育部学历证书电子注册备案表》，由窗口向教育部门核实。',
+  },
+  'not-regular-higher-education': {
+    clerk: () => '学历为成人、自考或网络教育，不是普通高等学校毕业证书。',
+    wrong: () => '该人员学历不属于普通高等学校学历教育（成人、自考、网络教育不在范围内）',
+    remedy: () => '另有普通高等学校毕业证书的，提供证书原件供核对。',
+  },
+  'graduated-outside-window': {
+    clerk: ({ day }) => `毕业时间${day('graduatedOn')}不在${day('windowFrom')}至${day('windowTo')}内。`,
+    wrong: ({ day }) => `该人员毕业时间为${day('graduatedOn')}，不在${day('windowFrom')}至${day('windowTo')}内`,
+    remedy: () => '毕业时间登记有误的，提供毕业证书原件供核对。',
+  },
+  'not-full-time': {
+    clerk: () => '毕业记录为非全日制；“全日制”是市级条件，部级文件没有。',
+    wrong: () => '该人员毕业证书的学习形式为非全日制',
+    remedy: () => '学习形式登记有误的，提供毕业证书原件供核对。',
+  },
+  'contract-not-started': {
+    clerk: ({ day }) => `劳动合同自${day('from')}起生效，受理之日尚未开始。`,
+    wrong: ({ day }) => `劳动合同自${day('from')}起生效，申请时尚未开始`,
+    remedy: ({ day }) => `请自${day('from', '合同生效之日')}起再申请；另有现行合同的，提供原件供核对。`,
+  },
+  'contract-ended': {
+    clerk: ({ day }) => `劳动合同已于${day('to')}终止；续签的请核对合同原件。`,
+    wrong: ({ day }) => `备案的劳动合同已于${day('to')}终止`,
+    remedy: () => '已续签的，提供现行有效的劳动合同原件供核对，并办理备案；未续签的，续签后再申请。',
+  },
+  'contract-with-another-employer': {
+    clerk: ({ text }) =>
+      `备案合同的用人单位是${text('employerName', '其他单位')}，未见与本单位的合同；请核对合同原件。`,
+    wrong: () => '备案的劳动合同是与其他单位签订的，未见与申请单位的劳动合同',
+    remedy: () => '请提供与申请单位签订、现行有效的劳动合同原件供核对；劳务派遣的，由派遣单位申请并提供派遣协议。',
+  },
+  'hiring-subsidy-received': {
+    clerk: ({ day }) => `已在一次性吸纳就业补贴名单中（发放日期：${day('paidOn', '未载')}），两项不能重复享受。`,
+    wrong: ({ day }) =>
+      `该人员已用于享受一次性吸纳就业补贴（发放日期：${day('paidOn', '未载')}），两项补贴不能重复享受`,
+    remedy: () => NO_REMEDY,
+  },
+  'already-paid': {
+    clerk: ({ day }) => `已在已享受扩岗补助名单中（发放日期：${day('paidOn', '未载')}），不能重复使用。`,
+    wrong: ({ day }) =>
+      `该人员的身份和参保信息已用于享受一次性扩岗补助（发放日期：${day('paidOn', '未载')}），不能重复使用`,
+    remedy: () => NO_REMEDY,
+  },
+  'duplicate-in-roster': {
+    clerk: () => '同一人在花名册中出现多次；只保留一行。',
+    wrong: () => '同一人在花名册中重复填写',
+    remedy: () => '请删除重复的一行，核对人数和金额后重新提交花名册；先填写的一行照常审核。',
+  },
+  'claimed-by-another-application': {
+    clerk: ({ check }) => {
+      const ids = check.detail?.['applications'];
+      return `该人员已在更早的申请中（${Array.isArray(ids) ? ids.join('、') : '另一办件'}）；须先确定由哪家单位申请。`;
+    },
+    wrong: () => '该人员已出现在更早的一份申请中，一人只能由一户单位申请',
+    remedy: () => '请与本人核实由哪家单位申请；另一份申请撤回后，本单位的申请继续办理。',
+  },
+};

@@ -1,0 +1,36 @@
+/**
+ * Each reason in words: one sentence for the clerk, and for the applicant's paper what is wrong and what to bring or do.
+ * Basis, deadline and telephone stand beside them on the paper. Exhaustive by type: a reason without words does not compile.
+ */
+import type { CheckResult, ReasonCode } from '../policy/verdict.ts';
+import { factsOf, type ReasonFacts } from './reason-facts.ts';
+import { registerReasons } from './reasons-register.ts';
+import { personReasons } from './reasons-person.ts';
+
+/** `clerk`: what is the matter and what the clerk can do. `wrong`, `remedy`: the same for the applicant. */
+export interface ReasonWords {
+  readonly clerk: (facts: ReasonFacts) => string;
+  readonly wrong: (facts: ReasonFacts) => string;
+  readonly remedy: (facts: ReasonFacts) => string;
+}
+
+const reasonWords: Readonly<Record<ReasonCode, ReasonWords>> = { ...registerReasons, ...personReasons };
+
+/** The clerk's sentence; for what is met, that it is, and on what. */
+export function clerkSentence(check: CheckResult): string {
+  if (check.reason !== null) return reasonWords[check.reason].clerk(factsOf(check));
+  return check.evidence.grade === 'B' ? '经工作人员核验，符合。' : '符合。';
+}
+
+export interface ApplicantWords {
+  readonly wrong: string;
+  readonly remedy: string;
+}
+
+/** What the applicant reads: what is wrong, and what to bring or do. Empty for what is met. */
+export function applicantWords(check: CheckResult): ApplicantWords {
+  if (check.reason === null) return { wrong: '', remedy: '' };
+  const { wrong, remedy } = reasonWords[check.reason];
+  const facts = factsOf(check);
+  return { wrong: wrong(facts), remedy: remedy(facts) };
+}
