@@ -1,0 +1,161 @@
+/** Channel → function, the same for both hosts. What differs between them comes in as {@link HostServices}. */
+import { CONTRACT_VERSION, type Area, type HostDescription } from '#shared/contract/channels.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { ChannelHandlers } from '#shared/contract/host.ts';
+import { createAreas, type OpenArea } from './areas.ts';
+import type { DataFolder } from './data-folder.ts';
+import { createExports } from './exports.ts';
+import type { FileLayer } from './file-layer.ts';
+import type { HostLog } from './log.ts';
+import { writeReport } from './reports.ts';
+import { revealFolder, type OpenFolder } from './reveal.ts';
+import { writeSamples } from './samples.ts';
+import { readSettings, writeSettings } from './settings-file.ts';
+import { readVault, writeVault } from './vault-file.ts';
+
+export interface PrintJob {
+  readonly html: string;
+  readonly page: 'A4' | 'A4-landscape' | '80mm';
+  readonly deviceName?: string | undefined;
+}
+
+export interface HostServices {
+  readonly layer: FileLayer;
+  readonly data: DataFolder;
+  readonly log: HostLog;
+  readonly now: () => Date;
+  readonly kind: HostDescription['kind'];
+  readonly appVersion: string;
+  readonly trainingOnly: boolean;
+  readonly osKeyVault: boolean;
+  /** `null`: this host cannot show a folder. */
+  readonly openFolder: OpenFolder | null;
+  /** `null`: the window prints by itself. */
+  readonly print: ((job: PrintJob) => Promise<Result<{ state: 'sent' | 'cancelled' }>>) | null;
+}
+
+export interface HostCore {
+  readonly handlers: ChannelHandlers;
+  /** Ends what is open; the lock is the caller's. */
+  close(): Promise<void>;
+}
+
+const nothing = success({});
+const asNothing = (result: Result<unknown>): Result<Record<string, never>> => (result.ok ? nothing : result);
+
+/** All channels over one data folder. */
+export function createHostCore(services: HostServices): HostCore {
+  const { layer, data, log } = services;
+  const areas = createAreas(layer, data.paths, (code, detail) => {
+    log.write(code, detail);
+  });
+  const exports = createExports(layer, data.paths.exports);
+  const allowed = (area: Area): boolean => area === 'training' || !services.trainingOnly;
+
+  /** Runs `work` on an area that may be used. */
+  const within = async <T>(area: Area, work: (open: OpenArea) => Promise<Result<T>>): Promise<Result<T>> => {
+    if (!allowed(area)) return failed('office-not-allowed-as-root');
+    const open = await areas.open(area);
+    return open.ok ? await work(open.value) : open;
+  };
+
+  const describe = async (): Promise<Result<HostDescription>> => {
+    const created = await areas.marked('created');
+    if (!created.ok) return created;
+    const stores = await areas.marked('storeCreated');
+    if (!stores.ok) return stores;
+    return success({
+      contractVersion: CONTRACT_VERSION,
+      kind: services.kind,
+      appVersion: services.appVersion,
+      trainingOnly: services.trainingOnly,
+      installationId: data.installationId,
+      capabilities: {
+        directPrint: services.print !== null,
+        osKeyVault: services.osKeyVault,
+        revealFolder: services.openFolder !== null,
+      },
+      areas: created.value,
+      storesCreated: stores.value,
+    });
+  };
+
+  const handlers: ChannelHandlers = {
+    'host.describe': describe,
+    'area.create': async ({ area }) =>
+      await within(area, async () => asNothing(await areas.mark(area, { created: true }))),
+    'area.reset': async ({ area }) => asNothing(await areas.remove(area)),
+    'area.storeCreated': async ({ area }) =>
+      await within(area, async () => asNothing(await areas.mark(area, { storeCreated: true }))),
+    'vault.read': async ({ area }) =>
+      await within(area, async (open) => {
+        const vault = await open.inTurn(() => readVault(layer, open.vaultPath));
+        return vault.ok ? success({ vault: vault.value }) : vault;
+      }),
+    'vault.write': async ({ area, expectedRevision, vault }) =>
+      await within(area, async (open) =>
+        asNothing(await open.inTurn(() => writeVault(layer, open.vaultPath, expectedRevision, vault))),
+      ),
+    'settings.read': async ({ area }) =>
+      await within(area, async (open) => {
+        const settings = await open.inTurn(() => readSettings(layer, open.settingsPath));
+        return settings.ok ? success({ settings: settings.value }) : settings;
+      }),
+    'settings.write': async ({ area, settings }) =>
+      await within(area, async (open) =>
+        asNothing(await open.inTurn(() => writeSettings(layer, open.settingsPath, settings))),
+      ),
+    'journal.state': async ({ area }) => await within(area, async (open) => await open.journal.state()),
+    'journal.append': async ({ area, entry }) => await within(area, async (open) => await open.journal.append(entry)),
+    'journal.read': async ({ area, after, limit }) =>
+      await within(area, async (open) => {
+        const entries = await open.journal.read(after, limit);
+        return entries.ok ? success({ entries: [...entries.value] }) : entries;
+      }),
+    'journal.acknowledge': async ({ area, sequence }) =>
+      await within(area, async (open) => asNothing(await open.journal.acknowledge(sequence))),
+    'contentKeys.read': async ({ area }) =>
+      await within(area, async (open) => {
+        const keys = await open.contentKeys.read();
+        return keys.ok ? success({ keys: keys.value }) : keys;
+      }),
+    'contentKeys.destroy': async ({ area, subjectIds }) =>
+      await within(area, async (open) => {
+        const destroyed = await open.contentKeys.destroy(subjectIds);
+        return destroyed.ok ? success({ destroyed: destroyed.value }) : destroyed;
+      }),
+    'export.begin': async ({ area, folderName }) =>
+      await within(area, async () => {
+        const begun = await exports.begin(area, folderName);
+        return begun.ok ? success({ exportId: begun.value }) : begun;
+      }),
+    'export.append': async ({ exportId, fileName, contentBase64 }) =>
+      asNothing(await exports.append(exportId, fileName, contentBase64)),
+    'export.commit': async ({ exportId }) => {
+      const folder = await exports.commit(exportId);
+      return folder.ok ? success({ folder: folder.value }) : folder;
+    },
+    'export.abort': async ({ exportId }) => asNothing(await exports.abort(exportId)),
+    'samples.write': async ({ files }) => {
+      const folder = await writeSamples(layer, data.paths.samples, files);
+      return folder.ok ? success({ folder: folder.value }) : folder;
+    },
+    'folder.reveal': async ({ folder }) => {
+      if (services.openFolder === null)
+        return failed('bad-request', { channel: 'folder.reveal', path: 'file-manager' });
+      const roots = [data.paths.exports, data.paths.samples, data.paths.reports];
+      return asNothing(await revealFolder(folder, roots, services.openFolder));
+    },
+    'report.write': async ({ text }) => await writeReport(layer, data.paths.reports, text, services.now()),
+    'print.send': async (job) =>
+      services.print === null
+        ? failed('bad-request', { channel: 'print.send', path: 'host' })
+        : await services.print(job),
+  };
+  return {
+    handlers,
+    close: async () => {
+      await areas.close();
+    },
+  };
+}

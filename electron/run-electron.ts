@@ -1,0 +1,164 @@
+/** @file Electron's main process: puts the desktop host together. main.ts calls it once. */
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { app, dialog, Menu, session, shell, type BrowserWindow } from 'electron';
+import type { Failure } from '#shared/contract/failure.ts';
+import { failureText, failureWording } from '#shared/wording/failures.ts';
+import { declareAppScheme, serveApp } from './app-protocol.ts';
+import { readAppVersion } from './host/app-version.ts';
+import { dataFolderPath, dataPaths, openDataFolder, type DataFolder } from './host/data-folder.ts';
+import { diskLayer } from './host/file-layer.ts';
+import { createHostCore, type HostCore } from './host/handlers.ts';
+import { createLog, type HostLog } from './host/log.ts';
+import { askForWindow } from './host/second-start.ts';
+import { registerChannels } from './ipc.ts';
+import { hasOsKeyVault } from './os-key-vault.ts';
+import { createPrinter } from './print.ts';
+import { restrictSession } from './session-rules.ts';
+import { smokeReport } from './smoke.ts';
+import { confine, openMainWindow } from './window.ts';
+
+export interface ElectronStart {
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  /** Folder of the built window, the built preload, and package.json. */
+  readonly staticRoot: string;
+  readonly preload: string;
+  readonly packageJson: string;
+}
+
+/** Nothing of the browser's own may use the network; there is no line to a maker. */
+const SWITCHES = [
+  'disable-background-networking',
+  'disable-component-update',
+  'disable-domain-reliability',
+  'no-pings',
+  'disable-quic',
+];
+
+/** Starts the desktop host; resolves when the window is open, or when this start has ended. */
+export async function runElectron(start: ElectronStart): Promise<void> {
+  const folder = dataFolderPath(start.env, start.platform);
+  // Before `ready`: the profile lies in the data folder, every renderer is sandboxed (checklist 4), the scheme is known.
+  app.setPath('userData', dataPaths(folder).electronProfile);
+  for (const name of SWITCHES) app.commandLine.appendSwitch(name);
+  app.enableSandbox();
+  declareAppScheme();
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  // Checklist 12–14 for whatever web contents may ever be made.
+  app.on('web-contents-created', (_event, contents) => {
+    confine(contents);
+  });
+  await app.whenReady();
+  const data = await openDataFolder(diskLayer, folder, 'electron');
+  if (data.ok) await runInFolder(start, data.value);
+  else await giveUp(folder, data.failure);
+}
+
+async function giveUp(folder: string, failure: Failure): Promise<void> {
+  const shown = failure.code === 'data-folder-locked' && (await askForWindow(folder));
+  if (!shown) {
+    const { title, whatHappened, whatIsSafe, whatToDo } = failureWording(failure);
+    dialog.showErrorBox(title, `${whatHappened}\n\n${whatIsSafe}\n\n${whatToDo}`);
+    process.stderr.write(`${failureText(failure)}\n`);
+  }
+  app.exit(shown ? 0 : 1);
+}
+
+function setMenu(platform: NodeJS.Platform): void {
+  // macOS takes copy and paste from the menu; elsewhere there is none.
+  Menu.setApplicationMenu(
+    platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null,
+  );
+}
+
+async function makeCore(start: ElectronStart, data: DataFolder, log: HostLog): Promise<HostCore> {
+  return createHostCore({
+    layer: diskLayer,
+    data,
+    log,
+    now: () => new Date(),
+    kind: 'electron',
+    appVersion: readAppVersion(start.packageJson),
+    trainingOnly: false,
+    osKeyVault: await hasOsKeyVault(start.platform),
+    // Checklist 15: only folders that the host wrote get here (reveal.ts), never an address; openExternal is not used.
+    openFolder: async (path) => (await shell.openPath(path)) === '',
+    print: createPrinter(),
+  });
+}
+
+async function runInFolder(start: ElectronStart, data: DataFolder): Promise<void> {
+  const log = createLog(data.paths.logs, () => new Date());
+  const core = await makeCore(start, data, log);
+  let window: BrowserWindow | null = null;
+  restrictSession(session.defaultSession);
+  serveApp(session.defaultSession, start.staticRoot);
+  registerChannels(
+    core.handlers,
+    () => window?.webContents.id ?? null,
+    (error) => {
+      log.bug(error);
+    },
+  );
+  setMenu(start.platform);
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  endWithLastWindow(core, data, log);
+  log.write('host-started', { kind: 'electron' });
+  await openMainWindow({
+    preload: start.preload,
+    packaged: app.isPackaged,
+    onCreated: (created) => {
+      window = created;
+      created.once('closed', () => {
+        window = null;
+      });
+    },
+    onTrouble: (code) => {
+      log.write(code);
+    },
+  });
+  if (start.env['COUNTER_SMOKE'] === '1' && window !== null) await tellAndEnd(window);
+}
+
+/** Closing the window ends the program: journal closed, log written, lock given back, then quit. */
+function endWithLastWindow(core: HostCore, data: DataFolder, log: HostLog): void {
+  let ended = false;
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    void (async () => {
+      await core.close();
+      log.write('host-stopped');
+      await log.flush();
+      await data.lock.release();
+    })().finally(() => {
+      ended = true;
+      app.quit();
+    });
+  });
+}
+
+async function tellAndEnd(window: BrowserWindow): Promise<void> {
+  const report = await smokeReport(window, pause);
+  process.stdout.write(
+    `${JSON.stringify({ ...report, chrome: process.versions['chrome'], electron: process.versions['electron'] })}\n`,
+  );
+  app.quit();
+}
+
+/** The built parts, seen from the folder of the built main file. */
+export const builtPaths = (distElectron: string): Pick<ElectronStart, 'staticRoot' | 'preload' | 'packageJson'> => ({
+  staticRoot: join(distElectron, '..', 'renderer'),
+  preload: join(distElectron, '..', 'preload', 'preload.cjs'),
+  packageJson: join(distElectron, '..', '..', 'package.json'),
+});

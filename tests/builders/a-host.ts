@@ -1,0 +1,88 @@
+/**
+ * The product's own host core over a folder under the system's temporary one, with a door at which a test can stop the
+ * traffic: before a call reaches the host, or after the host did its work and before the answer arrives.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { answer, type Host } from '#shared/contract/host.ts';
+import { checkAnswer } from '#shared/contract/host.ts';
+import type { Channel, HostDescription } from '#shared/contract/channels.ts';
+import { failed } from '#shared/contract/failure.ts';
+import { openDataFolder } from '#electron/host/data-folder.ts';
+import { diskLayer } from '#electron/host/file-layer.ts';
+import { createHostCore, type HostCore } from '#electron/host/handlers.ts';
+import { createLog } from '#electron/host/log.ts';
+
+export interface TestHost {
+  readonly host: Host;
+  readonly folder: string;
+  /** Calls so far, by channel. */
+  readonly calls: Channel[];
+  /** The next call of this channel gets no answer: `before` it reaches the host, or `after` the host did it. */
+  cut(channel: Channel, when: 'before' | 'after'): void;
+  describe(): Promise<HostDescription>;
+  /** Ends the host and starts another one over the same folder. */
+  restart(): Promise<void>;
+  end(): Promise<void>;
+}
+
+async function start(folder: string): Promise<{ readonly core: HostCore; readonly release: () => Promise<void> }> {
+  const data = await openDataFolder(diskLayer, folder, 'loopback');
+  if (!data.ok) throw new Error(`test host: ${data.failure.code}`);
+  const core = createHostCore({
+    layer: diskLayer,
+    data: data.value,
+    log: createLog(data.value.paths.logs, () => new Date(0)),
+    now: () => new Date(0),
+    kind: 'loopback',
+    appVersion: '0.0.0',
+    trainingOnly: false,
+    osKeyVault: false,
+    openFolder: null,
+    print: null,
+  });
+  const release = async () => {
+    await core.close();
+    await data.value.lock.release();
+  };
+  return { core, release };
+}
+
+export async function aHost(): Promise<TestHost> {
+  const folder = await mkdtemp(join(tmpdir(), 'counter-store-'));
+  let running = await start(folder);
+  const cuts: { readonly channel: Channel; readonly when: 'before' | 'after' }[] = [];
+  const calls: Channel[] = [];
+  const host: Host = {
+    call: async (channel, request) => {
+      calls.push(channel);
+      const at = cuts.findIndex((cut) => cut.channel === channel);
+      const cut = at < 0 ? undefined : cuts.splice(at, 1)[0];
+      if (cut?.when === 'before') return failed('host-unreachable');
+      const raw = await answer(running.core.handlers, channel, structuredClone(request), (error) => {
+        throw error instanceof Error ? error : new Error('not an error was thrown');
+      });
+      return cut?.when === 'after' ? failed('host-unreachable') : checkAnswer(channel, structuredClone(raw));
+    },
+  };
+  return {
+    host,
+    folder,
+    calls,
+    cut: (channel, when) => cuts.push({ channel, when }),
+    describe: async () => {
+      const described = await host.call('host.describe', {});
+      if (!described.ok) throw new Error(described.failure.code);
+      return described.value;
+    },
+    restart: async () => {
+      await running.release();
+      running = await start(folder);
+    },
+    end: async () => {
+      await running.release();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
