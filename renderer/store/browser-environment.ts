@@ -1,0 +1,18 @@
+/** The platform's own parts of a store: workers, storage buckets, the wall clock. */
+import { startCrypto } from './crypto/crypto-client.ts';
+import { localInstant } from './local-instant.ts';
+import type { StoreEnvironment } from './open-counter-store.ts';
+import { deletePackStorage } from './registry/pack-database.ts';
+import { openRegistryStore } from './registry/registry-client.ts';
+import { openStoragePlace } from './storage-place.ts';
+
+export const browserEnvironment: StoreEnvironment = {
+  startCrypto,
+  openStoragePlace,
+  get keyRange() {
+    return IDBKeyRange;
+  },
+  openRegistry: openRegistryStore,
+  deletePacks: deletePackStorage,
+  now: () => localInstant(),
+};

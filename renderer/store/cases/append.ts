@@ -1,0 +1,176 @@
+/**
+ * One entry's way: sealed → journal → working copy → acknowledged. After the journal has it, nothing here undoes it;
+ * what fails later stays unsettled and is shown as such until somebody settles it or the same entry is sent again.
+ */
+import type { AssignedNumber, EntryKind, JournalAppend, JournalEntry, NumberSeries } from '#shared/casework/journal.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { ContentKeyRow, SummaryPageRow } from '../database.ts';
+import { onStore } from '../store-failure.ts';
+import { toRow } from './entries.ts';
+import { catchUp } from './journal-sync.ts';
+import { writeLedger, type LedgerMeta } from './ledger-meta.ts';
+import { refold } from './refold.ts';
+import type { EntryContent, StoreParts } from './store-parts.ts';
+
+export interface EntryRequest {
+  readonly entryId: string;
+  readonly kind: EntryKind;
+  readonly subjectId: string;
+  readonly on: PlainDate;
+  readonly content: EntryContent;
+  readonly takeNumbers: NumberSeries[];
+  /** Whether the subject is a case, sealed with a key of its own. */
+  readonly ofCase: boolean;
+}
+
+export interface AppendedEntry {
+  readonly sequence: number;
+  readonly numbers: readonly AssignedNumber[];
+  readonly hash: string;
+}
+
+/** What else is written in the entry's transaction, made once its numbers are known. */
+export type Accompany = (appended: AppendedEntry) => Promise<readonly SummaryPageRow[]>;
+
+export class Appender {
+  private readonly parts: StoreParts;
+  private state: LedgerMeta;
+  /** Sealed entries of this session that may have reached the journal: sent again, they must be the same bytes. */
+  private readonly begun = new Map<string, JournalAppend>();
+
+  constructor(parts: StoreParts, state: LedgerMeta) {
+    this.parts = parts;
+    this.state = state;
+  }
+
+  get ledger(): LedgerMeta {
+    return this.state;
+  }
+
+  /** Appends one entry and returns when both copies have it and the host knows. Call one after the other only. */
+  async append(request: EntryRequest, accompany: Accompany): Promise<Result<AppendedEntry>> {
+    const { area, host } = this.parts;
+    const entry = this.begun.get(request.entryId) ?? (await this.sealed(request));
+    this.begun.set(request.entryId, entry);
+    const answer = await host.call('journal.append', { area, entry });
+    if (!answer.ok) return answer;
+    const { header, previous, hash } = answer.value;
+    const whole: JournalEntry = { header, previous, hash, sealed: entry.sealed };
+    const kept = await onStore(() => this.keep(whole, entry.contentKey, accompany));
+    const done = kept.ok ? await host.call('journal.acknowledge', { area, sequence: this.state.count }) : kept;
+    if (!done.ok) {
+      await this.unsettle(header.sequence);
+      return done;
+    }
+    this.begun.delete(request.entryId);
+    return success({ sequence: header.sequence, numbers: header.numbers, hash });
+  }
+
+  /** An entry counts as confirmed from now on. */
+  async settle(sequence: number): Promise<Result<null>> {
+    const { area, host, db } = this.parts;
+    const next = { ...this.state, unsettled: this.state.unsettled.filter((other) => other !== sequence) };
+    const written = await onStore(async () => {
+      await writeLedger(db, next);
+      return success(null);
+    });
+    if (!written.ok) return written;
+    this.state = next;
+    const acknowledged = await host.call('journal.acknowledge', { area, sequence: next.count });
+    return acknowledged.ok ? success(null) : acknowledged;
+  }
+
+  /** Nobody was told 已保存: that is noted beside the entry, if the store takes anything at all. */
+  private async unsettle(sequence: number): Promise<void> {
+    const next = { ...this.state, unsettled: [...new Set([...this.state.unsettled, sequence])] };
+    this.state = next;
+    await onStore(async () => {
+      await writeLedger(this.parts.db, next);
+      return success(null);
+    });
+  }
+
+  /** Entries of no case need nobody's answer: they stop being unsettled once the copy has them. */
+  async dismiss(sequences: readonly number[]): Promise<void> {
+    if (sequences.length === 0) return;
+    const next = { ...this.state, unsettled: this.state.unsettled.filter((other) => !sequences.includes(other)) };
+    await writeLedger(this.parts.db, next);
+    this.state = next;
+  }
+
+  /** After a call without answer: what the journal took of other entries comes into the copy before anything is decided. */
+  async clearDoubt(entryId: string): Promise<Result<null>> {
+    if (![...this.begun.keys()].some((other) => other !== entryId)) return success(null);
+    const state = await this.parts.host.call('journal.state', { area: this.parts.area });
+    if (!state.ok) return state;
+    const own = this.begun.has(entryId) ? this.state.count : state.value.count;
+    const caught = await this.upTo(own);
+    return caught.ok ? success(null) : caught;
+  }
+
+  private async sealed(request: EntryRequest): Promise<JournalAppend> {
+    const { crypto, officer } = this.parts;
+    const { entryId, kind, subjectId, on, takeNumbers, content } = request;
+    const contentKey = request.ofCase ? await this.contentKey(subjectId) : null;
+    const text = JSON.stringify(content);
+    return {
+      entryId,
+      kind,
+      subjectId,
+      on,
+      officerId: officer.id,
+      takeNumbers,
+      sealed: await crypto.sealEntry({ entryId, subjectId, contentKey }, text),
+      ...(contentKey !== null && takeNumbers.includes('case') ? { contentKey } : {}),
+    };
+  }
+
+  /** The case's own key: stored, or made for an entry that is on its way, or new. */
+  private async contentKey(caseId: string): Promise<string> {
+    const stored = await this.parts.db.contentKeys.get(caseId);
+    if (stored !== undefined) return stored.wrapped;
+    const started = [...this.begun.values()].find(
+      (entry) => entry.subjectId === caseId && entry.contentKey !== undefined,
+    );
+    return started?.contentKey ?? this.parts.crypto.newContentKey(caseId);
+  }
+
+  private async keep(whole: JournalEntry, contentKey: string | undefined, accompany: Accompany): Promise<Result<null>> {
+    const { db } = this.parts;
+    const { header, hash } = whole;
+    const before = await this.upTo(header.sequence - 1);
+    if (!before.ok) return before;
+    if (header.sequence <= before.value.count) return this.settled(before.value, header.sequence);
+    if (whole.previous !== before.value.head) return failed('journal-behind-store', { sequence: header.sequence });
+    const pages = await accompany({ sequence: header.sequence, numbers: header.numbers, hash });
+    const unsettled = before.value.unsettled.filter((sequence) => sequence !== header.sequence);
+    const next: LedgerMeta = { ...before.value, count: header.sequence, head: hash, unsettled };
+    const key: ContentKeyRow[] = contentKey === undefined ? [] : [{ caseId: header.subjectId, wrapped: contentKey }];
+    await db.transaction('rw', db.actions, db.contentKeys, db.summaries, db.meta, async () => {
+      await db.actions.put(toRow(whole));
+      await db.contentKeys.bulkPut(key);
+      await db.summaries.bulkPut([...pages]);
+      await writeLedger(db, next);
+    });
+    this.state = next;
+    return success(null);
+  }
+
+  /** Entries that reached the journal without reaching this copy come first, as unconfirmed ones. */
+  private async upTo(sequence: number): Promise<Result<LedgerMeta>> {
+    if (this.state.count >= sequence) return success(this.state);
+    const caught = await catchUp(this.parts, this.state, sequence, 0);
+    if (!caught.ok) return caught;
+    await refold(this.parts, caught.value.stale);
+    this.state = { ...caught.value, stale: [] };
+    return success(this.state);
+  }
+
+  private async settled(ledger: LedgerMeta, sequence: number): Promise<Result<null>> {
+    const next = { ...ledger, unsettled: ledger.unsettled.filter((other) => other !== sequence) };
+    await writeLedger(this.parts.db, next);
+    this.state = next;
+    return success(null);
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * All cases' lines in memory: the list, the search, and who is named where. A search scans text in runs of lines, so that
+ * 100,000 cases cost a thousand substring searches; runs in which a word is missing are passed over as a whole.
+ */
+import { normaliseCode, normaliseEmployerName, normalisePersonName } from '#shared/domain/normalise.ts';
+import type { CaseSummary } from '#shared/casework/case-state.ts';
+import type { CaseStatus } from '#shared/casework/status.ts';
+import type { OtherApplication } from '#shared/policy/case-file.ts';
+import type { IndexedCase } from './line-record.ts';
+
+interface Line extends IndexedCase {
+  /** Number, credit code, firm, names, initials: any part of it may be typed. */
+  readonly text: string;
+  /** Whole citizen IDs, each with a line break after it: its end or the whole may be typed. */
+  readonly ids: string;
+}
+
+/** The lines of one page, newest first, and their texts in one piece. */
+interface Run {
+  readonly lines: readonly Line[];
+  readonly text: string;
+  readonly ids: string;
+}
+
+/** Entries of the ledger that one page of lines covers. */
+const PAGE_SPAN = 256;
+/** Text that normalising leaves as it is: nearly every name, and normalising is dear. */
+const ALREADY_NORMAL = /^[\u4e00-\u9fffA-Z0-9()·]*$/u;
+const END_OF_ID = /^\d{3,17}[\dX]$/u;
+
+/** The page on which a case's line stands for good. */
+export function pageOf({ firstSequence }: Pick<CaseSummary, 'firstSequence'>): number {
+  return Math.floor(firstSequence / PAGE_SPAN);
+}
+
+/** Whether a case in this status still claims its persons for its firm. */
+const claims = {
+  received: true,
+  accepted: true,
+  deficient: true,
+  pending: true,
+  exported: true,
+  declined: false,
+  voided: false,
+  withdrawn: false,
+} as const satisfies Record<CaseStatus, boolean>;
+
+const personText = (name: string): string => (ALREADY_NORMAL.test(name) ? name : normalisePersonName(name));
+const employerText = (name: string): string => (ALREADY_NORMAL.test(name) ? name : normaliseEmployerName(name));
+
+function lineOf({ summary, initials }: IndexedCase): Line {
+  const { number, unifiedSocialCreditCode, employerName, persons } = summary;
+  const parts = [number, unifiedSocialCreditCode, employerText(employerName)];
+  let ids = '';
+  for (const { name, citizenId } of persons) {
+    parts.push(personText(name));
+    ids += `${citizenId}\n`;
+  }
+  parts.push(initials);
+  return { summary, initials, text: parts.join('\n'), ids };
+}
+
+function found({ text, ids }: Pick<Line, 'text' | 'ids'>, word: string): boolean {
+  return text.includes(word) || (END_OF_ID.test(word) && ids.includes(`${word}\n`));
+}
+
+export class CaseIndex {
+  private readonly lines = new Map<string, Line>();
+  private readonly pages = new Map<number, Set<string>>();
+  private readonly runs = new Map<number, Run>();
+  /** Who is named where. A case stays listed under persons it no longer names: whoever asks looks at its line. */
+  private persons: Map<string, string | string[]> | null = null;
+  private snapshot: readonly CaseSummary[] | null = null;
+
+  /** Puts a line in, or in place of the case's earlier one. */
+  put(entry: IndexedCase): void {
+    const { caseId } = entry.summary;
+    const page = pageOf(entry.summary);
+    const members = this.pages.get(page);
+    if (members === undefined) this.pages.set(page, new Set([caseId]));
+    else members.add(caseId);
+    this.lines.set(caseId, lineOf(entry));
+    this.runs.delete(page);
+    this.snapshot = null;
+    if (this.persons !== null) this.note(this.persons, entry.summary);
+  }
+
+  remove(caseId: string): void {
+    const line = this.lines.get(caseId);
+    if (line === undefined) return;
+    const page = pageOf(line.summary);
+    this.pages.get(page)?.delete(caseId);
+    this.runs.delete(page);
+    this.lines.delete(caseId);
+    this.snapshot = null;
+  }
+
+  clear(): void {
+    this.lines.clear();
+    this.pages.clear();
+    this.runs.clear();
+    this.persons = null;
+    this.snapshot = null;
+  }
+
+  get(caseId: string): CaseSummary | null {
+    return this.lines.get(caseId)?.summary ?? null;
+  }
+
+  /** The initials stored for a case, when its names are still these. */
+  initialsFor({ caseId, employerName, persons }: CaseSummary): string | null {
+    const line = this.lines.get(caseId);
+    if (line?.summary.employerName !== employerName) return null;
+    const same =
+      line.summary.persons.length === persons.length &&
+      line.summary.persons.every(({ name }, index) => name === persons[index]?.name);
+    return same ? line.initials : null;
+  }
+
+  /** The lines of one page, newest first. */
+  page(page: number): readonly IndexedCase[] {
+    return this.run(page).lines;
+  }
+
+  /** All lines, newest first; the same array until something changes. */
+  list(): readonly CaseSummary[] {
+    this.snapshot ??= this.newestPages().flatMap((page) => this.run(page).lines.map(({ summary }) => summary));
+    return this.snapshot;
+  }
+
+  /** Lines in which every typed word is found, newest first. */
+  search(typed: string, limit: number): readonly CaseSummary[] {
+    const words = typed
+      .split(/[\s\u3000]+/u)
+      .map((word) => normaliseEmployerName(word))
+      .filter((word) => word !== '');
+    const hits: CaseSummary[] = [];
+    if (words.length === 0) return hits;
+    for (const page of this.newestPages()) {
+      const run = this.run(page);
+      if (!words.every((word) => found(run, word))) continue;
+      for (const line of run.lines) if (words.every((word) => found(line, word))) hits.push(line.summary);
+      if (hits.length >= limit) break;
+    }
+    return hits.slice(0, limit);
+  }
+
+  /** Cases, but for one, that still claim one of these persons; in the order in which they came in. */
+  claiming(citizenIds: readonly string[], exceptCaseId: string | null): readonly OtherApplication[] {
+    const wanted = new Set(citizenIds.map(normaliseCode));
+    const persons = (this.persons ??= this.notePersons());
+    const caseIds = new Set([...wanted].flatMap((citizenId) => persons.get(citizenId) ?? []));
+    return [...caseIds]
+      .flatMap((caseId) => this.get(caseId) ?? [])
+      .filter(({ caseId, status }) => caseId !== exceptCaseId && claims[status])
+      .sort((a, b) => a.firstSequence - b.firstSequence)
+      .flatMap(({ number, receivedOn, persons: named }): OtherApplication[] => {
+        const ids = named.map(({ citizenId }) => citizenId).filter((citizenId) => wanted.has(citizenId));
+        return ids.length === 0 ? [] : [{ id: number, receivedOn, citizenIds: ids }];
+      });
+  }
+
+  private notePersons(): Map<string, string | string[]> {
+    const persons = new Map<string, string | string[]>();
+    for (const { summary } of this.lines.values()) this.note(persons, summary);
+    return persons;
+  }
+
+  private note(persons: Map<string, string | string[]>, { caseId, persons: named }: CaseSummary): void {
+    for (const { citizenId } of named) {
+      const cases = persons.get(citizenId);
+      // Nearly everybody is named once: a list for each would be 500,000 lists.
+      if (cases === undefined) persons.set(citizenId, caseId);
+      else if (typeof cases === 'string') persons.set(citizenId, [cases, caseId]);
+      else if (!cases.includes(caseId)) cases.push(caseId);
+    }
+  }
+
+  private newestPages(): number[] {
+    return [...this.pages.keys()].sort((a, b) => b - a);
+  }
+
+  private run(page: number): Run {
+    const known = this.runs.get(page);
+    if (known !== undefined) return known;
+    const lines = [...(this.pages.get(page) ?? [])]
+      .flatMap((caseId) => this.lines.get(caseId) ?? [])
+      .sort((a, b) => b.summary.firstSequence - a.summary.firstSequence);
+    const run = {
+      lines,
+      text: lines.map(({ text }) => text).join('\n'),
+      ids: lines.map(({ ids }) => ids).join(''),
+    };
+    this.runs.set(page, run);
+    return run;
+  }
+}

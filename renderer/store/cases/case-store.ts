@@ -1,0 +1,98 @@
+/**
+ * What the screens know of the cases: one way in (`record`), folds of the actions out. `record` returns only after the
+ * host's journal has the action on disk AND IndexedDB has it under a strict transaction (design.md 3).
+ */
+import type { Application } from '#shared/domain/application.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { CaseAction } from '#shared/casework/action.ts';
+import type { CaseSummary, PrintSummary, StoredAction } from '#shared/casework/case-state.ts';
+import type { AssignedNumber, EntryKind } from '#shared/casework/journal.ts';
+import type { OtherApplication } from '#shared/policy/case-file.ts';
+import type { Result } from '#shared/contract/failure.ts';
+
+export type { CaseSummary, PrintSummary, StoredAction };
+
+export interface CaseRecord {
+  readonly summary: CaseSummary;
+  readonly actions: readonly StoredAction[];
+  /** The application as last recorded. */
+  readonly application: Application;
+}
+
+/** Work in progress: sealed in IndexedDB, not journalled; loses at most 500 ms of typing. */
+export interface Draft {
+  readonly draftId: string;
+  /** Set when the draft corrects a case that is already recorded. */
+  readonly caseId: string | null;
+  readonly savedAt: string;
+  readonly application: Application;
+}
+
+/** An action that the journal has and the window never confirmed (上次未确认：保留 / 作废). */
+export interface UnconfirmedAction {
+  readonly sequence: number;
+  readonly caseId: string;
+  readonly number: string;
+  readonly action: CaseAction;
+}
+
+export interface LedgerState {
+  readonly count: number;
+  readonly head: string;
+  /** Sequences missing in the window's copy after start-up checks; empty when whole. */
+  readonly missing: readonly number[];
+}
+
+/** An entry of no case as recorded by `recordEvent`, read back from the journal's content. */
+export interface StoredEvent {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly numbers: readonly AssignedNumber[];
+  readonly kind: EntryKind;
+  readonly subjectId: string;
+  readonly on: PlainDate;
+  readonly content: unknown;
+}
+
+export interface CaseStore {
+  list(): readonly CaseSummary[];
+  open(caseId: string): Promise<Result<CaseRecord>>;
+  /** Appends one action. A new case gets its number here. Same `entryId` twice is one entry. */
+  record(request: {
+    readonly entryId: string;
+    readonly caseId: string;
+    readonly action: CaseAction;
+  }): Promise<Result<CaseRecord>>;
+  /** Appends an entry that belongs to no case (batch export, registry import, policy confirmation). Returns its numbers. */
+  recordEvent(request: {
+    readonly entryId: string;
+    readonly kind: EntryKind;
+    readonly subjectId: string;
+    readonly on: PlainDate;
+    readonly content: unknown;
+    readonly takeBatchNumber: boolean;
+  }): Promise<
+    Result<{ readonly sequence: number; readonly numbers: readonly AssignedNumber[]; readonly hash: string }>
+  >;
+  /** What `recordEvent` recorded, oldest first: how a batch that was begun and never finished is found again, also after a rebuild from the journal. */
+  events(kind: EntryKind): Promise<Result<readonly StoredEvent[]>>;
+  /** Search by name, pinyin initials, last four of the ID, firm, number, credit code. Newest first. */
+  search(text: string, limit: number): readonly CaseSummary[];
+  /** Open or accepted applications of other cases that name one of these persons. */
+  otherApplications(citizenIds: readonly string[], exceptCaseId: string | null): readonly OtherApplication[];
+  drafts(): Promise<readonly Draft[]>;
+  saveDraft(draft: Draft): Promise<Result<null>>;
+  removeDraft(draftId: string): Promise<Result<null>>;
+  unconfirmed(): readonly UnconfirmedAction[];
+  /** 保留 keeps the entry as it is; 作废 appends a `voided` action that takes back this entry alone. */
+  settleUnconfirmed(sequence: number, keep: boolean): Promise<Result<null>>;
+  ledger(): LedgerState;
+  /** Destroys the content keys of these cases for good and writes that into the ledger; what remains is a tombstone. */
+  purge(request: {
+    readonly entryId: string;
+    readonly caseIds: readonly string[];
+    readonly on: PlainDate;
+    readonly reason: string;
+  }): Promise<Result<null>>;
+  subscribe(listener: () => void): () => void;
+}

@@ -1,0 +1,33 @@
+/** Drafts: sealed in the working copy, not journalled. */
+import { success } from '#shared/contract/failure.ts';
+import { fromUtf8 } from '../crypto/bytes.ts';
+import { onStore } from '../store-failure.ts';
+import type { CaseStore, Draft } from './case-store.ts';
+import type { StoreParts } from './store-parts.ts';
+
+/** Drafts, newest first. One that does not open is left out and left alone. */
+export function draftShelf({ db, crypto }: StoreParts): Pick<CaseStore, 'drafts' | 'saveDraft' | 'removeDraft'> {
+  return {
+    drafts: async () => {
+      const rows = await db.drafts.toArray();
+      const opened = await crypto.openBytes(
+        'drafts',
+        rows.map(({ draftId, sealed }) => ({ key: draftId, sealed })),
+      );
+      return opened
+        .flatMap((bytes) => (bytes === null ? [] : [JSON.parse(fromUtf8(bytes)) as Draft]))
+        .sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+    },
+    saveDraft: (draft) =>
+      onStore(async () => {
+        const [sealed] = await crypto.sealTexts('drafts', [{ key: draft.draftId, text: JSON.stringify(draft) }]);
+        if (sealed !== undefined) await db.drafts.put({ draftId: draft.draftId, sealed });
+        return success(null);
+      }),
+    removeDraft: (draftId) =>
+      onStore(async () => {
+        await db.drafts.delete(draftId);
+        return success(null);
+      }),
+  };
+}

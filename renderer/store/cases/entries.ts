@@ -1,0 +1,80 @@
+/** Journal entries in the working copy: rows in, opened content out. */
+import type { CaseAction } from '#shared/casework/action.ts';
+import type { StoredAction } from '#shared/casework/case-state.ts';
+import type { JournalEntry } from '#shared/casework/journal.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { fromBase64 } from '../crypto/bytes.ts';
+import type { ActionRow } from '../database.ts';
+import type { EntryContent, StoreParts } from './store-parts.ts';
+
+/** A journal entry as a row; an entry whose content is no base64 keeps no bytes and opens as damaged. */
+export function toRow({ header, sealed, previous, hash }: JournalEntry): ActionRow {
+  const { sequence, entryId, kind, subjectId, on, officerId, numbers } = header;
+  const bytes = fromBase64(sealed) ?? new Uint8Array(0);
+  return { sequence, entryId, kind, subjectId, on, officerId, numbers, sealed: bytes, previous, hash };
+}
+
+/** Wrapped content keys by case. A subject without one is no case (or a purged one): its entries use the key of events. */
+async function contentKeysOf(parts: StoreParts, rows: readonly ActionRow[]): Promise<Map<string, string>> {
+  const subjects = [...new Set(rows.map(({ subjectId }) => subjectId))];
+  const keys = await parts.db.contentKeys.bulkGet(subjects);
+  return new Map(keys.flatMap((row) => (row === undefined ? [] : [[row.caseId, row.wrapped] as const])));
+}
+
+/** Opens rows, in their order; `null` where the key is gone or the bytes were changed. */
+export async function openRows(parts: StoreParts, rows: readonly ActionRow[]): Promise<(EntryContent | null)[]> {
+  const keys = await contentKeysOf(parts, rows);
+  const texts = await parts.crypto.openEntries(
+    rows.map(({ entryId, subjectId, sealed }) => ({
+      entryId,
+      subjectId,
+      sealed,
+      contentKey: keys.get(subjectId) ?? null,
+    })),
+  );
+  return texts.map((text) => (text === null ? null : (JSON.parse(text) as EntryContent)));
+}
+
+/** Fetches one entry from the journal again, to mend the copy; `null` when the journal has another one or none. */
+async function fetchAgain({ host, area }: StoreParts, row: ActionRow): Promise<ActionRow | null> {
+  const answer = await host.call('journal.read', { area, after: row.sequence - 1, limit: 1 });
+  const entry = answer.ok ? answer.value.entries[0] : undefined;
+  return entry !== undefined && entry.hash === row.hash ? toRow(entry) : null;
+}
+
+async function mend(parts: StoreParts, row: ActionRow): Promise<EntryContent | null> {
+  const whole = await fetchAgain(parts, row);
+  const [content = null] = whole === null ? [] : await openRows(parts, [whole]);
+  if (whole !== null && content !== null) await parts.db.actions.put(whole);
+  return content;
+}
+
+/** The entries of one case, oldest first. */
+export function rowsOf({ db }: StoreParts, caseId: string): Promise<ActionRow[]> {
+  return db.actions.where('subjectId').equals(caseId).sortBy('sequence');
+}
+
+/** All actions of one case, oldest first. A damaged row is mended from the journal. */
+export async function readActions(parts: StoreParts, caseId: string): Promise<Result<readonly StoredAction[]>> {
+  return actionsIn(parts, caseId, await rowsOf(parts, caseId));
+}
+
+/** The actions in the given rows, which are all of one case. */
+export async function actionsIn(
+  parts: StoreParts,
+  caseId: string,
+  rows: readonly ActionRow[],
+): Promise<Result<readonly StoredAction[]>> {
+  if (rows.length === 0) return failed('case-not-found');
+  if ((await parts.db.contentKeys.get(caseId)) === undefined) return failed('case-purged');
+  const contents = await openRows(parts, rows);
+  const actions: StoredAction[] = [];
+  for (const [at, row] of rows.entries()) {
+    const content = contents[at] ?? (await mend(parts, row));
+    if (content === null) return failed('store-damaged', { sequence: row.sequence });
+    if (!('action' in content)) continue;
+    const { sequence, hash, numbers } = row;
+    actions.push({ sequence, hash, numbers, action: content.action as CaseAction });
+  }
+  return success(actions);
+}

@@ -1,0 +1,213 @@
+/** The cases behind one signed-in officer: see case-store.ts for what the screens may ask. */
+import type { CaseAction, CaseActionKind } from '#shared/casework/action.ts';
+import { foldCase, lastApplication, type StoredAction } from '#shared/casework/case-state.ts';
+import type { EntryKind } from '#shared/casework/journal.ts';
+import { isAllowed } from '#shared/casework/transitions.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { serialQueue } from '../serial-queue.ts';
+import { onStore } from '../store-failure.ts';
+import { Appender, type AppendedEntry } from './append.ts';
+import { pageOf } from './case-index.ts';
+import type { CaseRecord, CaseStore, StoredEvent, UnconfirmedAction } from './case-store.ts';
+import { draftShelf } from './draft-shelf.ts';
+import { actionsIn, openRows, readActions, rowsOf } from './entries.ts';
+import { finishPurges, type SyncResult } from './journal-sync.ts';
+import { indexed, refold, sealPages, withAction } from './refold.ts';
+import type { StoreParts } from './store-parts.ts';
+
+const kindOf: Readonly<Record<CaseActionKind, EntryKind>> = {
+  received: 'case',
+  accepted: 'case',
+  deficiencyNotified: 'case',
+  declined: 'case',
+  heldPending: 'case',
+  printSent: 'print',
+  printConfirmed: 'print',
+  exported: 'case',
+  voided: 'case',
+  withdrawn: 'case',
+};
+
+type RecordRequest = Parameters<CaseStore['record']>[0];
+type EventRequest = Parameters<CaseStore['recordEvent']>[0];
+type PurgeRequest = Parameters<CaseStore['purge']>[0];
+
+function recordOf(caseId: string, actions: readonly StoredAction[]): Result<CaseRecord> {
+  const summary = foldCase(caseId, actions);
+  const application = lastApplication(actions);
+  return summary === null || application === null
+    ? failed('case-not-found')
+    : success({ summary, actions, application });
+}
+
+/** Makes the store over a working copy that `startUp` brought up to the journal. */
+export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Promise<CaseStore> {
+  const { db, index, officer } = parts;
+  const appender = new Appender(parts, sync.ledger);
+  const inTurn = serialQueue();
+  const listeners = new Set<() => void>();
+  const unconfirmed = new Map<number, UnconfirmedAction>();
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  /** Keeps the list of unconfirmed actions equal to the ledger's; entries of no case need no answer of a clerk. */
+  const refreshUnconfirmed = async (): Promise<void> => {
+    const { unsettled } = appender.ledger;
+    for (const sequence of unconfirmed.keys()) if (!unsettled.includes(sequence)) unconfirmed.delete(sequence);
+    const fresh = unsettled.filter((sequence) => !unconfirmed.has(sequence));
+    if (fresh.length === 0) return;
+    const rows = (await db.actions.bulkGet(fresh)).filter((row) => row !== undefined);
+    const contents = await openRows(parts, rows);
+    const isAction = (at: number): boolean => 'action' in (contents[at] ?? {});
+    await appender.dismiss(rows.flatMap(({ sequence }, at) => (isAction(at) ? [] : [sequence])));
+    for (const [at, { sequence, subjectId: caseId }] of rows.entries()) {
+      const content = contents[at] ?? null;
+      if (content === null || !('action' in content)) continue;
+      const number = index.get(caseId)?.number ?? '';
+      unconfirmed.set(sequence, { sequence, caseId, number, action: content.action as CaseAction });
+    }
+  };
+
+  /** The list shows what both copies have: a line that did not get there goes back to what it was. */
+  const takeBack = async (caseId: string, before: readonly StoredAction[]): Promise<void> => {
+    const stored = await readActions(parts, caseId).catch(() => success(before));
+    const summary = foldCase(caseId, stored.ok ? stored.value : before);
+    if (summary === null) index.remove(caseId);
+    else index.put(await indexed(parts, summary));
+  };
+
+  const appendAction = async (request: RecordRequest, before: readonly StoredAction[]): Promise<Result<CaseRecord>> => {
+    const { entryId, caseId, action } = request;
+    let actions = before;
+    const answer = await appender.append(
+      {
+        entryId,
+        kind: kindOf[action.kind],
+        subjectId: caseId,
+        on: action.on,
+        content: { action },
+        takeNumbers: before.length === 0 ? ['case'] : [],
+        ofCase: true,
+      },
+      async ({ sequence, numbers, hash }) => {
+        actions = withAction(before, { sequence, hash, numbers, action });
+        const summary = foldCase(caseId, actions);
+        if (summary === null) return [];
+        index.put(await indexed(parts, summary));
+        return sealPages(parts, new Set([pageOf(summary)]));
+      },
+    );
+    if (!answer.ok) await takeBack(caseId, before);
+    await refreshUnconfirmed();
+    changed();
+    if (!answer.ok) return answer;
+    if (actions !== before) return recordOf(caseId, actions);
+    // The copy had this entry already: it was sent again.
+    const stored = await readActions(parts, caseId);
+    return stored.ok ? recordOf(caseId, stored.value) : stored;
+  };
+
+  /** Whether this entry may be appended: an entry sent again is let through to the journal, which knows it. */
+  const mayAppend = async (request: RecordRequest, free: boolean): Promise<Result<readonly StoredAction[]>> => {
+    const rows = await rowsOf(parts, request.caseId);
+    const before = rows.length === 0 ? success([]) : await actionsIn(parts, request.caseId, rows);
+    if (!before.ok || free || rows.some(({ entryId }) => entryId === request.entryId)) return before;
+    const status = foldCase(request.caseId, before.value)?.status ?? 'new';
+    if (isAllowed(status, request.action.kind, officer.role)) return before;
+    return failed('action-not-allowed', { status, action: request.action.kind });
+  };
+
+  const recordOne = (request: RecordRequest, free = false): Promise<Result<CaseRecord>> =>
+    inTurn(() =>
+      onStore(async () => {
+        const clear = await appender.clearDoubt(request.entryId);
+        if (!clear.ok) return clear;
+        const before = await mayAppend(request, free);
+        return before.ok ? appendAction(request, before.value) : before;
+      }),
+    );
+
+  const appendEvent = async (request: EventRequest): Promise<Result<AppendedEntry>> => {
+    const { entryId, kind, subjectId, on, content, takeBatchNumber } = request;
+    const takeNumbers: 'batch'[] = takeBatchNumber ? ['batch'] : [];
+    const entry = { entryId, kind, subjectId, on, content: { event: content }, takeNumbers, ofCase: false };
+    const answer = await appender.append(entry, () => Promise.resolve([]));
+    await refreshUnconfirmed();
+    changed();
+    return answer;
+  };
+
+  const events = async (kind: EntryKind): Promise<Result<readonly StoredEvent[]>> => {
+    const rows = await db.actions.where('kind').equals(kind).sortBy('sequence');
+    const contents = await openRows(parts, rows);
+    return success(
+      rows.flatMap((row, at): StoredEvent[] => {
+        const content = contents[at] ?? null;
+        if (content === null || !('event' in content)) return [];
+        const { sequence, hash, numbers, subjectId } = row;
+        return [{ sequence, hash, numbers, kind, subjectId, on: row.on as StoredEvent['on'], content: content.event }];
+      }),
+    );
+  };
+
+  const purgeCases = async ({ entryId, caseIds, on, reason }: PurgeRequest): Promise<Result<null>> => {
+    const content = { caseIds, reason };
+    const noted = await appendEvent({
+      entryId,
+      kind: 'purge',
+      subjectId: entryId,
+      on,
+      content,
+      takeBatchNumber: false,
+    });
+    if (!noted.ok) return noted;
+    const purged = await finishPurges(parts);
+    if (!purged.ok) return purged;
+    await refold(parts, purged.value);
+    changed();
+    return success(null);
+  };
+
+  const settle = async (sequence: number, keep: boolean): Promise<Result<null>> => {
+    const entry = unconfirmed.get(sequence);
+    if (entry === undefined) return success(null);
+    if (!keep) {
+      const { id, name } = officer;
+      const base = { at: parts.now(), on: entry.action.on, officer: { id, name } };
+      const action: CaseAction = { kind: 'voided', ...base, reason: '上次未确认，作废', entry: sequence };
+      const voided = await recordOne({ entryId: globalThis.crypto.randomUUID(), caseId: entry.caseId, action }, true);
+      if (!voided.ok) return voided;
+    }
+    return inTurn(async () => {
+      const settled = await appender.settle(sequence);
+      await refreshUnconfirmed();
+      changed();
+      return settled;
+    });
+  };
+
+  await refreshUnconfirmed();
+  return {
+    list: () => index.list(),
+    open: (caseId) =>
+      onStore(async () => {
+        const actions = await readActions(parts, caseId);
+        return actions.ok ? recordOf(caseId, actions.value) : actions;
+      }),
+    record: (request) => recordOne(request),
+    recordEvent: (request) => inTurn(() => onStore(() => appendEvent(request))),
+    events: (kind) => onStore(() => events(kind)),
+    search: (text, limit) => index.search(text, limit),
+    otherApplications: (citizenIds, exceptCaseId) => index.claiming(citizenIds, exceptCaseId),
+    ...draftShelf(parts),
+    unconfirmed: () => [...unconfirmed.values()],
+    settleUnconfirmed: (sequence, keep) => onStore(() => settle(sequence, keep)),
+    ledger: () => ({ count: appender.ledger.count, head: appender.ledger.head, missing: sync.missing }),
+    purge: (request) => inTurn(() => onStore(() => purgeCases(request))),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** What the parts of the case store share. */
+import type { Area } from '#shared/contract/channels.ts';
+import type { Host } from '#shared/contract/host.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { CryptoClient } from '../crypto/crypto-client.ts';
+import type { CasesDatabase } from '../database.ts';
+import type { CaseIndex } from './case-index.ts';
+
+export interface StoreParts {
+  readonly host: Host;
+  readonly area: Area;
+  readonly officer: Officer;
+  readonly db: CasesDatabase;
+  readonly crypto: CryptoClient;
+  readonly index: CaseIndex;
+  /** Local wall-clock instant, ISO 8601 with offset. */
+  readonly now: () => string;
+}
+
+/** What lies sealed in an entry of the journal. */
+export type EntryContent = { readonly action: unknown } | { readonly event: unknown };

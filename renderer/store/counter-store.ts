@@ -1,0 +1,32 @@
+/** Everything that the screens may reach behind one signed-in officer and one area. Made by `openCounterStore`, closed by locking. */
+import type { Area, HostDescription } from '#shared/contract/channels.ts';
+import type { Result } from '#shared/contract/failure.ts';
+import type { Host } from '#shared/contract/host.ts';
+import type { OfficeSettings } from '#shared/domain/office.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { CaseStore } from './cases/case-store.ts';
+import type { OfficerDesk } from './officer-desk.ts';
+import type { RegistryStore } from './registry/registry-store.ts';
+
+export interface CounterStore {
+  readonly area: Area;
+  readonly host: Host;
+  readonly description: HostDescription;
+  readonly office: OfficeSettings;
+  readonly officer: Officer;
+  readonly officers: readonly Officer[];
+  readonly cases: CaseStore;
+  readonly registry: RegistryStore;
+  /** Where the working copy lies: `buckets` as designed, `default` with a warning on 数据. `persisted`: protected from eviction. */
+  readonly storage: { readonly kind: 'buckets' | 'default'; readonly persisted: boolean };
+  /** Checks another officer's passphrase in place; the officer when right (never the one signed in). */
+  confirmOfficer(officerId: string, passphrase: string): Promise<Officer | null>;
+  /** Officers of this area: new ones, new passphrases, who left, a new recovery key. */
+  readonly desk: OfficerDesk;
+  /** Sealed small settings of this area (mapping of headings, column orders). */
+  readPreference(name: string): Promise<unknown>;
+  writePreference(name: string, value: unknown): Promise<void>;
+  saveOffice(office: OfficeSettings): Promise<Result<null>>;
+  /** Forgets the keys and closes the databases. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,208 @@
+/** Sign-in: from a passphrase to an open store. Everything that may go wrong on the way is a failure with its own sentence. */
+import type { Area, HostDescription, Vault } from '#shared/contract/channels.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { Host } from '#shared/contract/host.ts';
+import type { OfficeSettings } from '#shared/domain/office.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import { CaseIndex } from './cases/case-index.ts';
+import { startUp, type SyncProgress } from './cases/journal-sync.ts';
+import { sealedCaseStore } from './cases/sealed-case-store.ts';
+import type { StoreParts } from './cases/store-parts.ts';
+import type { CounterStore } from './counter-store.ts';
+import { fromUtf8, type Bytes } from './crypto/bytes.ts';
+import type { CryptoHandle } from './crypto/crypto-client.ts';
+import type { Credential } from './crypto/crypto-service.ts';
+import { CasesDatabase, databaseName } from './database.ts';
+import type { RegistryStore } from './registry/registry-store.ts';
+import type { StoragePlace } from './storage-place.ts';
+import { onStore } from './store-failure.ts';
+import { readVault, toOfficer } from './vault-access.ts';
+import { officerDesk } from './officer-desk.ts';
+
+/** A registry store that can be closed with the area. */
+export interface OpenedRegistry {
+  readonly store: RegistryStore;
+  readonly close: () => Promise<void>;
+}
+
+export interface RegistryKeys {
+  readonly area: Area;
+  readonly installationId: string;
+  readonly key: CryptoKey;
+  readonly seed: Bytes;
+}
+
+/** What the platform gives; unit tests give their own. */
+export interface StoreEnvironment {
+  readonly startCrypto: () => CryptoHandle;
+  readonly openStoragePlace: (bucketName: string) => Promise<StoragePlace>;
+  readonly keyRange: typeof IDBKeyRange;
+  readonly openRegistry: (keys: RegistryKeys) => Promise<Result<OpenedRegistry>>;
+  readonly deletePacks: (area: Area, installationId: string) => Promise<void>;
+  readonly now: () => string;
+}
+
+export interface OpenRequest {
+  readonly host: Host;
+  readonly description: HostDescription;
+  readonly area: Area;
+  readonly signIn: Credential & { readonly kind: 'passphrase' };
+  readonly onProgress?: SyncProgress;
+}
+
+async function unlocked(vault: Vault, request: OpenRequest, crypto: CryptoHandle): Promise<Result<Officer>> {
+  const officer = vault.officers.find(({ id }) => id === request.signIn.officerId);
+  if (officer === undefined) return failed('wrong-passphrase');
+  const opened = await crypto.client.unlock(vault, request.signIn);
+  return opened ? success(toOfficer(officer)) : failed('wrong-passphrase');
+}
+
+function databaseAt(
+  place: StoragePlace,
+  description: HostDescription,
+  area: Area,
+  environment: StoreEnvironment,
+): CasesDatabase {
+  return new CasesDatabase(databaseName(area, description.installationId), {
+    indexedDB: place.indexedDB,
+    IDBKeyRange: environment.keyRange,
+  });
+}
+
+async function readSettings(host: Host, area: Area): Promise<Result<OfficeSettings>> {
+  const answer = await host.call('settings.read', { area });
+  if (!answer.ok) return answer;
+  return answer.value.settings === null ? failed('settings-damaged') : success(answer.value.settings);
+}
+
+interface Opened {
+  readonly request: OpenRequest;
+  readonly environment: StoreEnvironment;
+  readonly crypto: CryptoHandle;
+  readonly db: CasesDatabase;
+  readonly place: StoragePlace;
+  readonly vault: Vault;
+  readonly officer: Officer;
+  readonly office: OfficeSettings;
+}
+
+function preferences({ db, crypto }: Opened): Pick<CounterStore, 'readPreference' | 'writePreference'> {
+  return {
+    readPreference: async (name) => {
+      const row = await db.preferences.get(name);
+      if (row === undefined) return undefined;
+      const [plain = null] = await crypto.client.openBytes('preferences', [{ key: name, sealed: row.sealed }]);
+      return plain === null ? undefined : (JSON.parse(fromUtf8(plain)) as unknown);
+    },
+    writePreference: async (name, value) => {
+      const [sealed] = await crypto.client.sealTexts('preferences', [{ key: name, text: JSON.stringify(value) }]);
+      // A column order that cannot be kept (full disk) is no reason to stop anybody's work.
+      await onStore(async () => {
+        if (sealed !== undefined) await db.preferences.put({ name, sealed });
+        return success(null);
+      });
+    },
+  };
+}
+
+async function assemble(opened: Opened): Promise<Result<CounterStore>> {
+  const { request, environment, crypto, db, place, vault, officer } = opened;
+  const { host, area, description, onProgress } = request;
+  const index = new CaseIndex();
+  const parts: StoreParts = { host, area, officer, db, crypto: crypto.client, index, now: environment.now };
+  const state = await host.call('journal.state', { area });
+  if (!state.ok) return state;
+  const sync = await onStore(() => startUp(parts, state.value, onProgress));
+  if (!sync.ok) return sync;
+  const created = await host.call('area.storeCreated', { area });
+  if (!created.ok) return created;
+  const keys = await crypto.client.packKeys();
+  const registry = await environment.openRegistry({ area, installationId: description.installationId, ...keys });
+  if (!registry.ok) return registry;
+  const desk = officerDesk(parts, vault);
+  let { office } = opened;
+  return success({
+    area,
+    host,
+    description,
+    get office() {
+      return office;
+    },
+    officer,
+    get officers() {
+      return desk.officers();
+    },
+    desk,
+    cases: await sealedCaseStore(parts, sync.value),
+    registry: registry.value.store,
+    storage: { kind: place.kind, persisted: place.persisted },
+    confirmOfficer: (officerId, passphrase) => desk.confirmOfficer(officerId, passphrase),
+    ...preferences(opened),
+    saveOffice: async (settings) => {
+      const written = await host.call('settings.write', { area, settings });
+      if (!written.ok) return written;
+      office = settings;
+      return success(null);
+    },
+    close: async () => {
+      await registry.value.close();
+      db.close();
+      await crypto.client.lock();
+      crypto.end();
+    },
+  });
+}
+
+/**
+ * Opens the store of an area for one officer. Failures: `wrong-passphrase`, `vault-damaged`, `settings-damaged`,
+ * `journal-damaged`, `journal-behind-store`, `store-…`, and those of the host; after each of them nothing stays open.
+ */
+export async function openCounterStore(
+  request: OpenRequest,
+  environment: StoreEnvironment,
+): Promise<Result<CounterStore>> {
+  const { host, area } = request;
+  const crypto = environment.startCrypto();
+  let db: CasesDatabase | null = null;
+  const result = await onStore(async (): Promise<Result<CounterStore>> => {
+    const [vault, office, place] = await Promise.all([
+      readVault(host, area),
+      readSettings(host, area),
+      environment.openStoragePlace('cases'),
+    ]);
+    if (!vault.ok) return vault;
+    if (!office.ok) return office;
+    const officer = await unlocked(vault.value, request, crypto);
+    if (!officer.ok) return officer;
+    db = databaseAt(place, request.description, area, environment);
+    await db.open();
+    return assemble({
+      request,
+      environment,
+      crypto,
+      db,
+      place,
+      vault: vault.value,
+      officer: officer.value,
+      office: office.value,
+    });
+  });
+  if (!result.ok) {
+    (db as CasesDatabase | null)?.close();
+    crypto.end();
+  }
+  return result;
+}
+
+/**
+ * Deletes an area's working copy: with a training area that the host has removed, or where IndexedDB is damaged and is
+ * to be rebuilt from the journal. Drafts go with it.
+ */
+export async function deleteWorkingCopy(
+  description: HostDescription,
+  area: Area,
+  environment: StoreEnvironment,
+): Promise<void> {
+  const place = await environment.openStoragePlace('cases');
+  await databaseAt(place, description, area, environment).delete();
+}

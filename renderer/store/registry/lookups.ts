@@ -1,0 +1,192 @@
+/** What one decision reads from the packs, and the search for employers. */
+import { normaliseCode } from '#shared/domain/normalise.ts';
+import type { RegistryKind, RegistrySet } from '#shared/domain/registries.ts';
+import { employerPlace, INLINE_SEPARATOR, rowOfRecord } from '#shared/exchange/registry-rows.ts';
+import { comparableName, unitOfText, type Unit } from './employer-units.ts';
+import type { Manifest } from './manifest.ts';
+import { indexPieces, pinyinInitials, searchIndex } from './name-index.ts';
+import type { PackReader } from './pack-reader.ts';
+import type { EmployerHit } from './registry-store.ts';
+
+export interface GatherRequest {
+  readonly citizenIds: readonly string[];
+  readonly unifiedSocialCreditCode?: string;
+}
+
+/** Keys of a request in one registry: firms by their code, persons by their number. */
+export function keysFor(kind: RegistryKind, request: GatherRequest): string[] {
+  const keys = kind === 'business' ? [request.unifiedSocialCreditCode ?? ''] : request.citizenIds;
+  return keys.map(normaliseCode).filter((key) => key !== '');
+}
+
+/** Records with the employer's fields in the place of its number. */
+async function whole(reader: PackReader, manifest: Manifest, lines: readonly string[][]): Promise<string[][]> {
+  const place = employerPlace(manifest.info.kind);
+  if (place === null) return [...lines];
+  const at = place.field + 1;
+  const refersTo = (line: readonly string[]): string => line[at] ?? '';
+  const numbers = lines.map(refersTo).filter((text) => !text.includes(INLINE_SEPARATOR));
+  const employers = await reader.employers(manifest, numbers.map(Number));
+  return lines.map((line) => {
+    const text = refersTo(line);
+    const fields = text.includes(INLINE_SEPARATOR) ? text.split(INLINE_SEPARATOR) : employers.get(Number(text));
+    if (fields?.length !== place.count) throw new Error('an employer of the directory has the wrong fields');
+    return line.toSpliced(at, 1, ...fields);
+  });
+}
+
+/** The copy of one registry with the rows of these keys only. */
+export async function copyOf(
+  reader: PackReader,
+  manifest: Manifest,
+  keys: readonly string[],
+): Promise<RegistrySet[RegistryKind]> {
+  const { kind, asOf, scope, source, fileDigest } = manifest.info;
+  const found = await reader.find(manifest, 'rows', keys);
+  const lines = await whole(reader, manifest, [...found.values()].flat());
+  const rows = lines.map(([line = '0', ...fields]) => rowOfRecord(kind, fields, Number(line)));
+  rows.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return { asOf, scope, source, digest: fileDigest, rows } as RegistrySet[RegistryKind];
+}
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+const hitOf = (unit: Unit, employerNumber: string | null): EmployerHit => ({
+  name: unit.name,
+  unifiedSocialCreditCode: unit.unifiedSocialCreditCode,
+  unitType: orNull(unit.unitType),
+  status: orNull(unit.status),
+  divisionCode: orNull(unit.divisionCode),
+  employerNumber,
+});
+
+/** Search of employers over the business pack and the employers of the insurance pack. */
+export class EmployerSearch {
+  readonly #reader: PackReader;
+  #index: { readonly packId: string; readonly pieces: readonly string[] }[] = [];
+
+  constructor(reader: PackReader) {
+    this.#reader = reader;
+  }
+
+  forget(): void {
+    this.#index = [];
+  }
+
+  /** By credit code, employer number, name fragment or pinyin initials; registered firms first, each firm once. */
+  async find(manifests: readonly Manifest[], text: string, limit: number): Promise<EmployerHit[]> {
+    const business = manifests.find(({ info }) => info.kind === 'business');
+    const insurance = manifests.find(({ info }) => info.kind === 'insurance');
+    const hits = new Map<string, EmployerHit>();
+    for (const manifest of [business, insurance]) {
+      if (!manifest || hits.size >= limit) continue;
+      const units = await this.#units(manifest, text, limit);
+      const numbers =
+        insurance && manifest === business ? await this.#numbers(insurance, units) : new Map<string, string>();
+      for (const unit of units) {
+        const id = unit.unifiedSocialCreditCode || `${unit.employerNumber}/${unit.name}`;
+        const number = orNull(unit.employerNumber) ?? numbers.get(unit.unifiedSocialCreditCode) ?? null;
+        if (!hits.has(id)) hits.set(id, hitOf(unit, number));
+      }
+    }
+    return [...hits.values()].slice(0, limit);
+  }
+
+  async #units(manifest: Manifest, text: string, limit: number): Promise<Unit[]> {
+    const code = normaliseCode(text);
+    const keys = [`c:${code}`, `n:${code}`, `m:${comparableName(text)}`];
+    const isBusiness = manifest.info.kind === 'business';
+    const exact = isBusiness
+      ? [...(await this.#firms(manifest, [code])), ...(await this.#firms(manifest, await this.#values(manifest, keys)))]
+      : await this.#insured(manifest, await this.#values(manifest, keys));
+    if (exact.length > 0) return exact.slice(0, limit);
+    const hits = searchIndex(await this.#pieces(manifest), text, limit);
+    if (isBusiness)
+      return this.#firms(
+        manifest,
+        hits.map(({ unifiedSocialCreditCode }) => unifiedSocialCreditCode),
+      );
+    const named = await this.#insured(
+      manifest,
+      await this.#values(
+        manifest,
+        hits.map(({ name }) => `m:${name}`),
+      ),
+    );
+    return named.filter((unit) => hits.some((hit) => hit.unifiedSocialCreditCode === unit.unifiedSocialCreditCode));
+  }
+
+  /** What stands under these keys of the second partition, in the keys' order. */
+  async #values(manifest: Manifest, keys: readonly string[]): Promise<string[]> {
+    const found = await this.#reader.find(manifest, 'keys', keys);
+    return keys.flatMap((key) => (found.get(key) ?? []).map(([, value = '']) => value));
+  }
+
+  async #insured(manifest: Manifest, numbers: readonly string[]): Promise<Unit[]> {
+    const employers = await this.#reader.employers(manifest, numbers.map(Number));
+    return numbers.flatMap((number) => {
+      const fields = employers.get(Number(number));
+      return fields ? [unitOfText(fields.join('\t'))] : [];
+    });
+  }
+
+  /** Firms of the register by code, in the codes' order. */
+  async #firms(manifest: Manifest, codes: readonly string[]): Promise<Unit[]> {
+    const found = await this.#reader.find(manifest, 'rows', codes);
+    return codes.flatMap((code) =>
+      (found.get(code) ?? []).map(
+        ([, unifiedSocialCreditCode = '', name = '', unitType = '', status = '', divisionCode = '']) => ({
+          employerNumber: '',
+          unifiedSocialCreditCode,
+          name,
+          divisionCode,
+          unitType,
+          status,
+        }),
+      ),
+    );
+  }
+
+  /** Employer numbers of firms, by credit code, where the insurance copy knows exactly one. */
+  async #numbers(insurance: Manifest, units: readonly Unit[]): Promise<Map<string, string>> {
+    const codes = units.map(({ unifiedSocialCreditCode }) => unifiedSocialCreditCode).filter((code) => code !== '');
+    const insured = await this.#insured(
+      insurance,
+      await this.#values(
+        insurance,
+        codes.map((code) => `c:${code}`),
+      ),
+    );
+    const numbers = new Map<string, string>();
+    for (const code of codes) {
+      const own = insured.filter((unit) => unit.unifiedSocialCreditCode === code && unit.employerNumber !== '');
+      const known = new Set(own.map(({ employerNumber }) => employerNumber));
+      const [only] = known;
+      if (known.size === 1 && only !== undefined) numbers.set(code, only);
+    }
+    return numbers;
+  }
+
+  async #pieces(manifest: Manifest): Promise<readonly string[]> {
+    const { packId } = manifest.info;
+    const known = this.#index.find((entry) => entry.packId === packId);
+    if (known) return known.pieces;
+    const pieces = manifest.info.kind === 'business' ? await this.#stored(manifest) : await this.#made(manifest);
+    this.#index = [...this.#index, { packId, pieces }].slice(-2);
+    return pieces;
+  }
+
+  async #stored(manifest: Manifest): Promise<readonly string[]> {
+    const numbers = Array.from({ length: manifest.sections.names }, (_, page) => page);
+    const texts = await this.#reader.pages(manifest, 'names', numbers);
+    return numbers.map((page) => texts.get(page) ?? '');
+  }
+
+  /** The employers of the insurance copy are fewer: their index is made when the first search needs it. */
+  async #made(manifest: Manifest): Promise<readonly string[]> {
+    const numbers = Array.from({ length: manifest.sections.employers }, (_, page) => page);
+    const texts = await this.#reader.pages(manifest, 'employers', numbers);
+    const units = numbers.flatMap((page) => (texts.get(page) ?? '').split('\n').map(unitOfText));
+    return [...indexPieces(units, await pinyinInitials())];
+  }
+}

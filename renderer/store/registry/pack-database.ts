@@ -1,0 +1,116 @@
+/**
+ * Where the packs lie: a Dexie database of pages in a storage bucket of its own, so that damage here cannot reach the
+ * cases (IndexedDB is one LevelDB per origin and bucket). Relaxed durability: a pack can be imported again.
+ *
+ * Tables
+ * - `manifests`: one record per registry: the sealed manifest of the one pack that serves. Writing it IS the switch.
+ * - `pages`: `[pack, section, page]` → sealed bytes. Section `rows`: lines `line \t record`, a row's page by the keyed hash
+ *   of its key, about 256 rows a page; `employers`: the employers that records refer to by number, 256 a page in order;
+ *   `keys`: lines `key \t number` (register of firms: `key \t code`), by the keyed hash of the key (`n:` employer number,
+ *   `c:` credit code, `m:` comparable name); `names`: the search index of the register of firms; `problems`: lines not
+ *   taken in; `run0`, `run1` … parts of the rows of a file too large for memory, until they are merged.
+ * - `claims`: pack numbers that have pages but no manifest: an import under way or a replaced pack. Whatever is still
+ *   claimed when nobody imports is a leftover and goes.
+ */
+import { Dexie, type Table } from 'dexie';
+import type { Area } from '#shared/contract/channels.ts';
+import type { RegistryKind } from '#shared/domain/registries.ts';
+
+export interface SealedManifest {
+  readonly kind: RegistryKind;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+export interface SealedPage {
+  readonly pack: number;
+  readonly section: string;
+  readonly page: number;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+export interface Claim {
+  readonly pack?: number;
+}
+
+export type PageKey = readonly [pack: number, section: string, page: number];
+
+interface StorageBucket {
+  readonly indexedDB: IDBFactory;
+}
+interface StorageBucketManager {
+  open(name: string, options?: { durability?: 'strict' | 'relaxed'; persisted?: boolean }): Promise<StorageBucket>;
+}
+type WithBuckets = { readonly storageBuckets?: StorageBucketManager };
+
+export type StorageKind = 'buckets' | 'default';
+
+export class PackDatabase extends Dexie {
+  declare readonly manifests: Table<SealedManifest, RegistryKind>;
+  declare readonly pages: Table<SealedPage, PageKey>;
+  declare readonly claims: Table<Claim, number>;
+
+  constructor(name: string, durability: 'strict' | 'relaxed', indexedDB?: IDBFactory) {
+    super(name, {
+      chromeTransactionDurability: durability,
+      cache: 'disabled',
+      autoOpen: true,
+      ...(indexedDB ? { indexedDB, IDBKeyRange } : {}),
+    });
+    this.version(1).stores({ manifests: 'kind', pages: '[pack+section+page]', claims: '++pack' });
+  }
+
+  /** Removes every page of a pack, then the claim on its number. */
+  async removePack(pack: number): Promise<void> {
+    await this.pages
+      .where('[pack+section+page]')
+      .between([pack], [pack + 1])
+      .delete();
+    await this.claims.delete(pack);
+  }
+
+  /** Removes one section of a pack. */
+  async removeSection(pack: number, section: string): Promise<void> {
+    await this.pages.where('[pack+section+page]').between([pack, section], [pack, section, Infinity]).delete();
+  }
+}
+
+export interface PackStorage {
+  readonly kind: StorageKind;
+  /** For pages. */
+  readonly database: PackDatabase;
+  /** The same database, its commits flushed to the disk: for the switch to a new pack. */
+  readonly durable: PackDatabase;
+}
+
+const bucketName = (area: Area): string => `packs-${area}`;
+const databaseName = (area: Area, installationId: string): string => `registry-${area}-${installationId}`;
+const buckets = (): StorageBucketManager | undefined =>
+  (globalThis.navigator as (Navigator & WithBuckets) | undefined)?.storageBuckets;
+
+/** The bucket of an area; null where there are none, or a browser names the API and refuses it. */
+async function openBucket(area: Area): Promise<StorageBucket | null> {
+  try {
+    return (await buckets()?.open(bucketName(area), { durability: 'relaxed', persisted: true })) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Opens the packs of an area; without storage buckets in the default storage, which the 数据 screen says. */
+export async function openPackStorage(area: Area, installationId: string): Promise<PackStorage> {
+  const bucket = await openBucket(area);
+  const name = databaseName(area, installationId);
+  const database = new PackDatabase(name, 'relaxed', bucket?.indexedDB);
+  const durable = new PackDatabase(name, 'strict', bucket?.indexedDB);
+  await database.open();
+  await durable.open();
+  return { kind: bucket ? 'buckets' : 'default', database, durable };
+}
+
+/** Removes all packs of an area with their storage (training reset, damaged database file). */
+export async function deletePackStorage(area: Area, installationId: string): Promise<void> {
+  const bucket = await openBucket(area);
+  await new PackDatabase(databaseName(area, installationId), 'relaxed', bucket?.indexedDB).delete();
+}

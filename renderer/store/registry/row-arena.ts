@@ -1,0 +1,179 @@
+/**
+ * Rows waiting to be sealed. They are laid down at once in one of 32 parts by the head of their keyed hash, so that
+ * gathering a page later reads from one small stretch of memory (scattered reads over 100 MB cost three times as much).
+ * Which page a row falls into is decided when the number of pages is known.
+ */
+const PART_BITS = 5;
+const PARTS = 1 << PART_BITS;
+const BLOCK_BITS = 18;
+const BLOCK_BYTES = 1 << BLOCK_BITS;
+const FIRST_ROWS = 1024;
+
+/** Page of a hash when there are `pages` of them: the hash's share of 2³², so that any number of pages spreads evenly. */
+export const pageOf = (hash: number, pages: number): number => Math.floor((hash / 4_294_967_296) * pages);
+
+interface Part {
+  blocks: Uint8Array<ArrayBuffer>[];
+  /** Bytes used of the last block. */
+  used: number;
+  hashes: Uint32Array<ArrayBuffer>;
+  places: Uint32Array<ArrayBuffer>;
+  lengths: Uint16Array<ArrayBuffer>;
+  rows: number;
+}
+
+const emptyPart = (): Part => ({
+  blocks: [],
+  used: BLOCK_BYTES,
+  hashes: new Uint32Array(FIRST_ROWS),
+  places: new Uint32Array(FIRST_ROWS),
+  lengths: new Uint16Array(FIRST_ROWS),
+  rows: 0,
+});
+
+function larger<T extends Uint32Array | Uint16Array>(old: T, fresh: T): T {
+  fresh.set(old);
+  return fresh;
+}
+
+function grow(part: Part): void {
+  const size = part.hashes.length * 2;
+  part.hashes = larger(part.hashes, new Uint32Array(size));
+  part.places = larger(part.places, new Uint32Array(size));
+  part.lengths = larger(part.lengths, new Uint16Array(size));
+}
+
+export class RowArena {
+  #parts = Array.from({ length: PARTS }, emptyPart);
+  #rows = 0;
+  #blocks = 0;
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Bytes held, about. */
+  get bytes(): number {
+    return this.#blocks * BLOCK_BYTES + this.#rows * 10;
+  }
+
+  /** Takes in the row `bytes[start, end)`, at most 64 KiB, under its hash. */
+  add(hash: number, bytes: Uint8Array, start: number, end: number): void {
+    const part = this.#parts[hash >>> (32 - PART_BITS)] as Part;
+    const length = end - start;
+    if (part.used + length > BLOCK_BYTES) {
+      part.blocks.push(new Uint8Array(BLOCK_BYTES));
+      part.used = 0;
+      this.#blocks += 1;
+    }
+    const { rows, used } = part;
+    if (rows === part.hashes.length) grow(part);
+    const last = part.blocks.length - 1;
+    const block = part.blocks[last] as Uint8Array;
+    for (let from = start, to = used; from < end; from += 1, to += 1) block[to] = bytes[from] as number;
+    part.hashes[rows] = hash;
+    part.places[rows] = (last << BLOCK_BITS) + used;
+    part.lengths[rows] = length;
+    part.rows = rows + 1;
+    part.used = used + length;
+    this.#rows += 1;
+  }
+
+  /**
+   * Rows of every page in turn, empty pages included; rows of one key stand in file order. A page is valid until the next
+   * one is asked for: all share one memory.
+   */
+  *pages(count: number): Generator<Uint8Array<ArrayBuffer>, void, undefined> {
+    const page = new Scratch();
+    let open = 0;
+    for (const part of this.#parts) {
+      if (part.rows === 0) continue;
+      const { order, ends, sizes, first } = sorted(part, count);
+      for (let index = 0; index < sizes.length; index += 1) {
+        for (; open < first + index; open += 1) yield page.take();
+        page.reserve(sizes[index] as number);
+        gather(part, order, ends[index] as number, ends[index + 1] as number, page);
+      }
+    }
+    for (; open < count; open += 1) yield page.take();
+  }
+
+  clear(): void {
+    this.#parts = Array.from({ length: PARTS }, emptyPart);
+    this.#rows = 0;
+    this.#blocks = 0;
+  }
+}
+
+interface Sorted {
+  /** Rows of the part by page; those of page `first + i` stand at `[ends[i], ends[i + 1])`. */
+  readonly order: Uint32Array;
+  readonly ends: Uint32Array;
+  /** Bytes per page. */
+  readonly sizes: Uint32Array;
+  readonly first: number;
+}
+
+/** Counting sort of a part's rows by page, file order kept. */
+function sorted({ hashes, lengths, rows }: Part, count: number): Sorted {
+  const pageOfRow = new Uint32Array(rows);
+  let first = count;
+  let last = 0;
+  for (let row = 0; row < rows; row += 1) {
+    const page = pageOf(hashes[row] as number, count);
+    pageOfRow[row] = page;
+    if (page < first) first = page;
+    if (page > last) last = page;
+  }
+  const ends = new Uint32Array(last - first + 2);
+  const sizes = new Uint32Array(last - first + 1);
+  for (let row = 0; row < rows; row += 1) {
+    const page = (pageOfRow[row] as number) - first;
+    ends[page + 1] = (ends[page + 1] as number) + 1;
+    sizes[page] = (sizes[page] as number) + (lengths[row] as number);
+  }
+  for (let page = 0; page < sizes.length; page += 1)
+    ends[page + 1] = (ends[page + 1] as number) + (ends[page] as number);
+  const order = new Uint32Array(rows);
+  const next = ends.slice();
+  for (let row = 0; row < rows; row += 1) {
+    const page = (pageOfRow[row] as number) - first;
+    const at = next[page] as number;
+    order[at] = row;
+    next[page] = at + 1;
+  }
+  return { order, ends, sizes, first };
+}
+
+/** The page being put together; a page that lies over two parts gets two helpings. */
+class Scratch {
+  bytes = new Uint8Array(64 << 10);
+  used = 0;
+
+  reserve(size: number): void {
+    if (this.used + size <= this.bytes.length) return;
+    const grown = new Uint8Array((this.used + size) * 2);
+    grown.set(this.bytes.subarray(0, this.used));
+    this.bytes = grown;
+  }
+
+  take(): Uint8Array<ArrayBuffer> {
+    const page = this.bytes.subarray(0, this.used);
+    this.used = 0;
+    return page;
+  }
+}
+
+function gather(part: Part, order: Uint32Array, from: number, to: number, page: Scratch): void {
+  const { bytes } = page;
+  let at = page.used;
+  for (let index = from; index < to; index += 1) {
+    const row = order[index] as number;
+    const place = part.places[row] as number;
+    const start = place & (BLOCK_BYTES - 1);
+    const length = part.lengths[row] as number;
+    bytes.set((part.blocks[place >>> BLOCK_BITS] as Uint8Array).subarray(start, start + length), at);
+    at += length;
+  }
+  page.used = at;
+}

@@ -1,0 +1,118 @@
+/** The hot path of an import: rows as cell borders → validated records → the arena, with problems and employers on the way. */
+import type { RegistryKind } from '#shared/domain/registries.ts';
+import { registryLayouts } from '#shared/exchange/registry-headings.ts';
+import { makeRowReader, MAX_RECORD_BYTES } from '#shared/exchange/registry-rows.ts';
+import { makeSipHash } from '#shared/exchange/sip-hash.ts';
+import type { RowSink, RowVerdict } from './byte-scanner.ts';
+import { EmployerUnits } from './employer-units.ts';
+import { ProblemLog } from './problem-log.ts';
+import type { RowArena } from './row-arena.ts';
+
+export interface RowIntakeOptions {
+  readonly kind: RegistryKind;
+  readonly cellOf: readonly number[];
+  readonly headings: readonly string[];
+  readonly headingLine: number;
+  readonly seed: Uint8Array;
+  readonly arena: RowArena;
+}
+
+export class RowIntake implements RowSink {
+  readonly problems = new ProblemLog();
+  readonly units = new EmployerUnits();
+  rows = 0;
+  badRows = 0;
+  remarks = 0;
+  /** The line being read, `line \t record \n`. */
+  readonly #record = new Uint8Array(MAX_RECORD_BYTES * 3);
+  readonly #options: RowIntakeOptions;
+  readonly #reader: ReturnType<typeof makeRowReader>;
+  readonly #sip: ReturnType<typeof makeSipHash>;
+  readonly #columnOf: ReadonlyMap<string, string>;
+  /** The register of firms: every row is an employer of its own, its code and name go into the search. */
+  readonly #isBusiness: boolean;
+
+  constructor(options: RowIntakeOptions) {
+    const { kind, cellOf, headings, seed } = options;
+    const { columns } = registryLayouts[kind];
+    this.#options = options;
+    this.#isBusiness = kind === 'business';
+    this.#reader = makeRowReader(kind, cellOf, this.units);
+    this.#sip = makeSipHash(seed);
+    this.#columnOf = new Map(
+      columns.map(({ field, heading }, index) => [field, headings[cellOf[index] ?? -1] ?? heading]),
+    );
+  }
+
+  row(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, cells: number, line: number, lines: number): RowVerdict {
+    const { headings, headingLine, arena } = this.#options;
+    if (line <= headingLine) return 'taken';
+    if (cells !== headings.length && !this.#fits(bytes, starts, ends, cells))
+      return this.#oddCells(starts, ends, cells, line, lines);
+    const reader = this.#reader;
+    const record = this.#record;
+    const start = writeLine(record, 0, line);
+    const end = reader.read(bytes, starts, ends, record, start);
+    if (end < 0 && isEmpty(starts, ends, cells)) return 'taken';
+    if (reader.found.length > 0) this.#note(line, end < 0);
+    if (end < 0) return 'taken';
+    record[end] = 10;
+    this.rows += 1;
+    const keyEnd = reader.keyEnd();
+    arena.add(this.#sip.hash(record, start, keyEnd), record, 0, end + 1);
+    if (this.#isBusiness) this.units.add(record, start, record.indexOf(9, keyEnd + 1), false);
+    return 'taken';
+  }
+
+  broken(line: number, reason: 'quote-open' | 'row-too-long'): void {
+    if (line <= this.#options.headingLine) return;
+    this.badRows += 1;
+    this.problems.add(line, '', reason, false);
+  }
+
+  /** More cells than headings are no fault while they are empty. */
+  #fits(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, cells: number): boolean {
+    if (cells < this.#options.headings.length) return false;
+    for (let cell = this.#options.headings.length; cell < cells; cell += 1) {
+      for (let at = starts[cell] as number; at < (ends[cell] as number); at += 1)
+        if ((bytes[at] as number) > 32) return false;
+    }
+    return true;
+  }
+
+  /** A row with too few or too many cells; an empty line is nothing at all. */
+  #oddCells(starts: Int32Array, ends: Int32Array, cells: number, line: number, lines: number): RowVerdict {
+    if (isEmpty(starts, ends, cells)) return 'taken';
+    this.badRows += 1;
+    this.problems.add(line, '', lines > 1 ? 'quote-open' : 'cell-count', false);
+    return 'again';
+  }
+
+  #note(line: number, refused: boolean): void {
+    const { found } = this.#reader;
+    found.forEach(({ field, code }, index) => {
+      const kept = !(refused && index === found.length - 1);
+      this.problems.add(line, this.#columnOf.get(field) ?? field, code, kept);
+    });
+    if (refused) this.badRows += 1;
+    else this.remarks += 1;
+  }
+}
+
+function isEmpty(starts: Int32Array, ends: Int32Array, cells: number): boolean {
+  for (let cell = 0; cell < cells; cell += 1) if ((ends[cell] as number) > (starts[cell] as number)) return false;
+  return true;
+}
+
+/** `line \t` at `at`; answers where the record begins. */
+function writeLine(block: Uint8Array, at: number, line: number): number {
+  let digits = 1;
+  for (let power = 10; power <= line; power *= 10) digits += 1;
+  let rest = line;
+  for (let to = at + digits - 1; to >= at; to -= 1) {
+    block[to] = 48 + (rest % 10);
+    rest = Math.floor(rest / 10);
+  }
+  block[at + digits] = 9;
+  return at + digits + 1;
+}

@@ -1,0 +1,122 @@
+/**
+ * A text file as UTF-8 bytes, piece by piece: UTF-8 (with and without BOM) passes as it is, GB18030 and UTF-16 are
+ * turned into it. Nothing of the file is ever held beyond a few pieces.
+ */
+import { hex } from './sealing.ts';
+
+/** Pieces of 512 KiB, read, digested and scanned while they are in the processor's cache; larger ones cost fresh memory each. */
+export const PIECE_BYTES = 512 << 10;
+/** Asked of the file at once: each request costs a round trip to another process. */
+const READ_BYTES = 2 << 20;
+const STRING_BYTES = 128 << 10;
+
+export type TextEncodingName = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+
+/** By byte order mark, else by trying: GB18030 text read as UTF-8 is full of broken characters, and not just a row in a hundred. */
+export function detectEncoding(sample: Uint8Array): { readonly encoding: TextEncodingName; readonly bomBytes: number } {
+  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return { encoding: 'utf-8', bomBytes: 3 };
+  if (sample[0] === 0xff && sample[1] === 0xfe) return { encoding: 'utf-16le', bomBytes: 2 };
+  if (sample[0] === 0xfe && sample[1] === 0xff) return { encoding: 'utf-16be', bomBytes: 2 };
+  const text = new TextDecoder('utf-8').decode(sample);
+  let foreign = 0;
+  let broken = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit > 127) foreign += 1;
+    if (unit === 0xfffd) broken += 1;
+  }
+  return { encoding: broken * 5 > foreign ? 'gb18030' : 'utf-8', bomBytes: 0 };
+}
+
+/** Enough to tell encodings apart: from a little before the first character that is not ASCII. */
+function sampleOf(piece: Uint8Array): Uint8Array {
+  const foreign = piece.findIndex((byte) => byte > 127);
+  const start = foreign < 1024 ? 0 : foreign;
+  return piece.subarray(start, start + (128 << 10));
+}
+
+const hasForeign = (bytes: Uint8Array): boolean => bytes.some((byte) => byte > 127);
+
+/** Turns pieces of another encoding into UTF-8; the decoder keeps what is left of a character between pieces. */
+function makeTranscoder(encoding: TextEncodingName): (piece: Uint8Array, last: boolean) => Uint8Array {
+  const decoder = new TextDecoder(encoding);
+  const encoder = new TextEncoder();
+  return (piece, last) => {
+    const out = new Uint8Array(Math.ceil(piece.length * 1.5) + 16);
+    let used = 0;
+    for (let at = 0; at < piece.length; at += STRING_BYTES) {
+      const text = decoder.decode(piece.subarray(at, at + STRING_BYTES), { stream: true });
+      used += encoder.encodeInto(text, out.subarray(used)).written;
+    }
+    if (last) used += encoder.encodeInto(decoder.decode(), out.subarray(used)).written;
+    return out.subarray(0, used);
+  };
+}
+
+export interface TextPiece {
+  readonly bytes: Uint8Array;
+  /** Bytes of the file read so far. */
+  readonly read: number;
+}
+
+/** The digest of a file made while it is read: SHA-256 of one piece, else SHA-256 over the SHA-256 of each 512 KiB piece. */
+export class FileDigest {
+  readonly #pieces: Promise<ArrayBuffer>[] = [];
+
+  add(piece: Uint8Array<ArrayBuffer>): void {
+    this.#pieces.push(crypto.subtle.digest('SHA-256', piece));
+  }
+
+  /** `sha256:…`, or `sha256-512k:…` for a larger file: `split -b 512K --filter='sha256sum | xxd -r -p' FILE | sha256sum`. */
+  async text(): Promise<string> {
+    const digests = await Promise.all(this.#pieces);
+    if (digests.length <= 1) {
+      const only = digests[0] ?? (await crypto.subtle.digest('SHA-256', new Uint8Array(0)));
+      return `sha256:${hex(new Uint8Array(only))}`;
+    }
+    const all = new Uint8Array(digests.length * 32);
+    digests.forEach((digest, index) => all.set(new Uint8Array(digest), index * 32));
+    return `sha256-512k:${hex(new Uint8Array(await crypto.subtle.digest('SHA-256', all)))}`;
+  }
+}
+
+const readFrom = async (file: Blob, from: number): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await file.slice(from, from + READ_BYTES).arrayBuffer());
+
+/** The file's bytes in pieces; what comes next is read while a piece is worked on. Throws what the file throws. */
+export async function* filePieces(
+  file: Blob,
+  digest?: FileDigest,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  let ahead = readFrom(file, 0);
+  for (let from = 0; from < file.size; from += READ_BYTES) {
+    const read = await ahead;
+    if (from + READ_BYTES < file.size) {
+      ahead = readFrom(file, from + READ_BYTES);
+      ahead.catch(() => undefined);
+    }
+    for (let at = 0; at < read.length; at += PIECE_BYTES) {
+      const piece = read.subarray(at, at + PIECE_BYTES);
+      digest?.add(piece);
+      yield piece;
+    }
+  }
+}
+
+/** The file as UTF-8 without a byte order mark. */
+export async function* utf8Pieces(file: Blob, digest?: FileDigest): AsyncGenerator<TextPiece, void, undefined> {
+  let transcode: ((piece: Uint8Array, last: boolean) => Uint8Array) | null = null;
+  let decided = false;
+  let read = 0;
+  for await (const piece of filePieces(file, digest)) {
+    let bytes: Uint8Array = piece;
+    if (!decided && (read === 0 || hasForeign(piece))) {
+      const { encoding, bomBytes } = detectEncoding(sampleOf(piece));
+      if (encoding !== 'utf-8') transcode = makeTranscoder(encoding);
+      decided = bomBytes > 0 || hasForeign(piece);
+      bytes = piece.subarray(bomBytes);
+    }
+    read += piece.length;
+    yield { bytes: transcode ? transcode(bytes, read >= file.size) : bytes, read };
+  }
+}

@@ -1,0 +1,73 @@
+/** The window's side of reading a roster file: size first, then the bytes, then a worker that can be stopped. */
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { FILE_LIMIT_BYTES } from '#shared/files/file-problem.ts';
+import type { RosterReading } from '#shared/files/roster-reading.ts';
+import { wrap } from 'comlink';
+import type { RosterService } from '../workers/roster.worker.ts';
+
+/** A worker and the way to end it. Tests hand in one that runs in place. */
+export interface RosterReader {
+  read(bytes: Uint8Array): Promise<RosterReading>;
+  end(): void;
+}
+
+/** Starts a roster worker. */
+export function startRosterReader(): RosterReader {
+  const worker = new Worker(new URL('../workers/roster.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'roster',
+  });
+  const service = wrap<RosterService>(worker);
+  const broken = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', () => reject(new Error('roster worker failed')));
+  });
+  return { read: (bytes) => Promise.race([service.read(bytes), broken]), end: () => worker.terminate() };
+}
+
+function aborted(signal: AbortSignal): Promise<Result<never>> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(failed('cancelled')), { once: true });
+  });
+}
+
+/** A file on a stick that is pulled out, or that another program replaces, can no longer be read (NotFound, NotReadable). */
+async function bytesOf(file: File): Promise<Result<Uint8Array>> {
+  try {
+    return success(new Uint8Array(await file.arrayBuffer()));
+  } catch {
+    return failed('file-vanished');
+  }
+}
+
+async function read(file: File, reader: RosterReader): Promise<Result<RosterReading>> {
+  const bytes = await bytesOf(file);
+  if (!bytes.ok) return bytes;
+  try {
+    return success(await reader.read(bytes.value));
+  } catch {
+    return failed('file-unreadable');
+  }
+}
+
+/**
+ * Reads a roster file that was dropped or chosen. Failures: `file-too-large` (nothing was read), `file-vanished`,
+ * `file-unreadable` (the reader broke down), `cancelled`. A file that is no roster is a success with `ok: false` and its
+ * sentence. Aborting ends the worker at once.
+ */
+export async function readRosterFile(
+  file: File,
+  signal?: AbortSignal,
+  start: () => RosterReader = startRosterReader,
+): Promise<Result<RosterReading>> {
+  if (signal?.aborted === true) return failed('cancelled');
+  if (file.size > FILE_LIMIT_BYTES) {
+    return failed('file-too-large', { limitMegabytes: FILE_LIMIT_BYTES / 1024 / 1024 });
+  }
+  const reader = start();
+  try {
+    const reading = read(file, reader);
+    return await (signal === undefined ? reading : Promise.race([reading, aborted(signal)]));
+  } finally {
+    reader.end();
+  }
+}

@@ -1,0 +1,231 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { useState } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RosterSection, type RosterSelection } from '#renderer/features/intake/roster/index.ts';
+import type { ReadFile } from '#renderer/features/intake/roster/use-roster-import.ts';
+import { failed, success } from '#shared/contract/failure.ts';
+import type { RosterEntry } from '#shared/domain/application.ts';
+import { readRoster } from '#shared/files/read-roster.ts';
+import type { EntryDecision } from '#shared/policy/verdict.ts';
+import { aCitizenId, aLongRoster, aRosterOfTen, decisionsFor, someEmployerChecks } from '#tests/builders/a-roster.ts';
+
+const inPlace: ReadFile = async (file) => success(await readRoster(new Uint8Array(await file.arrayBuffer())));
+
+vi.setConfig({ testTimeout: 60_000 });
+
+class SilentObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+beforeEach(() => {
+  // The test's document has no layout; the grid draws what fits into its view.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(640);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1024);
+  vi.stubGlobal('ResizeObserver', SilentObserver);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+interface Setup {
+  readonly entries?: readonly RosterEntry[];
+  readonly decisions?: ReadonlyMap<string, EntryDecision>;
+  readonly readFile?: ReadFile;
+}
+
+function show({ entries = aRosterOfTen(), decisions, readFile = inPlace }: Setup = {}) {
+  const seen: { entries: readonly RosterEntry[]; selection: RosterSelection | null; source: string | null } = {
+    entries,
+    selection: null,
+    source: null,
+  };
+  const decided = decisions ?? decisionsFor(entries);
+  function Page() {
+    const [now, setNow] = useState(entries);
+    const [source, setSource] = useState<string | null>(null);
+    return (
+      <RosterSection
+        entries={now}
+        source={source}
+        decisions={decided}
+        employerChecks={someEmployerChecks}
+        readFile={readFile}
+        onChange={(next, from) => {
+          seen.entries = next;
+          setNow(next);
+          if (from !== undefined) setSource((seen.source = from));
+        }}
+        onSelect={(selection) => {
+          seen.selection = selection;
+        }}
+      />
+    );
+  }
+  render(<Page />);
+  return seen;
+}
+
+const rowOf = (name: string) => within(screen.getByText(name).closest('[role=row]') as HTMLElement);
+const input = () => screen.getByRole<HTMLTextAreaElement>('textbox');
+const chooser = () => screen.getByLabelText<HTMLInputElement>('花名册文件');
+const csv = (text: string, name = '名单.csv') => new File([text], name, { type: 'text/csv' });
+
+describe('what the clerk sees', () => {
+  it('a verdict is a word for the ear, and the amount stands beside it', () => {
+    show();
+    const cells = rowOf('黄志远')
+      .getAllByRole('gridcell')
+      .map((cell) => cell.textContent);
+    expect(cells.slice(-2)).toEqual(['✕ 不符合', '0.00']);
+    expect(cells[9]).toBe('✕不符合');
+  });
+  it('an input error is no verdict: the cell says what is wrong, the conclusion says 待更正', () => {
+    show();
+    const row = rowOf('梁浩然');
+    const wrong = row.getAllByRole('gridcell').filter((cell) => cell.getAttribute('aria-invalid') === 'true');
+    expect(wrong.length).toBe(2);
+    const message = document.getElementById(wrong[0]?.getAttribute('aria-describedby') ?? '');
+    expect(message?.textContent).toContain('末位校验码不对');
+    expect(row.getByText('✎ 待更正')).toBeInTheDocument();
+    expect(row.queryByText('不符合')).toBeNull();
+    expect(screen.getByText('✎ 待更正 1')).toBeInTheDocument();
+  });
+  it('a person nobody decided yet has no verdict', () => {
+    show({ decisions: new Map() });
+    expect(rowOf('陈海晴').getByText('未判定', { selector: '.soft' })).toBeInTheDocument();
+  });
+  it('an original that was seen and a stricter condition carry their marks', () => {
+    show();
+    expect(rowOf('林文博').getByText('原件')).toBeInTheDocument();
+    expect(rowOf('何雨桐').getByText('市级')).toBeInTheDocument();
+  });
+  it('an empty roster names the ways in', () => {
+    show({ entries: [] });
+    expect(screen.getByText('把花名册文件拖到这里')).toBeInTheDocument();
+  });
+});
+
+describe('typing', () => {
+  it('is told with every letter, and a whole person is typed by Tab and Enter', async () => {
+    const seen = show({ entries: [] });
+    const user = userEvent.setup();
+    input().focus();
+    await user.keyboard('周');
+    expect(seen.entries.map((entry) => entry.name)).toEqual(['周']);
+    await user.keyboard('一{Tab}440802200003150004{Tab}某校{Tab}{Tab}2022.6.25{Enter}');
+    expect(seen.entries).toHaveLength(1);
+    expect(seen.entries[0]).toMatchObject({
+      name: '周一',
+      citizenId: '440802200003150004',
+      school: '某校',
+      graduatedOn: '2022-06-25',
+      attestations: [],
+    });
+  });
+  it('says nothing of a number that is missing while its row is being filled in', async () => {
+    show({ entries: [] });
+    const user = userEvent.setup();
+    input().focus();
+    await user.keyboard('周一{Tab}');
+    expect(screen.queryByText(/没有证件号码/u)).toBeNull();
+    await user.keyboard('{ArrowDown}');
+    expect(screen.getByText(/没有证件号码/u)).toBeInTheDocument();
+  });
+  it('drops what was vouched for when the number becomes another person’s, and undo brings it back', async () => {
+    const attestations: RosterEntry['attestations'] = [
+      { check: 'programme-graduate', verdict: 'met', basis: 'original-seen', by: 'o1', on: '2022-08-22' as never },
+    ];
+    const seen = show({ entries: aLongRoster(2).map((entry) => ({ ...entry, attestations })) });
+    const user = userEvent.setup();
+    input().focus();
+    await user.keyboard(`{Tab}${aCitizenId(500)}{Enter}`);
+    expect(seen.entries.map((entry) => entry.attestations.length)).toEqual([0, 1]);
+    await user.keyboard('{Control>}z{/Control}');
+    expect(seen.entries.map((entry) => entry.attestations.length)).toEqual([1, 1]);
+  });
+  it('reports the person under the cursor', async () => {
+    const seen = show();
+    const user = userEvent.setup();
+    input().focus();
+    await user.keyboard('{ArrowDown}');
+    expect(seen.selection).toEqual({ entryIds: ['entry-1'], group: null });
+    await user.keyboard('{Control>}{ArrowDown}{/Control}');
+    expect(seen.selection).toEqual({ entryIds: ['entry-2'], group: 'contract' });
+  });
+});
+
+describe('files', () => {
+  it('are read into an empty roster without a question, with their own row numbers', async () => {
+    const seen = show({ entries: [] });
+    fireEvent.change(chooser(), {
+      target: { files: [csv(`花名册\n姓名,身份证号\n甲,${aCitizenId(1)}\n乙,440802200003150\n合计,2\n`)] },
+    });
+    await waitFor(() => expect(seen.entries).toHaveLength(2));
+    expect(seen.source).toBe('名单.csv 第 3–4 行');
+    expect(seen.entries.map((entry) => entry.row)).toEqual([3, 4]);
+    expect(screen.getByRole('button', { name: /B4 证件号码：是 15 位旧号码/u })).toBeInTheDocument();
+    expect(screen.getByText(/第 5 行没有作为人员读入/u)).toBeInTheDocument();
+  });
+  it('are dropped anywhere on the section', async () => {
+    const seen = show({ entries: [] });
+    const section = screen.getByRole('region', { name: '花名册' });
+    const dataTransfer = { types: ['Files'], files: [csv(`姓名,身份证号\n甲,${aCitizenId(1)}\n`)], dropEffect: '' };
+    fireEvent.dragOver(section, { dataTransfer });
+    expect(screen.getByText('松开即读入花名册')).toBeInTheDocument();
+    fireEvent.drop(section, { dataTransfer });
+    await waitFor(() => expect(seen.entries).toHaveLength(1));
+  });
+  it('over a roster ask first; only adding leaves those who are there', async () => {
+    const seen = show({ entries: aLongRoster(3) });
+    fireEvent.change(chooser(), {
+      target: { files: [csv(`姓名,身份证号\n甲,${aCitizenId(700)}\n陈海晴,${aLongRoster(1)[0]?.citizenId}\n`)] },
+    });
+    const dialog = await screen.findByRole('dialog', { hidden: true });
+    expect([...dialog.querySelectorAll('dd')].map((cell) => cell.textContent)).toEqual([
+      '1 人',
+      '0 人',
+      '1 人',
+      '2 人',
+    ]);
+    expect(seen.entries).toHaveLength(3);
+    fireEvent.click(within(dialog).getByText(/只添加新人员/u));
+    expect(seen.entries.map((entry) => entry.name)).toEqual([...aLongRoster(3).map((entry) => entry.name), '甲']);
+    expect(seen.entries[0]?.school).toBe('广东海洋大学');
+  });
+  it('that cannot be read say why, and nothing on the sheet changes', async () => {
+    const seen = show({ readFile: () => Promise.resolve(failed('file-vanished')) });
+    const before = seen.entries;
+    fireEvent.change(chooser(), { target: { files: [csv('')] } });
+    expect((await screen.findByRole('alert')).textContent).toContain('U 盘');
+    expect(seen.entries).toBe(before);
+  });
+  it('that take long show their size, and can be stopped', async () => {
+    let signal: AbortSignal | undefined;
+    const never: ReadFile = (_, given) => {
+      signal = given;
+      return new Promise(() => undefined);
+    };
+    show({ readFile: never });
+    fireEvent.change(chooser(), { target: { files: [csv('x'.repeat(3000))] } });
+    fireEvent.click(await screen.findByText('停止读取'));
+    expect(signal?.aborted).toBe(true);
+    expect(screen.queryByText('停止读取')).toBeNull();
+  });
+});
+
+describe('changes from outside', () => {
+  it('of decisions and attestations leave the history alone', async () => {
+    const seen = show();
+    const user = userEvent.setup();
+    const before = seen.entries[0]?.name;
+    input().focus();
+    await user.keyboard('新名{Enter}');
+    expect(seen.entries[0]?.name).toBe('新名');
+    await user.keyboard('{Control>}z{/Control}');
+    expect(seen.entries[0]?.name).toBe(before);
+  });
+});

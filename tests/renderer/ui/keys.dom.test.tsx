@@ -1,0 +1,81 @@
+import { fireEvent, render } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listenToKeys, useKeys, type KeyHandler } from '#renderer/ui/keys.ts';
+
+function Bound({ map }: { readonly map: Readonly<Record<string, KeyHandler | undefined>> }) {
+  useKeys(map);
+  return null;
+}
+
+describe('keys of the program', () => {
+  let stop: () => void;
+  beforeEach(() => {
+    stop = listenToKeys(window);
+  });
+  afterEach(() => stop());
+
+  it('catches listed keys even while nothing is bound to them', () => {
+    expect(fireEvent.keyDown(document.body, { key: 'F5' })).toBe(false);
+    expect(fireEvent.keyDown(document.body, { key: 'r', ctrlKey: true })).toBe(false);
+    expect(fireEvent.keyDown(document.body, { key: 'a' })).toBe(true);
+  });
+
+  it('runs the latest binding and passes on what it refuses', () => {
+    const outer = vi.fn<KeyHandler>();
+    const inner = vi.fn<KeyHandler>(() => false);
+    render(<Bound map={{ F7: outer }} />);
+    const { unmount } = render(<Bound map={{ F7: inner }} />);
+    fireEvent.keyDown(document.body, { key: 'F7' });
+    expect(inner).toHaveBeenCalledOnce();
+    expect(outer).toHaveBeenCalledOnce();
+    unmount();
+    fireEvent.keyDown(document.body, { key: 'F7' });
+    expect(inner).toHaveBeenCalledOnce();
+    expect(outer).toHaveBeenCalledTimes(2);
+  });
+
+  it('leaves keys inside an input method alone', () => {
+    const save = vi.fn<KeyHandler>();
+    render(<Bound map={{ 'Ctrl+Enter': save, Escape: save }} />);
+    fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true, isComposing: true });
+    fireEvent.keyDown(document.body, { key: 'Escape', isComposing: true });
+    expect(save).not.toHaveBeenCalled();
+    fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true });
+    expect(save).toHaveBeenCalledOnce();
+  });
+
+  it('knows a digit with Alt by its place on the keyboard', () => {
+    const paper = vi.fn<KeyHandler>();
+    render(<Bound map={{ 'Alt+1': paper }} />);
+    fireEvent.keyDown(document.body, { key: '¡', code: 'Digit1', altKey: true });
+    expect(paper).toHaveBeenCalledOnce();
+  });
+
+  it('lets whoever is inside have Esc first', () => {
+    const page = vi.fn<KeyHandler>();
+    render(<Bound map={{ Escape: page }} />);
+    const popup = document.createElement('input');
+    document.body.append(popup);
+    popup.addEventListener('keydown', (event) => event.preventDefault(), { once: true });
+    fireEvent.keyDown(popup, { key: 'Escape' });
+    expect(page).not.toHaveBeenCalled();
+    fireEvent.keyDown(popup, { key: 'Escape' });
+    expect(page).toHaveBeenCalledOnce();
+    popup.remove();
+  });
+
+  it('gives F2 to the grid when the grid has the focus', () => {
+    const intake = vi.fn<KeyHandler>();
+    render(<Bound map={{ F2: intake }} />);
+    const grid = document.createElement('div');
+    grid.setAttribute('role', 'grid');
+    const editor = document.createElement('textarea');
+    grid.append(editor);
+    document.body.append(grid);
+    expect(fireEvent.keyDown(editor, { key: 'F2' })).toBe(true);
+    expect(intake).not.toHaveBeenCalled();
+    fireEvent.keyDown(document.body, { key: 'F2' });
+    expect(intake).toHaveBeenCalledOnce();
+    grid.remove();
+  });
+});

@@ -1,0 +1,82 @@
+/** A window in a test: the product's store over the product's host, with IndexedDB and crypto in place. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { success, type Result } from '#shared/contract/failure.ts';
+import type { CounterStore } from '#renderer/store/counter-store.ts';
+import type { CryptoClient } from '#renderer/store/crypto/crypto-client.ts';
+import { CryptoService } from '#renderer/store/crypto/crypto-service.ts';
+import { openCounterStore, type StoreEnvironment } from '#renderer/store/open-counter-store.ts';
+import type { RegistryStore } from '#renderer/store/registry/registry-store.ts';
+import { finishArea, prepareArea } from '#renderer/store/vault-access.ts';
+import { anOffice } from '#tests/builders/a-case-action.ts';
+import { aHost, type TestHost } from '#tests/builders/a-host.ts';
+
+export const officers = [
+  { id: 'o1', name: '李样例', role: 'administrator', passphrase: '管理员口令二〇二二' },
+  { id: 'o2', name: '王样例', role: 'windowClerk', passphrase: '窗口口令二〇二二' },
+  { id: 'o3', name: '张样例', role: 'windowClerk', passphrase: '另一窗口口令 22' },
+] as const;
+
+/** Tests of the cases look nothing up in registers. */
+const noRegistry = {} as RegistryStore;
+
+export function cryptoInPlace(): CryptoClient {
+  return new CryptoService() as unknown as CryptoClient;
+}
+
+/** The environment of a window whose browser profile is `idb`. */
+export function environmentOver(idb: IDBFactory): StoreEnvironment {
+  return {
+    startCrypto: () => ({ client: cryptoInPlace(), end: () => undefined }),
+    openStoragePlace: () => Promise.resolve({ kind: 'default', persisted: false, indexedDB: idb }),
+    keyRange: IDBKeyRange,
+    openRegistry: () => Promise.resolve(success({ store: noRegistry, close: () => Promise.resolve() })),
+    deletePacks: () => Promise.resolve(),
+    now: () => '2022-08-22T10:00:00+08:00',
+  };
+}
+
+export interface TestCounter {
+  readonly host: TestHost;
+  readonly recoveryKey: string;
+  /** The browser profile; replace it to lose the working copy. */
+  idb: IDBFactory;
+  open(officerId?: string, passphrase?: string): Promise<Result<CounterStore>>;
+  /** Opens and expects that to work. */
+  opened(): Promise<CounterStore>;
+}
+
+/** An office that was set up, nobody signed in yet. */
+export async function aCounter(): Promise<TestCounter> {
+  const host = await aHost();
+  const prepared = await prepareArea({
+    host: host.host,
+    area: 'office',
+    crypto: cryptoInPlace(),
+    settings: anOffice,
+    officers,
+    recovery: true,
+    iterations: 1000,
+  });
+  if (!prepared.ok || !(await finishArea(host.host, 'office')).ok) throw new Error('office not set up');
+  const counter: TestCounter = {
+    host,
+    recoveryKey: prepared.value ?? '',
+    idb: new IDBFactory(),
+    open: async (officerId = 'o2', passphrase = officers[1].passphrase) =>
+      openCounterStore(
+        {
+          host: host.host,
+          description: await host.describe(),
+          area: 'office',
+          signIn: { kind: 'passphrase', officerId, passphrase },
+        },
+        environmentOver(counter.idb),
+      ),
+    opened: async () => {
+      const result = await counter.open();
+      if (!result.ok) throw new Error(`not opened: ${JSON.stringify(result.failure)}`);
+      return result.value;
+    },
+  };
+  return counter;
+}

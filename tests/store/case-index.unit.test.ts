@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { foldCase } from '#shared/casework/case-state.ts';
+import { CaseIndex } from '#renderer/store/cases/case-index.ts';
+import { initialsOf } from '#renderer/store/pinyin-initials.ts';
+import { aDecision, stored } from '#tests/builders/a-case-action.ts';
+import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
+
+async function anIndex(...names: string[]): Promise<CaseIndex> {
+  const index = new CaseIndex();
+  for (const [at, name] of names.entries()) {
+    const citizenId = `4408022000031500${at}X`;
+    const application = anApplication({ roster: [aRosterEntry({ name, citizenId })] });
+    const summary = foldCase(`c${at}`, stored([aDecision('accepted', application)], at * 300 + 1));
+    if (summary !== null) index.put({ summary, initials: await initialsOf([summary.employerName, name]) });
+  }
+  return index;
+}
+const found = (index: CaseIndex, text: string) => index.search(text, 10).map(({ caseId }) => caseId);
+
+describe('search', () => {
+  it.each([
+    ['陈海晴', ['c0']],
+    ['海晴', ['c0']],
+    ['chq', ['c0']],
+    ['ＣＨＱ', ['c0']],
+    ['000X', ['c0']],
+    ['000x', ['c0']],
+    ['44080220000315001X', ['c1']],
+    ['2000', []],
+    ['海晟', ['c2', 'c1', 'c0']],
+    ['zjhs', ['c2', 'c1', 'c0']],
+    ['91440802MA5A', ['c2', 'c1', 'c0']],
+    ['W03-000127', ['c2', 'c1', 'c0']],
+    ['海晟　黄志远', ['c1']],
+    ['zjhs 001X', ['c1']],
+    ['阿不都·热合曼', ['c2']],
+    ['阿不都．热合曼', ['c2']],
+    ['没有此人', []],
+    ['', []],
+    ['   ', []],
+  ])('%s → %j, newest first', async (text, expected) => {
+    expect(found(await anIndex('陈海晴', '黄志远', '阿不都•热合曼'), text)).toEqual(expected);
+  });
+
+  it('stops at the limit', async () => {
+    expect((await anIndex('甲', '乙', '丙')).search('海晟', 2)).toHaveLength(2);
+  });
+});
+
+describe('initials', () => {
+  it.each([
+    ['单雄信', ['SXX', 'DXX']],
+    ['曾行', ['ZX', 'CH']],
+    ['尉迟恭', ['YCG', 'WCG']],
+    ['湛江ABC（广东）食品', ['ZJABCGDSP']],
+    ['·', []],
+  ])('of %s are read in every usual way', async (name, expected) => {
+    const initials = (await initialsOf([name])).split(' ');
+    expect(initials).toEqual(expect.arrayContaining(expected));
+    expect(initials.length).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('lines', () => {
+  it('are replaced in place, removed, and keep their page', async () => {
+    const index = await anIndex('陈海晴', '黄志远');
+    const [newer] = index.list();
+    if (newer === undefined) throw new Error('no line');
+    index.put({ summary: { ...newer, status: 'exported' }, initials: '' });
+    expect(index.list().map(({ status }) => status)).toEqual(['exported', 'accepted']);
+    expect(index.page(1).map(({ summary }) => summary.caseId)).toEqual(['c1']);
+    index.remove('c1');
+    expect(index.page(1)).toEqual([]);
+    expect(index.get('c1')).toBeNull();
+    expect(found(index, '黄志远')).toEqual([]);
+  });
+
+  it('are the same array until something changes', async () => {
+    const index = await anIndex('陈海晴');
+    expect(index.list()).toBe(index.list());
+  });
+});

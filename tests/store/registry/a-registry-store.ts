@@ -1,0 +1,62 @@
+/** A registry store over fake IndexedDB and real WebCrypto, fresh for each test. */
+import 'fake-indexeddb/auto';
+import { PackDatabase, type SealedPage } from '#renderer/store/registry/pack-database.ts';
+import { RegistryService } from '#renderer/store/registry/registry-service.ts';
+import type { ImportRequest, PackInfo } from '#renderer/store/registry/registry-store.ts';
+
+const seed = Uint8Array.from({ length: 16 }, (_, index) => index * 3);
+let installation = 0;
+
+export interface RegistryUnderTest {
+  /** How often the screens were told that packs changed. */
+  changes: number;
+  key: CryptoKey;
+  readonly open: () => Promise<RegistryService>;
+  /** The stored pages and their database, as somebody with the disk in his hands has them. */
+  readonly withPages: (change: (pages: SealedPage[], db: PackDatabase) => Promise<unknown>) => Promise<void>;
+}
+
+export const newKey = (): Promise<CryptoKey> =>
+  crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+
+export async function aRegistryStore(): Promise<RegistryUnderTest> {
+  installation += 1;
+  const installationId = `test-${installation}`;
+  const store: RegistryUnderTest = {
+    changes: 0,
+    key: await newKey(),
+    open: async () => {
+      const opened = await RegistryService.open({ area: 'training', installationId, key: store.key, seed }, () => {
+        store.changes += 1;
+      });
+      if (!opened.ok) throw new Error(opened.failure.code);
+      return opened.value;
+    },
+    withPages: async (change) => {
+      const db = new PackDatabase(`registry-training-${installationId}`, 'relaxed');
+      await change(await db.pages.toArray(), db);
+      db.close();
+    },
+  };
+  return store;
+}
+
+/** Imports and expects success. */
+export async function take(service: RegistryService, request: ImportRequest): Promise<PackInfo> {
+  const result = await service.importPack('one', request, () => undefined);
+  if (!result.ok || !result.value.ok) throw new Error(JSON.stringify(result));
+  return result.value.pack;
+}
+
+/** Imports and expects a refusal. */
+export async function refusal(service: RegistryService, request: ImportRequest): Promise<unknown> {
+  const result = await service.importPack('one', request, () => undefined);
+  return result.ok && !result.value.ok ? result.value.refusal : result;
+}
+
+/** Insurance rows of these persons; undefined when there is no usable pack. */
+export async function insuranceOf(service: RegistryService, ...citizenIds: string[]) {
+  const set = await service.gather({ citizenIds });
+  if (!set.ok) throw new Error(set.failure.code);
+  return set.value.insurance?.rows;
+}

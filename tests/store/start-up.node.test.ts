@@ -1,0 +1,197 @@
+/** What sign-in finds: wrong passphrases, a lost or damaged copy, an older journal put back, a full disk of the browser. */
+import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CounterStore } from '#renderer/store/counter-store.ts';
+import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
+import { putOfficer, retireOfficer } from '#renderer/store/vault-access.ts';
+import { aDecision } from '#tests/builders/a-case-action.ts';
+import { anApplication } from '#tests/builders/an-application.ts';
+import { aCounter, cryptoInPlace, officers, type TestCounter } from './a-counter.ts';
+
+let counter: TestCounter;
+const stores: CounterStore[] = [];
+
+beforeEach(async () => {
+  counter = await aCounter();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const store of stores.splice(0)) await store.close();
+  await counter.host.end();
+});
+
+async function opened(): Promise<CounterStore> {
+  const store = await counter.opened();
+  stores.push(store);
+  return store;
+}
+async function withCases(...caseIds: string[]): Promise<CounterStore> {
+  const store = await opened();
+  for (const caseId of caseIds) {
+    await store.cases.record({ entryId: randomUUID(), caseId, action: aDecision('accepted') });
+  }
+  return store;
+}
+async function database(): Promise<CasesDatabase> {
+  const { installationId } = await counter.host.describe();
+  return new CasesDatabase(databaseName('office', installationId), { indexedDB: counter.idb, IDBKeyRange });
+}
+
+describe('who may come in', () => {
+  it.each([
+    ['o2', '窗口口令二〇二三'],
+    ['o1', officers[1].passphrase],
+    ['nobody', officers[1].passphrase],
+  ])('not %s with %s', async (officerId, passphrase) => {
+    expect(await counter.open(officerId, passphrase)).toMatchObject({ failure: { code: 'wrong-passphrase' } });
+  });
+
+  it('another officer confirms by passphrase, never the one signed in', async () => {
+    const store = await opened();
+    expect(await store.confirmOfficer('o3', officers[2].passphrase)).toMatchObject({ id: 'o3', name: '张样例' });
+    expect(await store.confirmOfficer('o3', officers[0].passphrase)).toBeNull();
+    expect(await store.confirmOfficer('o2', officers[1].passphrase)).toBeNull();
+  });
+
+  it('a forgotten passphrase is replaced with the recovery key; the cases are still there', async () => {
+    await withCases('c1');
+    const change = { host: counter.host.host, area: 'office', crypto: cryptoInPlace() } as const;
+    const officer = { id: 'o2', name: '王样例', role: 'windowClerk', passphrase: '新的一句口令' } as const;
+    const wrong = { kind: 'recovery', typed: counter.recoveryKey.replace(/^.{4}/u, '0000') } as const;
+    expect(await putOfficer({ ...change, credential: wrong }, officer)).toMatchObject({ ok: false });
+    const right = { kind: 'recovery', typed: counter.recoveryKey } as const;
+    expect((await putOfficer({ ...change, credential: right }, officer)).ok).toBe(true);
+    expect((await counter.open('o2', officers[1].passphrase)).ok).toBe(false);
+    const again = await counter.open('o2', '新的一句口令');
+    expect(again.ok && again.value.cases.list().map(({ caseId }) => caseId)).toEqual(['c1']);
+  });
+
+  it('an officer who left comes in no more; the last administrator cannot leave', async () => {
+    expect((await retireOfficer(counter.host.host, 'office', 'o2')).ok).toBe(true);
+    expect((await counter.open()).ok).toBe(false);
+    expect(await retireOfficer(counter.host.host, 'office', 'o1')).toMatchObject({
+      failure: { code: 'action-not-allowed' },
+    });
+  });
+});
+
+describe('the two copies', () => {
+  it('reads neither journal nor actions while both agree', async () => {
+    await withCases('c1', 'c2');
+    counter.host.calls.length = 0;
+    await opened();
+    expect(counter.host.calls).not.toContain('journal.read');
+    expect(counter.host.calls).not.toContain('contentKeys.read');
+  });
+
+  it('rebuilds a lost copy and says how far it is', async () => {
+    const before = (await withCases('c1', 'c2')).cases.list();
+    counter.idb = new IDBFactory();
+    const store = await opened();
+    expect(store.cases.list()).toEqual(before);
+    expect(store.cases.unconfirmed()).toEqual([]);
+  });
+
+  it('fetches lost rows again, and names none as missing', async () => {
+    await withCases('c1', 'c2', 'c3');
+    const db = await database();
+    await db.actions.delete(2);
+    db.close();
+    const store = await opened();
+    expect(store.cases.ledger().missing).toEqual([]);
+    expect(await store.cases.open('c2')).toMatchObject({ ok: true, value: { summary: { lastSequence: 2 } } });
+  });
+
+  it('mends a damaged action from the journal', async () => {
+    const store = await withCases('c1');
+    const db = await database();
+    await db.actions.update(1, { sealed: new Uint8Array(60) });
+    expect(await store.cases.open('c1')).toMatchObject({ ok: true });
+    expect((await db.actions.get(1))?.sealed).not.toEqual(new Uint8Array(60));
+    db.close();
+  });
+
+  it('folds the lines anew when a page of them is damaged', async () => {
+    const before = (await withCases('c1', 'c2')).cases.list();
+    const db = await database();
+    await db.summaries.put({ page: 0, sealed: new Uint8Array(80) });
+    db.close();
+    expect((await opened()).cases.list()).toEqual(before);
+  });
+
+  it('stops when the journal is older than the copy, and deletes nothing', async () => {
+    await withCases('c1');
+    const area = join(counter.host.folder, 'areas', 'office');
+    const older = await readFile(join(area, 'journal.jsonl'));
+    await withCases('c2');
+    await writeFile(join(area, 'journal.jsonl'), older);
+    await writeFile(join(area, 'acknowledged.json'), JSON.stringify({ sequence: 1 }));
+    await counter.host.restart();
+    expect(await counter.open()).toMatchObject({
+      failure: { code: 'journal-behind-store', detail: { journal: 1, store: 2 } },
+    });
+    const db = await database();
+    expect(await db.actions.count()).toBe(2);
+    db.close();
+  });
+
+  it('stops when the journal is another one of the same length', async () => {
+    await withCases('c1');
+    const db = await database();
+    const ledger = await db.meta.get('ledger');
+    await db.meta.put({ name: 'ledger', value: { ...(ledger?.value as object), head: 'f'.repeat(64) } });
+    db.close();
+    expect(await counter.open()).toMatchObject({ failure: { code: 'journal-behind-store' } });
+  });
+});
+
+describe('a full browser disk', () => {
+  /** From now on every write into the copy fails as Chromium does on an exhausted quota. */
+  function exhaustQuota(): void {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('quota', 'QuotaExceededError');
+    });
+  }
+
+  it('is told by name, the case is safe in the journal and asked about at the next start', async () => {
+    const store = await withCases('c1');
+    exhaustQuota();
+    const answer = await store.cases.record({ entryId: randomUUID(), caseId: 'c2', action: aDecision('accepted') });
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'store-quota-exceeded' } });
+    expect(store.cases.list().map(({ caseId }) => caseId)).toEqual(['c1']);
+    vi.restoreAllMocks();
+    const next = await opened();
+    expect(next.cases.unconfirmed()).toMatchObject([{ caseId: 'c2', number: '〔2022〕W03-000002' }]);
+  });
+
+  it('keeps the typing of a draft from being called saved', async () => {
+    const store = await opened();
+    exhaustQuota();
+    const draft = {
+      draftId: 'd',
+      caseId: null,
+      savedAt: '1',
+      application: anApplication(),
+    };
+    expect(await store.cases.saveDraft(draft)).toMatchObject({ failure: { code: 'store-quota-exceeded' } });
+  });
+});
+
+describe('drafts and preferences', () => {
+  it('come back after a restart, drafts newest first', async () => {
+    const store = await opened();
+    const application = anApplication();
+    await store.cases.saveDraft({ draftId: 'a', caseId: null, savedAt: '2022-08-22T08:00:00', application });
+    await store.cases.saveDraft({ draftId: 'b', caseId: 'c1', savedAt: '2022-08-22T09:00:00', application });
+    await store.writePreference('mapping', { 姓名: 'name' });
+    const next = await opened();
+    expect((await next.cases.drafts()).map(({ draftId }) => draftId)).toEqual(['b', 'a']);
+    expect(await next.readPreference('mapping')).toEqual({ 姓名: 'name' });
+    expect(await next.readPreference('other')).toBeUndefined();
+    await next.cases.removeDraft('b');
+    expect(await next.cases.drafts()).toHaveLength(1);
+  });
+});
