@@ -1,0 +1,189 @@
+/** 日终: four figures that must agree, what differs, the pre-flight, the export, the sheet to sign. */
+import { useEffect, useMemo, useState } from 'react';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { BatchState } from '#shared/exchange/batch-events.ts';
+import { WINDOW_INTAKE_LAYOUT } from '#shared/exchange/layouts/index.ts';
+import { layoutDigest, type CodeChoice, type Layout } from '#shared/exchange/layouts/layout.ts';
+import { failureText } from '#shared/wording/failures.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { BatchList } from './BatchList.tsx';
+import { exportBatch, finishBatch, isUnfinished, noteEvent, voidBatch, type BatchOutcome } from './batch-work.ts';
+import { dayFigures } from './day-figures.ts';
+
+import { DaySheetPanel } from './DaySheetPanel.tsx';
+import { DifferenceList } from './DifferenceList.tsx';
+import { ExportPanel } from './ExportPanel.tsx';
+import { FigureStrip } from './FigureStrip.tsx';
+import { LayoutLoader } from './LayoutLoader.tsx';
+import { SyncPanel } from './SyncPanel.tsx';
+import { progressWords, troubleText } from './trouble-words.ts';
+import { UnfinishedBatches } from './UnfinishedBatches.tsx';
+import { useBatches } from './use-batches.ts';
+import { useBatchWork, type RunningBatch } from './use-batch-work.ts';
+import { usePrepared } from './use-prepared.ts';
+import './day-close.css';
+
+export interface DayClosePageProps {
+  readonly store: CounterStore;
+  readonly businessDate: PlainDate;
+}
+
+/** Re-renders after each change of the cases; the value changes with every action. */
+function useCaseVersion(store: CounterStore): string {
+  const [version, setVersion] = useState(0);
+  useEffect(() => store.cases.subscribe(() => setVersion((now) => now + 1)), [store]);
+  return `${version} ${store.cases.ledger().head}`;
+}
+
+function useLayoutChoice(layouts: readonly Layout[]) {
+  const [chosen, setChosen] = useState({ id: WINDOW_INTAKE_LAYOUT, codes: 'printed' as CodeChoice });
+  const offered = useMemo(() => layouts.filter(({ purpose }) => purpose === 'intake'), [layouts]);
+  const layout = offered.find(({ id }) => id === chosen.id) ?? offered[0];
+  return { offered, layout, codes: chosen.codes, setChosen };
+}
+
+export function DayClosePage({ store, businessDate }: DayClosePageProps) {
+  const version = useCaseVersion(store);
+  const { book, reread } = useBatches(store);
+  const { offered, layout, codes, setChosen } = useLayoutChoice(book.layouts);
+  if (layout === undefined) throw new Error('no layout for the window is built in');
+  const prepared = usePrepared(store, layout, codes, version);
+  const running = useBatchWork(store, businessDate, reread);
+  const ofDay = book.batches.filter(({ begun }) => begun.createdOn === businessDate);
+  const figures = dayFigures(store.cases.list(), businessDate, new Set(ofDay.map(({ numberText }) => numberText)));
+  const unfinished = running.progress === null ? book.batches.filter((batch) => isUnfinished(batch, store)) : [];
+  const [noteFailure, setNoteFailure] = useState<string | null>(null);
+  const note = (subject: string, event: Parameters<typeof noteEvent>[2]) =>
+    void noteEvent({ store, on: businessDate, newId: () => crypto.randomUUID() }, subject, event).then((failure) => {
+      setNoteFailure(failure === null ? null : failureText(failure));
+      reread();
+    });
+  const statuses = store.cases.list().map(({ status }) => status);
+  const canReveal = store.description.capabilities.revealFolder;
+  const reveal = (folder: string) => void store.host.call('folder.reveal', { folder });
+  return (
+    <div className="page day-close">
+      <div className="page__head">
+        <h1>日终</h1>
+        <span className="number soft">{businessDate}</span>
+      </div>
+      <FigureStrip figures={figures} />
+      <UnfinishedBatches
+        batches={unfinished}
+        busy={running.progress !== null}
+        onFinish={(batch) => running.run((work) => finishBatch(work, batch, book.layouts))}
+        onVoid={(batch) =>
+          void voidBatch({ store, on: businessDate, newId: () => crypto.randomUUID() }, batch.batchId, '未完成').then(
+            (failure) => {
+              setNoteFailure(failure === null ? null : failureText(failure));
+              reread();
+            },
+          )
+        }
+      />
+      {book.failure === null ? null : <Notice tone="bad">{failureText(book.failure)}</Notice>}
+      {noteFailure === null ? null : (
+        <Notice tone="bad" live="alert">
+          {noteFailure}
+        </Notice>
+      )}
+      <BatchProgressPanel running={running} />
+      <BatchEnd outcome={running.outcome} batches={book.batches} canReveal={canReveal} onReveal={reveal} />
+      <div className="day-close__columns">
+        <div>
+          <ExportPanel
+            prepared={prepared}
+            layouts={offered}
+            layout={layout}
+            codes={codes}
+            training={store.area === 'training'}
+            obstacle={obstacleOf(book.read, running, unfinished)}
+            onLayout={({ id }) => setChosen({ id, codes })}
+            onCodes={(wanted) => setChosen({ id: layout.id, codes: wanted })}
+            onExport={(batch, formats) => running.run((work) => exportBatch(work, batch, formats))}
+          />
+          <DifferenceList figures={figures} />
+        </div>
+        <div>
+          <DaySheetPanel store={store} on={businessDate} figures={figures} batches={ofDay} />
+          <BatchList
+            batches={book.batches.toReversed()}
+            canReveal={canReveal}
+            onReveal={reveal}
+            onRemoved={(batch) => note(batch.batchId, { step: 'filesRemoved' })}
+          />
+          <SyncPanel
+            waiting={statuses.filter((status) => status === 'accepted').length}
+            exported={statuses.filter((status) => status === 'exported').length}
+          />
+          {store.officer.role === 'administrator' ? (
+            <LayoutLoader
+              onLoad={(loaded) =>
+                note(`layout:${loaded.id}`, { step: 'layoutLoaded', layout: loaded, digest: layoutDigest(loaded) })
+              }
+            />
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function obstacleOf(read: boolean, running: RunningBatch, unfinished: readonly BatchState[]): string | null {
+  if (!read) return '正在读取批次记录';
+  if (running.progress !== null) return '正在导出';
+  return unfinished.length > 0 ? '请先续做或作废未完成的批次' : null;
+}
+
+function BatchProgressPanel({ running }: { readonly running: RunningBatch }) {
+  const { progress, cancel } = running;
+  if (progress === null) return null;
+  const words = progressWords[progress.step];
+  return (
+    <div className="panel row">
+      <div className="grow">
+        <Progress
+          label={words}
+          value={progress.done}
+          max={progress.total}
+          text={`${progress.done} / ${progress.total}`}
+        />
+      </div>
+      <Button unavailable={progress.step === 'recording'} onClick={cancel}>
+        取消
+      </Button>
+    </div>
+  );
+}
+
+interface BatchEndProps {
+  readonly outcome: BatchOutcome | null;
+  readonly batches: readonly BatchState[];
+  readonly canReveal: boolean;
+  readonly onReveal: (folder: string) => void;
+}
+
+function BatchEnd({ outcome, batches, canReveal, onReveal }: BatchEndProps) {
+  if (outcome === null) return null;
+  if (!outcome.ok) {
+    return (
+      <Notice tone="bad" live="alert">
+        {troubleText(outcome.trouble)}
+      </Notice>
+    );
+  }
+  const number = batches.find(({ batchId }) => batchId === outcome.batchId)?.numberText ?? '';
+  return (
+    <Notice tone="good" live="status">
+      <strong>
+        已导出 <span className="number">{number}</span>，{outcome.manifest.cases} 件 {outcome.manifest.persons} 人
+      </strong>
+      <div className="day-batches__path">{outcome.folder}</div>
+      <div className="small">文件是明文，含公民身份号码和账号。导入省系统后请删除文件夹，并在“批次”中登记。</div>
+      {canReveal ? <Button onClick={() => onReveal(outcome.folder)}>打开文件夹</Button> : null}
+    </Notice>
+  );
+}

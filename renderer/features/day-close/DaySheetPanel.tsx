@@ -1,0 +1,102 @@
+import { useEffect, useRef, useState } from 'react';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { BatchState } from '#shared/exchange/batch-events.ts';
+import { failureText } from '#shared/wording/failures.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { PrintedQuestion } from '../papers/index.ts';
+import type { DayFigures } from './day-figures.ts';
+import { daySheetContent } from './day-sheet-content.ts';
+import { printDaySheet, recordSheetOutcome, sheetNumber, sheetsOfDay, type PrintedSheet } from './day-sheet-print.ts';
+
+export interface DaySheetPanelProps {
+  readonly store: CounterStore;
+  readonly on: PlainDate;
+  readonly figures: DayFigures;
+  /** Batches begun on the day. */
+  readonly batches: readonly BatchState[];
+}
+
+const stateWords: Readonly<Record<PrintedSheet['state'], string>> = {
+  sent: '已发送，未确认',
+  printed: '已打印',
+  failed: '失败',
+};
+
+function useSheets(store: CounterStore, on: PlainDate): readonly PrintedSheet[] {
+  const [sheets, setSheets] = useState<readonly PrintedSheet[]>([]);
+  useEffect(() => {
+    let current = true;
+    const read = () =>
+      void sheetsOfDay(store, on).then((found) => {
+        if (current) setSheets(found);
+      });
+    read();
+    const stop = store.cases.subscribe(read);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [store, on]);
+  return sheets;
+}
+
+/** 窗口日终交接表: journalled, printed, and asked whether it came out. */
+export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProps) {
+  const sheets = useSheets(store, on);
+  const [asking, setAsking] = useState<number | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const running = useRef(false);
+  const settle = async (sequence: number, state: 'printed' | 'failed'): Promise<void> => {
+    const settled = await recordSheetOutcome(store, on, sequence, state);
+    if (!settled.ok) setProblem(failureText(settled.failure));
+  };
+  const print = async (): Promise<void> => {
+    if (running.current || asking !== null) return;
+    running.current = true;
+    setProblem(null);
+    const printed = await printDaySheet(store, on, daySheetContent({ store, on, figures, batches }));
+    running.current = false;
+    if (!printed.ok) setProblem(failureText(printed.failure));
+    else if (printed.value.attempt === 'sent') setAsking(printed.value.sequence);
+    else {
+      setProblem('打印已取消，纸没有打出。可以再次打印。');
+      await settle(printed.value.sequence, 'failed');
+    }
+  };
+  useKeys({ F10: () => void print() });
+  return (
+    <section className="panel">
+      <h2 className="panel__title">窗口日终交接表</h2>
+      <p className="small soft">
+        四项数字、差异、批次与清单摘要、台账链尾都印在上面，双方签字后留存。以后文件或台账有改动，一对摘要便知。
+      </p>
+      {sheets.length === 0 ? null : (
+        <p className="day-close__after">
+          {sheets.map((sheet) => `${sheetNumber(sheet.sequence)}：${stateWords[sheet.state]}`).join('；')}
+        </p>
+      )}
+      <div className="row day-close__after">
+        <Button keyHint="F10" onClick={() => void print()}>
+          打印交接表
+        </Button>
+      </div>
+      {problem === null ? null : (
+        <Notice tone="bad" live="alert">
+          {problem}
+        </Notice>
+      )}
+      {asking === null ? null : (
+        <PrintedQuestion
+          title="窗口日终交接表"
+          onAnswer={(state) => {
+            setAsking(null);
+            if (state !== null) void settle(asking, state);
+          }}
+        />
+      )}
+    </section>
+  );
+}

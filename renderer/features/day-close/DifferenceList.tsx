@@ -1,0 +1,64 @@
+import { differenceWords, type DayFigures, type Difference } from './day-figures.ts';
+
+interface CaseDifferences extends Difference {
+  readonly words: readonly string[];
+}
+
+/** One line a case, however much is missing of it. */
+function byCase(differences: readonly Difference[]): readonly CaseDifferences[] {
+  const lines = new Map<string, CaseDifferences>();
+  for (const difference of differences) {
+    const words = lines.get(difference.caseId)?.words ?? [];
+    lines.set(difference.caseId, { ...difference, words: [...words, differenceWords[difference.kind]] });
+  }
+  return [...lines.values()];
+}
+
+/** Every difference by name, with what to do; the number opens the case. */
+export function DifferenceList({ figures }: { readonly figures: DayFigures }) {
+  const { differences, others } = figures;
+  return (
+    <section className="panel">
+      <h2 className="panel__title">
+        差异 <span className="soft small">{differences.length === 0 ? '没有' : `${differences.length} 项`}</span>
+      </h2>
+      {differences.length === 0 ? (
+        <p>受理、打印、导出三项数字一致。</p>
+      ) : (
+        <div className="day-close__scroll" tabIndex={0} role="region" aria-label="差异清单">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">办件号</th>
+                <th scope="col">单位</th>
+                <th scope="col">差在哪里，怎么办</th>
+              </tr>
+            </thead>
+            <tbody>
+              {byCase(differences).map((difference) => (
+                <tr key={difference.caseId}>
+                  <td>
+                    <a className="number" href={`#/case/${difference.caseId}`}>
+                      {difference.number}
+                    </a>
+                  </td>
+                  <td>{difference.employerName}</td>
+                  <td>
+                    {difference.words.map((words) => (
+                      <div key={words}>{words}</div>
+                    ))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {others.cases === 0 ? null : (
+        <p className="small soft day-close__after">
+          当日另有收件、告知、不予受理、待核 {others.cases} 件，不导出，文书是否打印同样列入差异。
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import { useRef, useState } from 'react';
+import { builtInLayouts, findLayout } from '#shared/exchange/layouts/index.ts';
+import { readLayout, type Layout, type LayoutReading } from '#shared/exchange/layouts/layout.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+
+const MAX_BYTES = 1_000_000;
+
+const refused = (message: string): LayoutReading => ({ ok: false, issues: [{ path: '', message }] });
+
+async function readFile(file: File): Promise<LayoutReading> {
+  if (file.size > MAX_BYTES) return refused('文件超过 1 MB，不像是版式文件');
+  let text: string;
+  try {
+    text = await file.text();
+  } catch {
+    return refused('文件读不出来，可能已被移走。请重新选择');
+  }
+  const reading = readLayout(text);
+  if (reading.ok && findLayout(reading.layout.id, builtInLayouts) !== undefined) {
+    return refused(`代号 ${reading.layout.id} 已被内置版式占用，请换一个代号`);
+  }
+  if (reading.ok && reading.layout.purpose !== 'intake')
+    return refused('这不是窗口受理用的版式（purpose 须为 intake）');
+  return reading;
+}
+
+/** An administrator takes in another layout; it is checked first and then stands in the ledger. */
+export function LayoutLoader({ onLoad }: { readonly onLoad: (layout: Layout) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [reading, setReading] = useState<LayoutReading | null>(null);
+  const load = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const read = await readFile(file);
+    setReading(read);
+    if (read.ok) onLoad(read.layout);
+  };
+  return (
+    <section className="panel">
+      <h2 className="panel__title">版式</h2>
+      <p className="small soft">
+        省系统公布导入模板后，管理员可在此载入新的版式文件（.json），不必升级程序。载入会记入台账。
+      </p>
+      <div className="row day-close__after">
+        <Button onClick={() => input.current?.click()}>载入版式文件</Button>
+        <input
+          ref={input}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label="版式文件"
+          onChange={(event) => {
+            void load(event.target.files?.[0]);
+            event.target.value = '';
+          }}
+        />
+      </div>
+      {reading === null ? null : reading.ok ? (
+        <Notice tone="good" live="status">
+          已载入“{reading.layout.title}”（{reading.layout.version}），{reading.layout.columns.length} 列。
+        </Notice>
+      ) : (
+        <Notice tone="bad" live="alert">
+          版式文件没有载入，原有版式不变：
+          <ul>
+            {reading.issues.slice(0, 10).map((issue) => (
+              <li key={`${issue.path} ${issue.message}`}>
+                {issue.path === '' ? '' : `${issue.path}：`}
+                {issue.message}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { preflightMessage } from '#shared/wording/preflight.ts';
+import type { PreflightProblem } from '#shared/exchange/preflight.ts';
+import type { PreparedBatch } from './batch-data.ts';
+
+const SHOWN = 200;
+
+/** What the pre-flight found: case, person, column and code, and what to do. Errors first. */
+export function ProblemList({ prepared }: { readonly prepared: PreparedBatch }) {
+  const caseIds = new Map(prepared.cases.map(({ caseId, source }) => [source.reference, caseId]));
+  const { problems } = prepared.check;
+  const ordered = [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
+  return (
+    <div className="day-close__scroll" tabIndex={0} role="region" aria-label="导出前检查结果">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">办件号</th>
+            <th scope="col">第几人</th>
+            <th scope="col">列</th>
+            <th scope="col">问题与办法</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ordered.slice(0, SHOWN).map((problem) => (
+            <tr key={`${problem.row} ${problem.column} ${problem.code}`}>
+              <td>
+                <a className="number" href={`#/case/${caseIds.get(problem.caseReference) ?? ''}`}>
+                  {problem.caseReference}
+                </a>
+              </td>
+              <td className="number">{problem.position}</td>
+              <td>
+                {problem.heading} <span className="soft small number">{problem.elementCode}</span>
+              </td>
+              <td>
+                <span className={isError(problem) ? 'day-close__error' : 'day-close__hint'}>
+                  {isError(problem) ? '✕ 须改' : '！提示'}
+                </span>{' '}
+                {preflightMessage(problem)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {ordered.length > SHOWN ? (
+        <p className="small soft">
+          只列出前 {SHOWN} 项，共 {ordered.length} 项。改正后会重新检查。
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+export const isError = (problem: PreflightProblem): boolean => problem.severity === 'error';

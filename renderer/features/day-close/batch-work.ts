@@ -1,0 +1,325 @@
+/**
+ * Makes, finishes and voids batches, in the order of [Note: order of an export] in shared/exchange/batch-events.ts.
+ * Long work tells its progress and looks at the signal between pieces.
+ */
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { Failure } from '#shared/contract/failure.ts';
+import {
+  batchFiles,
+  batchFolderName,
+  gathered,
+  measured,
+  type BatchFile,
+  type BatchFormat,
+} from '#shared/exchange/batch.ts';
+import {
+  foldBatches,
+  manifestOfBatch,
+  type BatchBegun,
+  type BatchState,
+  type ExportEvent,
+} from '#shared/exchange/batch-events.ts';
+import { digestOf } from '#shared/policy/canonical-json.ts';
+import { layoutDigest, type Layout } from '#shared/exchange/layouts/layout.ts';
+import { MANIFEST_NAME, manifestBytes, type Manifest, type ManifestFile } from '#shared/exchange/manifest.ts';
+import { mayExport } from '#shared/exchange/preflight.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { toBase64 } from '../../store/crypto/bytes.ts';
+import { openBatchCases, recordsOf, type BatchCase, type PreparedBatch } from './batch-data.ts';
+
+const PIECE_BYTES = 192 * 1024;
+
+export interface BatchProgress {
+  readonly step: 'checking' | 'writing' | 'recording';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface BatchWork {
+  readonly store: CounterStore;
+  readonly on: PlainDate;
+  /** Local wall-clock instant with offset. */
+  readonly now: () => string;
+  readonly newId: () => string;
+  readonly onProgress: (progress: BatchProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+export type BatchTrouble =
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  /** Cases, layout or program changed since the batch was begun: the same folder cannot be made any more. */
+  | { readonly kind: 'content-changed' }
+  | { readonly kind: 'not-ready' }
+  | { readonly kind: 'cancelled' };
+
+export type BatchOutcome =
+  | { readonly ok: true; readonly batchId: string; readonly folder: string; readonly manifest: Manifest }
+  | { readonly ok: false; readonly trouble: BatchTrouble };
+
+class Stopped extends Error {
+  readonly trouble: BatchTrouble;
+  constructor(trouble: BatchTrouble) {
+    super(trouble.kind);
+    this.trouble = trouble;
+  }
+}
+
+const stop = (trouble: BatchTrouble): never => {
+  throw new Stopped(trouble);
+};
+
+async function outcome(work: () => Promise<BatchOutcome>): Promise<BatchOutcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Stopped) return { ok: false, trouble: error.trouble };
+    throw error;
+  }
+}
+
+/** A new batch from start to end. Nothing is journalled before the files have been made once and measured. */
+export function exportBatch(
+  work: BatchWork,
+  prepared: PreparedBatch,
+  formats: readonly BatchFormat[],
+): Promise<BatchOutcome> {
+  return outcome(async () => {
+    if (!mayExport(prepared.check)) return stop({ kind: 'not-ready' });
+    const begun = await describeBatch(work, prepared, formats);
+    const batchId = work.newId();
+    await recordEvent(work, batchId, work.newId(), begun);
+    const batch = (await readBatches(work.store)).find((one) => one.batchId === batchId);
+    if (batch === undefined) return stop({ kind: 'failure', failure: { code: 'store-damaged' } });
+    return await completeBatch(work, batch, prepared.layout, prepared.cases);
+  });
+}
+
+/** Goes on with a batch where it stopped. */
+export function finishBatch(work: BatchWork, batch: BatchState, layouts: readonly Layout[]): Promise<BatchOutcome> {
+  return outcome(async () => {
+    const opened = await openBatchCases(work.store, batch.begun.cases);
+    if (!opened.ok) return stop({ kind: 'failure', failure: opened.failure });
+    const layout = layouts.find((one) => layoutDigest(one) === batch.begun.layout.digest);
+    if (layout === undefined || !stillWanted(work.store, batch)) return stop({ kind: 'content-changed' });
+    return await completeBatch(work, batch, layout, opened.value);
+  });
+}
+
+/** A folder that was not written yet may only be written while every case of it still waits to go out. */
+function stillWanted(store: CounterStore, batch: BatchState): boolean {
+  if (batch.committed !== null) return true;
+  const waiting = waitingCases(store);
+  return batch.begun.cases.every(({ caseId }) => waiting.has(caseId));
+}
+
+function waitingCases(store: CounterStore): ReadonlySet<string> {
+  return new Set(
+    store.cases
+      .list()
+      .filter(({ status }) => status === 'accepted')
+      .map(({ caseId }) => caseId),
+  );
+}
+
+/** Gives a batch up. Its number stays taken; its cases can go into another one. */
+export async function voidBatch(
+  work: Pick<BatchWork, 'store' | 'on' | 'newId'>,
+  batchId: string,
+  reason: string,
+): Promise<Failure | null> {
+  return await noteEvent(work, batchId, { step: 'voided', reason });
+}
+
+/** Appends a note about a batch (voided, files removed) or a layout. */
+export async function noteEvent(
+  work: Pick<BatchWork, 'store' | 'on' | 'newId'>,
+  subjectId: string,
+  event: ExportEvent,
+): Promise<Failure | null> {
+  const recorded = await work.store.cases.recordEvent({
+    entryId: work.newId(),
+    kind: 'export',
+    subjectId,
+    on: work.on,
+    content: event,
+    takeBatchNumber: false,
+  });
+  return recorded.ok ? null : recorded.failure;
+}
+
+/** The batches that the journal tells of. Rejects nothing: an unreadable list stops the work that asked. */
+export async function readBatches(store: CounterStore): Promise<readonly BatchState[]> {
+  const events = await store.cases.events('export');
+  return events.ok ? foldBatches(events.value) : stop({ kind: 'failure', failure: events.failure });
+}
+
+async function recordEvent(work: BatchWork, batchId: string, entryId: string, content: ExportEvent): Promise<void> {
+  const takeBatchNumber = content.step === 'begun';
+  const recorded = await work.store.cases.recordEvent({
+    entryId,
+    kind: 'export',
+    subjectId: batchId,
+    on: work.on,
+    content,
+    takeBatchNumber,
+  });
+  if (!recorded.ok) stop({ kind: 'failure', failure: recorded.failure });
+}
+
+/** Makes the files once without keeping them: what is journalled must say what will lie on the disk. */
+async function describeBatch(
+  work: BatchWork,
+  prepared: PreparedBatch,
+  formats: readonly BatchFormat[],
+): Promise<BatchBegun> {
+  const { store } = work;
+  const { layout, codes, cases, check } = prepared;
+  const { persons, amountFen } = check.totals;
+  const used = cases.filter(({ source }) => source.decision.entries.some(({ verdict }) => verdict === 'met'));
+  const begun: Omit<BatchBegun, 'files'> = {
+    step: 'begun',
+    training: store.area === 'training',
+    layout: { id: layout.id, version: layout.version, digest: layoutDigest(layout) },
+    codes,
+    formats: [...formats],
+    createdOn: work.on,
+    office: { name: store.office.officeName, divisionCode: store.office.divisionCode },
+    cases: used.map(({ caseId, sequence }) => ({ caseId, sequence })),
+    persons,
+    amountFen,
+  };
+  const files = await eachFile(work, 'checking', filesOf(begun, layout, cases), persons, async () => undefined);
+  return { ...begun, files: [...files] };
+}
+
+function filesOf(
+  { training, codes, formats }: Pick<BatchBegun, 'training' | 'codes' | 'formats'>,
+  layout: Layout,
+  cases: readonly BatchCase[],
+): readonly BatchFile[] {
+  return batchFiles({ layout, codes, training, records: () => recordsOf(cases) }, formats);
+}
+
+/** Lets the window draw and take a press on 取消. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** Runs through all files piece by piece; gives what was measured of each. */
+async function eachFile(
+  work: BatchWork,
+  step: BatchProgress['step'],
+  files: readonly BatchFile[],
+  rows: number,
+  take: (file: BatchFile, piece: Uint8Array) => Promise<void>,
+): Promise<readonly ManifestFile[]> {
+  const entries: ManifestFile[] = [];
+  for (const [index, file] of files.entries()) {
+    work.onProgress({ step, done: index, total: files.length });
+    for await (const piece of gathered(
+      measured(file, rows, (entry) => entries.push(entry)),
+      PIECE_BYTES,
+    )) {
+      await nextTurn();
+      if (work.signal.aborted) stop({ kind: 'cancelled' });
+      await take(file, piece);
+    }
+  }
+  return entries;
+}
+
+async function completeBatch(
+  work: BatchWork,
+  batch: BatchState,
+  layout: Layout,
+  cases: readonly BatchCase[],
+): Promise<BatchOutcome> {
+  const manifest = manifestOfBatch(batch);
+  let folder = batch.committed?.folder ?? '';
+  if (batch.committed === null) {
+    folder = await writeFolder(work, batch, layout, cases, manifest);
+    await recordEvent(work, batch.batchId, entryIdOf(batch.batchId, 'committed'), {
+      step: 'committed',
+      manifestDigest: manifest.digest,
+      folder,
+    });
+  }
+  await markExported(work, batch);
+  return { ok: true, batchId: batch.batchId, folder, manifest };
+}
+
+/** Writes the folder. One that is there already was written whole by an earlier run under this very number. */
+async function writeFolder(
+  work: BatchWork,
+  batch: BatchState,
+  layout: Layout,
+  cases: readonly BatchCase[],
+  manifest: Manifest,
+): Promise<string> {
+  const { host, area } = work.store;
+  const folderName = batchFolderName(layout.id, batch.number, batch.begun.training);
+  const opened = await host.call('export.begin', { area, folderName });
+  if (!opened.ok && opened.failure.code === 'export-exists') return folderName;
+  if (!opened.ok) return stop({ kind: 'failure', failure: opened.failure });
+  const { exportId } = opened.value;
+  const append = async (fileName: string, piece: Uint8Array): Promise<void> => {
+    const appended = await host.call('export.append', { exportId, fileName, contentBase64: toBase64(piece) });
+    if (!appended.ok) stop({ kind: 'failure', failure: appended.failure });
+  };
+  try {
+    const files = await eachFile(
+      work,
+      'writing',
+      filesOf(batch.begun, layout, cases),
+      batch.begun.persons,
+      (file, piece) => append(file.name, piece),
+    );
+    if (JSON.stringify(digests(files)) !== JSON.stringify(digests(batch.begun.files)))
+      stop({ kind: 'content-changed' });
+    await append(MANIFEST_NAME, manifestBytes(manifest));
+    const committed = await host.call('export.commit', { exportId });
+    return committed.ok ? committed.value.folder : stop({ kind: 'failure', failure: committed.failure });
+  } catch (error) {
+    await host.call('export.abort', { exportId });
+    throw error;
+  }
+}
+
+const digests = (files: readonly ManifestFile[]): readonly string[] =>
+  files.map(({ name, sha256: digest }) => `${name} ${digest}`);
+
+/** One `exported` action per case that still waits; a case that was withdrawn or voided meanwhile is left as it is. */
+async function markExported(work: BatchWork, batch: BatchState): Promise<void> {
+  const { cases } = batch.begun;
+  const waiting = waitingCases(work.store);
+  const { id, name } = work.store.officer;
+  for (const [index, { caseId }] of cases.entries()) {
+    work.onProgress({ step: 'recording', done: index, total: cases.length });
+    if (!waiting.has(caseId)) continue;
+    const recorded = await work.store.cases.record({
+      entryId: entryIdOf(batch.batchId, caseId),
+      caseId,
+      action: {
+        kind: 'exported',
+        at: work.now(),
+        on: work.on,
+        officer: { id, name },
+        batchId: batch.batchId,
+        batchNumber: batch.numberText,
+      },
+    });
+    if (!recorded.ok) stop({ kind: 'failure', failure: recorded.failure });
+  }
+}
+
+/** The same step of the same batch always has the same entry id, so that doing it again adds nothing. UUID version 8. */
+export function entryIdOf(batchId: string, subject: string): string {
+  const hex = digestOf([batchId, subject]);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Begun, not given up, and not all the way through. */
+export function isUnfinished(batch: BatchState, store: CounterStore): boolean {
+  if (batch.voided !== null) return false;
+  if (batch.committed === null) return true;
+  const waiting = waitingCases(store);
+  return batch.begun.cases.some(({ caseId }) => waiting.has(caseId));
+}

@@ -1,0 +1,90 @@
+/** From the figures of the page to the sheet that two officers sign. */
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { DaySheetInput } from '#shared/papers/day-sheet.ts';
+import { manifestOfBatch, type BatchState } from '#shared/exchange/batch-events.ts';
+import type { CaseSummary } from '../../store/cases/case-store.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { statusLabel } from '../worklist/index.ts';
+import type { DaySheetContent } from './day-sheet-print.ts';
+import { acceptedOfDay, differenceWords, type DayFigures } from './day-figures.ts';
+
+const ORDER: readonly CaseSummary['status'][] = [
+  'accepted',
+  'exported',
+  'deficient',
+  'declined',
+  'pending',
+  'received',
+];
+
+function byOutcome(cases: readonly CaseSummary[]): DaySheetInput['byOutcome'] {
+  return ORDER.flatMap((status) => {
+    const of = cases.filter((entry) => entry.status === status);
+    if (of.length === 0) return [];
+    const met = status === 'accepted' || status === 'exported' ? of : [];
+    return [
+      {
+        label: statusLabel[status],
+        cases: of.length,
+        persons: met.reduce((sum, entry) => sum + entry.metPersons, 0),
+        amountFen: met.reduce((sum, entry) => sum + entry.totalAmountFen, 0),
+      },
+    ];
+  });
+}
+
+export interface DaySheetFacts {
+  readonly store: CounterStore;
+  readonly on: PlainDate;
+  readonly figures: DayFigures;
+  readonly batches: readonly BatchState[];
+}
+
+/** Numbers of the day that stay taken without anything behind them. */
+function voidedNumbers(
+  cases: readonly CaseSummary[],
+  batches: readonly BatchState[],
+  on: PlainDate,
+): readonly string[] {
+  const ofCases = cases
+    .filter((entry) => entry.status === 'voided' && entry.receivedOn === on)
+    .map(({ number }) => number);
+  const ofBatches = batches.filter(({ voided }) => voided !== null).map(({ numberText }) => `批次 ${numberText}`);
+  return [...ofCases, ...ofBatches];
+}
+
+/** Everything that stands on the day sheet. `batches`: those begun on the day. */
+export function daySheetContent({ store, on, figures, batches }: DaySheetFacts): DaySheetContent {
+  const cases = store.cases.list();
+  const committed = batches.filter((batch) => batch.committed !== null && batch.voided === null);
+  const taken = acceptedOfDay(cases, on, new Set(batches.map(({ numberText }) => numberText)));
+  const inSheet = new Set(taken.map(({ caseId }) => caseId));
+  const others = cases.filter((entry) => !inSheet.has(entry.caseId) && (entry.decidedOn ?? entry.receivedOn) === on);
+  return {
+    office: store.office,
+    training: store.area === 'training',
+    on,
+    officerName: store.officer.name,
+    figures: {
+      taken: figures.taken.cases,
+      printed: figures.printed.cases,
+      exported: figures.exported.cases,
+      acknowledged: figures.acknowledged.cases,
+    },
+    byOutcome: byOutcome([...taken, ...others.filter(({ status }) => ORDER.indexOf(status) > 1)]),
+    batches: committed.map((batch) => ({
+      number: batch.numberText,
+      cases: batch.begun.cases.length,
+      persons: batch.begun.persons,
+      amountFen: batch.begun.amountFen,
+      manifestDigest: manifestOfBatch(batch).digest,
+    })),
+    differences: [
+      ...figures.differences.map(
+        (difference) => `${difference.number} ${difference.employerName}：${differenceWords[difference.kind]}`,
+      ),
+      ...(figures.taken.cases > 0 ? ['没有配置接收端，“对方已确认”无从取得，以人工导入省系统为准。'] : []),
+    ],
+    voidedNumbers: voidedNumbers(cases, batches, on),
+  };
+}

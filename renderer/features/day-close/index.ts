@@ -1,0 +1,1 @@
+export { DayClosePage } from './DayClosePage.tsx';

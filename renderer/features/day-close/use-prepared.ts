@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import type { Failure } from '#shared/contract/failure.ts';
+import type { CodeChoice, Layout } from '#shared/exchange/layouts/layout.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { openBatchCasesOfStore, prepareBatch, type PreparedBatch } from './batch-data.ts';
+
+export interface Prepared {
+  readonly batch: PreparedBatch | null;
+  readonly failure: Failure | null;
+}
+
+const NOTHING: Prepared = { batch: null, failure: null };
+
+/** The batch as it would be made now, checked; made anew when cases or layout change. `null` while it is being read. */
+export function usePrepared(store: CounterStore, layout: Layout, codes: CodeChoice, version: string): Prepared {
+  const [prepared, setPrepared] = useState(NOTHING);
+  useEffect(() => {
+    let current = true;
+    void openBatchCasesOfStore(store).then((opened) => {
+      if (!current) return;
+      if (opened.ok) setPrepared({ batch: prepareBatch(layout, codes, opened.value), failure: null });
+      else setPrepared({ batch: null, failure: opened.failure });
+    });
+    return () => {
+      current = false;
+    };
+  }, [store, layout, codes, version]);
+  return prepared;
+}

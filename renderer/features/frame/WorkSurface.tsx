@@ -1,0 +1,163 @@
+/** The frame (screens.md): who and where, business date, whether the data is good enough, what has not left the machine; below it one page. */
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Router, useLocation } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { KeySheet } from './KeySheet.tsx';
+import { pages, pageOf } from './pages.ts';
+import { TopLine } from './TopLine.tsx';
+import { useBusinessDate } from './use-business-date.ts';
+import { useStoreVersion } from './use-store-version.ts';
+import { useTextSize } from './use-text-size.ts';
+import './frame.css';
+
+const IntakePage = lazy(async () => ({ default: (await import('../intake/index.ts')).IntakePage }));
+const WorklistPage = lazy(async () => ({ default: (await import('../worklist/index.ts')).WorklistPage }));
+const CasePage = lazy(async () => ({ default: (await import('../worklist/index.ts')).CasePage }));
+const FindPage = lazy(async () => ({ default: (await import('../find/index.ts')).FindPage }));
+const DeadlinesPage = lazy(async () => ({ default: (await import('../deadlines/index.ts')).DeadlinesPage }));
+const VerificationPage = lazy(async () => ({ default: (await import('../verification/index.ts')).VerificationPage }));
+const RegistryPage = lazy(async () => ({ default: (await import('../registry/index.ts')).RegistryPage }));
+const PolicyPage = lazy(async () => ({ default: (await import('../policy/index.ts')).PolicyPage }));
+const DayClosePage = lazy(async () => ({ default: (await import('../day-close/index.ts')).DayClosePage }));
+const TypingAidPage = lazy(async () => ({ default: (await import('../typing-aid/index.ts')).TypingAidPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('../settings/index.ts')).SettingsPage }));
+
+export interface WorkSurfaceProps {
+  readonly store: CounterStore;
+  readonly onLock: () => void;
+}
+
+interface PageProps {
+  readonly store: CounterStore;
+  readonly businessDate: PlainDate;
+  readonly path: string;
+  readonly go: (path: string) => void;
+  readonly onNew: () => void;
+}
+
+function Page({ store, businessDate, path, go, onNew }: PageProps) {
+  const [, first = '', second = ''] = path.split('/');
+  switch (first) {
+    case 'intake':
+      return (
+        <IntakePage
+          key={second}
+          store={store}
+          businessDate={businessDate}
+          draftId={second}
+          onNew={onNew}
+          onClose={() => go('/')}
+        />
+      );
+    case 'case':
+      return (
+        <CasePage
+          key={second}
+          store={store}
+          caseId={second}
+          businessDate={businessDate}
+          onCorrect={(draftId) => go(`/intake/${draftId}`)}
+          onClose={() => go('/')}
+        />
+      );
+    case 'find':
+      return <FindPage store={store} onOpen={(caseId) => go(`/case/${caseId}`)} onClose={() => go('/')} />;
+    case 'deadlines':
+      return <DeadlinesPage store={store} businessDate={businessDate} onOpen={(caseId) => go(`/case/${caseId}`)} />;
+    case 'verification':
+      return <VerificationPage store={store} businessDate={businessDate} />;
+    case 'registry':
+      return <RegistryPage store={store} businessDate={businessDate} />;
+    case 'policy':
+      return <PolicyPage store={store} businessDate={businessDate} />;
+    case 'day-close':
+      return <DayClosePage store={store} businessDate={businessDate} />;
+    case 'typing-aid':
+      return <TypingAidPage store={store} />;
+    case 'settings':
+      return <SettingsPage store={store} />;
+    default:
+      return (
+        <WorklistPage
+          store={store}
+          businessDate={businessDate}
+          onOpenCase={(caseId) => go(`/case/${caseId}`)}
+          onOpenDraft={(draftId) => go(`/intake/${draftId}`)}
+          onNew={onNew}
+        />
+      );
+  }
+}
+
+function Surface({ store, onLock }: WorkSurfaceProps) {
+  const [path, go] = useLocation();
+  const [keysShown, setKeysShown] = useState(false);
+  const businessDate = useBusinessDate(store);
+  useStoreVersion(store);
+  useFreshStart(path, go);
+  useTextSize(store);
+  const sheets = useRef(0);
+  const newSheet = () => {
+    sheets.current += 1;
+    go(`/intake/new-${sheets.current}`);
+  };
+  useKeys({
+    F1: () => setKeysShown(true),
+    F2: newSheet,
+    F3: () => go('/find'),
+    'Ctrl+L': onLock,
+    Escape: () => (path === '/' ? false : go('/')),
+  });
+  if (businessDate.day === null) return null;
+  const current = pageOf(path);
+  return (
+    <div className="frame" data-training={store.area === 'training' ? 'true' : undefined}>
+      <TopLine store={store} businessDate={businessDate} onLock={onLock} />
+      <nav className="frame__nav" aria-label="主导航">
+        {pages.map((page) => (
+          <a
+            key={page.path}
+            className="frame__link"
+            href={`#${page.path}`}
+            aria-current={page === current ? 'page' : undefined}
+            onClick={(event) => {
+              event.preventDefault();
+              if (page.path === '/intake/new') newSheet();
+              else go(page.path);
+            }}
+          >
+            {page.label}
+            {page.key === undefined ? null : <kbd className="key">{page.key}</kbd>}
+          </a>
+        ))}
+      </nav>
+      <main className="frame__page">
+        <Suspense fallback={null}>
+          <Page store={store} businessDate={businessDate.day} path={path} go={go} onNew={newSheet} />
+        </Suspense>
+      </main>
+      {keysShown ? <KeySheet onClose={() => setKeysShown(false)} /> : null}
+    </div>
+  );
+}
+
+/** After signing in (again) an unnamed sheet would be an empty one: what was typed lies in 暂存, so begin at the work list. */
+function useFreshStart(path: string, go: (path: string) => void): void {
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current && path.startsWith('/intake/new')) go('/');
+    first.current = false;
+  }, [path, go]);
+}
+
+/** Everything after signing in. */
+export function WorkSurface(props: WorkSurfaceProps) {
+  return (
+    <Router hook={useHashLocation}>
+      <Surface {...props} />
+    </Router>
+  );
+}

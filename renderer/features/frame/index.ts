@@ -1,0 +1,1 @@
+export { WorkSurface } from './WorkSurface.tsx';

@@ -1,0 +1,165 @@
+/** 申请表: the firm, its account, its agent. What the business register knows is filled in and marked as such. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect, useImperativeHandle, useMemo, useState, type Ref } from 'react';
+import { useForm, type FieldErrors, type UseFormReturn } from 'react-hook-form';
+import { organisationCodeOf } from '#shared/domain/organisation-code.ts';
+import type { EmployerHit } from '../../store/registry/registry-store.ts';
+import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
+import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
+import { divisionOptions } from './division-options.ts';
+import { EmployerForm as EmployerSchema, employerFieldOrder, type EmployerFormValues } from './employer-schema.ts';
+import { EmployerSearch } from './EmployerSearch.tsx';
+
+export interface EmployerFormHandle {
+  /** Checks every field; true when the form can be recorded. Otherwise the summary takes focus. */
+  check(): Promise<boolean>;
+  focusFirst(): void;
+}
+
+export interface EmployerFormProps {
+  readonly ref?: Ref<EmployerFormHandle>;
+  readonly initial: EmployerFormValues;
+  readonly officeDivision: string;
+  readonly findEmployers: (text: string) => Promise<readonly EmployerHit[]>;
+  readonly onChange: (values: EmployerFormValues) => void;
+}
+
+type Form = UseFormReturn<EmployerFormValues>;
+
+const fieldId = (path: string): string => `employer-${path.replaceAll('.', '-')}`;
+
+function messageAt(errors: FieldErrors<EmployerFormValues>, path: string): string | undefined {
+  let node: unknown = errors;
+  for (const key of path.split('.')) node = (node as Record<string, unknown> | undefined)?.[key];
+  return (node as { message?: string } | undefined)?.message;
+}
+
+function useFields(form: Form) {
+  const { errors } = form.formState;
+  return (path: (typeof employerFieldOrder)[number], label: string) => ({
+    ...form.register(path),
+    id: fieldId(path),
+    label,
+    error: messageAt(errors, path),
+  });
+}
+
+/** Fields that the register filled in, until the clerk changes them. */
+function fillFrom(form: Form, hit: EmployerHit): Record<string, string> {
+  const filled: Record<string, string> = {
+    name: hit.name,
+    unifiedSocialCreditCode: hit.unifiedSocialCreditCode,
+    organisationCode: organisationCodeOf(hit.unifiedSocialCreditCode),
+  };
+  for (const [path, value] of Object.entries(filled))
+    form.setValue(path as 'name', value, { shouldValidate: form.formState.isSubmitted });
+  if (form.getValues('account.name') === '') form.setValue('account.name', hit.name);
+  return filled;
+}
+
+export function EmployerForm({ ref, initial, officeDivision, findEmployers, onChange }: EmployerFormProps) {
+  const form = useForm<EmployerFormValues>({
+    defaultValues: initial,
+    resolver: zodResolver(EmployerSchema),
+    mode: 'onBlur',
+    shouldFocusError: false,
+  });
+  const [attempt, setAttempt] = useState(0);
+  const [fromRegister, setFromRegister] = useState<Record<string, string>>({});
+  const field = useFields(form);
+  const { subscribe } = form;
+  useEffect(
+    () => subscribe({ formState: { values: true }, callback: ({ values }) => onChange(structuredClone(values)) }),
+    [subscribe, onChange],
+  );
+  useImperativeHandle(ref, () => ({
+    check: async () => {
+      const right = await form.trigger();
+      if (!right) setAttempt((count) => count + 1);
+      return right;
+    },
+    focusFirst: () => document.getElementById(fieldId('search'))?.focus(),
+  }));
+  const { errors } = form.formState;
+  const summary = useMemo(
+    () =>
+      employerFieldOrder.flatMap((path): SummaryError[] => {
+        const message = messageAt(errors, path);
+        return message === undefined ? [] : [{ fieldId: fieldId(path), message }];
+      }),
+    [errors],
+  );
+  const values = form.watch();
+  const marked = (path: 'name' | 'unifiedSocialCreditCode' | 'organisationCode') =>
+    fromRegister[path] !== undefined && fromRegister[path] === values[path] ? '取自企业登记' : undefined;
+  const divisions = useMemo(() => divisionOptions(officeDivision), [officeDivision]);
+  return (
+    <form
+      className="employer-form"
+      noValidate
+      autoComplete="off"
+      aria-label="申请表"
+      onSubmit={(event) => event.preventDefault()}
+    >
+      {attempt > 0 ? <ErrorSummary errors={summary} attempt={attempt} title="申请表还有内容需要更正" /> : null}
+      <fieldset className="employer-form__block">
+        <legend>单位</legend>
+        <div className="employer-form__grid">
+          <div className="employer-form__wide">
+            <EmployerSearch
+              id={fieldId('search')}
+              findEmployers={findEmployers}
+              onChoose={(hit) => setFromRegister(fillFrom(form, hit))}
+            />
+          </div>
+          <TextField {...field('name', '单位名称')} className="employer-form__wide" origin={marked('name')} />
+          <TextField
+            {...field('unifiedSocialCreditCode', '统一社会信用代码')}
+            maxLength={40}
+            origin={marked('unifiedSocialCreditCode')}
+          />
+          <TextField {...field('employerNumber', '单位编号（社保）')} />
+          <TextField {...field('organisationCode', '组织机构代码')} optional origin={marked('organisationCode')} />
+          <SelectField {...field('divisionCode', '失业保险参保地')} options={divisions} />
+          <TextField {...field('legalRepresentative', '法定代表人（负责人）')} />
+          <TextField {...field('registeredAddress', '注册地址')} optional className="employer-form__wide" />
+        </div>
+      </fieldset>
+      <fieldset className="employer-form__block">
+        <legend>收款账户</legend>
+        <div className="employer-form__grid">
+          <SelectField
+            {...form.register('account.kind')}
+            id={fieldId('account.kind')}
+            label="账户类别"
+            options={[
+              { value: 'corporate', label: '单位对公账户' },
+              { value: 'contribution', label: '无对公账户：税务部门提供的缴费账户' },
+            ]}
+          />
+          <TextField {...field('account.name', '开户名')} />
+          <TextField {...field('account.bank', '开户银行（支行全称）')} />
+          <TextField {...field('account.number', '账号')} inputMode="numeric" />
+        </div>
+      </fieldset>
+      <fieldset className="employer-form__block">
+        <legend>经办人</legend>
+        <div className="employer-form__grid">
+          <TextField {...field('agent.name', '姓名')} />
+          <TextField {...field('agent.citizenId', '身份证号')} />
+          <TextField {...field('agent.mobile', '联系电话')} inputMode="tel" />
+          <div className="field">
+            <CheckField
+              {...form.register('agent.authorisationSeen')}
+              id={fieldId('agent.authorisationSeen')}
+              label="已核对单位授权委托书"
+            />
+            {messageAt(errors, 'agent.authorisationSeen') === undefined ? null : (
+              <span className="field__error">{messageAt(errors, 'agent.authorisationSeen')}</span>
+            )}
+          </div>
+        </div>
+      </fieldset>
+    </form>
+  );
+}

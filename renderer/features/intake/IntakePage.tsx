@@ -1,0 +1,82 @@
+/** 新受理 (F2): one surface from the company's roster to the saved case. See screens.md "Intake". */
+import { useCallback, useEffect, useState } from 'react';
+import { emptyApplication } from '#shared/domain/application.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { IntakeSurface } from './IntakeSurface.tsx';
+import { SavedPanel } from './SavedPanel.tsx';
+import './intake.css';
+
+export interface IntakePageProps {
+  readonly store: CounterStore;
+  readonly businessDate: PlainDate;
+  /** A kept draft's id, or `new…` for an empty sheet. */
+  readonly draftId: string;
+  readonly onNew: () => void;
+  readonly onClose: () => void;
+}
+
+function newDraft(receivedOn: PlainDate): Draft {
+  return {
+    draftId: crypto.randomUUID(),
+    caseId: null,
+    savedAt: new Date().toISOString(),
+    application: emptyApplication(receivedOn),
+  };
+}
+
+function useDraft(store: CounterStore, draftId: string, businessDate: PlainDate) {
+  const [draft, setDraft] = useState<Draft | null>(() => (draftId.startsWith('new') ? newDraft(businessDate) : null));
+  const [missing, setMissing] = useState(false);
+  useEffect(() => {
+    if (draftId.startsWith('new')) return () => undefined;
+    let current = true;
+    void store.cases.drafts().then((drafts) => {
+      const found = drafts.find((one) => one.draftId === draftId);
+      if (!current) return;
+      if (found === undefined) setMissing(true);
+      else setDraft(found);
+    });
+    return () => {
+      current = false;
+    };
+  }, [store, draftId]);
+  return { draft, missing };
+}
+
+function Saved({
+  store,
+  record,
+  businessDate,
+  onNew,
+  onClose,
+}: {
+  readonly store: CounterStore;
+  readonly record: CaseRecord;
+  readonly businessDate: PlainDate;
+  readonly onNew: () => void;
+  readonly onClose: () => void;
+}) {
+  useKeys({ F2: onNew, Escape: onClose });
+  return <SavedPanel store={store} record={record} businessDate={businessDate} onNew={onNew} onClose={onClose} />;
+}
+
+export function IntakePage({ store, businessDate, draftId, onNew, onClose }: IntakePageProps) {
+  const { draft, missing } = useDraft(store, draftId, businessDate);
+  const [saved, setSaved] = useState<CaseRecord | null>(null);
+  const onSaved = useCallback((record: CaseRecord) => setSaved(record), []);
+  if (missing) {
+    return (
+      <div className="page">
+        <Notice tone="warn">这份暂存已不在本机：可能已保存为办件，或已在别处删去。到“办件”中查看。</Notice>
+      </div>
+    );
+  }
+  if (saved !== null)
+    return <Saved store={store} record={saved} businessDate={businessDate} onNew={onNew} onClose={onClose} />;
+  if (draft === null) return null;
+  return <IntakeSurface store={store} businessDate={businessDate} draft={draft} onSaved={onSaved} onClose={onClose} />;
+}

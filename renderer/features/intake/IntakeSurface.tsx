@@ -1,0 +1,171 @@
+/** The work surface itself: firm, roster, evidence, outcome. State lives in the hooks; this file lays out and wires keys. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Attestation } from '#shared/domain/application.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { documentKinds } from '#shared/domain/supporting-document.ts';
+import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { TRAINING_PASSPHRASE } from '../../store/vault-access.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { AttestDialog } from './AttestDialog.tsx';
+import { EmployerForm, type EmployerFormHandle } from './EmployerForm.tsx';
+import { EmployerLine } from './EmployerLine.tsx';
+import { EvidencePanel } from './EvidencePanel.tsx';
+import { OutcomeBar } from './OutcomeBar.tsx';
+import { RosterSection, type RosterSelection } from './roster/index.ts';
+import { useQueueing } from '../verification/index.ts';
+import { useIntake } from './use-intake.ts';
+import { useSaving } from './use-saving.ts';
+import { useSelectedResults } from './use-selected-results.ts';
+import { useVerdicts } from './use-verdicts.ts';
+
+const HITS = 20;
+const NOTHING_SELECTED: RosterSelection = { entryIds: [], group: null };
+const DRAFT_NOTE = {
+  empty: '',
+  saving: '正在暂存…',
+  saved: '已暂存（本机密封）',
+  failed: '暂存失败：磁盘空间不足或数据库不可用。屏幕内容仍在，请先保存办件或清理磁盘',
+} as const;
+
+export interface IntakeSurfaceProps {
+  readonly store: CounterStore;
+  readonly businessDate: PlainDate;
+  readonly draft: Draft;
+  readonly onSaved: (record: CaseRecord) => void;
+  readonly onClose: () => void;
+}
+
+export function IntakeSurface({ store, businessDate, draft, onSaved, onClose }: IntakeSurfaceProps) {
+  const intake = useIntake(store, draft);
+  const { application } = intake;
+  const verdicts = useVerdicts(store, application, businessDate, draft.caseId);
+  const [editing, setEditing] = useState(draft.application.employer.name === '');
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [attesting, setAttesting] = useState(false);
+  const form = useRef<EmployerFormHandle>(null);
+  // A new sheet begins with the firm; a kept one where its roster is.
+  const startsEmpty = draft.application.employer.name === '';
+  useEffect(() => {
+    if (startsEmpty) form.current?.focusFirst();
+  }, [startsEmpty]);
+  const selected = useSelectedResults(application, verdicts, selection);
+  const saving = useSaving({
+    store,
+    on: businessDate,
+    intake,
+    verdicts,
+    form,
+    showForm: () => setEditing(true),
+    onSaved,
+  });
+  const queueing = useQueueing({
+    store,
+    on: businessDate,
+    caseId: draft.caseId ?? draft.draftId,
+    ...verdicts,
+    entryIds: selection.entryIds,
+  });
+  const findEmployers = useCallback((text: string) => store.registry.findEmployers(text, HITS), [store]);
+
+  const attest = (attestations: readonly Attestation[]) => {
+    if (selected.onFirm) for (const attestation of attestations) intake.attestEmployer(attestation);
+    else intake.attestEntries(selection.entryIds, attestations);
+    setAttesting(false);
+  };
+  const startAttesting = () => setAttesting(selected.results.length > 0);
+  const close = () => void intake.flush().then(onClose);
+  const required = verdicts.held?.pack.parameters.requiredPapers.value ?? documentKinds;
+  const paperKey = (index: number) => () => {
+    const kind = required[index];
+    if (kind !== undefined) intake.togglePaper(kind);
+  };
+  useKeys({
+    F4: () => setEditing((before) => !before),
+    F7: startAttesting,
+    F8: queueing.enqueue,
+    F9: () => void saving.notify(),
+    F10: () => void saving.receive(),
+    'Ctrl+Enter': () => void saving.save(),
+    Escape: close,
+    'Alt+1': paperKey(0),
+    'Alt+2': paperKey(1),
+    'Alt+3': paperKey(2),
+    'Alt+4': paperKey(3),
+    'Alt+5': paperKey(4),
+  });
+
+  return (
+    <div className="intake">
+      <div className="intake__top">
+        {saving.problem === null ? null : (
+          <Notice tone="bad" live="alert">
+            {saving.problem}
+          </Notice>
+        )}
+        <div hidden={!editing}>
+          <EmployerForm
+            ref={form}
+            initial={draft.application.employer}
+            officeDivision={store.office.divisionCode}
+            findEmployers={findEmployers}
+            onChange={intake.setEmployer}
+          />
+        </div>
+        {editing ? null : (
+          <EmployerLine
+            employer={application.employer}
+            checks={verdicts.decision?.employerChecks ?? []}
+            onEdit={() => setEditing(true)}
+            onShowChecks={() => setSelection({ entryIds: [], group: 'licence' })}
+          />
+        )}
+      </div>
+      <div className="intake__middle">
+        <RosterSection
+          entries={application.roster}
+          source={application.rosterSource}
+          decisions={verdicts.byEntry}
+          employerChecks={verdicts.decision?.employerChecks ?? []}
+          onChange={intake.setRoster}
+          onSelect={setSelection}
+        />
+        <EvidencePanel
+          who={selected.who}
+          results={selected.results}
+          warnings={verdicts.decision?.warnings ?? []}
+          onAttest={startAttesting}
+          queueing={queueing}
+        />
+      </div>
+      <OutcomeBar
+        decision={verdicts.decision}
+        persons={application.roster.length}
+        unreadable={verdicts.unreadable.length}
+        requiredPapers={required}
+        papers={application.papers}
+        onTogglePaper={intake.togglePaper}
+        busy={saving.busy}
+        obstacle={verdicts.obstacle}
+        draftNote={DRAFT_NOTE[intake.draftState]}
+        onSave={() => void saving.save()}
+        onNotify={() => void saving.notify()}
+        onReceive={() => void saving.receive()}
+        onClose={close}
+      />
+      {attesting ? (
+        <AttestDialog
+          target={selected}
+          officer={store.officer}
+          officers={store.officers}
+          on={businessDate}
+          confirmOfficer={(id, passphrase) => store.confirmOfficer(id, passphrase)}
+          passphraseHint={store.area === 'training' ? `培训口令：${TRAINING_PASSPHRASE}` : undefined}
+          onAttest={attest}
+          onClose={() => setAttesting(false)}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+/** The line under everything: how many of which verdict, the sum, papers, the day, and the keys that end the case. */
+import { formatYuan, yuanInWords } from '#shared/domain/money.ts';
+import type { PapersPresent, DocumentKind } from '#shared/domain/supporting-document.ts';
+import type { Decision, Outcome, Verdict } from '#shared/policy/verdict.ts';
+import { verdicts } from '#shared/policy/verdict.ts';
+import { documentLabels } from '#shared/wording/labels.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CheckField } from '../../ui/Field.tsx';
+import { VerdictMark } from '../../ui/VerdictMark.tsx';
+
+/** The label of the main key follows the outcome. */
+export const saveLabel: Readonly<Record<Outcome, string>> = {
+  accept: '保存并受理',
+  deficient: '保存并一次性告知',
+  decline: '保存并不予受理',
+  pending: '保存并出具收件凭证',
+};
+
+export interface OutcomeBarProps {
+  readonly decision: Decision | null;
+  readonly persons: number;
+  readonly unreadable: number;
+  readonly requiredPapers: readonly DocumentKind[];
+  readonly papers: PapersPresent;
+  readonly onTogglePaper: (kind: DocumentKind) => void;
+  readonly busy: boolean;
+  /** Why nothing can be decided, in a sentence; null when something can. */
+  readonly obstacle: string | null;
+  readonly draftNote: string;
+  readonly onSave: () => void;
+  readonly onNotify: () => void;
+  readonly onReceive: () => void;
+  readonly onClose: () => void;
+}
+
+const countOf = (decision: Decision, verdict: Verdict): number =>
+  decision.entries.filter((entry) => entry.verdict === verdict).length;
+
+function Figures({
+  decision,
+  persons,
+  unreadable,
+  obstacle,
+}: Pick<OutcomeBarProps, 'decision' | 'persons' | 'unreadable' | 'obstacle'>) {
+  return (
+    <div className="outcome-bar__figures" role="status" aria-live="polite">
+      <strong className="number">{persons} 人</strong>
+      {decision === null
+        ? null
+        : verdicts.map((verdict) => (
+            <span key={verdict} className="number">
+              <VerdictMark verdict={verdict} /> {countOf(decision, verdict)}
+            </span>
+          ))}
+      {unreadable > 0 ? <strong className="outcome-bar__wrong number">待更正 {unreadable}</strong> : null}
+      {decision === null ? (
+        <span className="soft">{obstacle}</span>
+      ) : (
+        <>
+          <strong className="number">
+            合计 {formatYuan(decision.totalAmountFen)} 元
+            <span className="soft">（{yuanInWords(decision.totalAmountFen)}）</span>
+          </strong>
+          <span className="number">办结期限 {decision.decisionDue ?? '日历未更新'}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+export function OutcomeBar(props: OutcomeBarProps) {
+  const { decision, papers, requiredPapers, busy, draftNote } = props;
+  const present = requiredPapers.filter((kind) => papers[kind] === true).length;
+  const remediable =
+    decision !== null &&
+    (decision.missingPapers.length > 0 ||
+      decision.entries.some((entry) => entry.verdict !== 'met') ||
+      decision.employerChecks.some((check) => check.verdict !== 'met'));
+  return (
+    <footer className="outcome-bar" aria-label="结论与保存">
+      <Figures {...props} />
+      <div className="outcome-bar__papers" role="group" aria-label="材料">
+        <span className="number">
+          材料 {present}/{requiredPapers.length}
+        </span>
+        {requiredPapers.map((kind, index) => (
+          <CheckField
+            key={kind}
+            label={documentLabels[kind]}
+            keyHint={`Alt+${index + 1}`}
+            checked={papers[kind] === true}
+            onChange={() => props.onTogglePaper(kind)}
+          />
+        ))}
+      </div>
+      <div className="outcome-bar__actions">
+        <span className="soft small grow" role="status">
+          {draftNote}
+        </span>
+        <Button keyHint="Esc" onClick={props.onClose}>
+          暂存
+        </Button>
+        <Button keyHint="F10" unavailable={busy || props.persons === 0} onClick={props.onReceive}>
+          收件并打印表册
+        </Button>
+        <Button keyHint="F9" unavailable={busy || !remediable} onClick={props.onNotify}>
+          一次性告知
+        </Button>
+        <Button look="primary" keyHint="Ctrl+Enter" unavailable={busy || props.persons === 0} onClick={props.onSave}>
+          {decision === null ? '保存' : saveLabel[decision.outcome]}
+        </Button>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import type { RosterDifference } from './merge-rosters.ts';
+
+export interface ReplaceDialogProps {
+  readonly source: string;
+  readonly persons: number;
+  readonly before: number;
+  readonly difference: RosterDifference;
+  readonly onReplace: () => void;
+  readonly onAppend: () => void;
+  readonly onClose: () => void;
+}
+
+/** A roster meets a roster: what would change, before anything does. */
+export function ReplaceDialog({
+  source,
+  persons,
+  before,
+  difference,
+  onReplace,
+  onAppend,
+  onClose,
+}: ReplaceDialogProps) {
+  const { added, same, changed, removed } = difference;
+  const known = same + changed;
+  // Nobody in common: a second sheet of the same firm rather than a better copy of the first.
+  const more = known === 0 && added.length > 0;
+  const suggested = (yes: boolean) =>
+    yes ? ({ look: 'primary', keyHint: 'Enter', 'data-autofocus': '' } as const) : {};
+  return (
+    <Dialog
+      title="已有花名册，怎样处理新读入的？"
+      onClose={onClose}
+      actions={
+        <>
+          <Button keyHint="Esc" onClick={onClose}>
+            不读入
+          </Button>
+          <Button {...suggested(more)} unavailable={added.length === 0} onClick={onAppend}>
+            只添加新人员（{added.length}）
+          </Button>
+          <Button {...suggested(!more)} onClick={onReplace}>
+            替换为新花名册
+          </Button>
+        </>
+      }
+    >
+      <p>
+        现有 {before} 人；{source}，{persons} 人。
+      </p>
+      <dl className="facts roster__difference">
+        <dt>新人员</dt>
+        <dd className="number">{added.length} 人</dd>
+        <dt>相同</dt>
+        <dd className="number">{same} 人</dd>
+        <dt>内容有改动</dt>
+        <dd className="number">{changed} 人</dd>
+        <dt>新花名册中没有</dt>
+        <dd className="number">{removed} 人</dd>
+      </dl>
+      <ul>
+        <li>替换：以新花名册为准{removed > 0 ? `，现有的 ${removed} 人移出` : ''}；同一人已记录的原件核验保留。</li>
+        <li>只添加：现有的人一律不动{known > 0 ? `，新花名册中已有的 ${known} 人不再添加` : ''}。</li>
+        <li>两种做法都可以用 Ctrl+Z 撤销。</li>
+      </ul>
+    </Dialog>
+  );
+}

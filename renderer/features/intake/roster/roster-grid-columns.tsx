@@ -1,0 +1,166 @@
+/** Columns of the roster grid: what is typed, then what was found, then the conclusion and the amount. */
+import { rosterColumns, type RosterColumn } from '#shared/domain/application.ts';
+import { groupCitizenId } from '#shared/domain/citizen-id.ts';
+import { formatYuan } from '#shared/domain/money.ts';
+import { normaliseCode } from '#shared/domain/normalise.ts';
+import { rosterColumnLabels } from '#shared/exchange/roster-columns.ts';
+import { readDay } from '#shared/files/roster-dates.ts';
+import { textCell } from '#shared/files/sheet.ts';
+import type { CheckResult, EntryDecision } from '#shared/policy/verdict.ts';
+import { verdictMarks } from '#shared/wording/verdicts.ts';
+import type { GridColumn, GridRow } from '../../../ui/grid/index.ts';
+import { VerdictMark } from '../../../ui/VerdictMark.tsx';
+import type { EntryIssue } from './entry-issues.ts';
+import { groupLabels, groupTitles, groupVerdict, rosterGroups, type RosterGroup } from './groups.ts';
+import { GroupCell } from './GroupCell.tsx';
+
+export const VERDICT_COLUMN = 'verdict';
+const AMOUNT_COLUMN = 'amount';
+
+interface Shape {
+  readonly heading: string;
+  readonly width: number;
+  readonly grow?: number;
+  readonly tabular?: boolean;
+}
+
+/** Headings short enough for their columns; the full name stands in the title. */
+const shapes: Readonly<Record<RosterColumn, Shape>> = {
+  name: { heading: '姓名', width: 92 },
+  citizenId: { heading: '证件号', width: 196, tabular: true },
+  school: { heading: '毕业院校', width: 148, grow: 3 },
+  diplomaNumber: { heading: '毕业证编号', width: 184, grow: 1, tabular: true },
+  graduatedOn: { heading: '毕业时间', width: 110, tabular: true },
+  contractFrom: { heading: '合同起', width: 110, tabular: true },
+  contractTo: { heading: '合同止', width: 110, tabular: true },
+  enrolledOn: { heading: '参保日期', width: 110, tabular: true },
+};
+
+const tidyDay = (text: string): string => {
+  const { text: day, problem } = readDay(textCell(text), false);
+  return problem === null ? day : text;
+};
+
+const tidyOf: Readonly<Record<RosterColumn, (text: string) => string>> = {
+  name: (text) => text.trim(),
+  citizenId: normaliseCode,
+  school: (text) => text.trim(),
+  diplomaNumber: (text) => text.trim(),
+  graduatedOn: tidyDay,
+  contractFrom: tidyDay,
+  contractTo: tidyDay,
+  enrolledOn: tidyDay,
+};
+
+/** What the read-only cells show. */
+export interface RosterFindings {
+  readonly decisions: ReadonlyMap<string, EntryDecision>;
+  readonly employerChecks: readonly CheckResult[];
+  readonly issues: ReadonlyMap<string, readonly EntryIssue[]>;
+}
+
+export const isBlocked = (findings: RosterFindings, entryId: string): boolean =>
+  findings.issues.get(entryId)?.some((issue) => issue.blocks) ?? false;
+
+const decisionOf = (findings: RosterFindings, row: GridRow): EntryDecision | null =>
+  isBlocked(findings, row.id) ? null : (findings.decisions.get(row.id) ?? null);
+
+function typedColumn(column: RosterColumn, findings: RosterFindings): GridColumn {
+  const base: GridColumn = {
+    id: column,
+    ...shapes[column],
+    title: `${rosterColumnLabels[column]}（单击选中整列）`,
+    editable: true,
+    tidy: tidyOf[column],
+    ...(column === 'name' || column === 'citizenId' ? { sticky: 'start' as const } : {}),
+    ...(column === 'name' ? { keep: true } : {}),
+    ...(column === 'citizenId' ? { format: groupCitizenId } : {}),
+  };
+  if (column !== 'name') return base;
+  return { ...base, render: (row) => <NameCell text={row.cells['name'] ?? ''} decision={decisionOf(findings, row)} /> };
+}
+
+function NameCell({ text, decision }: { readonly text: string; readonly decision: EntryDecision | null }) {
+  const match = decision === null ? null : groupVerdict(decision, 'identity', []);
+  const silent = match === null || match.verdict === 'met' || match.verdict === 'unknown';
+  return (
+    <>
+      <span className="roster__name">{text}</span>
+      {silent ? null : (
+        <span title={groupTitles.identity}>
+          <VerdictMark verdict={match.verdict} short />
+        </span>
+      )}
+    </>
+  );
+}
+
+function groupColumn(group: Exclude<RosterGroup, 'identity'>, findings: RosterFindings): GridColumn {
+  const verdictOf = (row: GridRow) => {
+    const decision = decisionOf(findings, row);
+    return decision === null ? null : groupVerdict(decision, group, findings.employerChecks);
+  };
+  return {
+    id: group,
+    heading: groupLabels[group],
+    title: `${groupTitles[group]}（单击选中整列，F7 记录看过原件）`,
+    width: 50,
+    editable: false,
+    compact: true,
+    sticky: 'end',
+    render: (row) => <GroupCell found={verdictOf(row)} />,
+    copyText: (row) => {
+      const found = verdictOf(row);
+      return found === null ? '' : verdictMarks[found.verdict].word;
+    },
+  };
+}
+
+function verdictColumn(findings: RosterFindings): GridColumn {
+  return {
+    id: VERDICT_COLUMN,
+    heading: '结论',
+    width: 100,
+    editable: false,
+    sticky: 'end',
+    keep: true,
+    render: (row) => {
+      if (isBlocked(findings, row.id)) return <span className="roster__correct">✎ 待更正</span>;
+      const decision = decisionOf(findings, row);
+      return decision === null ? <span className="soft">未判定</span> : <VerdictMark verdict={decision.verdict} />;
+    },
+    copyText: (row) => {
+      if (isBlocked(findings, row.id)) return '待更正';
+      const decision = decisionOf(findings, row);
+      return decision === null ? '' : verdictMarks[decision.verdict].word;
+    },
+  };
+}
+
+function amountColumn(findings: RosterFindings): GridColumn {
+  const amountOf = (row: GridRow): string => {
+    const decision = decisionOf(findings, row);
+    return decision === null ? '' : formatYuan(decision.amountFen);
+  };
+  return {
+    id: AMOUNT_COLUMN,
+    heading: '金额',
+    width: 92,
+    editable: false,
+    align: 'end',
+    sticky: 'end',
+    tabular: true,
+    render: amountOf,
+    copyText: (row) => amountOf(row).replaceAll(',', ''),
+  };
+}
+
+/** All columns for what is known now. */
+export function rosterGridColumns(findings: RosterFindings): readonly GridColumn[] {
+  return [
+    ...rosterColumns.map((column) => typedColumn(column, findings)),
+    ...rosterGroups.map((group) => groupColumn(group, findings)),
+    verdictColumn(findings),
+    amountColumn(findings),
+  ];
+}

@@ -1,0 +1,43 @@
+/** A register row as label and value, in the order a clerk reads it. Only what explains a verdict; never the person's number. */
+import { divisionName } from '#shared/domain/division-names.ts';
+
+const STATUS: Readonly<Record<string, string>> = { '1': '1 参保缴费', '2': '2 暂停缴费', '3': '3 终止缴费' };
+const INSURANCE: Readonly<Record<string, string>> = { '210': '失业保险', '410': '工伤保险', '110': '职工养老保险' };
+const CATEGORY: Readonly<Record<string, string>> = {
+  regular: '普通高等教育',
+  adult: '成人教育',
+  'self-taught': '自学考试',
+  online: '网络教育',
+};
+
+const FACTS: readonly (readonly [string, string, (value: unknown) => string])[] = [
+  ['name', '姓名', String],
+  ['employerName', '单位', String],
+  ['unifiedSocialCreditCode', '信用代码', String],
+  ['insurance', '险种', (value) => INSURANCE[String(value)] ?? String(value)],
+  ['divisionCode', '地区', (value) => `${divisionName(String(value)) ?? '未收录'} ${String(value)}`],
+  ['enrolledOn', '参保日期', String],
+  ['jobStartedOn', '本次参加工作', String],
+  ['status', '缴费状态', (value) => STATUS[String(value)] ?? String(value)],
+  ['paidThrough', '缴至', String],
+  ['monthsContributed', '实缴月数', String],
+  ['deferred', '缓缴', (value) => (value === true ? '是' : '否')],
+  ['school', '学校', String],
+  ['graduatedOn', '毕业日期', String],
+  ['category', '学历类别', (value) => CATEGORY[String(value)] ?? String(value)],
+  ['fullTime', '全日制', (value) => (value === true ? '是' : '否')],
+  ['answer', '接口返回', String],
+  ['answeredOn', '返回日期', String],
+  ['from', '合同起', String],
+  ['to', '合同止', String],
+  ['paidOn', '发放日期', String],
+];
+
+/** `[label, value]` pairs of the fields that the row has. */
+export function rowFacts(row: unknown): readonly (readonly [string, string])[] {
+  if (typeof row !== 'object' || row === null) return [];
+  const fields = row as Readonly<Record<string, unknown>>;
+  return FACTS.flatMap(([field, label, show]) =>
+    fields[field] === undefined || fields[field] === null ? [] : [[label, show(fields[field])] as const],
+  );
+}

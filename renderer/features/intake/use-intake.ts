@@ -1,0 +1,125 @@
+/**
+ * One application on the work surface: what is typed, kept as a sealed draft at most half a second later
+ * (design.md 3: a draft loses at most 500 ms of typing).
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Application, Attestation, RosterEntry } from '#shared/domain/application.ts';
+import type { DocumentKind } from '#shared/domain/supporting-document.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import type { Draft } from '../../store/cases/case-store.ts';
+import type { EmployerFormValues } from './employer-schema.ts';
+
+const SAVE_AFTER_MS = 300;
+
+export interface Intake {
+  readonly application: Application;
+  readonly draftId: string;
+  readonly caseId: string | null;
+  /** `saving` while something typed is not yet sealed; `failed` keeps everything on screen. */
+  readonly draftState: 'empty' | 'saving' | 'saved' | 'failed';
+  /** The functions keep their identity while the draft is open. */
+  readonly setEmployer: (values: EmployerFormValues) => void;
+  readonly setRoster: (entries: readonly RosterEntry[], source?: string | null) => void;
+  readonly togglePaper: (kind: DocumentKind) => void;
+  readonly attestEmployer: (attestation: Attestation) => void;
+  readonly attestEntries: (entryIds: readonly string[], attestations: readonly Attestation[]) => void;
+  /** Writes the draft now (leaving the page, locking). */
+  readonly flush: () => Promise<void>;
+  /** The case is recorded: the draft has done its work. */
+  readonly discard: () => Promise<void>;
+}
+
+function isEmpty(application: Application): boolean {
+  const { employer } = application;
+  return (
+    application.roster.length === 0 &&
+    employer.name === '' &&
+    employer.unifiedSocialCreditCode === '' &&
+    employer.agent.name === ''
+  );
+}
+
+function useDraftWriter(store: CounterStore, draft: Draft, application: Application) {
+  const [draftState, setDraftState] = useState<Intake['draftState']>('empty');
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const latest = useRef(application);
+  const written = useRef<Application | null>(null);
+  const closed = useRef(false);
+  const write = useCallback(async () => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    const current = latest.current;
+    if (closed.current || current === written.current || isEmpty(current)) return;
+    const saved = await store.cases.saveDraft({ ...draft, savedAt: new Date().toISOString(), application: current });
+    if (saved.ok) written.current = current;
+    setDraftState(saved.ok ? 'saved' : 'failed');
+  }, [store, draft]);
+  useEffect(() => {
+    latest.current = application;
+    if (application === written.current || isEmpty(application) || application === draft.application) return;
+    setDraftState('saving');
+    timer.current ??= setTimeout(() => void write(), SAVE_AFTER_MS);
+  }, [application, draft, write]);
+  useEffect(
+    () => () => {
+      void write();
+    },
+    [write],
+  );
+  const close = useCallback(async () => {
+    closed.current = true;
+    if (timer.current !== null) clearTimeout(timer.current);
+    await store.cases.removeDraft(draft.draftId);
+  }, [store, draft]);
+  return { draftState, flush: write, close };
+}
+
+/** Opens a draft for typing. `draft` must keep its identity while it is open. */
+export function useIntake(store: CounterStore, draft: Draft): Intake {
+  const [application, setApplication] = useState(draft.application);
+  const { draftState, flush, close } = useDraftWriter(store, draft, application);
+  const actions = useMemo(() => editing(setApplication), []);
+  return useMemo<Intake>(
+    () => ({
+      application,
+      draftId: draft.draftId,
+      caseId: draft.caseId,
+      draftState,
+      flush,
+      discard: close,
+      ...actions,
+    }),
+    [application, draft, draftState, flush, close, actions],
+  );
+}
+
+type Editing = Pick<Intake, 'setEmployer' | 'setRoster' | 'togglePaper' | 'attestEmployer' | 'attestEntries'>;
+
+function editing(change: (edit: (before: Application) => Application) => void): Editing {
+  return {
+    setEmployer: (values) =>
+      change((before) => ({ ...before, employer: { ...values, attestations: before.employer.attestations } })),
+    setRoster: (entries, source) =>
+      change((before) => ({
+        ...before,
+        roster: [...entries],
+        rosterSource: source === undefined ? before.rosterSource : source,
+      })),
+    togglePaper: (kind) =>
+      change((before) => ({ ...before, papers: { ...before.papers, [kind]: before.papers[kind] !== true } })),
+    attestEmployer: (attestation) =>
+      change((before) => ({
+        ...before,
+        employer: { ...before.employer, attestations: [...before.employer.attestations, attestation] },
+      })),
+    attestEntries: (entryIds, attestations) =>
+      change((before) => ({
+        ...before,
+        roster: before.roster.map((entry) =>
+          entryIds.includes(entry.entryId)
+            ? { ...entry, attestations: [...entry.attestations, ...attestations] }
+            : entry,
+        ),
+      })),
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * Verdicts as soon as they can be known: gathers the rows of the persons on the sheet from the local copies, then decides
+ * everything at once. What arrives late for an older sheet is thrown away.
+ */
+import { useEffect, useMemo, useState } from 'react';
+import type { Application } from '#shared/domain/application.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { RegistrySet } from '#shared/domain/registries.ts';
+import type { Decision, EntryDecision } from '#shared/policy/verdict.ts';
+import type { CaseFile } from '#shared/policy/case-file.ts';
+import { readableCreditCode, toCaseFile } from '#shared/casework/to-case-file.ts';
+import { shippedCalendar } from '#shared/domain/working-days.ts';
+import type { HeldPack } from '#shared/policy/pack.ts';
+import { choosePack, type PackChoice } from '#shared/policy/pack-library.ts';
+import { decide } from '#shared/policy/decide.ts';
+import { withFileAnswers } from '#shared/policy/file-answers.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { useHeldPacks, type HeldPacks } from '../policy/index.ts';
+import { staleAfterDaysUnder, useVerification } from '../verification/index.ts';
+
+export interface Verdicts {
+  readonly held: HeldPack | null;
+  readonly caseFile: CaseFile | null;
+  readonly decision: Decision | null;
+  readonly byEntry: ReadonlyMap<string, EntryDecision>;
+  readonly unreadable: readonly string[];
+  /** False while rows of the persons now on the sheet are being read. */
+  readonly settled: boolean;
+  /** Why nothing is decided, in a sentence. */
+  readonly obstacle: string | null;
+}
+
+interface Gathered {
+  readonly key: string;
+  readonly registries: RegistrySet;
+}
+
+/** The rows asked for as one text, so that an edit that names the same firm and persons asks nothing again. */
+const requestKey = (creditCode: string | null, citizenIds: readonly string[]): string =>
+  `${creditCode ?? ''}|${citizenIds.join(',')}`;
+
+function requestOf(key: string) {
+  const [creditCode = '', ids = ''] = key.split('|');
+  return {
+    citizenIds: ids === '' ? [] : ids.split(','),
+    ...(creditCode === '' ? {} : { unifiedSocialCreditCode: creditCode }),
+  };
+}
+
+function useGathered(store: CounterStore, key: string): Gathered | null {
+  const [gathered, setGathered] = useState<Gathered | null>(null);
+  useEffect(() => {
+    let current = true;
+    const read = () =>
+      void store.registry.gather(requestOf(key)).then((result) => {
+        if (current) setGathered({ key, registries: result.ok ? result.value : {} });
+      });
+    read();
+    const stop = store.registry.subscribe(read);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [store, key]);
+  return gathered;
+}
+
+/** Why no pack decides on the business date; `null` when one does, and while the packs are being read. */
+function packObstacle({ problem }: HeldPacks, choice: PackChoice | null): string | null {
+  if (problem !== null) return `政策记录读不出来：可暂存、可出具收件凭证，不能判定。${problem}`;
+  if (choice === null || choice.ok) return null;
+  return choice.reason === 'none'
+    ? '业务日期不在任何已生效政策包内：可暂存、可出具收件凭证，不能判定'
+    : '业务日期有几个政策包同时生效：可暂存、可出具收件凭证，不能判定；请管理员在“政策”页写明由谁接替';
+}
+
+const obstacleOf = (application: Application, readable: number): string | null => {
+  if (application.roster.length === 0) return '拖入、粘贴或选择花名册（F6）即逐人判定';
+  if (readable === 0) return '先更正表中标出的证件号或姓名';
+  return readableCreditCode(application.employer) === null && application.employer.employerNumber.trim() === ''
+    ? '填写单位的统一社会信用代码或单位编号后判定'
+    : null;
+};
+
+/** Decides the application on the sheet under the pack of the business date. */
+export function useVerdicts(
+  store: CounterStore,
+  application: Application,
+  date: PlainDate,
+  caseId: string | null,
+): Verdicts {
+  const packs = useHeldPacks(store);
+  const choice = useMemo(() => (packs.state === null ? null : choosePack(date, packs.state.held)), [packs.state, date]);
+  const held: HeldPack | null = choice?.ok === true ? choice.held : null;
+  const draftFile = useMemo(
+    () =>
+      toCaseFile({
+        application,
+        date,
+        officeDivision: store.office.divisionCode,
+        registries: {},
+        otherApplications: [],
+      }),
+    [application, date, store.office.divisionCode],
+  );
+  const wanted = useMemo(() => {
+    const citizenIds = [...new Set(draftFile.caseFile?.roster.map((entry) => entry.citizenId) ?? [])];
+    const creditCode = readableCreditCode(application.employer);
+    return { citizenIds, key: requestKey(creditCode, citizenIds) };
+  }, [draftFile, application.employer]);
+  const gathered = useGathered(store, wanted.key);
+  const { book, failure } = useVerification(store, staleAfterDaysUnder(held));
+  const answers = book?.answers ?? null;
+  const answersKnown = answers !== null || failure !== null;
+  const settled = choice !== null && gathered?.key === wanted.key && answersKnown;
+  return useMemo(() => {
+    const obstacle = packObstacle(packs, choice) ?? obstacleOf(application, draftFile.entryIds.length);
+    const nothing = {
+      held,
+      caseFile: null,
+      decision: null,
+      byEntry: new Map<string, EntryDecision>(),
+      unreadable: draftFile.unreadable,
+      settled,
+      obstacle,
+    };
+    if (held === null || draftFile.caseFile === null || gathered === null) return nothing;
+    const caseFile: CaseFile = {
+      ...draftFile.caseFile,
+      policy: held.pack.id,
+      registries:
+        answers === null ? gathered.registries : withFileAnswers(gathered.registries, answers, wanted.citizenIds, date),
+      otherApplications: [...store.cases.otherApplications(wanted.citizenIds, caseId)],
+    };
+    const decision = decide(caseFile, held, shippedCalendar);
+    const byEntry = new Map<string, EntryDecision>();
+    for (const [index, entry] of decision.entries.entries()) {
+      const entryId = draftFile.entryIds[index];
+      if (entryId !== undefined) byEntry.set(entryId, entry);
+    }
+    return { held, caseFile, decision, byEntry, unreadable: draftFile.unreadable, settled, obstacle: null };
+  }, [packs, choice, held, application, date, draftFile, gathered, answers, settled, store, wanted, caseId]);
+}

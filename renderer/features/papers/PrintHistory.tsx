@@ -1,0 +1,72 @@
+import { formatDayForPaper } from '#shared/domain/plain-date.ts';
+import { Button } from '../../ui/Button.tsx';
+import type { CasePrint, PrintState } from './case-prints.ts';
+
+export const printStateLabels: Readonly<Record<PrintState, string>> = {
+  sent: '已发送',
+  printed: '已打印',
+  failed: '失败',
+};
+
+export interface PrintHistoryProps {
+  readonly prints: readonly CasePrint[];
+  readonly busy: boolean;
+  readonly onPreview: (print: CasePrint) => void;
+  readonly onReprint: (print: CasePrint) => void;
+  readonly onSettle: (print: CasePrint, state: 'printed' | 'failed') => void;
+  /** False once the case is closed: its papers may only be looked at. */
+  readonly printable: boolean;
+}
+
+const title = ({ letter, copy }: CasePrint): string =>
+  `${letter.title}${letter.page === '80mm' ? '（80毫米）' : ''}${copy > 1 ? ` 补打第 ${copy - 1} 次` : ''}`;
+
+function Line({ print, props }: { readonly print: CasePrint; readonly props: PrintHistoryProps }) {
+  const { busy, onPreview, onReprint, onSettle, printable } = props;
+  return (
+    <li className="print-history__line">
+      <span className="grow">
+        {title(print)}
+        <span className="soft small">
+          {' '}
+          台账 {print.ledgerNumber} · {formatDayForPaper(print.on)} · {print.officerName}
+        </span>
+      </span>
+      <span className={`print-state print-state--${print.state}`}>{printStateLabels[print.state]}</span>
+      {print.outdated ? <span className="print-state print-state--outdated">内容已变，请重打</span> : null}
+      {print.state === 'sent' ? (
+        <>
+          <Button look="quiet" onClick={() => onSettle(print, 'printed')}>
+            已打印
+          </Button>
+          <Button look="quiet" onClick={() => onSettle(print, 'failed')}>
+            没打出
+          </Button>
+        </>
+      ) : null}
+      <Button look="quiet" onClick={() => onPreview(print)}>
+        查看
+      </Button>
+      {printable && !print.outdated ? (
+        <Button look="quiet" unavailable={busy} onClick={() => onReprint(print)}>
+          补打
+        </Button>
+      ) : null}
+    </li>
+  );
+}
+
+/** Every print of the case with its ledger number, newest first. */
+export function PrintHistory(props: PrintHistoryProps) {
+  if (props.prints.length === 0) return null;
+  return (
+    <section aria-label="打印记录">
+      <h3 className="print-history__title">打印记录</h3>
+      <ul className="print-history">
+        {props.prints.toReversed().map((print) => (
+          <Line key={print.printId} print={print} props={props} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,129 @@
+/** The prints of one case: what can be printed now, what was printed, and the actions that record it. */
+import type { Result } from '#shared/contract/failure.ts';
+import { success } from '#shared/contract/failure.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { CaseAction } from '#shared/casework/action.ts';
+import { standingActions } from '#shared/casework/case-state.ts';
+import type { CaseStatus } from '#shared/casework/status.ts';
+import { casePaperOf, paperActions } from '#shared/papers/case-paper.ts';
+import { letterDigest } from '#shared/papers/digest.ts';
+import type { Letter } from '#shared/papers/letter.ts';
+import { buildPaper, papersFor, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
+import type { PolicyPack } from '#shared/policy/pack.ts';
+import type { CaseRecord } from '../../store/cases/case-store.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+
+export type PrintState = 'sent' | 'printed' | 'failed';
+
+/** One print as recorded. */
+export interface CasePrint {
+  readonly printId: string;
+  readonly letter: Letter;
+  readonly digest: string;
+  readonly copy: number;
+  readonly state: PrintState;
+  /** The case changed after this print: 内容已变，请重打. */
+  readonly outdated: boolean;
+  readonly ledgerNumber: number;
+  readonly on: PlainDate;
+  readonly officerName: string;
+}
+
+/** A paper that fits the case, and its last print. */
+export interface PaperOffer {
+  readonly choice: PaperChoiceId;
+  readonly letter: Letter;
+  readonly digest: string;
+  readonly last: CasePrint | null;
+  /** Which print the next one is: from 2 on it is marked 补打. */
+  readonly nextCopy: number;
+}
+
+const CLOSED: readonly CaseStatus[] = ['voided', 'withdrawn'];
+
+/** All prints of the case, oldest first; `outdated` and `state` as the case's line has them. */
+export function printsOf(record: CaseRecord): readonly CasePrint[] {
+  const summaries = new Map(record.summary.prints.map((print) => [print.printId, print]));
+  return record.actions.flatMap(({ action, sequence }) => {
+    if (action.kind !== 'printSent') return [];
+    const summary = summaries.get(action.printId);
+    if (summary === undefined) return [];
+    const { printId, letter, digest, copy, on, officer } = action;
+    const { state, outdated } = summary;
+    return [{ printId, letter, digest, copy, state, outdated, ledgerNumber: sequence, on, officerName: officer.name }];
+  });
+}
+
+const samePaper = (print: CasePrint, letter: Letter): boolean =>
+  print.letter.paper === letter.paper && print.letter.page === letter.page;
+
+/**
+ * The papers that fit the case, the right one first. A paper that was printed since the last decision is offered as its
+ * stored snapshot, so that a reprint has the same text and pages; a failed print does not count as a copy.
+ */
+export function paperOffers(
+  record: CaseRecord,
+  training: boolean,
+  packOf: (policy: string) => PolicyPack | null,
+): readonly PaperOffer[] {
+  if (CLOSED.includes(record.summary.status)) return [];
+  const standing = standingActions(record.actions);
+  const decided = standing.findLast(({ action }) => (paperActions as readonly string[]).includes(action.kind));
+  const paper = casePaperOf(
+    standing.map(({ action }) => action),
+    { number: record.summary.number, training },
+    packOf,
+  );
+  if (paper === null || decided === undefined) return [];
+  const prints = printsOf(record);
+  return papersFor(paper.kind).map((choice) => {
+    const built = buildPaper(choice, paper);
+    const mine = prints.filter((print) => samePaper(print, built));
+    const snapshot = mine.findLast(({ ledgerNumber, outdated }) => ledgerNumber > decided.sequence && !outdated);
+    const letter = snapshot?.letter ?? built;
+    const digest = snapshot?.digest ?? letterDigest(built);
+    const copies = mine.filter((print) => print.digest === digest && print.state !== 'failed').length;
+    return { choice, letter, digest, last: mine.at(-1) ?? null, nextCopy: copies + 1 };
+  });
+}
+
+/** An earlier print as something that can be printed again as it was. */
+export function reprintOffer(
+  prints: readonly CasePrint[],
+  print: CasePrint,
+): Pick<PaperOffer, 'letter' | 'digest' | 'nextCopy'> {
+  const copies = prints.filter(({ digest, state }) => digest === print.digest && state !== 'failed').length;
+  return { letter: print.letter, digest: print.digest, nextCopy: copies + 1 };
+}
+
+const base = (store: CounterStore, on: PlainDate): Pick<CaseAction, 'at' | 'on' | 'officer'> => ({
+  at: new Date().toISOString(),
+  on,
+  officer: { id: store.officer.id, name: store.officer.name },
+});
+
+/** Records 已发送. Returns the print's id once it is on the disk; only then may anything be printed. */
+export async function recordSent(
+  store: CounterStore,
+  caseId: string,
+  on: PlainDate,
+  { letter, digest, nextCopy }: Pick<PaperOffer, 'letter' | 'digest' | 'nextCopy'>,
+): Promise<Result<string>> {
+  const printId = crypto.randomUUID();
+  const action: CaseAction = { kind: 'printSent', ...base(store, on), printId, letter, digest, copy: nextCopy };
+  const result = await store.cases.record({ entryId: crypto.randomUUID(), caseId, action });
+  return result.ok ? success(printId) : result;
+}
+
+/** Records what the clerk says of a print. */
+export async function recordOutcome(
+  store: CounterStore,
+  caseId: string,
+  on: PlainDate,
+  printId: string,
+  state: 'printed' | 'failed',
+): Promise<Result<null>> {
+  const action: CaseAction = { kind: 'printConfirmed', ...base(store, on), printId, state };
+  const result = await store.cases.record({ entryId: crypto.randomUUID(), caseId, action });
+  return result.ok ? success(null) : result;
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts';
+import { choosePack, packById, type PackChoice } from '#shared/policy/pack-library.ts';
+import type { PolicyState } from '#shared/policy/policy-events.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { ChangedCases } from './ChangedCases.tsx';
+import { PackImport } from './PackImport.tsx';
+import { PackPanel } from './PackPanel.tsx';
+import { PackTable } from './PackTable.tsx';
+import { useHeldPacks } from './use-held-packs.ts';
+import './policy.css';
+
+export interface PolicyPageProps {
+  readonly store: CounterStore;
+  readonly businessDate: PlainDate;
+}
+
+/** Which pack decides on the day, or that none or several would. */
+function InForce({
+  choice,
+  state,
+  date,
+}: {
+  readonly choice: PackChoice;
+  readonly state: PolicyState;
+  readonly date: PlainDate;
+}) {
+  const day = formatDayForPaper(date);
+  if (choice.ok)
+    return (
+      <Notice tone="good">
+        {day}适用“{choice.held.pack.title}”。
+      </Notice>
+    );
+  if (choice.reason === 'none')
+    return <Notice tone="warn">{day}没有适用的政策包：可收件、可暂存，不能判定。可核定或导入适用的参数包。</Notice>;
+  const titles = choice.ids.map((id) => `“${packById(id, state.held)?.pack.title ?? id}”`);
+  return (
+    <Notice tone="bad">
+      {day}有 {choice.ids.length} 个政策包同时生效：{titles.join('、')}
+      。在写明由谁接替之前，可收件、可暂存，不能判定。请导入更正了受理期或接替关系的参数包。
+    </Notice>
+  );
+}
+
+interface PacksProps extends PolicyPageProps {
+  readonly state: PolicyState;
+}
+
+function Packs({ store, businessDate, state }: PacksProps) {
+  const choice = choosePack(businessDate, state.held);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const shownId = chosenId ?? (choice.ok ? choice.held.pack.id : (state.held.at(-1)?.pack.id ?? ''));
+  const shown = packById(shownId, state.held);
+  const mayManage = store.area === 'training' || store.officer.role === 'administrator';
+  return (
+    <div className="stack">
+      <InForce choice={choice} state={state} date={businessDate} />
+      {state.unreadable === 0 ? null : (
+        <Notice tone="warn">
+          台账中有 {state.unreadable} 条政策记录由更新版本的程序写入，本版读不懂，未予采用。请升级程序后再判定。
+        </Notice>
+      )}
+      <PackTable held={state.held} choice={choice} date={businessDate} chosenId={shownId} onChoose={setChosenId} />
+      <ChangedCases store={store} state={state} />
+      {shown === null ? null : (
+        <PackPanel store={store} state={state} held={shown} on={businessDate} mayManage={mayManage} />
+      )}
+      {mayManage ? (
+        <PackImport store={store} state={state} on={businessDate} onImported={setChosenId} />
+      ) : (
+        <p className="soft">导入参数包由管理员登录后办理。</p>
+      )}
+    </div>
+  );
+}
+
+/** 政策: the packs of this window, what decides today, confirming and taking in, and what would now differ. */
+export function PolicyPage({ store, businessDate }: PolicyPageProps) {
+  const { state, problem } = useHeldPacks(store);
+  return (
+    <div className="page policy">
+      <div className="page__head">
+        <h1>政策</h1>
+        <span className="soft">每个数值都写明出处；待本地核定的，核定前不用于判定</span>
+      </div>
+      {problem === null ? null : (
+        <Notice tone="bad" live="alert">
+          政策记录读不出来，暂不能判定。{problem}
+        </Notice>
+      )}
+      {state === null ? null : <Packs store={store} businessDate={businessDate} state={state} />}
+    </div>
+  );
+}

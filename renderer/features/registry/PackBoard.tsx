@@ -1,0 +1,131 @@
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { divisionFullName } from '#shared/domain/division-names.ts';
+import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
+import { freshnessOf } from '#shared/exchange/registry-freshness.ts';
+import { registryLabels } from '#shared/wording/registries.ts';
+import type { PackInfo } from '../../store/registry/registry-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import type { RegistryState } from './use-registry.ts';
+
+export interface PackBoardProps {
+  readonly state: RegistryState;
+  readonly businessDate: PlainDate;
+  readonly staleAfterDays: number;
+  readonly onImport: (kind: RegistryKind) => void;
+  readonly onProblems: (pack: PackInfo) => void;
+  readonly onRemove: (pack: PackInfo) => void;
+  readonly onBlank: (kind: RegistryKind) => void;
+}
+
+const figure = (value: number): string => value.toLocaleString('zh-CN');
+
+interface StateWords {
+  readonly mark: string;
+  readonly text: string;
+  readonly tone: 'met' | 'remediable' | 'unmet' | 'unknown';
+}
+
+function stateOf(kind: RegistryKind, pack: PackInfo | undefined, props: PackBoardProps): StateWords {
+  const { state, businessDate, staleAfterDays } = props;
+  if (pack?.state === 'damaged' || state.status.unreadable.includes(kind))
+    return { mark: '✕', text: '已损坏，停用，请重新导入', tone: 'unmet' };
+  if (pack === undefined && state.lost.includes(kind))
+    return { mark: '✕', text: '上次有，现在不见了，请重新导入', tone: 'unmet' };
+  if (pack === undefined) return { mark: '？', text: '没有数据', tone: 'unknown' };
+  const { state: age } = freshnessOf(pack.asOf, businessDate, staleAfterDays);
+  if (age === 'stale') return { mark: '！', text: '已过期，只作参考', tone: 'remediable' };
+  if (age === 'from-the-future') return { mark: '！', text: '晚于业务日期', tone: 'remediable' };
+  return { mark: '✓', text: '可用', tone: 'met' };
+}
+
+function ageText(pack: PackInfo, { businessDate, staleAfterDays }: PackBoardProps): string {
+  const { ageDays } = freshnessOf(pack.asOf, businessDate, staleAfterDays);
+  return `${ageDays} / ${staleAfterDays} 天`;
+}
+
+function PackRow({ kind, props }: { readonly kind: RegistryKind; readonly props: PackBoardProps }) {
+  const pack = props.state.packs.find((one) => one.kind === kind);
+  const { mark, text, tone } = stateOf(kind, pack, props);
+  const problems = pack === undefined ? 0 : pack.badRows + (pack.remarks ?? 0);
+  return (
+    <tr>
+      <th scope="row">{registryLabels[kind]}</th>
+      <td>
+        <span className={`verdict verdict--${tone}`}>
+          {mark} {text}
+        </span>
+      </td>
+      <td className="number">{pack?.asOf ?? '—'}</td>
+      <td className="is-right number">{pack === undefined ? '—' : ageText(pack, props)}</td>
+      <td>{pack === undefined ? '—' : (divisionFullName(pack.scope) ?? pack.scope)}</td>
+      <td className="is-right number">{pack === undefined ? '—' : figure(pack.rows)}</td>
+      <td className="is-right number">{pack === undefined ? '—' : figure(pack.badRows)}</td>
+      <td className="registry__from">
+        {pack === undefined ? (
+          '—'
+        ) : (
+          <>
+            {pack.source}
+            <span className="soft small">
+              {pack.fileName} · {pack.importedBy} {pack.importedOn} 导入
+            </span>
+          </>
+        )}
+      </td>
+      <td>
+        <span className="registry__actions">
+          <Button onClick={() => props.onImport(kind)} aria-label={`${pack ? '更新' : '导入'}${registryLabels[kind]}`}>
+            {pack ? '更新' : '导入'}
+          </Button>
+          {pack !== undefined && problems > 0 ? (
+            <Button look="quiet" onClick={() => props.onProblems(pack)} aria-label={`${registryLabels[kind]}问题清单`}>
+              问题 {figure(problems)}
+            </Button>
+          ) : null}
+          <Button look="quiet" onClick={() => props.onBlank(kind)} aria-label={`${registryLabels[kind]}空表头`}>
+            空表头
+          </Button>
+          {pack === undefined ? null : (
+            <Button look="quiet" onClick={() => props.onRemove(pack)} aria-label={`删除${registryLabels[kind]}`}>
+              删除
+            </Button>
+          )}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** Every registry with its copy on this machine: as-of, age against the limit, coverage, rows, bad rows, origin, state. */
+export function PackBoard(props: PackBoardProps) {
+  return (
+    <div className="registry__board">
+      <table className="table" aria-label="登记数据">
+        <thead>
+          <tr>
+            <th scope="col">登记库</th>
+            <th scope="col">状态</th>
+            <th scope="col">数据日期</th>
+            <th scope="col" className="is-right">
+              已过 / 时限
+            </th>
+            <th scope="col">覆盖范围</th>
+            <th scope="col" className="is-right">
+              行数
+            </th>
+            <th scope="col" className="is-right">
+              坏行
+            </th>
+            <th scope="col">来源、文件、导入人</th>
+            <th scope="col">操作</th>
+          </tr>
+        </thead>
+        <tbody>
+          {registryKinds.map((kind) => (
+            <PackRow key={kind} kind={kind} props={props} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { useState } from 'react';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { RegistryKind } from '#shared/domain/registries.ts';
+import { otherKind } from '#shared/exchange/registry-heading-match.ts';
+import { blankHeadingRow } from '#shared/exchange/registry-headings.ts';
+import { choosePack } from '#shared/policy/pack-library.ts';
+import type { HeldPack } from '#shared/policy/pack.ts';
+import { failureText } from '#shared/wording/failures.ts';
+import { registryLabels } from '#shared/wording/registries.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import type { PackInfo } from '../../store/registry/registry-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useHeldPacks } from '../policy/index.ts';
+import { ImportPanel } from './ImportPanel.tsx';
+import { PackBoard } from './PackBoard.tsx';
+import { ProblemPanel } from './ProblemList.tsx';
+import { saveText } from './save-file.ts';
+import { useImport, type ImportControl } from './use-import.ts';
+import { forgetKnown, useRegistry } from './use-registry.ts';
+import './registry.css';
+
+export interface RegistryPageProps {
+  readonly store: CounterStore;
+  readonly businessDate: PlainDate;
+}
+
+/** Used where no policy pack is in force on the day (policy.md, terms). */
+const USUAL_LIMIT_DAYS = 31;
+
+function limitOn(date: PlainDate, held: readonly HeldPack[]): number {
+  const choice = choosePack(date, held);
+  return choice.ok ? choice.held.pack.parameters.staleAfterDays.value : USUAL_LIMIT_DAYS;
+}
+
+function StorageNotices({ store, buckets }: { readonly store: CounterStore; readonly buckets: boolean }) {
+  return (
+    <>
+      {buckets ? null : (
+        <Notice tone="warn">
+          本机浏览器不能把登记数据与办件分开存放：登记数据损坏时可能连带办件副本。办件以本机台账为准，会自动重建。请尽量升级浏览器。
+        </Notice>
+      )}
+      {store.storage.persisted ? null : (
+        <Notice tone="info">
+          存储未受保护：磁盘紧张时浏览器可能清理登记数据。已保存的办件不受影响；登记数据不见了会在下表提示，重新导入即可。
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** Removing asks once, in place: the second press removes. */
+function RemoveNotice({
+  pack,
+  onRemove,
+  onKeep,
+}: {
+  readonly pack: PackInfo;
+  readonly onRemove: () => void;
+  readonly onKeep: () => void;
+}) {
+  return (
+    <Notice tone="warn" live="alert">
+      <p>
+        删除{registryLabels[pack.kind]}数据（截至 {pack.asOf}，{pack.rows.toLocaleString('zh-CN')}{' '}
+        行）后，相关核验都会变成待核，直到重新导入。
+      </p>
+      <p className="row">
+        <Button look="danger" onClick={onRemove}>
+          确认删除
+        </Button>
+        <Button onClick={onKeep} autoFocus>
+          保留
+        </Button>
+      </p>
+    </Notice>
+  );
+}
+
+type Panel =
+  | { readonly show: 'nothing' }
+  | { readonly show: 'import'; readonly kind: RegistryKind }
+  | { readonly show: 'problems'; readonly pack: PackInfo }
+  | { readonly show: 'remove'; readonly pack: PackInfo };
+
+/** A file that clearly is another registry's goes before the chosen row, until somebody chooses for this file. */
+function kindOf(control: ImportControl, kind: RegistryKind, chosenByHand: boolean): RegistryKind {
+  const { state } = control;
+  if (state.step === 'running') return state.kind;
+  if (chosenByHand || !('chosen' in state) || state.chosen === null) return kind;
+  return otherKind(kind, state.chosen.inspection.headings) ?? kind;
+}
+
+/** 数据: the copies on this machine, and bringing in new ones. Nothing modal. */
+export function RegistryPage({ store, businessDate }: RegistryPageProps) {
+  const state = useRegistry(store);
+  const policy = useHeldPacks(store);
+  const control = useImport(store, businessDate);
+  const [panel, setPanel] = useState<Panel>(() =>
+    control.state.step === 'running' ? { show: 'import', kind: control.state.kind } : { show: 'nothing' },
+  );
+  const [byHand, setByHand] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  if (state === null) return <div className="page registry" />;
+  const remove = async (pack: PackInfo) => {
+    await forgetKnown(store, pack.kind);
+    const removed = await store.registry.removePack(pack.packId);
+    setFailure(removed.ok ? null : failureText(removed.failure));
+    setPanel({ show: 'nothing' });
+  };
+  const kind = panel.show === 'import' ? kindOf(control, panel.kind, byHand) : null;
+  return (
+    <div className="page registry">
+      <div className="page__head">
+        <h1>数据</h1>
+        <span className="soft">本机的登记数据只用于核验；查不到不等于不符合</span>
+      </div>
+      <div className="stack">
+        <StorageNotices store={store} buckets={state.status.storage === 'buckets'} />
+        {failure === null ? null : (
+          <Notice tone="bad" live="alert">
+            {failure}
+          </Notice>
+        )}
+        <PackBoard
+          state={state}
+          businessDate={businessDate}
+          staleAfterDays={limitOn(businessDate, policy.state?.held ?? [])}
+          onImport={(chosen) => {
+            if (control.state.step !== 'running') control.reset();
+            setByHand(false);
+            setPanel({ show: 'import', kind: chosen });
+          }}
+          onProblems={(pack) => setPanel({ show: 'problems', pack })}
+          onRemove={(pack) => setPanel({ show: 'remove', pack })}
+          onBlank={(chosen) => saveText(`空表头-${registryLabels[chosen]}.csv`, blankHeadingRow(chosen))}
+        />
+        {panel.show === 'problems' ? (
+          <ProblemPanel
+            key={panel.pack.packId}
+            store={store}
+            pack={panel.pack}
+            onClose={() => setPanel({ show: 'nothing' })}
+          />
+        ) : null}
+        {panel.show === 'remove' ? (
+          <RemoveNotice
+            pack={panel.pack}
+            onRemove={() => void remove(panel.pack)}
+            onKeep={() => setPanel({ show: 'nothing' })}
+          />
+        ) : null}
+        {kind === null ? null : (
+          <ImportPanel
+            store={store}
+            businessDate={businessDate}
+            kind={kind}
+            current={state.packs.find((pack) => pack.kind === kind)}
+            control={control}
+            onKind={(chosen) => {
+              setByHand(true);
+              setPanel({ show: 'import', kind: chosen });
+            }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { RegistryPage, type RegistryPageProps } from './RegistryPage.tsx';

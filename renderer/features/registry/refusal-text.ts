@@ -1,0 +1,18 @@
+import {
+  columnsMissingText,
+  olderText,
+  refusalWordings,
+  tooManyBadRowsText,
+  wrongKindText,
+} from '#shared/wording/registry-import.ts';
+import type { RegistryKind } from '#shared/domain/registries.ts';
+import type { ImportRefusal } from '../../store/registry/registry-store.ts';
+
+/** One clear sentence per refusal. */
+export function refusalText(refusal: ImportRefusal, kind: RegistryKind, limit: number): string {
+  if (refusal.reason === 'columns-missing') return columnsMissingText(refusal.missing);
+  if (refusal.reason === 'wrong-kind') return wrongKindText(kind, refusal.looksLike);
+  if (refusal.reason === 'older-as-of') return olderText(refusal.currentAsOf);
+  if (refusal.reason === 'too-many-bad-rows') return tooManyBadRowsText(refusal.rows, refusal.badRows, limit);
+  return refusalWordings[refusal.reason]();
+}

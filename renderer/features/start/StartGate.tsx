@@ -1,0 +1,182 @@
+/** @file Everything between the opened window and a signed-in officer; mounts the work surface, takes it away when locked. */
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { HostDescription } from '#shared/contract/channels.ts';
+import type { Host } from '#shared/contract/host.ts';
+import { browserEnvironment } from '../../store/browser-environment.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import type { StoreEnvironment } from '../../store/open-counter-store.ts';
+import { toOfficer } from '../../store/vault-access.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { Doors } from './Doors.tsx';
+import { FailureScreen } from './FailureScreen.tsx';
+import { OfficeSetup } from './OfficeSetup.tsx';
+import { RecoverPage } from './RecoverPage.tsx';
+import { RecoveryKeySheet } from './RecoveryKeySheet.tsx';
+import { SignIn } from './SignIn.tsx';
+import type { Stage } from './stage.ts';
+import { StartPage } from './StartPage.tsx';
+import { TrainingReadyPage, TrainingSetup } from './TrainingPages.tsx';
+import { UnconfirmedPage } from './UnconfirmedPage.tsx';
+import { useIdleLock } from './use-idle-lock.ts';
+import { useStart, type OpeningProgress, type Start } from './use-start.ts';
+
+/** A window left alone at a counter: locked after a quarter of an hour. Made-up data needs no lock. */
+const IDLE_MS = 15 * 60 * 1000;
+
+export interface StartGateProps {
+  readonly host: Host;
+  readonly description: HostDescription;
+  /** Tests bring their own. */
+  readonly environment?: StoreEnvironment;
+  readonly children: (store: CounterStore, lock: () => void) => ReactNode;
+}
+
+const STEP = { reading: '正在由日志重建工作副本', folding: '正在整理办件清单' } as const;
+
+function Opening({ progress: { step, done, total } }: { readonly progress: OpeningProgress }) {
+  return (
+    <StartPage title="正在打开">
+      <Progress label={STEP[step]} value={done} max={total} text={`${done} / ${total}`} />
+      <p className="soft">办件都在本机日志中，请不要关闭电源；关闭也不会丢失，下次重新整理。</p>
+    </StartPage>
+  );
+}
+
+function Failed({ start, stage, host }: GateParts & { readonly stage: Stage & { readonly at: 'failed' } }) {
+  const { failure, area } = stage;
+  const { appVersion } = start.description;
+  return (
+    <FailureScreen failure={failure} host={host} appVersion={appVersion}>
+      <Button look="primary" autoFocus onClick={() => void start.home()}>
+        返回
+      </Button>
+      {failure.code === 'store-damaged' && area !== null ? (
+        <Button onClick={() => void start.rebuild(area)}>删除损坏的副本，由日志重建（暂存件会丢失）</Button>
+      ) : null}
+      {area === 'training' ? (
+        <Button onClick={() => start.go({ at: 'training-setup' })}>重新建立培训数据</Button>
+      ) : null}
+    </FailureScreen>
+  );
+}
+
+interface GateParts {
+  readonly start: Start;
+  readonly host: Host;
+}
+
+type OfficeStage = Extract<Stage, { readonly at: 'office-setup' | 'recovery-key' | 'sign-in' | 'recover' }>;
+
+function OfficeStages({ start, stage }: { readonly start: Start; readonly stage: OfficeStage }) {
+  switch (stage.at) {
+    case 'office-setup':
+      return (
+        <OfficeSetup
+          busy={start.busy}
+          problem={start.problem}
+          onSubmit={(form) => void start.prepareOffice(form)}
+          onBack={() => start.go({ at: 'doors' })}
+        />
+      );
+    case 'recovery-key':
+      return (
+        <RecoveryKeySheet
+          officeName={stage.officeName}
+          recoveryKey={stage.recoveryKey}
+          busy={start.busy}
+          problem={start.problem}
+          onConfirmed={() => void start.finishOffice()}
+        />
+      );
+    case 'sign-in':
+      return (
+        <SignIn
+          officeName={stage.door.office.officeName}
+          officers={stage.door.vault.officers.filter(({ active }) => active).map(toOfficer)}
+          lastOfficerId={stage.lastOfficerId}
+          onSignIn={start.signIn}
+          onRecover={() => start.go({ at: 'recover', door: stage.door })}
+          onOther={() => start.go({ at: 'doors' })}
+        />
+      );
+    case 'recover':
+      return (
+        <RecoverPage
+          officers={stage.door.vault.officers.filter(({ active }) => active).map(toOfficer)}
+          onRecover={start.recover}
+          onBack={() => start.go({ at: 'sign-in', door: stage.door, lastOfficerId: null })}
+        />
+      );
+  }
+}
+
+function Gate({ start, host, environment }: GateParts & { readonly environment: StoreEnvironment }) {
+  const { stage, description, go } = start;
+  if (start.progress !== null) return <Opening progress={start.progress} />;
+  switch (stage.at) {
+    case 'reading':
+      return <p className="visually-hidden">正在读取</p>;
+    case 'doors':
+      return (
+        <Doors
+          description={description}
+          onTraining={() => void start.enterTraining()}
+          onTrainingAnew={() => go({ at: 'training-setup' })}
+          onOffice={() => void start.enterOffice()}
+        />
+      );
+    case 'training-setup':
+      return (
+        <TrainingSetup
+          host={host}
+          description={description}
+          environment={environment}
+          onReady={(ready) => go({ at: 'training-ready', ready })}
+          onFailed={(failure) =>
+            failure.code === 'cancelled' ? void start.home() : go({ at: 'failed', failure, area: 'training' })
+          }
+        />
+      );
+    case 'training-ready':
+      return <TrainingReadyPage ready={stage.ready} onBegin={(store) => go({ at: 'open', store })} />;
+    case 'unconfirmed':
+      return <UnconfirmedPage store={stage.store} onDone={() => go({ at: 'open', store: stage.store })} />;
+    case 'failed':
+      return <Failed start={start} host={host} stage={stage} />;
+    case 'office-setup':
+    case 'recovery-key':
+    case 'sign-in':
+    case 'recover':
+      return <OfficeStages start={start} stage={stage} />;
+    case 'open':
+      return null;
+  }
+}
+
+/** Closes a store that nobody locked before the gate went away. */
+function useCloseAtEnd(stage: Stage): void {
+  const store = useRef<CounterStore | null>(null);
+  useEffect(() => {
+    store.current = stage.at === 'open' || stage.at === 'unconfirmed' ? stage.store : null;
+  });
+  useEffect(
+    () => () => {
+      void store.current?.close();
+    },
+    [],
+  );
+}
+
+/** Shows what comes before the work surface, then `children` with the open store and the way to lock it. */
+export function StartGate({ host, description, environment = browserEnvironment, children }: StartGateProps) {
+  const start = useStart(host, description, environment);
+  const { stage } = start;
+  const open = stage.at === 'open' ? stage.store : null;
+  useCloseAtEnd(stage);
+  const lock = () => {
+    if (open !== null) void start.lock(open);
+  };
+  useIdleLock(open?.area === 'office' ? IDLE_MS : null, lock);
+  return open === null ? <Gate start={start} host={host} environment={environment} /> : children(open, lock);
+}

@@ -1,0 +1,92 @@
+/** 上次未确认: what the ledger has and no screen ever called saved. Asked before anything else is done. */
+import { useState, useSyncExternalStore } from 'react';
+import { failureText } from '#shared/wording/failures.ts';
+import { actionLabels } from '#shared/wording/labels.ts';
+import type { UnconfirmedAction } from '../../store/cases/case-store.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { StartPage } from './StartPage.tsx';
+
+/** A text that changes whenever the list does. */
+function useUnconfirmed(store: CounterStore): readonly UnconfirmedAction[] {
+  useSyncExternalStore(
+    (listener) => store.cases.subscribe(listener),
+    () =>
+      store.cases
+        .unconfirmed()
+        .map(({ sequence }) => sequence)
+        .join(' '),
+  );
+  return store.cases.unconfirmed();
+}
+
+export function UnconfirmedPage({ store, onDone }: { readonly store: CounterStore; readonly onDone: () => void }) {
+  const entries = useUnconfirmed(store);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const settle = async (sequence: number, keep: boolean) => {
+    setBusy(true);
+    const result = await store.cases.settleUnconfirmed(sequence, keep);
+    setBusy(false);
+    setProblem(result.ok ? null : failureText(result.failure));
+    if (result.ok && store.cases.unconfirmed().length === 0) onDone();
+  };
+  const nameOf = (caseId: string) => store.cases.list().find((line) => line.caseId === caseId)?.employerName ?? '';
+  return (
+    <StartPage title="上次未确认" wide>
+      <p>
+        上次关闭时，下列各项已写入本机台账，但没有来得及显示“已保存”。内容都在：办了的选“保留”；没有办成、或打算重办的选“作废”，编号保留不再使用。
+      </p>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">办件号</th>
+            <th scope="col">单位</th>
+            <th scope="col">事项</th>
+            <th scope="col">日期</th>
+            <th scope="col">经办人</th>
+            <th scope="col">处理</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ sequence, caseId, number, action }, at) => (
+            <tr key={sequence}>
+              <td className="number">{number}</td>
+              <td>{nameOf(caseId)}</td>
+              <td>{actionLabels[action.kind]}</td>
+              <td className="number">{action.on}</td>
+              <td>{action.officer.name}</td>
+              <td>
+                <div className="row">
+                  <Button
+                    look="primary"
+                    autoFocus={at === 0}
+                    unavailable={busy}
+                    aria-label={`保留 ${number} ${actionLabels[action.kind]}`}
+                    onClick={() => void settle(sequence, true)}
+                  >
+                    保留
+                  </Button>
+                  <Button
+                    look="danger"
+                    unavailable={busy}
+                    aria-label={`作废 ${number} ${actionLabels[action.kind]}`}
+                    onClick={() => void settle(sequence, false)}
+                  >
+                    作废
+                  </Button>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {problem === null ? null : (
+        <Notice tone="bad" live="alert">
+          {problem}
+        </Notice>
+      )}
+    </StartPage>
+  );
+}

@@ -1,0 +1,3 @@
+export { FailureScreen } from './FailureScreen.tsx';
+export { OfficersPanel } from './OfficersPanel.tsx';
+export { StartGate } from './StartGate.tsx';

@@ -1,0 +1,30 @@
+/** Where the start stands. */
+import type { Area, HostDescription, Vault } from '#shared/contract/channels.ts';
+import type { Failure } from '#shared/contract/failure.ts';
+import type { OfficeSettings } from '#shared/domain/office.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import type { TrainingReady } from './training-setup.ts';
+
+/** What sign-in shows of an office before anybody has signed in. */
+export interface OfficeDoor {
+  readonly vault: Vault;
+  readonly office: OfficeSettings;
+}
+
+export type Stage =
+  | { readonly at: 'reading' }
+  | { readonly at: 'doors' }
+  | { readonly at: 'training-setup' }
+  | { readonly at: 'training-ready'; readonly ready: TrainingReady }
+  | { readonly at: 'office-setup' }
+  | { readonly at: 'recovery-key'; readonly recoveryKey: string; readonly officeName: string }
+  | { readonly at: 'sign-in'; readonly door: OfficeDoor; readonly lastOfficerId: string | null }
+  | { readonly at: 'recover'; readonly door: OfficeDoor }
+  | { readonly at: 'unconfirmed'; readonly store: CounterStore }
+  | { readonly at: 'open'; readonly store: CounterStore }
+  | { readonly at: 'failed'; readonly failure: Failure; readonly area: Area | null };
+
+/** Whether the office is in use and may be entered here. */
+export function officeInUse(description: HostDescription): boolean {
+  return description.areas.includes('office') && !description.trainingOnly;
+}

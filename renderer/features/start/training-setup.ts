@@ -1,0 +1,167 @@
+/** Makes the training area: vault, made-up registers through the real import, samples, a month decided by the policy. */
+import { decidedAction } from '#shared/casework/decided-action.ts';
+import { toCaseFile } from '#shared/casework/to-case-file.ts';
+import type { HostDescription } from '#shared/contract/channels.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { Host } from '#shared/contract/host.ts';
+import { parseCitizenId } from '#shared/domain/citizen-id.ts';
+import { shippedCalendar } from '#shared/domain/working-days.ts';
+import { decide } from '#shared/policy/decide.ts';
+import { choosePack, packById } from '#shared/policy/pack-library.ts';
+import type { EarlierCase } from '#shared/training/history.ts';
+import { trainingCounty, type TrainingCounty } from '#shared/training/training-county.ts';
+import { registryLabels } from '#shared/wording/labels.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { deleteWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
+import { localInstant } from '../../store/local-instant.ts';
+import { toBase64 } from '../../store/crypto/bytes.ts';
+import {
+  finishArea,
+  prepareArea,
+  TRAINING_ITERATIONS,
+  TRAINING_OFFICERS,
+  TRAINING_SIGN_IN,
+} from '../../store/vault-access.ts';
+
+export interface SetupProgress {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface TrainingReady {
+  readonly store: CounterStore;
+  /** Where the sample rosters lie. */
+  readonly samplesFolder: string;
+}
+
+interface Setup {
+  readonly host: Host;
+  readonly description: HostDescription;
+  readonly environment: StoreEnvironment;
+  readonly onProgress: (progress: SetupProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A share of bad rows that no made-up file reaches: a refusal here would be a mistake of the program. */
+const BAD_ROW_LIMIT = 0.05;
+
+async function importRegistries(setup: Setup, store: CounterStore, county: TrainingCounty): Promise<Result<null>> {
+  const total = county.registries.length + county.history.length;
+  for (const [done, { kind, fileName, asOf, scope, source, bytes }] of county.registries.entries()) {
+    setup.onProgress({ step: `导入${registryLabels[kind]}`, done, total });
+    const imported = await store.registry.importPack(
+      {
+        kind,
+        file: new File([bytes], fileName, { type: 'text/csv' }),
+        asOf,
+        scope,
+        source,
+        importedOn: county.businessDate,
+        importedBy: store.officer.name,
+        badRowLimit: BAD_ROW_LIMIT,
+      },
+      () => undefined,
+      setup.signal,
+    );
+    if (!imported.ok) return imported;
+    if (!imported.value.ok)
+      return failed('internal-error', { step: `training-${kind}`, reason: imported.value.refusal.reason });
+  }
+  return success(null);
+}
+
+/** The made-up month begins before the city's notice: those days are decided under its pack all the same, with its warning. */
+const TRAINING_POLICY = 'zhanjiang-2022';
+
+/** Decides one earlier case by the policy of its day, as the window would have, and records it. */
+async function recordEarlier(store: CounterStore, { application, receivedOn }: EarlierCase): Promise<Result<unknown>> {
+  const citizenIds = application.roster.flatMap(({ citizenId }) => {
+    const id = parseCitizenId(citizenId);
+    return id.ok ? [id.value.id] : [];
+  });
+  const { unifiedSocialCreditCode } = application.employer;
+  const gathered = await store.registry.gather({ citizenIds, unifiedSocialCreditCode });
+  if (!gathered.ok) return gathered;
+  const choice = choosePack(receivedOn);
+  const held = choice.ok ? choice.held : packById(TRAINING_POLICY);
+  const { caseFile } = toCaseFile({
+    application,
+    date: receivedOn,
+    officeDivision: store.office.divisionCode,
+    ...(held === null ? {} : { policy: held.pack.id }),
+    registries: gathered.value,
+    otherApplications: store.cases.otherApplications(citizenIds, null),
+  });
+  const decided =
+    held === null || caseFile === null ? null : { held, caseFile, decision: decide(caseFile, held, shippedCalendar) };
+  const { office, officer } = store;
+  const context = { application, office, officer, on: receivedOn, at: localInstant(), decided };
+  const action = decidedAction(context, decided?.decision.outcome ?? 'received');
+  if (action === null) return success(null);
+  return store.cases.record({ entryId: crypto.randomUUID(), caseId: crypto.randomUUID(), action });
+}
+
+async function recordHistory(setup: Setup, store: CounterStore, county: TrainingCounty): Promise<Result<null>> {
+  const before = county.registries.length;
+  const total = before + county.history.length;
+  for (const [at, earlier] of county.history.entries()) {
+    if (setup.signal.aborted) return failed('cancelled');
+    setup.onProgress({ step: '登记此前一个月的办件', done: before + at, total });
+    const recorded = await recordEarlier(store, earlier);
+    if (!recorded.ok) return recorded;
+  }
+  return success(null);
+}
+
+async function fill(setup: Setup, store: CounterStore, county: TrainingCounty): Promise<Result<TrainingReady>> {
+  const imported = await importRegistries(setup, store, county);
+  if (!imported.ok) return imported;
+  const recorded = await recordHistory(setup, store, county);
+  if (!recorded.ok) return recorded;
+  const files = [...county.samples, county.guide].map(({ fileName, bytes }) => ({
+    fileName,
+    contentBase64: toBase64(bytes),
+  }));
+  const written = await setup.host.call('samples.write', { files });
+  if (!written.ok) return written;
+  await store.writePreference('businessDate', county.businessDate);
+  await store.writePreference('samplesFolder', written.value.folder);
+  const finished = await finishArea(setup.host, 'training');
+  return finished.ok ? success({ store, samplesFolder: written.value.folder }) : finished;
+}
+
+/** Removes whatever an interrupted or earlier training area left, in the data folder and in the browser. */
+async function clearTraining(setup: Pick<Setup, 'host' | 'description' | 'environment'>): Promise<Result<null>> {
+  const removed = await setup.host.call('area.reset', { area: 'training' });
+  if (!removed.ok) return removed;
+  await deleteWorkingCopy(setup.description, 'training', setup.environment);
+  await setup.environment.deletePacks('training', setup.description.installationId);
+  return success(null);
+}
+
+/** Sets the training area up from nothing and leaves it open. After a failure or cancelling nothing counts as set up. */
+export async function setUpTraining(setup: Setup): Promise<Result<TrainingReady>> {
+  const { host, description, environment, onProgress } = setup;
+  onProgress({ step: '准备虚构的区县', done: 0, total: 1 });
+  const cleared = await clearTraining(setup);
+  if (!cleared.ok) return cleared;
+  const county = await trainingCounty();
+  const crypto = environment.startCrypto();
+  const prepared = await prepareArea({
+    host,
+    area: 'training',
+    crypto: crypto.client,
+    settings: county.office,
+    officers: TRAINING_OFFICERS,
+    recovery: false,
+    iterations: TRAINING_ITERATIONS,
+  });
+  crypto.end();
+  if (!prepared.ok) return prepared;
+  const opened = await openCounterStore({ host, description, area: 'training', signIn: TRAINING_SIGN_IN }, environment);
+  if (!opened.ok) return opened;
+  const ready = await fill(setup, opened.value, county);
+  if (!ready.ok) await opened.value.close();
+  return ready;
+}

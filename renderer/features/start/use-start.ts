@@ -1,0 +1,165 @@
+/** The start's way from the first screen to an open store, and back when it is locked. */
+import { useCallback, useEffect, useState } from 'react';
+import type { Area, HostDescription } from '#shared/contract/channels.ts';
+import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
+import type { Host } from '#shared/contract/host.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import { failureText } from '#shared/wording/failures.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import type { Credential } from '../../store/crypto/crypto-service.ts';
+import { deleteWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
+import { finishArea, prepareArea, putOfficer, readVault, TRAINING_SIGN_IN } from '../../store/vault-access.ts';
+import type { OfficeSetupForm } from './office-schema.ts';
+import { officeInUse, type Stage } from './stage.ts';
+
+export interface OpeningProgress {
+  readonly step: 'reading' | 'folding';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface Start {
+  readonly stage: Stage;
+  readonly description: HostDescription;
+  readonly progress: OpeningProgress | null;
+  readonly busy: boolean;
+  readonly problem: string | null;
+  readonly go: (stage: Stage) => void;
+  /** Back to where this installation begins: sign-in where the office is in use, else the doors. */
+  readonly home: (lastOfficerId?: string | null) => Promise<void>;
+  readonly enterTraining: () => Promise<void>;
+  readonly enterOffice: () => Promise<void>;
+  readonly signIn: (officerId: string, passphrase: string) => Promise<Result<null>>;
+  readonly recover: (officer: Officer, recoveryKey: string, passphrase: string) => Promise<Result<null>>;
+  readonly prepareOffice: (form: OfficeSetupForm) => Promise<void>;
+  readonly finishOffice: () => Promise<void>;
+  readonly rebuild: (area: Area) => Promise<void>;
+  readonly lock: (store: CounterStore) => Promise<void>;
+}
+
+const opened = (store: CounterStore): Stage =>
+  store.cases.unconfirmed().length > 0 ? { at: 'unconfirmed', store } : { at: 'open', store };
+
+/** What sign-in needs; a failure stage when it cannot be read. */
+async function signInStage(host: Host, lastOfficerId: string | null): Promise<Stage> {
+  const vault = await readVault(host, 'office');
+  if (!vault.ok) return { at: 'failed', failure: vault.failure, area: 'office' };
+  const settings = await host.call('settings.read', { area: 'office' });
+  if (!settings.ok) return { at: 'failed', failure: settings.failure, area: 'office' };
+  const office = settings.value.settings;
+  if (office === null) return { at: 'failed', failure: { code: 'settings-damaged' }, area: 'office' };
+  return { at: 'sign-in', door: { vault: vault.value, office }, lastOfficerId };
+}
+
+export function useStart(host: Host, first: HostDescription, environment: StoreEnvironment): Start {
+  const [stage, go] = useState<Stage>({ at: 'reading' });
+  const [description, setDescription] = useState(first);
+  const [progress, setProgress] = useState<OpeningProgress | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const fail = useCallback((failure: Failure, area: Area | null) => go({ at: 'failed', failure, area }), []);
+
+  const home = useCallback(
+    async (lastOfficerId: string | null = null) => {
+      const answer = await host.call('host.describe', {});
+      if (!answer.ok) return fail(answer.failure, null);
+      setDescription(answer.value);
+      setProblem(null);
+      go(officeInUse(answer.value) ? await signInStage(host, lastOfficerId) : { at: 'doors' });
+    },
+    [host, fail],
+  );
+
+  useEffect(() => {
+    let current = true;
+    const begin = async () => {
+      const stage: Stage = officeInUse(first) ? await signInStage(host, null) : { at: 'doors' };
+      if (current) go(stage);
+    };
+    void begin();
+    return () => {
+      current = false;
+    };
+  }, [host, first]);
+
+  const open = async (area: Area, signIn: Credential & { readonly kind: 'passphrase' }): Promise<Result<null>> => {
+    const result = await openCounterStore(
+      { host, description, area, signIn, onProgress: (step, done, total) => setProgress({ step, done, total }) },
+      environment,
+    );
+    setProgress(null);
+    if (result.ok) go(opened(result.value));
+    else if (result.failure.code === 'wrong-passphrase' && area === 'office') return failed('wrong-passphrase');
+    else fail(result.failure, area);
+    return success(null);
+  };
+
+  return {
+    stage,
+    description,
+    progress,
+    busy,
+    problem,
+    go,
+    home,
+    enterTraining: async () => {
+      if (description.areas.includes('training')) await open('training', TRAINING_SIGN_IN);
+      else go({ at: 'training-setup' });
+    },
+    enterOffice: async () => go(officeInUse(description) ? await signInStage(host, null) : { at: 'office-setup' }),
+    signIn: (officerId, passphrase) => open('office', { kind: 'passphrase', officerId, passphrase }),
+    recover: async ({ id, name, role }, typed, passphrase) => {
+      const crypto = environment.startCrypto();
+      const credential: Credential = { kind: 'recovery', typed };
+      const officer = { id, name, role, passphrase };
+      const changed = await putOfficer({ host, area: 'office', crypto: crypto.client, credential }, officer);
+      crypto.end();
+      if (!changed.ok) return changed;
+      return open('office', { kind: 'passphrase', officerId: id, passphrase });
+    },
+    prepareOffice: async ({ office, administrator, clerks }) => {
+      setBusy(true);
+      setProblem(null);
+      const crypto = environment.startCrypto();
+      const officers = [
+        { ...administrator, role: 'administrator' as const },
+        ...clerks.map((clerk) => ({ ...clerk, role: 'windowClerk' as const })),
+      ].map(({ name, passphrase, role }) => ({ id: globalThis.crypto.randomUUID(), name, passphrase, role }));
+      const prepared = await prepareArea({
+        host,
+        area: 'office',
+        crypto: crypto.client,
+        settings: office,
+        officers,
+        recovery: true,
+      });
+      crypto.end();
+      setBusy(false);
+      if (!prepared.ok) setProblem(failureText(prepared.failure));
+      else go({ at: 'recovery-key', recoveryKey: prepared.value ?? '', officeName: office.officeName });
+    },
+    finishOffice: async () => {
+      setBusy(true);
+      const finished = await finishArea(host, 'office');
+      setBusy(false);
+      if (finished.ok) await home();
+      else setProblem(failureText(finished.failure));
+    },
+    rebuild: async (area) => {
+      await deleteWorkingCopy(description, area, environment);
+      if (area === 'training') await open('training', TRAINING_SIGN_IN);
+      else await home();
+    },
+    lock: async (store) => {
+      go({ at: 'reading' });
+      await store.close();
+      if (store.area === 'training') {
+        const answer = await host.call('host.describe', {});
+        if (!answer.ok) return fail(answer.failure, null);
+        setDescription(answer.value);
+        go({ at: 'doors' });
+      } else await home(store.officer.id);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { TypingAidPage } from './TypingAidPage.tsx';

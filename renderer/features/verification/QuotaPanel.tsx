@@ -1,0 +1,79 @@
+import { useId, useState } from 'react';
+import { MAX_DAILY_QUOTA } from '#shared/exchange/verification-events.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { Progress } from '../../ui/Progress.tsx';
+import { parseQuota } from './quota.ts';
+
+export interface QuotaPanelProps {
+  /** Asked about today. */
+  readonly asked: number;
+  readonly quota: number;
+  /** Persons that the next file would hold. */
+  readonly next: number;
+  /** Why no file can be made now, in a sentence. */
+  readonly obstacle: string | null;
+  readonly onQuota: (quota: number) => void;
+  readonly onMake: () => void;
+}
+
+/** The meter of the day, the setting behind it, and the file that may still go out today. */
+export function QuotaPanel({ asked, quota, next, obstacle, onQuota, onMake }: QuotaPanelProps) {
+  const title = useId();
+  const make = (): void => {
+    if (obstacle === null) onMake();
+  };
+  useKeys({ 'Ctrl+Enter': make });
+  return (
+    <section className="panel" aria-labelledby={title}>
+      <h2 className="panel__title" id={title}>
+        查询
+      </h2>
+      <div className="stack">
+        <Progress label="今日已查询" value={asked} max={quota} text={`${asked} / ${quota} 人`} />
+        <QuotaForm key={quota} quota={quota} onQuota={onQuota} />
+        <div className="row">
+          <Button
+            look="primary"
+            keyHint="Ctrl+Enter"
+            unavailable={obstacle !== null}
+            title={obstacle ?? undefined}
+            onClick={make}
+          >
+            {obstacle === null ? `生成查询文件（${next} 人）` : '生成查询文件'}
+          </Button>
+          {obstacle === null ? null : <span className="soft small">{obstacle}</span>}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function QuotaForm({ quota, onQuota }: Pick<QuotaPanelProps, 'quota' | 'onQuota'>) {
+  const [text, setText] = useState(String(quota));
+  const [tried, setTried] = useState(false);
+  const figure = parseQuota(text);
+  return (
+    <form
+      className="verification__quota"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (figure !== null) onQuota(figure);
+      }}
+    >
+      <TextField
+        label="每日限额（人）"
+        inputMode="numeric"
+        value={text}
+        hint="按接口管理部门给本窗口的限额填写"
+        error={tried && figure === null ? `请填写 1 到 ${MAX_DAILY_QUOTA} 的整数` : undefined}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit" unavailable={figure === quota}>
+        保存限额
+      </Button>
+    </form>
+  );
+}

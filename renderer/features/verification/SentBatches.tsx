@@ -1,0 +1,59 @@
+import { useId, useState } from 'react';
+import type { VerificationBatch } from '#shared/exchange/verification-events.ts';
+import { Button } from '../../ui/Button.tsx';
+import { GiveUpDialog } from './GiveUpDialog.tsx';
+
+export interface SentBatchesProps {
+  /** Newest first. */
+  readonly batches: readonly VerificationBatch[];
+  readonly busy: boolean;
+  /** `null` where the host opens no folders. */
+  readonly onReveal: ((folder: string) => void) | null;
+  readonly onGiveUp: (batch: VerificationBatch) => void;
+}
+
+const SHOWN = 30;
+
+function stateOf({ givenUp, open, persons }: VerificationBatch): string {
+  if (givenUp) return '未返回的已退回队列';
+  if (open === 0) return '已全部返回';
+  return open === persons.length ? '等待返回' : `还有 ${open} 人没有返回`;
+}
+
+/** What was sent out, file by file: the ledger of the quota. */
+export function SentBatches({ batches, busy, onReveal, onGiveUp }: SentBatchesProps) {
+  const title = useId();
+  const [asked, setAsked] = useState<VerificationBatch | null>(null);
+  const [shown, setShown] = useState(SHOWN);
+  return (
+    <section className="panel" aria-labelledby={title}>
+      <h2 className="panel__title" id={title}>
+        已送出 <span className="number soft">{batches.length} 个文件</span>
+      </h2>
+      {batches.length === 0 ? <p className="soft">还没有生成过查询文件。</p> : null}
+      <ul className="verification__batches">
+        {batches.slice(0, shown).map((batch) => (
+          <li key={batch.batchId} className="row">
+            <span className="number">{batch.on}</span>
+            <span>{batch.persons.length} 人</span>
+            <span className="grow soft">{stateOf(batch)}</span>
+            {onReveal === null || batch.folder === null ? null : (
+              <Button onClick={() => onReveal(batch.folder ?? '')}>打开文件夹</Button>
+            )}
+            {batch.open === 0 || batch.givenUp ? null : (
+              <Button unavailable={busy} onClick={() => setAsked(batch)}>
+                退回未返回的
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {batches.length > shown ? (
+        <Button onClick={() => setShown(shown + SHOWN)}>再显示 {Math.min(SHOWN, batches.length - shown)} 个</Button>
+      ) : null}
+      {asked === null ? null : (
+        <GiveUpDialog batch={asked} onGiveUp={() => onGiveUp(asked)} onClose={() => setAsked(null)} />
+      )}
+    </section>
+  );
+}

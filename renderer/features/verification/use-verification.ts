@@ -1,0 +1,73 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Failure } from '#shared/contract/failure.ts';
+import { DEFAULT_DAILY_QUOTA, type VerificationBook } from '#shared/exchange/verification-events.ts';
+import type { HeldPack } from '#shared/policy/pack.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { readQuota, writeQuota } from './quota.ts';
+import { readBook } from './verification-work.ts';
+
+/** Used where no policy pack is in force on the day (policy.md, terms). */
+const USUAL_LIMIT_DAYS = 31;
+
+/** How long a 否 is fresh under the pack of the day. */
+export const staleAfterDaysUnder = (held: HeldPack | null): number =>
+  held?.pack.parameters.staleAfterDays.value ?? USUAL_LIMIT_DAYS;
+
+export interface VerificationReading {
+  /** `null` until the journal was read once. */
+  readonly book: VerificationBook | null;
+  readonly failure: Failure | null;
+}
+
+/** The queue as the journal tells it, read again after every entry. */
+export function useVerification(store: CounterStore, staleAfterDays: number): VerificationReading {
+  const [reading, setReading] = useState<VerificationReading & { readonly limit: number }>({
+    book: null,
+    failure: null,
+    limit: 0,
+  });
+  useEffect(() => {
+    let current = true;
+    let readAt = '';
+    const read = (): void => {
+      const { head, count } = store.cases.ledger();
+      if (readAt === `${count} ${head}`) return;
+      const mine = `${count} ${head}`;
+      readAt = mine;
+      void readBook(store, staleAfterDays).then((book) => {
+        if (!current || readAt !== mine) return;
+        if (!book.ok) readAt = '';
+        setReading((before) =>
+          book.ok
+            ? before.book?.head === book.value.head && before.limit === staleAfterDays
+              ? before
+              : { book: book.value, failure: null, limit: staleAfterDays }
+            : { ...before, failure: book.failure },
+        );
+      });
+    };
+    read();
+    const stop = store.cases.subscribe(read);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [store, staleAfterDays]);
+  return reading;
+}
+
+/** The daily quota and the way to set it. */
+export function useQuota(store: CounterStore): readonly [number, (quota: number) => void] {
+  const [quota, setQuota] = useState(DEFAULT_DAILY_QUOTA);
+  useEffect(() => {
+    let current = true;
+    void readQuota(store).then((stored) => {
+      if (current) setQuota(stored);
+    });
+    return () => {
+      current = false;
+    };
+  }, [store]);
+  const change = useCallback((wanted: number) => void writeQuota(store, wanted).then(() => setQuota(wanted)), [store]);
+  return [quota, change];
+}

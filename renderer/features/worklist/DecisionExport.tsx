@@ -1,0 +1,67 @@
+import { useRef, useState } from 'react';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { failureText } from '#shared/wording/failures.ts';
+import type { CaseRecord } from '../../store/cases/case-store.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useHeldPacks } from '../policy/index.ts';
+import { decisionToExport, exportDecision, type DecisionExport } from './decision-export.ts';
+
+export interface DecisionExportPanelProps {
+  readonly store: CounterStore;
+  readonly record: CaseRecord;
+  readonly on: PlainDate;
+}
+
+function Outcome({ outcome }: { readonly outcome: DecisionExport }) {
+  if (outcome.kind === 'written')
+    return (
+      <Notice tone="good" live="status">
+        判定依据已写入 <code>{outcome.folder}</code>。文件含个人信息，复核后请删除。
+      </Notice>
+    );
+  if (outcome.kind === 'there')
+    return (
+      <Notice tone="info" live="status">
+        此决定的判定依据已在导出目录的 <code>{outcome.folderName}</code> 中，内容相同，没有再写。
+      </Notice>
+    );
+  return (
+    <Notice tone="bad" live="alert">
+      {outcome.kind === 'no-pack'
+        ? '作出此决定的政策参数包版本不在本机，不能导出判定依据。办件不受影响。'
+        : failureText(outcome.failure)}
+    </Notice>
+  );
+}
+
+/** Writes what the decision was made from, for whoever checks it later on another machine. Absent while nothing is decided. */
+export function DecisionExportPanel({ store, record, on }: DecisionExportPanelProps) {
+  const { state } = useHeldPacks(store);
+  const [outcome, setOutcome] = useState<DecisionExport | null>(null);
+  const working = useRef(false);
+  const decided = decisionToExport(record);
+  if (decided === null) return null;
+  const start = async () => {
+    if (state === null || working.current) return;
+    working.current = true;
+    const request = { store, policy: state, record, decided, on, entryId: crypto.randomUUID() };
+    setOutcome(await exportDecision(request));
+    working.current = false;
+  };
+  return (
+    <section className="panel stack" aria-label="判定依据">
+      <h2 className="panel__title">判定依据</h2>
+      <p className="soft">
+        把此件的判定所用的申请内容、登记数据、政策参数和结论写成一个文件，他人可据以重算核对。导出记入台账。
+      </p>
+      <p className="row">
+        <Button unavailable={state === null} onClick={() => void start()}>
+          导出判定依据
+        </Button>
+      </p>
+      {outcome === null ? null : <Outcome outcome={outcome} />}
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { failureText } from '#shared/wording/failures.ts';
+import type { CaseRecord } from '../../store/cases/case-store.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+
+const WORDS = {
+  voided: {
+    title: '作废办件',
+    explain: '号码保留在台账中，不再使用；已打印的文书应收回。',
+    action: '作废',
+    field: '作废原因',
+  },
+  withdrawn: {
+    title: '申请人撤回',
+    explain: '凭申请人的书面撤回申请办理，材料按收件凭证退还。',
+    action: '记为撤回',
+    field: '撤回说明',
+  },
+} as const;
+
+export interface EndCaseDialogProps {
+  readonly store: CounterStore;
+  readonly record: CaseRecord;
+  readonly kind: 'voided' | 'withdrawn';
+  readonly on: PlainDate;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+/** Voiding and withdrawing: both need a reason, both keep the number. */
+export function EndCaseDialog({ store, record, kind, on, onDone, onClose }: EndCaseDialogProps) {
+  const words = WORDS[kind];
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<string | undefined>();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [entryId] = useState(() => crypto.randomUUID());
+  const submit = async () => {
+    if (reason.trim() === '') return setError(`写明${words.field}`);
+    const result = await store.cases.record({
+      entryId,
+      caseId: record.summary.caseId,
+      action: {
+        kind,
+        at: new Date().toISOString(),
+        on,
+        officer: { id: store.officer.id, name: store.officer.name },
+        reason: reason.trim(),
+      },
+    });
+    if (result.ok) onDone();
+    else setProblem(failureText(result.failure));
+  };
+  return (
+    <Dialog
+      title={`${words.title} ${record.summary.number}`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button keyHint="Esc" onClick={onClose}>
+            取消
+          </Button>
+          <Button look={kind === 'voided' ? 'danger' : 'primary'} onClick={() => void submit()}>
+            {words.action}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="stack"
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <p>{words.explain}</p>
+        <TextField
+          label={words.field}
+          value={reason}
+          error={error}
+          data-autofocus=""
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {problem === null ? null : <Notice tone="bad">{problem}</Notice>}
+      </form>
+    </Dialog>
+  );
+}

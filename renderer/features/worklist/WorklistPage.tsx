@@ -1,0 +1,162 @@
+import { useEffect, useState } from 'react';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { formatYuan } from '#shared/domain/money.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import type { CaseSummary, Draft } from '../../store/cases/case-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
+import { nextDeadline, printState, queues } from './queues.ts';
+import { statusLabel } from './status-label.ts';
+import './worklist.css';
+
+export interface WorklistPageProps {
+  readonly store: CounterStore;
+  readonly businessDate: PlainDate;
+  readonly onOpenCase: (caseId: string) => void;
+  readonly onOpenDraft: (draftId: string) => void;
+  readonly onNew: () => void;
+}
+
+function deadlineText(entry: CaseSummary, today: PlainDate): string {
+  const deadline = nextDeadline(entry);
+  if (deadline === null) return '';
+  return `${deadline.what} ${deadline.day}${deadline.day < today ? ' 已逾期' : ''}`;
+}
+
+export const caseColumns = (today: PlainDate): readonly ChoiceColumn<CaseSummary>[] => [
+  { id: 'number', heading: '办件号', width: '11rem', cell: (entry) => <span className="number">{entry.number}</span> },
+  { id: 'employer', heading: '单位', cell: (entry) => entry.employerName },
+  {
+    id: 'persons',
+    heading: '人数',
+    width: '6rem',
+    align: 'right',
+    cell: (entry) => `${entry.metPersons} / ${entry.persons.length} 人`,
+  },
+  {
+    id: 'amount',
+    heading: '金额（元）',
+    width: '8rem',
+    align: 'right',
+    cell: (entry) => formatYuan(entry.totalAmountFen),
+  },
+  { id: 'status', heading: '状态', width: '7rem', cell: (entry) => statusLabel[entry.status] },
+  {
+    id: 'deadline',
+    heading: '期限',
+    width: '13rem',
+    cell: (entry) => <span className="number">{deadlineText(entry, today)}</span>,
+  },
+  { id: 'print', heading: '文书', width: '10rem', cell: printState },
+  {
+    id: 'batch',
+    heading: '批次',
+    width: '10rem',
+    cell: (entry) => <span className="number">{entry.batchNumber ?? '未导出'}</span>,
+  },
+];
+
+function useDrafts(store: CounterStore): readonly Draft[] {
+  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  useEffect(() => {
+    let current = true;
+    const read = () =>
+      void store.cases.drafts().then((found) => {
+        if (current) setDrafts(found);
+      });
+    read();
+    const stop = store.cases.subscribe(read);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [store]);
+  return drafts;
+}
+
+const draftColumns: readonly ChoiceColumn<Draft>[] = [
+  { id: 'employer', heading: '单位', cell: (draft) => draft.application.employer.name || '（未填单位）' },
+  {
+    id: 'persons',
+    heading: '人数',
+    width: '6rem',
+    align: 'right',
+    cell: (draft) => `${draft.application.roster.length} 人`,
+  },
+  {
+    id: 'received',
+    heading: '收件日期',
+    width: '9rem',
+    cell: (draft) => <span className="number">{draft.application.receivedOn}</span>,
+  },
+  {
+    id: 'saved',
+    heading: '最后暂存',
+    width: '14rem',
+    cell: (draft) => (
+      <span className="number">{new Date(draft.savedAt).toLocaleString('zh-CN', { hour12: false })}</span>
+    ),
+  },
+  { id: 'kind', heading: '用途', width: '8rem', cell: (draft) => (draft.caseId === null ? '新受理' : '更正办件') },
+];
+
+/** 办件: the queues as tabs, each line one case; drafts are a queue like the others. */
+export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onNew }: WorklistPageProps) {
+  const [chosen, setChosen] = useState('today');
+  const drafts = useDrafts(store);
+  const cases = store.cases.list();
+  const queue = queues.find((one) => one.id === chosen);
+  const tabs = [
+    { id: 'drafts', label: '暂存', count: drafts.length },
+    ...queues.map((one) => ({
+      id: one.id,
+      label: one.label,
+      count: cases.filter((entry) => one.holds(entry, businessDate)).length,
+    })),
+  ];
+  return (
+    <div className="page worklist">
+      <div className="page__head">
+        <h1>办件</h1>
+        <span className="grow" />
+        <Button look="primary" keyHint="F2" onClick={onNew}>
+          新受理
+        </Button>
+      </div>
+      <div className="worklist__tabs" role="group" aria-label="队列">
+        {tabs.map((tab) => (
+          <button
+            key={tab.id}
+            type="button"
+            className="worklist__tab"
+            aria-pressed={tab.id === chosen}
+            onClick={() => setChosen(tab.id)}
+          >
+            {tab.label} <span className="number">{tab.count}</span>
+          </button>
+        ))}
+      </div>
+      {queue === undefined ? (
+        <ChoiceTable
+          key="drafts"
+          label="暂存"
+          columns={draftColumns}
+          rows={drafts}
+          keyOf={(draft) => draft.draftId}
+          onOpen={(draft) => onOpenDraft(draft.draftId)}
+          empty="没有暂存的填写。"
+        />
+      ) : (
+        <ChoiceTable
+          key={queue.id}
+          label={queue.label}
+          columns={caseColumns(businessDate)}
+          rows={cases.filter((entry) => queue.holds(entry, businessDate))}
+          keyOf={(entry) => entry.caseId}
+          onOpen={(entry) => onOpenCase(entry.caseId)}
+          empty={queue.empty}
+        />
+      )}
+    </div>
+  );
+}

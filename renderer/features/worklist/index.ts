@@ -1,0 +1,3 @@
+export { WorklistPage, caseColumns } from './WorklistPage.tsx';
+export { CasePage } from './CasePage.tsx';
+export { statusLabel } from './status-label.ts';

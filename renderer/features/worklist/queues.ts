@@ -1,0 +1,54 @@
+/** The queues of the window: each a plain question to the folds of the cases. */
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { CaseSummary } from '../../store/cases/case-store.ts';
+
+export interface Queue {
+  readonly id: string;
+  readonly label: string;
+  readonly empty: string;
+  readonly holds: (entry: CaseSummary, today: PlainDate) => boolean;
+}
+
+export const queues: readonly Queue[] = [
+  {
+    id: 'today',
+    label: '今日',
+    empty: '今天还没有办件。按 F2 开始新受理。',
+    holds: (entry, today) => entry.receivedOn === today || entry.decidedOn === today,
+  },
+  {
+    id: 'received',
+    label: '已收件未决',
+    empty: '没有收件后未作决定的办件。',
+    holds: (entry) => entry.status === 'received',
+  },
+  { id: 'deficient', label: '待补正', empty: '没有等待补正的办件。', holds: (entry) => entry.status === 'deficient' },
+  { id: 'pending', label: '待核', empty: '没有待核的办件。', holds: (entry) => entry.status === 'pending' },
+  { id: 'accepted', label: '待导出', empty: '没有待导出的办件。', holds: (entry) => entry.status === 'accepted' },
+  { id: 'exported', label: '已导出', empty: '还没有导出过办件。', holds: (entry) => entry.status === 'exported' },
+  {
+    id: 'closed',
+    label: '不予受理 / 撤回 / 作废',
+    empty: '没有此类办件。',
+    holds: (entry) => ['declined', 'withdrawn', 'voided'].includes(entry.status),
+  },
+  { id: 'all', label: '全部', empty: '还没有办件。按 F2 开始新受理。', holds: () => true },
+];
+
+/** The day that presses most: until when the applicant must remedy, we must decide, or the case must be closed. */
+export function nextDeadline(entry: CaseSummary): { readonly day: PlainDate; readonly what: string } | null {
+  if (entry.status === 'deficient' && entry.remedyBy !== null) return { day: entry.remedyBy, what: '补正' };
+  if (entry.status === 'pending' && entry.acceptBy !== null) return { day: entry.acceptBy, what: '决定' };
+  if (['received', 'deficient', 'pending', 'accepted', 'exported'].includes(entry.status) && entry.decisionDue !== null)
+    return { day: entry.decisionDue, what: '办结' };
+  return null;
+}
+
+/** What the last paper of the case went through. */
+export function printState(entry: CaseSummary): string {
+  const last = entry.prints.at(-1);
+  if (last === undefined) return '未打印';
+  if (last.outdated) return '内容已变，请重打';
+  if (last.state === 'sent') return '已发送，待确认';
+  return last.state === 'printed' ? '已打印' : '打印失败';
+}

@@ -1,0 +1,131 @@
+/** Actions of a case and the way they look once stored. */
+import type { CaseAction, DecisionRecord } from '#shared/casework/action.ts';
+import type { StoredAction } from '#shared/casework/case-state.ts';
+import type { Application } from '#shared/domain/application.ts';
+import type { OfficeSettings } from '#shared/domain/office.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import type { Letter } from '#shared/papers/letter.ts';
+import type { Outcome } from '#shared/policy/verdict.ts';
+import { anApplication } from './an-application.ts';
+
+export const anOffice: OfficeSettings = {
+  officeName: '湛江市赤坎区就业服务中心',
+  divisionCode: '440802',
+  address: '赤坎区样例路 1 号',
+  phone: '0759-0000000',
+  supervisionPhone: '0759-0000001',
+  windowNumber: '3',
+  sealName: '湛江市赤坎区就业服务中心',
+  receiptPrefix: 'W03',
+};
+
+const base = {
+  at: '2022-08-22T09:00:00+08:00',
+  on: plainDate('2022-08-22'),
+  officer: { id: 'o2', name: '王样例' },
+} as const;
+
+/** What a decision on this application says; as many persons met as asked for. */
+export function aDecisionRecord(
+  application: Application,
+  outcome: Outcome,
+  met = application.roster.length,
+): DecisionRecord {
+  return {
+    policy: 'zhanjiang-2022',
+    packDigest: 'd'.repeat(64),
+    engine: 'test',
+    caseFile: {
+      date: base.on,
+      office: { divisionCode: '440802' },
+      employer: { name: application.employer.name },
+      roster: [],
+      papers: {},
+      registries: {},
+    },
+    decision: {
+      policy: 'zhanjiang-2022',
+      date: base.on,
+      outcome,
+      totalAmountFen: met * 150_000,
+      decisionDue: plainDate('2022-09-21'),
+      employerChecks: [],
+      entries: application.roster.map(({ citizenId }, index) => ({
+        citizenId,
+        verdict: index < met ? ('met' as const) : ('unknown' as const),
+        amountFen: index < met ? 150_000 : 0,
+        checks: [],
+      })),
+      missingPapers: [],
+      warnings: [],
+    },
+  };
+}
+
+/** 收件, or one of the four answers. */
+export function aDecision(
+  kind: 'received' | 'accepted' | 'deficiencyNotified' | 'declined' | 'heldPending',
+  application: Application = anApplication(),
+): CaseAction {
+  const decided = { ...base, application, office: anOffice };
+  switch (kind) {
+    case 'received':
+      return { kind, ...decided, record: null };
+    case 'accepted':
+      return { kind, ...decided, record: aDecisionRecord(application, 'accept') };
+    case 'deficiencyNotified':
+      return {
+        kind,
+        ...decided,
+        record: aDecisionRecord(application, 'deficient', 0),
+        remedyBy: plainDate('2022-09-05'),
+      };
+    case 'declined':
+      return { kind, ...decided, record: aDecisionRecord(application, 'decline', 0) };
+    case 'heldPending':
+      return {
+        kind,
+        ...decided,
+        record: aDecisionRecord(application, 'pending', 0),
+        acceptBy: plainDate('2022-08-29'),
+      };
+  }
+}
+
+const letter: Letter = {
+  paper: 'receipt',
+  template: 'receipt@1',
+  page: 'A4',
+  office: anOffice.officeName,
+  title: '收件凭证',
+  number: '〔2022〕W03-000001',
+  training: false,
+  blocks: [],
+  footer: [],
+};
+
+export function aPrintSent(printId: string, copy = 1): CaseAction {
+  return { kind: 'printSent', ...base, printId, letter, digest: 'a'.repeat(64), copy };
+}
+export function aPrintConfirmed(printId: string, state: 'printed' | 'failed' = 'printed'): CaseAction {
+  return { kind: 'printConfirmed', ...base, printId, state };
+}
+export function anExport(batchNumber = '〔2022〕W03-000001'): CaseAction {
+  return { kind: 'exported', ...base, batchId: 'batch-1', batchNumber };
+}
+export function aVoid(entry?: number): CaseAction {
+  return { kind: 'voided', ...base, reason: '录入有误', ...(entry === undefined ? {} : { entry }) };
+}
+export function aWithdrawal(): CaseAction {
+  return { kind: 'withdrawn', ...base, reason: '单位撤回' };
+}
+
+/** Actions as the journal would have numbered them. */
+export function stored(actions: readonly CaseAction[], first = 1): StoredAction[] {
+  return actions.map((action, index) => ({
+    sequence: first + index,
+    hash: String(first + index).padStart(64, '0'),
+    numbers: index === 0 ? [{ series: 'case', year: 2022, prefix: 'W03', value: 127 }] : [],
+    action,
+  }));
+}

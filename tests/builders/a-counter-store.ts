@@ -1,0 +1,246 @@
+/**
+ * A store in memory for screen tests: folds the actions as the product does, keeps events, preferences and what was
+ * exported. `failing` makes one host channel or one step of the store fail, to stand for a kill or a full disk there.
+ */
+import type { CaseAction } from '#shared/casework/action.ts';
+import { foldCase, lastApplication, type StoredAction } from '#shared/casework/case-state.ts';
+import type { AssignedNumber } from '#shared/casework/journal.ts';
+import { isAllowed } from '#shared/casework/transitions.ts';
+import type { Channel, ChannelRequest } from '#shared/contract/channels.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { Host } from '#shared/contract/host.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { CaseRecord, CaseStore, CaseSummary, StoredEvent } from '#renderer/store/cases/case-store.ts';
+import type { CounterStore } from '#renderer/store/counter-store.ts';
+import type { RegistryStore } from '#renderer/store/registry/registry-store.ts';
+import { anOffice } from './a-case-action.ts';
+import { anApplication, aRosterEntry } from './an-application.ts';
+import { anExportCase, type PersonOptions } from './an-export-case.ts';
+
+export interface ExportedFolder {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface FakeStore extends CounterStore {
+  readonly exported: Map<string, Map<string, Uint8Array>>;
+  readonly preferences: Map<string, unknown>;
+  readonly actions: Map<string, StoredAction[]>;
+  /** Steps that fail from now on: a channel, `recordEvent:<step>`, or `record:exported`. Delete to repair. */
+  readonly failing: Set<string>;
+  readonly calls: string[];
+}
+
+export interface FakeStoreOptions {
+  readonly area?: 'training' | 'office';
+  readonly role?: Officer['role'];
+}
+
+const on = plainDate('2022-08-22');
+/** No packs, no changes; whatever else a test asks of it fails loudly. */
+const noRegistry = new Proxy({} as RegistryStore, {
+  get: (_, name) => (name === 'packs' ? async () => [] : name === 'subscribe' ? () => () => undefined : unused),
+});
+const unused = (): never => {
+  throw new Error('not used by these tests');
+};
+
+/** An accepted case as the window records it; `n` makes firm, number and IDs differ. */
+export function anAcceptedAction(n: number, persons: readonly PersonOptions[] = [{}], day = on): CaseAction {
+  const source = anExportCase(n, persons);
+  const employer = source.caseFile.employer;
+  const base = anApplication();
+  const application = anApplication({
+    employer: {
+      ...base.employer,
+      name: employer.name,
+      unifiedSocialCreditCode: employer.unifiedSocialCreditCode ?? '',
+      account: { kind: 'corporate', name: employer.name, bank: '中国银行湛江赤坎支行', number: '0012345678901234' },
+      agent: { name: '林晓彤', citizenId: '', mobile: '13800000000', authorisationSeen: true },
+    },
+    roster: source.caseFile.roster.map((entry, index) =>
+      aRosterEntry({ entryId: `e${index}`, name: entry.name, citizenId: entry.citizenId }),
+    ),
+  });
+  const record = {
+    policy: 'zhanjiang-2022',
+    packDigest: 'd'.repeat(64),
+    engine: 'test',
+    caseFile: source.caseFile,
+    decision: source.decision,
+  };
+  return {
+    kind: 'accepted',
+    at: `${day}T09:00:00+08:00`,
+    on: day,
+    officer: { id: 'o2', name: '王样例' },
+    application,
+    office: anOffice,
+    record,
+  };
+}
+
+/** An empty store. Seed it with `record`. */
+export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeStoreOptions = {}): FakeStore {
+  const listeners = new Set<() => void>();
+  const actions = new Map<string, StoredAction[]>();
+  const events: StoredEvent[] = [];
+  const preferences = new Map<string, unknown>();
+  const exported = new Map<string, Map<string, Uint8Array>>();
+  const failing = new Set<string>();
+  const calls: string[] = [];
+  const seen = new Set<string>();
+  let sequence = 0;
+  const next = { case: 0, batch: 0 };
+  const take = (series: 'case' | 'batch'): AssignedNumber => ({
+    series,
+    year: 2022,
+    prefix: 'W03',
+    value: (next[series] += 1),
+  });
+  const hash = (): string => String(sequence).padStart(64, '0');
+  const notify = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const summary = (caseId: string): CaseSummary | null => foldCase(caseId, actions.get(caseId) ?? []);
+  const recordOf = (caseId: string): Result<CaseRecord> => {
+    const list = actions.get(caseId) ?? [];
+    const [folded, application] = [summary(caseId), lastApplication(list)];
+    return folded === null || application === null
+      ? failed('store-damaged')
+      : success({ summary: folded, actions: list, application });
+  };
+  const cases: CaseStore = {
+    list: () => [...actions.keys()].flatMap((caseId) => summary(caseId) ?? []),
+    open: async (caseId) => recordOf(caseId),
+    record: async ({ entryId, caseId, action }) => {
+      if (seen.has(entryId)) return recordOf(caseId);
+      if (failing.has(`record:${action.kind}`)) return failed('disk-full');
+      const list = actions.get(caseId) ?? [];
+      if (!isAllowed(summary(caseId)?.status ?? 'new', action.kind, role))
+        return failed('internal-error', { action: action.kind });
+      seen.add(entryId);
+      sequence += 1;
+      calls.push(`record:${action.kind}`);
+      actions.set(caseId, [
+        ...list,
+        { sequence, hash: hash(), numbers: list.length === 0 ? [take('case')] : [], action },
+      ]);
+      notify();
+      return recordOf(caseId);
+    },
+    recordEvent: async ({ entryId, kind, subjectId, on: day, content, takeBatchNumber }) => {
+      const step = `recordEvent:${(content as { step?: string }).step ?? kind}`;
+      if (failing.has(step)) return failed('disk-full');
+      const before = events.find((event) => event.sequence.toString() === entryId);
+      if (before === undefined && !seen.has(entryId)) {
+        seen.add(entryId);
+        sequence += 1;
+        calls.push(step);
+        events.push({
+          sequence,
+          hash: hash(),
+          numbers: takeBatchNumber ? [take('batch')] : [],
+          kind,
+          subjectId,
+          on: day,
+          content,
+        });
+        notify();
+      }
+      const { sequence: at, numbers, hash: chained } = events.at(-1) as StoredEvent;
+      return success({ sequence: at, numbers, hash: chained });
+    },
+    events: async (kind) => success(events.filter((event) => event.kind === kind)),
+    search: () => [],
+    otherApplications: () => [],
+    drafts: async () => [],
+    saveDraft: unused,
+    removeDraft: unused,
+    unconfirmed: () => [],
+    settleUnconfirmed: unused,
+    purge: unused,
+    ledger: () => ({ count: sequence, head: hash(), missing: [] }),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const officer: Officer = { id: 'o2', name: '王样例', role };
+  return {
+    area,
+    host: aFakeHost(exported, failing, calls),
+    description: {
+      contractVersion: 1,
+      kind: 'loopback',
+      appVersion: '0.1.0',
+      trainingOnly: false,
+      installationId: '00000000-0000-4000-8000-000000000000',
+      capabilities: { directPrint: false, osKeyVault: false, revealFolder: true },
+      areas: [area],
+      storesCreated: [area],
+    },
+    office: anOffice,
+    officer,
+    officers: [officer],
+    cases,
+    registry: noRegistry,
+    storage: { kind: 'buckets', persisted: true },
+    confirmOfficer: async () => null,
+    desk: {
+      officers: () => [officer],
+      confirmOfficer: async () => null,
+      putOfficer: unused,
+      retireOfficer: unused,
+      renewRecoveryKey: unused,
+    },
+    readPreference: async (name) => preferences.get(name),
+    writePreference: async (name, value) => void preferences.set(name, structuredClone(value)),
+    saveOffice: unused,
+    close: async () => undefined,
+    exported,
+    preferences,
+    actions,
+    failing,
+    calls,
+  };
+}
+
+/** Exports into memory; every other channel fails loudly. */
+function aFakeHost(exported: FakeStore['exported'], failing: ReadonlySet<string>, calls: string[]): Host {
+  const open = new Map<string, { readonly folderName: string; readonly files: Map<string, Uint8Array> }>();
+  const answers: Partial<Record<Channel, (request: never) => Result<unknown>>> = {
+    'export.begin': ({ folderName }: ChannelRequest<'export.begin'>) => {
+      if (exported.has(folderName)) return failed('export-exists');
+      const exportId = crypto.randomUUID();
+      open.set(exportId, { folderName, files: new Map() });
+      return success({ exportId });
+    },
+    'export.append': ({ exportId, fileName, contentBase64 }: ChannelRequest<'export.append'>) => {
+      const files = open.get(exportId)?.files;
+      if (files === undefined) return failed('export-not-open');
+      const piece = Uint8Array.from(atob(contentBase64), (character) => character.charCodeAt(0));
+      files.set(fileName, Uint8Array.from([...(files.get(fileName) ?? []), ...piece]));
+      return success({});
+    },
+    'export.commit': ({ exportId }: ChannelRequest<'export.commit'>) => {
+      const job = open.get(exportId);
+      if (job === undefined) return failed('export-not-open');
+      open.delete(exportId);
+      exported.set(job.folderName, job.files);
+      return success({ folder: `/exports/${job.folderName}` });
+    },
+    'export.abort': ({ exportId }: ChannelRequest<'export.abort'>) =>
+      open.delete(exportId) ? success({}) : failed('export-not-open'),
+    'folder.reveal': () => success({}),
+  };
+  return {
+    call: async (channel, request) => {
+      calls.push(channel);
+      if (failing.has(channel)) return failed('disk-full');
+      const answer = answers[channel];
+      return (answer === undefined ? failed('unknown-channel') : answer(request as never)) as never;
+    },
+  };
+}

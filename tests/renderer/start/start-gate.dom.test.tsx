@@ -1,0 +1,259 @@
+/** The way from the opened window to an open store, over the product's own host core. */
+import { randomUUID } from 'node:crypto';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { failed } from '#shared/contract/failure.ts';
+import type { HostDescription } from '#shared/contract/channels.ts';
+import { StartGate } from '#renderer/features/start/index.ts';
+import { finishArea, prepareArea } from '#renderer/store/vault-access.ts';
+import { aHost, type TestHost } from '#tests/builders/a-host.ts';
+import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
+import { cryptoInPlace, environmentOver, officers } from '#tests/store/a-counter.ts';
+import { openCounterStore } from '#renderer/store/open-counter-store.ts';
+
+// Real key derivation and real files: what is waited for comes, only not always within a second.
+vi.setConfig({ testTimeout: 90_000 });
+configure({ asyncUtilTimeout: 20_000 });
+
+let host: TestHost;
+let idb: IDBFactory;
+const user = userEvent.setup();
+
+beforeEach(async () => {
+  host = await aHost();
+  idb = new IDBFactory();
+});
+afterEach(async () => {
+  await host.end();
+});
+
+async function anOfficeInUse(): Promise<void> {
+  const plan = { host: host.host, area: 'office', crypto: cryptoInPlace(), settings: anOffice, officers } as const;
+  await prepareArea({ ...plan, recovery: true, iterations: 1000 });
+  await finishArea(host.host, 'office');
+}
+
+async function show(changes: Partial<HostDescription> = {}): Promise<void> {
+  const description = { ...(await host.describe()), ...changes };
+  render(
+    <StartGate host={host.host} description={description} environment={environmentOver(idb)}>
+      {(store, lock) => (
+        <>
+          <p>已登录 {store.officer.name}</p>
+          <button type="button" onClick={lock}>
+            锁定
+          </button>
+        </>
+      )}
+    </StartGate>,
+  );
+  await screen.findByRole('heading', { level: 1 });
+}
+
+async function signIn(passphrase: string, name = '王样例'): Promise<void> {
+  await user.selectOptions(screen.getByLabelText('人员'), screen.getByRole('option', { name: new RegExp(name, 'u') }));
+  await user.type(screen.getByLabelText('口令'), `${passphrase}{Enter}`);
+}
+
+describe('first start', () => {
+  it('has two doors with a sentence each, the key already on training', async () => {
+    await show();
+    expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
+      '培训模式',
+      '正式启用',
+    ]);
+    expect(screen.getByRole('button', { name: '开始培训' })).toHaveFocus();
+  });
+
+  it('keeps the office shut where the browser runs without its sandbox, and says why', async () => {
+    await show({ trainingOnly: true });
+    const door = screen.getByRole('button', { name: '正式启用' });
+    expect(door).toHaveAttribute('aria-disabled', 'true');
+    await user.click(door);
+    expect(screen.getByText(/只能使用培训模式/u)).toBeInTheDocument();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('首次启动');
+  });
+
+  it('says what went wrong with the training data and lets nothing half made count as set up', async () => {
+    const environment = environmentOver(idb);
+    const description = await host.describe();
+    render(
+      <StartGate
+        host={host.host}
+        description={description}
+        environment={{ ...environment, openRegistry: () => Promise.resolve(failed('store-damaged')) }}
+      >
+        {() => <p>已登录</p>}
+      </StartGate>,
+    );
+    await user.click(await screen.findByRole('button', { name: '开始培训' }));
+    expect(await screen.findByText('什么是安全的')).toBeInTheDocument();
+    expect((await host.describe()).areas).toEqual([]);
+  });
+});
+
+describe('正式启用', () => {
+  async function fillOffice(): Promise<void> {
+    const fill = async (label: string, text: string, at = 0) => {
+      const field = screen.getAllByLabelText(label)[at];
+      if (field !== undefined) await user.type(field, text);
+    };
+    await fill('单位名称', anOffice.officeName);
+    await fill('行政区划代码', anOffice.divisionCode);
+    await fill('窗口号', '3');
+    await fill('印章名称', anOffice.sealName);
+    await fill('办件号前缀', 'W03');
+    for (const at of [0, 1]) {
+      await fill('姓名', officers[at]?.name ?? '', at);
+      await fill('口令', officers[at]?.passphrase ?? '', at);
+      await fill('再输一次口令', officers[at]?.passphrase ?? '', at);
+    }
+  }
+
+  it('lists what is wrong once on top and again at the field, and forgets nothing typed', async () => {
+    await show();
+    await user.click(screen.getByRole('button', { name: '正式启用' }));
+    await user.type(screen.getByLabelText('单位名称'), '某中心');
+    await user.click(screen.getByRole('button', { name: /建立/u }));
+    const summary = await screen.findByRole('alert');
+    expect(summary).toHaveFocus();
+    expect(within(summary).getByText('行政区划代码：填写 6 位数字，如 440802')).toBeInTheDocument();
+    expect(within(summary).getByText('管理员：填写姓名')).toBeInTheDocument();
+    await user.click(within(summary).getByText('窗口人员 1：填写姓名'));
+    expect(screen.getAllByLabelText('姓名')[1]).toHaveFocus();
+    expect(screen.getByLabelText('单位名称')).toHaveValue('某中心');
+  });
+
+  it('refuses passphrases that differ, and two officers of one name', async () => {
+    await show();
+    await user.click(screen.getByRole('button', { name: '正式启用' }));
+    await fillOffice();
+    const [, clerk] = screen.getAllByLabelText('姓名');
+    const [repeated] = screen.getAllByLabelText('再输一次口令');
+    await user.clear(clerk);
+    await user.type(clerk, officers[0].name);
+    await user.type(repeated, '多了');
+    await user.click(screen.getByRole('button', { name: /建立/u }));
+    expect(within(await screen.findByRole('alert')).getByText('管理员：两次输入的口令不一样')).toBeInTheDocument();
+    await user.clear(repeated);
+    await user.type(repeated, officers[0].passphrase);
+    await user.click(screen.getByRole('button', { name: /建立/u }));
+    expect(await screen.findByText(/^窗口人员 1：姓名重复/u, { selector: 'a' })).toBeInTheDocument();
+    expect(screen.queryByText(/两次输入/u)).not.toBeInTheDocument();
+  });
+
+  it('leads over the recovery key to sign-in; nothing is in use before the key was typed back', async () => {
+    await show();
+    await user.click(screen.getByRole('button', { name: '正式启用' }));
+    await fillOffice();
+    await user.click(screen.getByRole('button', { name: /建立/u }));
+    const sheet = await screen.findByRole('region', { name: '恢复码' });
+    const groups = within(sheet)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent ?? '');
+    await user.type(screen.getByLabelText('照纸面输入第 3 组'), groups[0] ?? '');
+    await user.click(screen.getByRole('button', { name: /完成启用/u }));
+    expect(screen.getByText('第 3 组与恢复码不符，请照纸面输入')).toBeInTheDocument();
+    expect((await host.describe()).areas).toEqual([]);
+    await user.clear(screen.getByLabelText('照纸面输入第 3 组'));
+    await user.type(screen.getByLabelText('照纸面输入第 3 组'), groups[2]?.toLowerCase() ?? '');
+    await user.type(screen.getByLabelText('照纸面输入第 8 组'), groups[7] ?? '');
+    await user.click(screen.getByRole('button', { name: /完成启用/u }));
+    expect(await screen.findByLabelText('人员')).toBeInTheDocument();
+    expect((await host.describe()).areas).toEqual(['office']);
+    await signIn(officers[1].passphrase);
+    expect(await screen.findByText('已登录 王样例')).toBeInTheDocument();
+  });
+});
+
+describe('sign-in', () => {
+  it('says that the passphrase is wrong, empties the field, lets the right one in, and locks', async () => {
+    await anOfficeInUse();
+    await show();
+    expect(screen.getByLabelText('口令')).toHaveFocus();
+    await signIn('不对的口令');
+    expect(await screen.findByText(/口令不对，没有登录。再错 4 次后需要等待/u)).toBeInTheDocument();
+    expect(screen.getByLabelText('口令')).toHaveValue('');
+    await signIn(officers[1].passphrase);
+    expect(await screen.findByText('已登录 王样例')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: '锁定' }));
+    expect(await screen.findByLabelText('人员')).toHaveDisplayValue(/王样例/u);
+    expect(screen.queryByText(/已登录/u)).not.toBeInTheDocument();
+  });
+
+  it('makes whoever guesses wait after five tries, but not another officer', async () => {
+    await anOfficeInUse();
+    await show();
+    for (let tries = 0; tries < 5; tries += 1) {
+      await signIn(`猜 ${tries}`);
+      await waitFor(() => expect(screen.getByLabelText('口令')).toHaveValue(''));
+    }
+    expect(await screen.findByText(/连续输错，请等/u)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^登录/u })).toHaveAttribute('aria-disabled', 'true');
+    await signIn(officers[2].passphrase, '张样例');
+    expect(await screen.findByText('已登录 张样例')).toBeInTheDocument();
+  });
+
+  it('names the half of a recovery key that was copied wrongly', async () => {
+    await anOfficeInUse();
+    await show();
+    await user.click(screen.getByRole('button', { name: '用恢复码登录' }));
+    await user.type(screen.getByLabelText('恢复码'), `${'0'.repeat(15)}1${'0'.repeat(16)}`);
+    await user.type(screen.getByLabelText('新口令'), '新的一句口令');
+    await user.type(screen.getByLabelText('再输一次新口令'), '新的一句口令');
+    await user.click(screen.getByRole('button', { name: '重设口令并登录' }));
+    expect(within(await screen.findByRole('alert')).getByText(/第 1 至 4 组里有字符抄错/u)).toBeInTheDocument();
+  });
+});
+
+describe('what the last session left', () => {
+  async function withUnconfirmed(): Promise<void> {
+    await anOfficeInUse();
+    const signIn = { kind: 'passphrase', officerId: 'o2', passphrase: officers[1].passphrase } as const;
+    const request = { host: host.host, description: await host.describe(), area: 'office', signIn } as const;
+    const opened = await openCounterStore(request, environmentOver(idb));
+    if (!opened.ok) throw new Error(opened.failure.code);
+    for (const caseId of ['c1', 'c2']) {
+      host.cut('journal.append', 'after');
+      await opened.value.cases.record({ entryId: randomUUID(), caseId, action: aDecision('accepted') });
+    }
+    await opened.value.close();
+  }
+
+  it('is asked about entry by entry before anything else', async () => {
+    await withUnconfirmed();
+    await show();
+    await signIn(officers[1].passphrase);
+    expect(await screen.findByRole('heading', { name: '上次未确认' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: '保留 〔2022〕W03-000001 受理' }));
+    await waitFor(() => expect(screen.queryByText('〔2022〕W03-000001')).not.toBeInTheDocument());
+    await user.click(screen.getByRole('button', { name: '作废 〔2022〕W03-000002 受理' }));
+    expect(await screen.findByText('已登录 王样例')).toBeInTheDocument();
+  });
+
+  it('stops with a failure screen when an older journal was put back; the report names no person', async () => {
+    await withUnconfirmed();
+    const area = join(host.folder, 'areas', 'office');
+    const lines = (await readFile(join(area, 'journal.jsonl'), 'utf8')).split('\n');
+    await show();
+    await signIn(officers[1].passphrase);
+    await screen.findByRole('heading', { name: '上次未确认' });
+    await writeFile(join(area, 'journal.jsonl'), `${lines[0]}\n`);
+    await host.restart();
+    document.body.innerHTML = '';
+    await show();
+    await signIn(officers[1].passphrase);
+    expect(await screen.findByText('什么是安全的')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: /保存故障报告/u }));
+    expect(await screen.findByText(/已保存/u)).toBeInTheDocument();
+    const folder = join(host.folder, 'reports');
+    const [report = ''] = await readdir(folder);
+    const text = await readFile(join(folder, report), 'utf8');
+    expect(text).toContain('journal-behind-store');
+    expect(text).not.toMatch(/样例|陈海晴|4408/u);
+  });
+});
