@@ -1,0 +1,155 @@
+/**
+ * `npm run --silent bench -- registry [ROWS=1000000] [RUNS=3]`: the same made-up insurance file through the product's own
+ * importer in real Chromium (validated, sealed) and into better-sqlite3 (neither), alternating. The last stdout line is
+ * JSON with medians. Memory is sampled in a run of its own, since reading it takes time from the import.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serveRegistryPage } from '../store/registry/page/serve-page.mjs';
+import { memoryMiB, watchMemory } from './browser-memory.mjs';
+import { citizen, writeInsuranceFile } from './made-up-insurance.mjs';
+
+const settings = Object.fromEntries(process.argv.slice(2).map((setting) => setting.split('=')));
+const rows = Number(settings.ROWS ?? 1_000_000);
+const runs = Number(settings.RUNS ?? 3);
+const here = fileURLToPath(new URL('.', import.meta.url));
+const say = (text) => process.stderr.write(`${text}\n`);
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const round = (value) => Math.round(value);
+
+if (!existsSync(`${here}node_modules/better-sqlite3/build/Release/better_sqlite3.node`)) {
+  say('安装对照用的 better-sqlite3（首次需编译约一分钟）');
+  const installed = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 2, 2] });
+  if (installed.status !== 0) process.exit(installed.status ?? 1);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-registry-'));
+const file = join(folder, 'insurance.csv');
+const idsFile = join(folder, 'ids.json');
+const step = Math.max(1, Math.floor(rows / 500));
+const ids = Array.from({ length: 500 }, (_, index) => citizen(index * step));
+writeFileSync(idsFile, JSON.stringify(ids));
+writeInsuranceFile(file, rows);
+say(`${rows} 行，${round(statSync(file).size / 1_048_576)} MiB`);
+
+const folderMiB = (path) =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size, 0) / 1_048_576;
+
+const served = await serveRegistryPage();
+const profile = join(folder, 'profile');
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.COUNTER_CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--headless=new',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--remote-debugging-port=0',
+  ],
+});
+/** The browser: the process that everything else of this profile descends from. */
+function browserPid() {
+  const found = spawnSync('pgrep', ['-f', '-o', `--user-data-dir=${profile}`], { encoding: 'utf8' });
+  return Number(found.stdout.trim().split('\n')[0]);
+}
+
+async function freshPage(installationId) {
+  const page = await context.newPage();
+  await page.goto(served.address);
+  const state = await page.evaluate((id) => window.registry.open(id), installationId);
+  if (state !== 'open') throw new Error(`the store does not open: ${state}`);
+  await page.setInputFiles('#file', file);
+  return page;
+}
+
+const order = {
+  kind: 'insurance',
+  asOf: '2022-08-20',
+  scope: '440800',
+  source: '测量',
+  importedOn: '2022-08-22',
+  importedBy: '测量',
+  badRowLimit: 0.05,
+  replaceAnyway: true,
+};
+
+async function inBrowser(page) {
+  const { ms, gap, result } = await page.evaluate((one) => window.registry.timedImport(one), order);
+  if (!result.ok || !result.value.ok || result.value.pack.rows !== rows)
+    throw new Error(`import failed: ${JSON.stringify(result)}`);
+  return { ms, gap };
+}
+
+async function lookup(page) {
+  const { ms, rows: found } = await page.evaluate((wanted) => window.registry.lookup(wanted), ids);
+  if (found !== ids.length) throw new Error(`${found} rows of ${ids.length} found`);
+  return ms;
+}
+
+function inSqlite() {
+  const path = join(folder, 'anchor.db');
+  const run = spawnSync(process.execPath, [join(here, 'sqlite-import.mjs'), file, path, idsFile], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return JSON.parse(run.stdout);
+}
+
+try {
+  const pid = browserPid();
+  const watched = await freshPage('memory');
+  const before = memoryMiB(pid);
+  const watch = watchMemory(pid);
+  const first = await inBrowser(watched);
+  const extraMemoryMiB = round(watch.stop() - before);
+  say(`内存：增加 ${extraMemoryMiB} MiB（该次 ${round(first.ms)} ms）`);
+  const diskMiB = round(folderMiB(profile));
+  await watched.close();
+  const imports = [];
+  const gaps = [];
+  const lookups = [];
+  const anchors = [];
+  const anchorLookups = [];
+  for (let run = 0; run < runs; run += 1) {
+    const anchor = inSqlite();
+    anchors.push(anchor.ms);
+    anchorLookups.push(anchor.lookupMs);
+    const page = await freshPage(`run-${run}`);
+    const { ms, gap } = await inBrowser(page);
+    imports.push(ms);
+    gaps.push(gap);
+    lookups.push(await lookup(page));
+    await page.close();
+    say(
+      `第 ${run + 1} 次：导入 ${round(ms)} ms，SQLite ${round(anchor.ms)} ms，界面最长停顿 ${round(gap)} ms，500 人查找 ${round(lookups.at(-1))} ms`,
+    );
+  }
+  const importMs = median(imports);
+  const sqliteMs = median(anchors);
+  console.log(
+    JSON.stringify({
+      name: 'registry',
+      rows,
+      importMs: round(importMs),
+      sqliteMs: round(sqliteMs),
+      ratio: Math.round((importMs / sqliteMs) * 1000) / 1000,
+      lookup500Ms: round(median(lookups)),
+      sqliteLookup500Ms: Math.round(median(anchorLookups) * 10) / 10,
+      extraMemoryMiB,
+      longestUiGapMs: round(median(gaps)),
+      diskMiB,
+    }),
+  );
+} finally {
+  await context.close();
+  served.close();
+  rmSync(folder, { recursive: true, force: true });
+}

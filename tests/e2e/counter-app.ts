@@ -1,0 +1,167 @@
+/**
+ * Runs the built program as it runs at a window: the browser host as a process of its own, Chromium as another, each with
+ * its own folder, so that a test can kill either and start again.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const root = process.cwd();
+
+/** The Chromium that `npm start` would use, or the one named. */
+export const chromiumPath = (): string =>
+  [process.env['COUNTER_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge'].find(
+    (path) => path !== undefined && existsSync(path),
+  ) ?? 'chromium';
+
+export const chromiumFlags: readonly string[] = [
+  '--headless=new',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--hide-scrollbars',
+  '--force-color-profile=srgb',
+];
+
+const ended = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((done) => {
+        child.once('exit', () => done());
+      });
+
+async function killHard(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await ended(child);
+}
+
+export interface HostProcess {
+  readonly address: string;
+  /** File page that posts the one-time token. */
+  readonly page: string;
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts `dist/loopback/main.js` without a browser. Rejects with what it printed when it does not start. */
+export async function startHost(dataFolder: string, env: NodeJS.ProcessEnv = {}): Promise<HostProcess> {
+  const child = spawn(process.execPath, [join(root, 'dist/loopback/main.js')], {
+    cwd: root,
+    env: { ...process.env, COUNTER_DATA: dataFolder, COUNTER_BROWSER: 'none', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  const line = await new Promise<{ address: string; page: string }>((done, refuse) => {
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      said.push(text);
+      if (text.startsWith('{')) done(JSON.parse(text) as { address: string; page: string });
+    });
+    child.once('exit', () => refuse(new Error(`the host ended: ${said.join('\n')}`)));
+  });
+  return {
+    ...line,
+    kill: () => killHard(child),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended(child);
+    },
+  };
+}
+
+export interface BrowserProcess {
+  readonly browser: Browser;
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A Chromium of our own with a profile folder; connected over its debugging port so that its process can be killed. */
+export async function startChromium(profile: string, size: { width: number; height: number }): Promise<BrowserProcess> {
+  const portFile = join(profile, 'DevToolsActivePort');
+  rmSync(portFile, { force: true });
+  const child = spawn(
+    chromiumPath(),
+    [
+      ...chromiumFlags,
+      `--window-size=${size.width},${size.height}`,
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-port=0',
+      'about:blank',
+    ],
+    { stdio: 'ignore' },
+  );
+  for (let tries = 0; !existsSync(portFile) || readFileSync(portFile, 'utf8').trim() === ''; tries += 1) {
+    if (tries > 300) throw new Error('Chromium did not start');
+    await sleep(50);
+  }
+  const port = readFileSync(portFile, 'utf8').split('\n')[0];
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  return {
+    browser,
+    kill: () => killHard(child),
+    close: async () => {
+      await browser.close();
+      child.kill('SIGTERM');
+      await ended(child);
+    },
+  };
+}
+
+/** Everything of one window, in a temporary folder. */
+export class CounterApp {
+  readonly folder = mkdtempSync(join(tmpdir(), 'counter-e2e-'));
+  readonly dataFolder = join(this.folder, 'data');
+  readonly profile = join(this.folder, 'profile');
+  readonly size: { width: number; height: number };
+  #host: HostProcess | null = null;
+  #browser: BrowserProcess | null = null;
+
+  constructor(size = { width: 1366, height: 768 }) {
+    this.size = size;
+  }
+
+  /** Starts what is not running and opens the window's page. */
+  async open(): Promise<Page> {
+    this.#host ??= await startHost(this.dataFolder);
+    this.#browser ??= await startChromium(this.profile, this.size);
+    const context = this.#browser.browser.contexts()[0];
+    if (context === undefined) throw new Error('Chromium has no context');
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.setViewportSize(this.size);
+    await page.goto(pathToFileURL(this.#host.page).href);
+    await page.waitForURL((url) => url.href.startsWith(this.#host?.address ?? '') && url.pathname === '/');
+    return page;
+  }
+
+  async killAll(): Promise<void> {
+    await Promise.all([this.#host?.kill(), this.#browser?.kill()]);
+    this.#host = null;
+    this.#browser = null;
+  }
+
+  async killHost(): Promise<void> {
+    await this.#host?.kill();
+    this.#host = null;
+  }
+
+  /** The browser's profile goes, as after a reinstalled browser: IndexedDB with it. */
+  deleteProfile(): void {
+    rmSync(this.profile, { recursive: true, force: true });
+  }
+
+  async close(): Promise<void> {
+    await this.#browser?.close().catch(() => undefined);
+    await this.#host?.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * 正式启用 on the built program: office, officers, recovery key; a day that no policy pack covers still takes papers in;
+ * locking, a wrong passphrase, the recovery key.
+ */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CounterApp } from './counter-app.ts';
+import { IntakePageModel } from './pages/intake-page.ts';
+
+const ADMINISTRATOR = '一棵大榕树下乘凉 1988';
+const CLERK = '窗口外面有海风 2001';
+const app = new CounterApp();
+let page: Page;
+let recoveryKey: string[] = [];
+
+async function signIn(passphrase: string): Promise<void> {
+  await page.getByLabel('口令').fill(passphrase);
+  await page.keyboard.press('Enter');
+}
+
+beforeAll(async () => {
+  page = await app.open();
+});
+afterAll(() => app.close());
+
+describe('the office in earnest', () => {
+  it('names every mistake at its field and keeps what was typed', async () => {
+    await page.getByRole('button', { name: '正式启用' }).click();
+    await page.getByLabel('单位名称').fill('湛江市赤坎区就业服务中心');
+    await page.getByRole('button', { name: '建立并显示恢复码' }).click();
+    const summary = page.getByRole('alert').first();
+    await summary.waitFor();
+    expect(await summary.getByRole('link').count()).toBeGreaterThan(5);
+    expect(await page.getByLabel('单位名称').inputValue()).toBe('湛江市赤坎区就业服务中心');
+  });
+
+  it('is set up with an administrator, a clerk and a recovery key that must be typed back', async () => {
+    const office = {
+      行政区划代码: '440802',
+      地址: '湛江市赤坎区某路1号',
+      咨询电话: '0759-1234567',
+      监督电话: '0759-7654321',
+      窗口号: '3',
+      印章名称: '湛江市赤坎区就业服务中心',
+      办件号前缀: 'W03',
+    };
+    for (const [label, value] of Object.entries(office)) await page.getByLabel(label).fill(value);
+    const officers = [
+      { group: '管理员', name: '王主任', passphrase: ADMINISTRATOR },
+      { group: '窗口人员 1', name: '李窗口', passphrase: CLERK },
+    ];
+    for (const { group, name, passphrase } of officers) {
+      const fields = page.getByRole('group', { name: group });
+      await fields.getByLabel('姓名').fill(name);
+      await fields.getByLabel('口令', { exact: true }).fill(passphrase);
+      await fields.getByLabel('再输一次口令').fill(passphrase);
+    }
+    await page.getByRole('button', { name: '建立并显示恢复码' }).click();
+    await page.getByRole('heading', { name: '恢复码' }).waitFor({ timeout: 60_000 });
+    recoveryKey = await page.locator('.recovery-key__groups li').allInnerTexts();
+    await page.getByLabel('照纸面输入第 3 组').fill((recoveryKey[2] ?? '').toLowerCase());
+    await page.getByLabel('照纸面输入第 8 组').fill('0000');
+    await page.getByRole('button', { name: '已妥善保存，完成启用' }).click();
+    await page.getByText('第 8 组与恢复码不符').waitFor();
+    expect(recoveryKey).toHaveLength(8);
+    await page.getByLabel('照纸面输入第 8 组').fill(recoveryKey[7] ?? '');
+    await page.getByRole('button', { name: '已妥善保存，完成启用' }).click();
+  });
+
+  it('signs the clerk in, not with another passphrase', async () => {
+    await page.getByLabel('人员').waitFor({ timeout: 60_000 });
+    await page.getByLabel('人员').selectOption({ label: '李窗口（窗口人员）' });
+    await signIn('不是这一句话 0000');
+    await page
+      .getByText(/口令不对/u)
+      .first()
+      .waitFor();
+    await signIn(CLERK);
+    await page.getByRole('heading', { name: '办件' }).waitFor({ timeout: 60_000 });
+    expect(await page.getByText('培训 · 数据均为虚构').count()).toBe(0);
+  });
+
+  it('takes papers in on a day that no policy pack covers, and says so', async () => {
+    await new IntakePageModel(page).open();
+    await page.getByText(/不在任何已生效政策包内|没有生效的政策/u).waitFor();
+    await page.getByLabel('单位名称', { exact: true }).fill('湛江某某有限公司');
+    await page.getByLabel('统一社会信用代码').fill('91440802MA5A1B2C13');
+    await page.getByLabel('失业保险参保地').selectOption('440802');
+    await page.getByLabel('法定代表人（负责人）').fill('陈建国');
+    await page.getByLabel('开户名').fill('湛江某某有限公司');
+    await page.getByLabel('开户银行（支行全称）').fill('中国工商银行湛江赤坎支行');
+    await page.getByLabel('账号', { exact: true }).fill('2015020109024512345');
+    const agent = page.getByRole('group', { name: '经办人' });
+    await agent.getByLabel('姓名').fill('李小燕');
+    await agent.getByLabel('身份证号').fill('440802199001019029');
+    await agent.getByLabel('联系电话').fill('13800138000');
+    await agent.getByLabel('已核对单位授权委托书').check();
+    await page.getByRole('grid').getByRole('gridcell').first().click();
+    await page.keyboard.type('陈海晴');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('440802200003159020');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/^已保存/u).waitFor();
+    const receipt = page.getByRole('button', { name: /^打印收件凭证$/u });
+    await receipt.waitFor();
+    expect(await receipt.count()).toBe(1);
+  });
+
+  it('locks by key and opens by the recovery key with a new passphrase', async () => {
+    await page.keyboard.press('Control+l');
+    await page.getByLabel('口令').waitFor();
+    expect(await page.getByText('湛江某某有限公司').count()).toBe(0);
+    await page.getByRole('button', { name: '用恢复码登录' }).click();
+    await page
+      .getByLabel(/恢复码/u)
+      .first()
+      .fill(recoveryKey.join(' ').toLowerCase());
+    for (const field of await page.locator('input[type=password]').all()) await field.fill('新的一句口令 2026 年');
+    await page.getByRole('button', { name: '重设口令并登录' }).first().click();
+    await page.getByRole('heading', { name: '办件' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: /^全部 1/u }).click();
+    await page.getByText('湛江某某有限公司').waitFor();
+  });
+});

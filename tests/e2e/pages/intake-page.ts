@@ -1,0 +1,104 @@
+/** 新受理 as the clerk works it: by keyboard wherever there is a key. */
+import type { Page } from 'playwright-core';
+import { until } from '../until.ts';
+
+export interface EmployerTyping {
+  readonly search: string;
+  readonly name: string;
+  readonly employerNumber?: string;
+}
+
+export class IntakePageModel {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** F2 from anywhere outside the grid. */
+  async open(): Promise<this> {
+    await this.page.keyboard.press('F2');
+    await this.page.getByRole('form', { name: '申请表' }).waitFor();
+    return this;
+  }
+
+  /** Finds the firm in the register by initials or a part of its name, then types what the agent says. */
+  async fillEmployer({ search, name, employerNumber }: EmployerTyping): Promise<void> {
+    const { page } = this;
+    const box = page.getByRole('combobox', { name: /^查企业登记/u });
+    await box.focus();
+    await page.keyboard.type(search);
+    await page.getByRole('option', { name }).waitFor();
+    const chosen = page.locator('.combobox__option[aria-selected=true]');
+    for (let steps = 0; !(await chosen.innerText()).startsWith(name) && steps < 30; steps += 1)
+      await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await until(
+      () => page.getByLabel('单位名称', { exact: true }).inputValue(),
+      (value) => value === name,
+      '单位名称',
+    );
+    if (employerNumber !== undefined) await page.getByLabel('单位编号（社保）').fill(employerNumber);
+    await page.getByLabel('失业保险参保地').selectOption('440802');
+    await page.getByLabel('法定代表人（负责人）').fill('陈建国');
+    await page.getByLabel('开户银行（支行全称）').fill('中国工商银行湛江赤坎支行');
+    await page.getByLabel('账号', { exact: true }).fill('2015020109024512345');
+    const agent = page.getByRole('group', { name: '经办人' });
+    await agent.getByLabel('姓名').fill('李小燕');
+    await agent.getByLabel('身份证号').fill('440802199001019029');
+    await agent.getByLabel('联系电话').fill('13800138000');
+    await agent.getByLabel('已核对单位授权委托书').check();
+  }
+
+  /** Drops a file from the disk over the roster, as from the file manager. */
+  async drop(path: string): Promise<void> {
+    const { page } = this;
+    const box = await page.getByRole('grid').boundingBox();
+    if (box === null) throw new Error('the roster is not on screen');
+    const at = { x: box.x + box.width / 2, y: box.y + Math.min(60, box.height / 2) };
+    const client = await page.context().newCDPSession(page);
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await client.send('Input.dispatchDragEvent', { type, ...at, data });
+    await client.detach();
+  }
+
+  async figures(): Promise<string> {
+    return (await this.page.locator('.outcome-bar__figures').innerText()).replace(/\s+/gu, ' ');
+  }
+
+  /** Waits until the line under the roster reads so. */
+  async expectFigures(part: string): Promise<void> {
+    await until(
+      () => this.figures(),
+      (figures) => figures.includes(part),
+      part,
+    );
+  }
+
+  /** Goes to the cell of a person under a heading. */
+  async goToCell(name: string, heading: string): Promise<void> {
+    const grid = this.page.getByRole('grid');
+    const column = await grid.getByRole('columnheader', { name: heading, exact: true }).getAttribute('aria-colindex');
+    await grid
+      .getByRole('row', { name: new RegExp(name, 'u') })
+      .locator(`[aria-colindex="${column}"]`)
+      .click();
+  }
+
+  /** Types a number over the cell. */
+  async correctId(name: string, id: string): Promise<void> {
+    await this.goToCell(name, '证件号');
+    await this.page.keyboard.type(id);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** F7 on one cell: the original was seen; Enter takes the usual answer. */
+  async attest(name: string, heading: string): Promise<void> {
+    await this.goToCell(name, heading);
+    await this.page.keyboard.press('F7');
+    const dialog = this.page.getByRole('dialog');
+    await dialog.waitFor();
+    await this.page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+  }
+}

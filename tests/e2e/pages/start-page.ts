@@ -1,0 +1,17 @@
+import type { Page } from 'playwright-core';
+
+/** First start: the focused door is 培训模式; one key, then the sheet that shows where the samples lie. */
+export async function startTraining(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '开始培训' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('培训数据已备好').waitFor({ timeout: 90_000 });
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '办件' }).waitFor();
+}
+
+/** A later start: the training area is there. */
+export async function enterTraining(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '进入培训模式' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '办件' }).waitFor({ timeout: 60_000 });
+}

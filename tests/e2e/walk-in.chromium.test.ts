@@ -1,0 +1,154 @@
+/**
+ * One walk-in application as a new clerk does it, on the built program: from the first start to the exported batch, then
+ * everything is killed and must still be there; then the browser's profile is deleted and must be rebuilt from the journal.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CounterApp } from './counter-app.ts';
+import { IntakePageModel } from './pages/intake-page.ts';
+import { enterTraining, startTraining } from './pages/start-page.ts';
+import { until } from './until.ts';
+import { keepPrints, printsOf, readAsPdf, squeezed } from './printed.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const app = new CounterApp();
+let page: Page;
+let intake: IntakePageModel;
+let number = '';
+const paper = async (): Promise<string> => {
+  const html = (await printsOf(page)).at(-1) ?? '';
+  const pdf = await readAsPdf(page.context(), html);
+  expect(pdf.pageSize).toMatch(/A4/u);
+  return squeezed(pdf.text);
+};
+/** Prints with the key, then answers 已打印. */
+const print = async (title: string): Promise<string> => {
+  const before = (await printsOf(page)).length;
+  await page
+    .getByRole('button', { name: new RegExp(`^(打印|补打).*${title}`, 'u') })
+    .first()
+    .press('Enter');
+  const answer = page.getByRole('button', { name: '是，已打印' });
+  await answer.waitFor();
+  await page.keyboard.press('Enter');
+  await answer.waitFor({ state: 'detached' });
+  expect(await printsOf(page)).toHaveLength(before + 1);
+  return paper();
+};
+
+beforeAll(async () => {
+  page = await app.open();
+  await keepPrints(page.context());
+  await page.reload();
+  await startTraining(page);
+});
+afterAll(() => app.close());
+
+describe('a walk-in application', () => {
+  it('drops the messy .xls and decides everybody who can be read', async () => {
+    intake = await new IntakePageModel(page).open();
+    await intake.fillEmployer({ search: 'hssp', name: '湛江海晟食品有限公司' });
+    await page.keyboard.press('F4');
+    await intake.drop(join(app.dataFolder, 'samples', '海晟花名册.xls'));
+    await intake.expectFigures('10 人 ✓ 符合 2 ✕ 不符合 2 ！ 可补正 2 ？ 待核 2 待更正 2');
+    expect(await page.getByRole('grid').getByRole('rowheader').count()).toBeGreaterThanOrEqual(8);
+  });
+
+  it('takes two corrected cells and one original seen', async () => {
+    await intake.correctId('林𠮷安', '440881199909179351');
+    await intake.correctId('梁晓彤', '440804200006019261');
+    await intake.expectFigures('✓ 符合 4');
+    await intake.attest('庞思琪', '毕业');
+    await intake.expectFigures('✓ 符合 5 ✕ 不符合 2 ！ 可补正 2 ？ 待核 1');
+    expect(await intake.figures()).not.toContain('待更正');
+  });
+
+  it('saves in both places and gives a number', async () => {
+    for (const digit of '12345') await page.keyboard.press(`Alt+${digit}`);
+    await page.getByRole('button', { name: /保存并受理/u }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    const saved = page.getByText(/^已保存/u);
+    await saved.waitFor();
+    number = /〔2022〕[A-Z]+\d+-\d{6}/u.exec(await saved.innerText())?.[0] ?? '';
+    expect(number).not.toBe('');
+    expect(await saved.innerText()).toContain('两份落盘');
+  });
+
+  it('prints the acceptance, the form and the roster with the record first', async () => {
+    const acceptance = await print('受理通知书');
+    expect(acceptance).toContain('受理通知书');
+    expect(acceptance).toContain(squeezed(number));
+    expect(acceptance).toContain('柒仟伍佰元整');
+    expect(acceptance).toContain('黄志远');
+    expect(acceptance).toContain('培训');
+    const form = await print('申请表');
+    expect(form).toContain('湛江海晟食品有限公司');
+    expect(form).toContain('李小燕');
+    const roster = await print('花名册');
+    expect(roster).toContain('林𠮷安');
+    expect(roster).toContain('440881199909179351');
+  });
+
+  it('exports the day as a batch that verifies', async () => {
+    await page.getByRole('link', { name: '日终' }).click();
+    await page.getByRole('button', { name: /^导出 \d+ 件/u }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    const batches = join(app.dataFolder, 'exports', 'training');
+    const finished = () => (existsSync(batches) ? readdirSync(batches).filter((name) => !name.startsWith('.')) : []);
+    const folders = await until(
+      async () => finished(),
+      (names) => names.length === 1,
+      'the batch folder',
+    );
+    const folder = join(batches, folders[0] ?? '');
+    expect(folders[0]).toContain('培训');
+    const out = execFileSync('npm', ['run', '--silent', 'counter', '--', 'verify', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(out).toContain('intact');
+  });
+
+  it('exports what a decision was made from; the command line comes to the same', async () => {
+    await lookUp();
+    await page.getByRole('button', { name: '导出判定依据' }).press('Enter');
+    const said = await page.getByText(/^判定依据已写入/u).innerText();
+    const folder = /写入\s*(.+?)。文件含/u.exec(said)?.[1]?.trim() ?? '';
+    expect(folder).toContain(`培训-判定依据-${number.replace('〔', '').replace('〕', '-')}`);
+    const out = execFileSync('npm', ['run', '--silent', 'counter', '--', 'replay', join(folder, '判定依据.json')], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(out)).toMatchObject({ same: true, differences: [] });
+  });
+
+  it('has the case, its number and its print state after everything was killed', async () => {
+    await app.killAll();
+    page = await app.open();
+    await enterTraining(page);
+    expect(await lookUp()).toContain('已打印');
+  });
+
+  it('rebuilds the case from the journal when the browser profile is gone', async () => {
+    await app.killAll();
+    app.deleteProfile();
+    page = await app.open();
+    await enterTraining(page);
+    expect(await lookUp()).toContain('已打印');
+  });
+});
+
+/** Finds the case again by pinyin initials and opens it; the line as the clerk reads it. */
+async function lookUp(): Promise<string> {
+  await page.keyboard.press('F3');
+  await page.getByLabel(/^姓名、拼音首字母/u).fill('hssp');
+  const row = page.getByRole('row', { name: new RegExp(number, 'u') });
+  await row.waitFor();
+  const line = await row.innerText();
+  await row.click();
+  await page.getByRole('heading', { name: number }).waitFor();
+  return line;
+}
