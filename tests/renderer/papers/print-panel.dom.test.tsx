@@ -68,12 +68,12 @@ describe('printing a recorded case', () => {
   it('puts the focus on the right paper and prints it by F10, after the record and not before', async () => {
     const { store, printer } = await recorded();
     await open(store);
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: '打印受理通知书' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '打印受理通知书' })));
     await userEvent.keyboard('{F10}');
     await screen.findByRole('dialog', { name: '已打印？' });
     expect(store.calls.slice(-2)).toEqual(['record:printSent', 'print.send']);
     expect(printer.sent[0]).toContain('受理通知书');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: '是，已打印' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '是，已打印' })));
   });
 
   it('records what the clerk says', async () => {
