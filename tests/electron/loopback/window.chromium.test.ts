@@ -37,8 +37,9 @@ const commandLines = (): string[] =>
 
 async function attach(): Promise<Browser> {
   const portFile = join(data, 'browser-profile/DevToolsActivePort');
-  await until(() => existsSync(portFile), Boolean);
-  const port = readFileSync(portFile, 'utf8').split('\n')[0] ?? '';
+  // The file is there a moment before its content.
+  const readPort = (): string => (existsSync(portFile) ? (readFileSync(portFile, 'utf8').split('\n')[0] ?? '') : '');
+  const port = await until(readPort, (read) => read !== '');
   return await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
 }
 
