@@ -14,10 +14,10 @@ import { EmployerLine } from './EmployerLine.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
 import { OutcomeBar } from './OutcomeBar.tsx';
 import { RosterSection, type RosterSelection } from './roster/index.ts';
-import { useQueueing } from '../verification/index.ts';
+import { staleAfterDaysUnder, useQueueing } from '../verification/index.ts';
 import { useIntake } from './use-intake.ts';
 import { useSaving } from './use-saving.ts';
-import { useSelectedResults } from './use-selected-results.ts';
+import { FIRM, useSelectedResults } from './use-selected-results.ts';
 import { useVerdicts } from './use-verdicts.ts';
 
 const HITS = 20;
@@ -70,11 +70,11 @@ export function IntakeSurface({ store, businessDate, draft, onSaved, onClose }: 
   const findEmployers = useCallback((text: string) => store.registry.findEmployers(text, HITS), [store]);
 
   const attest = (attestations: readonly Attestation[]) => {
-    if (selected.onFirm) for (const attestation of attestations) intake.attestEmployer(attestation);
+    if (selected.subjects[0]?.id === FIRM) for (const attestation of attestations) intake.attestEmployer(attestation);
     else intake.attestEntries(selection.entryIds, attestations);
     setAttesting(false);
   };
-  const startAttesting = () => setAttesting(selected.results.length > 0);
+  const startAttesting = () => setAttesting(selected.subjects.length > 0);
   const close = () => void intake.flush().then(onClose);
   const required = verdicts.held?.pack.parameters.requiredPapers.value ?? documentKinds;
   const paperKey = (index: number) => () => {
@@ -132,9 +132,10 @@ export function IntakeSurface({ store, businessDate, draft, onSaved, onClose }: 
           onSelect={setSelection}
         />
         <EvidencePanel
-          who={selected.who}
-          results={selected.results}
-          warnings={verdicts.decision?.warnings ?? []}
+          selected={selected}
+          date={businessDate}
+          staleAfterDays={staleAfterDaysUnder(verdicts.held)}
+          officers={store.officers}
           onAttest={startAttesting}
           queueing={queueing}
         />
@@ -156,7 +157,7 @@ export function IntakeSurface({ store, businessDate, draft, onSaved, onClose }: 
       />
       {attesting ? (
         <AttestDialog
-          target={selected}
+          target={{ label: selected.label, results: selected.subjects.map(({ checks }) => checks) }}
           officer={store.officer}
           officers={store.officers}
           on={businessDate}

@@ -1,44 +1,95 @@
 /** What the evidence panel and F7 speak of: the firm, or the persons and the group under the selection. */
 import { useMemo } from 'react';
-import type { Application } from '#shared/domain/application.ts';
-import type { CheckResult } from '#shared/policy/verdict.ts';
+import type { Application, Attestation } from '#shared/domain/application.ts';
+import { normaliseCode } from '#shared/domain/normalise.ts';
+import type { CheckResult, PolicyWarning } from '#shared/policy/verdict.ts';
 import { checksOfGroup, groupLabels, type RosterSelection } from './roster/index.ts';
 import type { Verdicts } from './use-verdicts.ts';
 
-export interface SelectedResults {
-  readonly onFirm: boolean;
+/** The subject of a warning or an attestation that concerns the firm. */
+export const FIRM = 'employer';
+
+/** One person, or the firm, with the checks that are looked at and what officers vouched for so far. */
+export interface SelectedSubject {
+  /** Entry id, or {@link FIRM}. */
+  readonly id: string;
+  readonly name: string;
+  readonly checks: readonly CheckResult[];
+  readonly attestations: readonly Attestation[];
+}
+
+export interface Selected {
   readonly who: string;
   /** `陈海晴 · 毕业` */
   readonly label: string;
-  /** One list of checks per person, or one for the firm. */
-  readonly results: readonly (readonly CheckResult[])[];
+  readonly subjects: readonly SelectedSubject[];
+  /** Of the case, and of whom is selected. */
+  readonly warnings: readonly PolicyWarning[];
+  /** Whom a warning concerns. */
+  readonly nameOf: (subject: string) => string | null;
 }
 
-function nameOf(application: Application, selection: RosterSelection, onFirm: boolean): string {
-  if (onFirm) return application.employer.name || '单位';
-  const names = application.roster
-    .filter(({ entryId }) => selection.entryIds.includes(entryId))
-    .map(({ name }) => name);
-  return names.length === 1 ? (names[0] ?? '') : `${names.length} 人`;
+interface Whom {
+  readonly onFirm: boolean;
+  readonly entries: Application['roster'];
 }
 
-export function useSelectedResults(
+function whomOf({ roster }: Application, { group, entryIds }: RosterSelection): Whom {
+  const onFirm = group === 'licence' || entryIds.length === 0;
+  return { onFirm, entries: onFirm ? [] : roster.filter(({ entryId }) => entryIds.includes(entryId)) };
+}
+
+const firmName = ({ employer }: Application): string => employer.name || '单位';
+const personName = (name: string): string => name.trim() || '（未填姓名）';
+
+function whoOf(application: Application, { onFirm, entries }: Whom): string {
+  if (onFirm) return firmName(application);
+  const [only] = entries;
+  return entries.length === 1 && only !== undefined ? personName(only.name) : `${entries.length} 人`;
+}
+
+function subjectsOf(
   application: Application,
-  verdicts: Verdicts,
-  selection: RosterSelection,
-): SelectedResults {
+  { decision, byEntry }: Verdicts,
+  { onFirm, entries }: Whom,
+  wanted: ReturnType<typeof checksOfGroup>,
+): readonly SelectedSubject[] {
+  if (decision === null) return [];
+  if (onFirm) {
+    const { attestations } = application.employer;
+    return [{ id: FIRM, name: firmName(application), checks: decision.employerChecks, attestations }];
+  }
+  return entries.flatMap(({ entryId, name, attestations }) => {
+    const entry = byEntry.get(entryId);
+    if (entry === undefined) return [];
+    const checks = entry.checks.filter(({ check }) => wanted === null || wanted.includes(check));
+    return [{ id: entryId, name: personName(name), checks, attestations }];
+  });
+}
+
+function warningsOf(verdicts: Verdicts, { onFirm, entries }: Whom): readonly PolicyWarning[] {
+  const ids = new Set(entries.map(({ citizenId }) => normaliseCode(citizenId)));
+  return (verdicts.decision?.warnings ?? []).filter(
+    ({ subject }) => subject === undefined || (subject === FIRM ? onFirm : ids.has(subject)),
+  );
+}
+
+function namesOf(application: Application): (subject: string) => string | null {
+  const names = new Map(application.roster.map(({ citizenId, name }) => [normaliseCode(citizenId), personName(name)]));
+  return (subject) => (subject === FIRM ? firmName(application) : (names.get(subject) ?? null));
+}
+
+export function useSelectedResults(application: Application, verdicts: Verdicts, selection: RosterSelection): Selected {
   return useMemo(() => {
-    const { decision, byEntry } = verdicts;
-    const onFirm = selection.group === 'licence' || selection.entryIds.length === 0;
-    const who = nameOf(application, selection, onFirm);
-    const label = `${who} · ${onFirm ? groupLabels.licence : selection.group === null ? '全部项目' : groupLabels[selection.group]}`;
-    if (decision === null) return { onFirm, who, label, results: [] };
-    if (onFirm) return { onFirm, who, label, results: [decision.employerChecks] };
-    const wanted = checksOfGroup(selection.group);
-    const results = selection.entryIds.flatMap((entryId) => {
-      const entry = byEntry.get(entryId);
-      return entry === undefined ? [] : [entry.checks.filter(({ check }) => wanted === null || wanted.includes(check))];
-    });
-    return { onFirm, who, label, results };
+    const whom = whomOf(application, selection);
+    const who = whoOf(application, whom);
+    const group = whom.onFirm ? 'licence' : selection.group;
+    return {
+      who,
+      label: `${who} · ${group === null ? '全部项目' : groupLabels[group]}`,
+      subjects: subjectsOf(application, verdicts, whom, checksOfGroup(group)),
+      warnings: warningsOf(verdicts, whom),
+      nameOf: namesOf(application),
+    };
   }, [application, verdicts, selection]);
 }
