@@ -11,10 +11,11 @@ import type { CaseFile } from '../policy/case-file.ts';
 import type { Decision } from '../policy/verdict.ts';
 import { Letter } from '../papers/letter.ts';
 
-/** What a decision was made with. `packDigest`: SHA-256 of the policy pack's canonical JSON. */
+/** What a decision was made with. The digests: SHA-256 of the canonical JSON of the policy pack, and of the calendar's years. */
 export const DecisionRecord = z.object({
   policy: z.string(),
   packDigest: z.string(),
+  calendarDigest: z.string(),
   engine: z.string(),
   caseFile: z.custom<CaseFile>((value) => typeof value === 'object' && value !== null),
   decision: z.custom<Decision>((value) => typeof value === 'object' && value !== null),

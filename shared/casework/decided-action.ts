@@ -3,9 +3,9 @@ import type { Application } from '../domain/application.ts';
 import type { OfficeSettings } from '../domain/office.ts';
 import type { Officer } from '../domain/officer.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
-import { shippedCalendar } from '../domain/working-days.ts';
 import type { CaseFile } from '../policy/case-file.ts';
 import { acceptBy, remedyBy } from '../policy/deadlines.ts';
+import type { HeldCalendar } from '../policy/held-calendar.ts';
 import type { HeldPack } from '../policy/pack.ts';
 import { ENGINE_VERSION } from '../policy/pack-library.ts';
 import type { Decision, Outcome } from '../policy/verdict.ts';
@@ -13,6 +13,8 @@ import type { CaseAction, DecisionRecord } from './action.ts';
 
 export interface DecidedCase {
   readonly held: HeldPack;
+  /** The calendar that the days were counted by. */
+  readonly calendar: HeldCalendar;
   readonly caseFile: CaseFile;
   readonly decision: Decision;
 }
@@ -28,8 +30,15 @@ export interface ActionContext {
   readonly decided: DecidedCase | null;
 }
 
-function recordOf({ held, caseFile, decision }: DecidedCase): DecisionRecord {
-  return { policy: held.pack.id, packDigest: held.digest, engine: ENGINE_VERSION, caseFile, decision };
+function recordOf({ held, calendar, caseFile, decision }: DecidedCase): DecisionRecord {
+  return {
+    policy: held.pack.id,
+    packDigest: held.digest,
+    calendarDigest: calendar.digest,
+    engine: ENGINE_VERSION,
+    caseFile,
+    decision,
+  };
 }
 
 /** `received`: papers taken in, whatever is known so far. Any other: the decision of that outcome, `null` while nothing is decided. */
@@ -40,11 +49,12 @@ export function decidedAction(context: ActionContext, wanted: 'received' | Outco
   if (decided === null) return null;
   const record = recordOf(decided);
   const { parameters } = decided.held.pack;
+  const calendar = decided.calendar.table;
   switch (wanted) {
     case 'accept':
       return { kind: 'accepted', ...base, record };
     case 'deficient':
-      return { kind: 'deficiencyNotified', ...base, record, remedyBy: remedyBy(on, parameters, shippedCalendar) };
+      return { kind: 'deficiencyNotified', ...base, record, remedyBy: remedyBy(on, parameters, calendar) };
     case 'decline':
       return { kind: 'declined', ...base, record };
     case 'pending':
@@ -52,7 +62,7 @@ export function decidedAction(context: ActionContext, wanted: 'received' | Outco
         kind: 'heldPending',
         ...base,
         record,
-        acceptBy: acceptBy(application.receivedOn, parameters, shippedCalendar),
+        acceptBy: acceptBy(application.receivedOn, parameters, calendar),
       };
   }
 }

@@ -42,6 +42,10 @@ export const bankAccountSentences: Readonly<Record<BankAccountError, string>> = 
 export const calendarProblemSentences: Readonly<Record<CalendarProblemCode, string>> = {
   'not-a-calendar': '这一处不符合日历文件的格式',
   'year-twice': '同一年度出现两次',
+  'undated-notice': '没有写明放假通知的印发日期',
+  'notice-of-another-year': '放假通知不是这一年的：通知在上一年或当年印发，请核对年度',
+  'holiday-missing': '元旦、劳动节、国庆节应当放假，这一天没有列入',
+  'break-too-long': '一段假期超过 20 天，请核对首末日',
   'day-outside-year': '日期不在所写的年度内',
   'break-ends-before-it-begins': '假期的最后一天早于第一天',
   'breaks-overlap': '两段假期重叠',

@@ -4,7 +4,7 @@
  */
 import type { PlainDate } from '../domain/plain-date.ts';
 import type { RegistrySet } from '../domain/registries.ts';
-import { shippedCalendar, type WorkingCalendar } from '../domain/working-days.ts';
+import type { WorkingCalendar } from '../domain/working-days.ts';
 import type { CaseFile } from './case-file.ts';
 import { decide } from './decide.ts';
 import type { HeldPack } from './pack.ts';
@@ -23,7 +23,7 @@ export interface CurrentKnowledge {
   readonly packFor: (caseFile: CaseFile) => HeldPack | null;
   /** Day on which it would be decided now; leave out to keep the day of the decision. */
   readonly date?: PlainDate;
-  readonly calendar?: WorkingCalendar;
+  readonly calendar: WorkingCalendar;
 }
 
 /** One check (`citizenId` null: of the firm) whose verdict or reason differs. */
@@ -78,7 +78,7 @@ export function changedVerdicts(recorded: readonly RecordedDecision[], now: Curr
     if (held === null) return [];
     const registries = now.registriesFor(caseFile) ?? caseFile.registries;
     const current = { ...caseFile, registries, ...(now.date === undefined ? {} : { date: now.date }) };
-    const after = decide(current, held, now.calendar ?? shippedCalendar);
+    const after = decide(current, held, now.calendar);
     const checks = changedChecks(decision, after);
     if (checks.length === 0 && decision.outcome === after.outcome && decision.totalAmountFen === after.totalAmountFen)
       return [];

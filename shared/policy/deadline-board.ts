@@ -1,7 +1,7 @@
 /** 期限: what is overdue, due today, this week or later, each with its rule, unit, direction and source from the pack. */
 import { addDays, addMonths, firstDayOf, monthOf, weekdayOf, type PlainDate } from '../domain/plain-date.ts';
 import type { WorkingCalendar } from '../domain/working-days.ts';
-import { payoutDay, publicNoticeEnds, recheckDue } from './deadlines.ts';
+import { acceptBy, decisionDue, payoutDay, publicNoticeEnds, recheckDue, remedyBy } from './deadlines.ts';
 import type { ParameterName, PolicyPack } from './pack.ts';
 import type { CheckSource } from './verdict.ts';
 
@@ -37,10 +37,16 @@ export function ruleShown(rule: DeadlineRule, { parameters }: PolicyPack): RuleS
   return { count: Number(value), unit, direction, source };
 }
 
-/** An open case as the list of cases knows it. Days that are `null` could not be computed when the case was recorded. */
+/**
+ * An open case as the list of cases knows it. Days that are `null` could not be computed when the case was recorded: they
+ * are counted here once the calendar has the year.
+ */
 export interface OpenCase {
   readonly caseId: string;
   readonly status: 'received' | 'accepted' | 'deficient' | 'pending' | 'exported';
+  readonly receivedOn: PlainDate;
+  /** Day of the last decision. */
+  readonly decidedOn: PlainDate | null;
   readonly decisionDue: PlainDate | null;
   readonly remedyBy: PlainDate | null;
   readonly acceptBy: PlainDate | null;
@@ -95,6 +101,18 @@ export interface BoardInput {
   readonly clocks: readonly OfficeClock[];
 }
 
+/** The days that a case was recorded without, for want of a calendar. */
+function withDays(open: OpenCase, { parameters }: PolicyPack, calendar: WorkingCalendar): OpenCase {
+  const { receivedOn, decidedOn } = open;
+  const notifiedOn = open.status === 'deficient' ? decidedOn : null;
+  return {
+    ...open,
+    decisionDue: open.decisionDue ?? decisionDue(receivedOn, parameters, calendar),
+    acceptBy: open.acceptBy ?? acceptBy(receivedOn, parameters, calendar),
+    remedyBy: open.remedyBy ?? (notifiedOn === null ? null : remedyBy(notifiedOn, parameters, calendar)),
+  };
+}
+
 /** The coming day of payment: this month's, or next month's once it has passed. */
 function nextPayoutDay(today: PlainDate, { parameters }: PolicyPack, calendar: WorkingCalendar): PlainDate | null {
   const day = payoutDay(today, parameters, calendar);
@@ -117,7 +135,9 @@ export function deadlineBoard({ today, pack, calendar, cases, clocks }: BoardInp
   });
   const ends = { publicNotice: publicNoticeEnds, recheck: recheckDue };
   const lines = [
-    ...cases.flatMap((open) => clocksOf(open).map(([rule, due]) => line('case', open.caseId, rule, due))),
+    ...cases.flatMap((open) =>
+      clocksOf(withDays(open, pack, calendar)).map(([rule, due]) => line('case', open.caseId, rule, due)),
+    ),
     ...clocks.map(({ id, rule, from }) => line('list', id, rule, ends[rule](from, pack.parameters, calendar))),
     line('office', pack.id, 'payout', nextPayoutDay(today, pack, calendar)),
   ];

@@ -6,7 +6,7 @@
 import type { Attestation } from '../domain/application.ts';
 import { parsePlainDate, type PlainDate } from '../domain/plain-date.ts';
 import type { DocumentKind } from '../domain/supporting-document.ts';
-import { shippedCalendar, type WorkingCalendar } from '../domain/working-days.ts';
+import type { WorkingCalendar } from '../domain/working-days.ts';
 import { attested } from './attestations.ts';
 import type { CaseFile, CaseFileEntry, OtherApplication } from './case-file.ts';
 import type { CaseContext, Finding, PersonContext } from './checks/check.ts';
@@ -175,7 +175,7 @@ export function missingPapersOf(caseFile: CaseFile, pack: PolicyPack): readonly 
 }
 
 /** Decides a case file that the schema has accepted. Pure: same input, same bytes. */
-export function decide(caseFile: CaseFile, held: HeldPack, calendar: WorkingCalendar = shippedCalendar): Decision {
+export function decide(caseFile: CaseFile, held: HeldPack, calendar: WorkingCalendar): Decision {
   const { pack } = held;
   const context = contextOf(caseFile, pack);
   const persons = personsOf(context, caseFile.roster);

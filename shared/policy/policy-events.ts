@@ -1,15 +1,19 @@
 /**
- * The packs of a window as the journal tells them: what the program ships with, what was taken in from files, and what an
- * administrator confirmed. A version that was replaced is kept: decisions made under it can still be repeated.
+ * The packs and the calendar of a window as the journal tells them: what the program ships with, what was taken in from
+ * files, and what an administrator confirmed. A version that was replaced is kept: decisions made under it can still be
+ * repeated.
  */
 import { z } from 'zod';
+import { CalendarYear } from '../domain/working-days.ts';
+import { shippedHeldCalendar, withYears, type HeldCalendar } from './held-calendar.ts';
 import { shippedPolicyPacks } from './pack-library.ts';
 import { holdPack, packDigest, PackConfirmation, PolicyPack, type HeldPack } from './pack.ts';
 
-/** What `recordEvent` is given under the kind `policy`. Subject: the pack's id. */
+/** What `recordEvent` is given under the kind `policy`. Subject: the pack's id, or `calendar`. */
 export const PolicyEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('confirmed'), confirmation: PackConfirmation }),
   z.object({ type: z.literal('imported'), pack: PolicyPack }),
+  z.object({ type: z.literal('calendarImported'), years: z.array(CalendarYear).min(1) }),
 ]);
 export type PolicyEvent = z.infer<typeof PolicyEvent>;
 
@@ -18,6 +22,10 @@ export interface PolicyState {
   readonly held: readonly HeldPack[];
   /** Every version that was ever held, oldest first. */
   readonly versions: readonly HeldPack[];
+  /** Every calendar that was ever in use, oldest first. */
+  readonly calendars: readonly HeldCalendar[];
+  /** The calendar in use. */
+  readonly calendar: HeldCalendar;
   /** Entries that this version of the program cannot read: a newer one wrote them. */
   readonly unreadable: number;
 }
@@ -30,12 +38,17 @@ export function foldPolicy(
   const packs = new Map(shipped.map((pack) => [packDigest(pack), pack]));
   const latest = new Map(shipped.map((pack) => [pack.id, packDigest(pack)]));
   const confirmations: PackConfirmation[] = [];
+  const calendars = [shippedHeldCalendar];
+  let calendar = shippedHeldCalendar;
   let unreadable = 0;
   for (const { content } of events) {
     const event = PolicyEvent.safeParse(content);
     if (!event.success) unreadable += 1;
     else if (event.data.type === 'confirmed') confirmations.push(event.data.confirmation);
-    else {
+    else if (event.data.type === 'calendarImported') {
+      calendar = withYears(calendar, event.data.years);
+      calendars.push(calendar);
+    } else {
       const { pack } = event.data;
       packs.set(packDigest(pack), pack);
       latest.set(pack.id, packDigest(pack));
@@ -43,7 +56,7 @@ export function foldPolicy(
   }
   const versions = [...packs.values()].map((pack) => holdPack(pack, confirmations));
   const held = [...latest.values()].flatMap((digest) => versions.find((version) => version.digest === digest) ?? []);
-  return { held, versions, unreadable };
+  return { held, versions, calendars, calendar, unreadable };
 }
 
 /** The version that a decision was made under; `null` when this window never held it. */
@@ -52,6 +65,14 @@ export function packOfDecision(
   { policy, packDigest: digest }: { readonly policy: string; readonly packDigest: string },
 ): HeldPack | null {
   return versions.find((version) => version.pack.id === policy && version.digest === digest) ?? null;
+}
+
+/** The calendar that a decision was made with; `null` when this window never held it. */
+export function calendarOfDecision(
+  { calendars }: PolicyState,
+  { calendarDigest }: { readonly calendarDigest: string },
+): HeldCalendar | null {
+  return calendars.find(({ digest }) => digest === calendarDigest) ?? null;
 }
 
 /**

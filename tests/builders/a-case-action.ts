@@ -1,4 +1,5 @@
 /** Actions of a case and the way they look once stored. */
+import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import type { CaseAction, DecisionRecord } from '#shared/casework/action.ts';
 import type { StoredAction } from '#shared/casework/case-state.ts';
 import type { Application } from '#shared/domain/application.ts';
@@ -34,6 +35,7 @@ export function aDecisionRecord(
   return {
     policy: 'zhanjiang-2022',
     packDigest: 'd'.repeat(64),
+    calendarDigest: shippedHeldCalendar.digest,
     engine: 'test',
     caseFile: {
       date: base.on,

@@ -178,7 +178,14 @@ export function aCasePaper(application: Application, change: CasePaperChange): C
       contracts: { asOf: '2022-08-19', scope: '440800', rows: [] },
     },
   } as unknown as CaseFile;
-  const record: DecisionRecord = { policy: 'zhanjiang-2022', packDigest: '', engine: '1', caseFile, decision };
+  const record: DecisionRecord = {
+    policy: 'zhanjiang-2022',
+    packDigest: '',
+    calendarDigest: '',
+    engine: '1',
+    caseFile,
+    decision,
+  };
   return {
     kind: change.kind,
     number: '〔2022〕W03-000127',

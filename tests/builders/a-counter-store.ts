@@ -10,6 +10,7 @@ import type { Channel, ChannelRequest } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
+import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { CaseRecord, CaseStore, CaseSummary, StoredEvent } from '#renderer/store/cases/case-store.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
@@ -66,6 +67,7 @@ export function anAcceptedAction(n: number, persons: readonly PersonOptions[] = 
   const record = {
     policy: 'zhanjiang-2022',
     packDigest: 'd'.repeat(64),
+    calendarDigest: shippedHeldCalendar.digest,
     engine: 'test',
     caseFile: source.caseFile,
     decision: source.decision,

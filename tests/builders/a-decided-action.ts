@@ -1,6 +1,7 @@
 /** A case as the window records it, decided by the product's own rules from a scene of the golden table's language. */
 import type { CaseAction } from '#shared/casework/action.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
+import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { readCaseFile } from '#shared/policy/evaluate.ts';
 import { ENGINE_VERSION, packById } from '#shared/policy/pack-library.ts';
@@ -33,9 +34,10 @@ export function aDecidedAction(change: string): CaseAction {
     record: {
       policy: held.pack.id,
       packDigest: held.digest,
+      calendarDigest: shippedHeldCalendar.digest,
       engine: ENGINE_VERSION,
       caseFile,
-      decision: decide(caseFile, held),
+      decision: decide(caseFile, held, shippedHeldCalendar.table),
     },
     acceptBy: null,
   };

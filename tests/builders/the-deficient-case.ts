@@ -6,6 +6,7 @@ import { toCaseFile } from '#shared/casework/to-case-file.ts';
 import { month, plainDate } from '#shared/domain/plain-date.ts';
 import type { Application, RosterEntry } from '#shared/domain/application.ts';
 import type { RegistryRow, RegistrySet } from '#shared/domain/registries.ts';
+import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { ENGINE_VERSION, packById } from '#shared/policy/pack-library.ts';
 import type { CasePaper } from '#shared/papers/case-paper.ts';
@@ -118,7 +119,7 @@ export function theDeficientCase(training = false): CasePaper {
     otherApplications: [],
   });
   if (held === null || caseFile === null) throw new Error('the case cannot be decided');
-  const decision = decide(caseFile, held);
+  const decision = decide(caseFile, held, shippedHeldCalendar.table);
   if (decision.outcome !== 'deficient') throw new Error(`not deficient: ${decision.outcome}`);
   return {
     kind: 'deficiencyNotified',
@@ -128,7 +129,14 @@ export function theDeficientCase(training = false): CasePaper {
     officerName: '王窗口',
     office: anOffice,
     application,
-    record: { policy: held.pack.id, packDigest: held.digest, engine: ENGINE_VERSION, caseFile, decision },
+    record: {
+      policy: held.pack.id,
+      packDigest: held.digest,
+      calendarDigest: shippedHeldCalendar.digest,
+      engine: ENGINE_VERSION,
+      caseFile,
+      decision,
+    },
     pack: held.pack,
     remedyBy: plainDate('2022-09-05'),
     acceptBy: null,

@@ -1,5 +1,5 @@
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { shippedCalendar } from '#shared/domain/working-days.ts';
+import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import { deadlineBoard, type BoardLine, type DueWhen, type OpenCase } from '#shared/policy/deadline-board.ts';
 import { deadlineLabels, dueWhenLabels, ruleWords } from '#shared/wording/deadlines.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
@@ -75,11 +75,12 @@ function PayoutNote({ line }: { readonly line: BoardLine }) {
 /** 期限: overdue, today, this week, later; each with its rule, unit, direction and source from the pack. */
 export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProps) {
   const cases = store.cases.list();
-  const { pack, inForce } = rulesOn(businessDate, useHeldPacks(store).state?.held);
+  const { state } = useHeldPacks(store);
+  const { pack, inForce } = rulesOn(businessDate, state?.held);
   const lines = deadlineBoard({
     today: businessDate,
     pack,
-    calendar: shippedCalendar,
+    calendar: (state?.calendar ?? shippedHeldCalendar).table,
     cases: cases.flatMap(openCase),
     clocks: [],
   });

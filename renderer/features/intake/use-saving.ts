@@ -33,8 +33,8 @@ export interface SavingParts {
 
 const WAIT = '还在读取本机数据，稍候即可保存';
 
-function decidedOf({ held, caseFile, decision }: Verdicts): DecidedCase | null {
-  return held === null || caseFile === null || decision === null ? null : { held, caseFile, decision };
+function decidedOf({ held, calendar, caseFile, decision }: Verdicts): DecidedCase | null {
+  return held === null || caseFile === null || decision === null ? null : { held, calendar, caseFile, decision };
 }
 
 export function useSaving({ store, on, intake, verdicts, form, showForm, onSaved }: SavingParts): Saving {

@@ -9,7 +9,7 @@ import type { RegistrySet } from '#shared/domain/registries.ts';
 import type { Decision, EntryDecision } from '#shared/policy/verdict.ts';
 import type { CaseFile } from '#shared/policy/case-file.ts';
 import { readableCreditCode, toCaseFile } from '#shared/casework/to-case-file.ts';
-import { shippedCalendar } from '#shared/domain/working-days.ts';
+import { shippedHeldCalendar, type HeldCalendar } from '#shared/policy/held-calendar.ts';
 import type { HeldPack } from '#shared/policy/pack.ts';
 import { choosePack, type PackChoice } from '#shared/policy/pack-library.ts';
 import { decide } from '#shared/policy/decide.ts';
@@ -20,6 +20,8 @@ import { staleAfterDaysUnder, useVerification } from '../verification/index.ts';
 
 export interface Verdicts {
   readonly held: HeldPack | null;
+  /** The calendar that the days are counted by. */
+  readonly calendar: HeldCalendar;
   readonly caseFile: CaseFile | null;
   readonly decision: Decision | null;
   readonly byEntry: ReadonlyMap<string, EntryDecision>;
@@ -91,6 +93,7 @@ export function useVerdicts(
 ): Verdicts {
   const packs = useHeldPacks(store);
   const choice = useMemo(() => (packs.state === null ? null : choosePack(date, packs.state.held)), [packs.state, date]);
+  const calendar = packs.state?.calendar ?? shippedHeldCalendar;
   const held: HeldPack | null = choice?.ok === true ? choice.held : null;
   const draftFile = useMemo(
     () =>
@@ -117,6 +120,7 @@ export function useVerdicts(
     const obstacle = packObstacle(packs, choice) ?? obstacleOf(application, draftFile.entryIds.length);
     const nothing = {
       held,
+      calendar,
       caseFile: null,
       decision: null,
       byEntry: new Map<string, EntryDecision>(),
@@ -132,12 +136,12 @@ export function useVerdicts(
         answers === null ? gathered.registries : withFileAnswers(gathered.registries, answers, wanted.citizenIds, date),
       otherApplications: [...store.cases.otherApplications(wanted.citizenIds, caseId)],
     };
-    const decision = decide(caseFile, held, shippedCalendar);
+    const decision = decide(caseFile, held, calendar.table);
     const byEntry = new Map<string, EntryDecision>();
     for (const [index, entry] of decision.entries.entries()) {
       const entryId = draftFile.entryIds[index];
       if (entryId !== undefined) byEntry.set(entryId, entry);
     }
-    return { held, caseFile, decision, byEntry, unreadable: draftFile.unreadable, settled, obstacle: null };
-  }, [packs, choice, held, application, date, draftFile, gathered, answers, settled, store, wanted, caseId]);
+    return { held, calendar, caseFile, decision, byEntry, unreadable: draftFile.unreadable, settled, obstacle: null };
+  }, [packs, choice, held, calendar, application, date, draftFile, gathered, answers, settled, store, wanted, caseId]);
 }

@@ -4,6 +4,7 @@ import { choosePack, packById, type PackChoice } from '#shared/policy/pack-libra
 import type { PolicyState } from '#shared/policy/policy-events.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { CalendarPanel } from './CalendarPanel.tsx';
 import { ChangedCases } from './ChangedCases.tsx';
 import { PackImport } from './PackImport.tsx';
 import { PackPanel } from './PackPanel.tsx';
@@ -72,6 +73,7 @@ function Packs({ store, businessDate, state }: PacksProps) {
       ) : (
         <p className="soft">导入参数包由管理员登录后办理。</p>
       )}
+      <CalendarPanel store={store} calendar={state.calendar} on={businessDate} mayManage={mayManage} />
     </div>
   );
 }

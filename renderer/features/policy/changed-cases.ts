@@ -59,6 +59,7 @@ async function compareOne(
   const changed = changedVerdicts([{ caseId: summary.caseId, caseFile, decision }], {
     registriesFor: () => withFileAnswers(gathered.value, answers, citizenIds, caseFile.date),
     packFor: () => packNow(state, caseFile, policy),
+    calendar: state.calendar.table,
   });
   const nameOf = new Map(caseFile.roster.map(({ citizenId, name }) => [citizenId, name]));
   return changed.map((line) => ({ ...line, summary, nameOf }));

@@ -5,8 +5,8 @@ import type { HostDescription } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { parseCitizenId } from '#shared/domain/citizen-id.ts';
-import { shippedCalendar } from '#shared/domain/working-days.ts';
 import { decide } from '#shared/policy/decide.ts';
+import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import { choosePack, packById } from '#shared/policy/pack-library.ts';
 import type { EarlierCase } from '#shared/training/history.ts';
 import { trainingCounty, type TrainingCounty } from '#shared/training/training-county.ts';
@@ -93,8 +93,11 @@ async function recordEarlier(store: CounterStore, { application, receivedOn }: E
     registries: gathered.value,
     otherApplications: store.cases.otherApplications(citizenIds, null),
   });
+  const calendar = shippedHeldCalendar;
   const decided =
-    held === null || caseFile === null ? null : { held, caseFile, decision: decide(caseFile, held, shippedCalendar) };
+    held === null || caseFile === null
+      ? null
+      : { held, calendar, caseFile, decision: decide(caseFile, held, calendar.table) };
   const { office, officer } = store;
   const context = { application, office, officer, on: receivedOn, at: localInstant(), decided };
   const action = decidedAction(context, decided?.decision.outcome ?? 'received');

@@ -6,9 +6,8 @@ import type { DecisionRecord } from '#shared/casework/action.ts';
 import { standingActions } from '#shared/casework/case-state.ts';
 import type { Failure } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { shippedYears } from '#shared/domain/working-days.ts';
 import { canonicalJson, digestOf } from '#shared/policy/canonical-json.ts';
-import { packOfDecision, type PolicyState } from '#shared/policy/policy-events.ts';
+import { calendarOfDecision, packOfDecision, type PolicyState } from '#shared/policy/policy-events.ts';
 import { decisionFile } from '#shared/policy/replay.ts';
 import { TRAINING_PREFIX } from '#shared/exchange/batch.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
@@ -44,7 +43,7 @@ export type DecisionExport =
   | { readonly kind: 'written'; readonly folder: string }
   /** The same decision was exported before and its folder is still there. */
   | { readonly kind: 'there'; readonly folderName: string }
-  /** The version of the pack is not on this machine. */
+  /** The version of the pack, or of the calendar, is not on this machine. */
   | { readonly kind: 'no-pack' }
   | { readonly kind: 'failure'; readonly failure: Failure };
 
@@ -61,9 +60,10 @@ export interface DecisionExportRequest {
 export async function exportDecision(request: DecisionExportRequest): Promise<DecisionExport> {
   const { store, policy, record, decided, on, entryId } = request;
   const held = packOfDecision(policy, decided.record);
-  if (held === null) return { kind: 'no-pack' };
+  const calendar = calendarOfDecision(policy, decided.record);
+  if (held === null || calendar === null) return { kind: 'no-pack' };
   const { caseFile, decision, engine } = decided.record;
-  const file = decisionFile(caseFile, held, shippedYears, decision, engine);
+  const file = decisionFile(caseFile, held, calendar.years, decision, engine);
   const folderName = decisionFolderName(record.summary.number, decided.sequence, store.area === 'training');
   const recorded = await store.cases.recordEvent({
     entryId,

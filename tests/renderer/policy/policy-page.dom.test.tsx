@@ -13,6 +13,7 @@ import type { PolicyPack } from '#shared/policy/pack.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { PolicyPage } from '#renderer/features/policy/index.ts';
 import { aCounterStore, type FakeStore } from '#tests/builders/a-counter-store.ts';
+import { aCalendarYear } from '#tests/builders/a-calendar-year.ts';
 import { aDecidedAction, aSceneFile } from '#tests/builders/a-decided-action.ts';
 
 // Found as soon as it is there; the limit only bounds a failing run on a busy machine.
@@ -221,6 +222,61 @@ describe('taking in a pack', () => {
     expect(screen.queryByRole('button', { name: /^导入(并替换)?$/u })).not.toBeInTheDocument();
     expect(screen.getByText(`2022年8月22日适用“${city.title}”。`)).toBeInTheDocument();
     expect(await events(store)).toEqual([]);
+  });
+});
+
+describe('taking in a calendar', () => {
+  const chooseCalendar = async (user: ReturnType<typeof userEvent.setup>, content: unknown) =>
+    user.upload(screen.getByLabelText('日历文件'), file(content));
+
+  it('shows each year in words first, then records it and counts by it', async () => {
+    const store = aCounterStore({ role: 'administrator' });
+    const user = await opened(store, plainDate('2026-12-07'));
+    const panel = screen.getByRole('region', { name: '工作日历' });
+    expect(panel).toHaveTextContent('工作日历没有 2027 年：跨年的期限算不出');
+    await chooseCalendar(user, { years: [aCalendarYear()] });
+    const preview = await within(panel).findByRole('group', { name: '导入前核对' });
+    expect(preview).toHaveTextContent(
+      '2027 年（新增）依据 国办发明电〔2026〕9号（2026年11月10日印发）。放假：1月1日至1月3日、2月5日至2月11日',
+    );
+    expect(preview).toHaveTextContent('调休上班：1月30日、10月9日');
+    expect(await events(store)).toEqual([]);
+    await user.click(within(preview).getByRole('button', { name: '导入日历' }));
+    expect(await within(panel).findByText(/已启用 2027 年的工作日历/u)).toBeInTheDocument();
+    expect(panel).not.toHaveTextContent('跨年的期限算不出');
+    expect(within(panel).getByRole('row', { name: /^2027 .*由文件导入$/u })).toBeInTheDocument();
+    expect(await events(store)).toEqual([
+      { subjectId: 'calendar', content: { type: 'calendarImported', years: [aCalendarYear()] } },
+    ]);
+  });
+
+  it.each<[string, RegExp, unknown]>([
+    ['no JSON', /不符合日历文件的格式/u, '{'],
+    [
+      'a day that is free and worked',
+      /第 1 个年度，调休上班第 1 天 2027-01-02：同一天既放假又上班/u,
+      { years: [aCalendarYear({ on: [plainDate('2027-01-02')] })] },
+    ],
+    [
+      'a wrong year',
+      /第 1 个年度，放假通知 2026-11-10：放假通知不是这一年的.*years\.0\.notice\.issuedOn/u,
+      { years: [aCalendarYear({ year: 2072 })] },
+    ],
+  ])('is refused with the place: %s; the old one stays', async (_, words, content) => {
+    const store = aCounterStore({ role: 'administrator' });
+    const user = await opened(store);
+    await chooseCalendar(user, content);
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('工作日历没有导入，现用的日历不变');
+    expect(alert).toHaveTextContent(words);
+    expect(screen.queryByRole('button', { name: '导入日历' })).not.toBeInTheDocument();
+    expect(await events(store)).toEqual([]);
+  });
+
+  it('is the administrator’s', async () => {
+    await opened(aCounterStore());
+    expect(screen.getByText('导入工作日历由管理员登录后办理。')).toBeInTheDocument();
+    expect(screen.queryByLabelText('日历文件')).not.toBeInTheDocument();
   });
 });
 

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { packById } from '#shared/policy/pack-library.ts';
+import { decide } from '#shared/policy/decide.ts';
 import { foldPolicy } from '#shared/policy/policy-events.ts';
 import {
   DECISION_FILE_NAME,
@@ -14,6 +15,7 @@ import {
   type DecisionExport,
 } from '#renderer/features/worklist/decision-export.ts';
 import { aCounterStore, type FakeStore } from '#tests/builders/a-counter-store.ts';
+import { aCalendarYear } from '#tests/builders/a-calendar-year.ts';
 import { aDecidedAction } from '#tests/builders/a-decided-action.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -109,5 +111,34 @@ describe('the exported basis of a decision', () => {
     const other = await seeded();
     expect(await exported(other, foldPolicy([], [revised]))).toEqual({ kind: 'no-pack' });
     expect(other.calls).not.toContain('export.begin');
+  });
+
+  it('holds the calendar that counted the days, also after a corrected one came, and is repeated with it', async () => {
+    const held = packById('zhanjiang-2022');
+    if (held === null) throw new Error('no pack');
+    const taken = (year: ReturnType<typeof aCalendarYear>) => ({
+      content: { type: 'calendarImported', years: [year] },
+    });
+    const action = aDecidedAction('毕业-');
+    if (action.kind !== 'heldPending') throw new Error('not decided');
+    const policy = foldPolicy([taken(aCalendarYear()), taken(aCalendarYear({ on: [] }))]);
+    const [, calendar] = policy.calendars;
+    if (calendar === undefined) throw new Error('no calendar');
+    // The day itself is a make-up day of the first version alone.
+    const caseFile = { ...action.record.caseFile, date: plainDate('2027-09-09'), receivedOn: plainDate('2027-09-09') };
+    const decision = decide(caseFile, held, calendar.table);
+    expect(decision.decisionDue).toBe('2027-10-09');
+    const store = aCounterStore();
+    const record = { ...action.record, caseFile, decision, calendarDigest: calendar.digest };
+    await store.cases.record({ entryId: 'one', caseId: 'case-1', action: { ...action, record } });
+    await exported(store, policy);
+    const path = join(folder, 'with-calendar.json');
+    await writeFile(path, writtenBytes(store));
+    const { code, stdout } = await replay(path);
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { same: true, decision: { decisionDue: '2027-10-09' } }]);
+    const without = await seeded();
+    const stranger = { ...record, calendarDigest: '0'.repeat(64) };
+    await without.cases.record({ entryId: 'two', caseId: 'case-1', action: { ...action, record: stranger } });
+    expect(await exported(without)).toEqual({ kind: 'no-pack' });
   });
 });

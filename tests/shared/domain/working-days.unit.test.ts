@@ -107,6 +107,14 @@ describe('a calendar file', () => {
       { years: [{ ...year, off: [['2027-01-01', '2027-01-03']], on: ['2027-01-02'] }] },
     ],
     ['worked-day-is-a-weekday', 'years.0.on.0', { years: [{ ...year, off: [], on: ['2027-01-04'] }] }],
+    ['undated-notice', 'years.0.notice.issuedOn', { years: [{ ...year, off: [], on: [] }] }],
+    [
+      'notice-of-another-year',
+      'years.0.notice.issuedOn',
+      { years: [{ ...year, notice: { number: '国办发明电〔2025〕7号', issuedOn: '2025-11-04' }, off: [], on: [] }] },
+    ],
+    ['holiday-missing', 'years.0.off', { years: [{ ...year, off: [['2027-01-01', '2027-01-03']], on: [] }] }],
+    ['break-too-long', 'years.0.off.0', { years: [{ ...year, off: [['2027-02-05', '2027-03-11']], on: [] }] }],
     ['worked-day-twice', 'years.0.on.1', { years: [{ ...year, off: [], on: ['2027-01-09', '2027-01-09'] }] }],
   ];
   it.each(refused)('is refused: %s at %s', (code, path, file) => {

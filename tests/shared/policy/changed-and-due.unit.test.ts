@@ -1,7 +1,8 @@
 /** Decisions that would come out otherwise now, and the board of deadlines. */
 import { describe, expect, it } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { shippedCalendar } from '#shared/domain/working-days.ts';
+import { holdCalendar } from '#shared/policy/held-calendar.ts';
+import { shippedCalendar, shippedYears } from '#shared/domain/working-days.ts';
 import { changedVerdicts } from '#shared/policy/changed-verdicts.ts';
 import { deadlineBoard, type OpenCase } from '#shared/policy/deadline-board.ts';
 import { acceptBy, decisionDue, payoutDay, publicNoticeEnds, recheckDue, remedyBy } from '#shared/policy/deadlines.ts';
@@ -9,6 +10,7 @@ import { decide } from '#shared/policy/decide.ts';
 import { readCaseFile } from '#shared/policy/evaluate.ts';
 import { packById } from '#shared/policy/pack-library.ts';
 import { deadlineLabels, ruleWords } from '#shared/wording/deadlines.ts';
+import { aCalendarYear } from '#tests/builders/a-calendar-year.ts';
 import { changedScene } from '#tests/builders/policy-scene.ts';
 
 const held = packById('zhanjiang-2022');
@@ -18,7 +20,7 @@ const { parameters } = held.pack;
 const recorded = (caseId: string, change: string) => {
   const caseFile = readCaseFile(changedScene(change));
   if (caseFile === null) throw new Error('not a case file');
-  return { caseId, caseFile, decision: decide(caseFile, held) };
+  return { caseId, caseFile, decision: decide(caseFile, held, shippedCalendar) };
 };
 
 const registriesOf = (change: string) => recorded('', change).caseFile.registries;
@@ -26,7 +28,11 @@ const registriesOf = (change: string) => recorded('', change).caseFile.registrie
 describe('changed verdicts', () => {
   it('names the case that a new register would decide otherwise', () => {
     const all = [recorded('met', ''), recorded('unknown', '毕业-')];
-    const changed = changedVerdicts(all, { packFor: () => held, registriesFor: () => registriesOf('') });
+    const changed = changedVerdicts(all, {
+      calendar: shippedCalendar,
+      packFor: () => held,
+      registriesFor: () => registriesOf(''),
+    });
     expect(changed).toEqual([
       {
         caseId: 'unknown',
@@ -52,13 +58,25 @@ describe('changed verdicts', () => {
 
   it('is empty while nothing would differ, and leaves out cases without a pack', () => {
     const all = [recorded('one', ''), recorded('two', '参保 状态=3')];
-    expect(changedVerdicts(all, { packFor: () => held, registriesFor: () => null })).toEqual([]);
-    expect(changedVerdicts(all, { packFor: () => null, registriesFor: () => registriesOf('毕业-') })).toEqual([]);
+    expect(changedVerdicts(all, { calendar: shippedCalendar, packFor: () => held, registriesFor: () => null })).toEqual(
+      [],
+    );
+    expect(
+      changedVerdicts(all, {
+        calendar: shippedCalendar,
+        packFor: () => null,
+        registriesFor: () => registriesOf('毕业-'),
+      }),
+    ).toEqual([]);
   });
 
   it('sees checks that another pack adds or drops', () => {
     const other = packById('guangdong-2023');
-    const [changed] = changedVerdicts([recorded('one', '')], { packFor: () => other, registriesFor: () => null });
+    const [changed] = changedVerdicts([recorded('one', '')], {
+      calendar: shippedCalendar,
+      packFor: () => other,
+      registriesFor: () => null,
+    });
     expect(changed?.checks).toContainEqual(expect.objectContaining({ check: 'full-time', after: null }));
   });
 });
@@ -88,6 +106,8 @@ describe('board', () => {
   const open = (caseId: string, status: OpenCase['status'], days: Partial<OpenCase>): OpenCase => ({
     caseId,
     status,
+    receivedOn: plainDate('2027-01-04'),
+    decidedOn: null,
     decisionDue: null,
     remedyBy: null,
     acceptBy: null,
@@ -119,6 +139,15 @@ describe('board', () => {
       ['waiting', 'decision', '2022-10-20', 'later'],
       ['zhanjiang-2022', 'payout', '2022-10-20', 'later'],
     ]);
+    const known = holdCalendar([...shippedYears, aCalendarYear()]).table;
+    const later = deadlineBoard({
+      today,
+      pack: held.pack,
+      calendar: known,
+      cases: [open('undated', 'received', {})],
+      clocks: [],
+    });
+    expect(later.find(({ subject }) => subject.id === 'undated')?.due).toBe('2027-02-03');
     const words = lines.map(({ rule, shown }) => `${deadlineLabels[rule]}：${ruleWords(shown)}`);
     expect(words[1]).toBe(
       '办结：30日，末日逢休息日顺延；依据：人社厅发〔2022〕41号 三“收到企业申请后30日内办结”（部级规定）',

@@ -1,9 +1,18 @@
 /** The packs of a window as its journal tells them. */
 import { describe, expect, it } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
+import { isWorkingDay } from '#shared/domain/working-days.ts';
 import { choosePack, packById, shippedPacks } from '#shared/policy/pack-library.ts';
 import { isConfirmed, packDigest, type PolicyPack } from '#shared/policy/pack.ts';
-import { foldPolicy, packBefore, packOfDecision, type PolicyEvent } from '#shared/policy/policy-events.ts';
+import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
+import {
+  calendarOfDecision,
+  foldPolicy,
+  packBefore,
+  packOfDecision,
+  type PolicyEvent,
+} from '#shared/policy/policy-events.ts';
+import { aCalendarYear } from '#tests/builders/a-calendar-year.ts';
 
 const shipped = (id: string): PolicyPack => {
   const held = packById(id);
@@ -92,5 +101,31 @@ describe('the pack before', () => {
     expect(packBefore(state, shipped('zhanjiang-2022b'))?.pack.id).toBe('zhanjiang-2022');
     expect(packBefore(state, ministry)?.pack.id).toBe('guangdong-2023');
     expect(packBefore(state, city)).toBeNull();
+  });
+});
+
+describe('the calendar as the journal tells it', () => {
+  const taken = (...years: ReturnType<typeof aCalendarYear>[]): { content: PolicyEvent } => ({
+    content: { type: 'calendarImported', years },
+  });
+  const newYear = plainDate('2027-01-04');
+
+  it('is the shipped one, then the one with the years that were taken in', () => {
+    expect(foldPolicy([]).calendar).toBe(shippedHeldCalendar);
+    const { calendar } = foldPolicy([taken(aCalendarYear())]);
+    expect(isWorkingDay(newYear, shippedHeldCalendar.table)).toBeNull();
+    expect(isWorkingDay(newYear, calendar.table)).toBe(true);
+    expect(calendar.years.map(({ year }) => year)).toEqual([2022, 2023, 2024, 2025, 2026, 2027]);
+  });
+
+  it('keeps every version for the decisions that name it', () => {
+    const corrected = aCalendarYear({ on: [plainDate('2027-01-30')] });
+    const first = foldPolicy([taken(aCalendarYear())]);
+    const state = foldPolicy([taken(aCalendarYear()), taken(corrected)]);
+    const digest = first.calendar.digest;
+    expect(state.calendar.digest).not.toBe(digest);
+    expect(calendarOfDecision(state, { calendarDigest: digest })?.years.at(-1)).toEqual(aCalendarYear());
+    expect(calendarOfDecision(state, { calendarDigest: shippedHeldCalendar.digest })).toBe(shippedHeldCalendar);
+    expect(calendarOfDecision(state, { calendarDigest: '0'.repeat(64) })).toBeNull();
   });
 });
