@@ -2,16 +2,17 @@
  * A batch folder appears whole or not at all: pieces go into a hidden folder, commit syncs every file and renames it.
  * What an ended program left unfinished is removed at the next start.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Area } from '#shared/contract/channels.ts';
+import type { Area, ExportFolder } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { renamePatiently } from './atomic-write.ts';
-import { onDisk } from './disk-failure.ts';
+import { errnoOf, onDisk } from './disk-failure.ts';
 import type { FileLayer, GrowingFile } from './file-layer.ts';
 import { serialQueue } from './serial-queue.ts';
 
 const UNFINISHED = '.unfinished-';
+const READ_AT_ONCE = 1024 * 1024;
 
 export interface Exports {
   begin(area: Area, folderName: string): Promise<Result<string>>;
@@ -19,6 +20,12 @@ export interface Exports {
   /** The absolute path of the finished folder. */
   commit(exportId: string): Promise<Result<string>>;
   abort(exportId: string): Promise<Result<void>>;
+  /** The files of a finished folder with their digests; `null` when there is no such folder. */
+  inspect(area: Area, folderName: string): Promise<Result<ExportFolder | null>>;
+  /** Names of the finished folders. */
+  list(area: Area): Promise<Result<readonly string[]>>;
+  /** Returns once the folder is gone; nothing happens when it was not there. */
+  remove(area: Area, folderName: string): Promise<Result<void>>;
 }
 
 interface OpenExport {
@@ -34,6 +41,28 @@ export async function removeUnfinishedExports(layer: FileLayer, root: string): P
   for (const area of await layer.list(root)) {
     for (const name of await layer.list(join(root, area)))
       if (name.startsWith(UNFINISHED)) await layer.remove(join(root, area, name));
+  }
+}
+
+/** SHA-256 of a file in hex, read in pieces; empty for a folder that somebody put there. */
+async function digestOfFile(layer: FileLayer, path: string): Promise<string> {
+  const file = await layer.openGrowing(path).catch((error: unknown) => {
+    if (errnoOf(error) === 'EISDIR') return null;
+    throw error;
+  });
+  if (file === null) return '';
+  try {
+    const hash = createHash('sha256');
+    const length = await file.length();
+    for (let at = 0; at < length;) {
+      const piece = await file.read(at, READ_AT_ONCE);
+      if (piece.length === 0) break;
+      hash.update(piece);
+      at += piece.length;
+    }
+    return hash.digest('hex');
+  } finally {
+    await file.close();
   }
 }
 
@@ -99,6 +128,22 @@ export function createExports(layer: FileLayer, root: string): Exports {
     return success(job.target);
   };
 
+  const inspect = async (area: Area, folderName: string): Promise<Result<ExportFolder | null>> => {
+    const folder = join(root, area, folderName);
+    if (!(await layer.exists(folder))) return success(null);
+    const files: ExportFolder['files'] = [];
+    for (const fileName of await layer.list(folder))
+      files.push({ fileName, sha256: await digestOfFile(layer, join(folder, fileName)) });
+    return success({ folder, files });
+  };
+
+  const remove = async (area: Area, folderName: string): Promise<Result<void>> => {
+    const parent = join(root, area);
+    await layer.remove(join(parent, folderName));
+    if (await layer.exists(parent)) await layer.syncFolder(parent);
+    return (await layer.exists(join(parent, folderName))) ? failed('disk-error') : success(undefined);
+  };
+
   /** A disk's error ends the export: its hidden folder goes, the clerk starts it again. */
   const orAbort = async <T>(exportId: string, work: () => Promise<Result<T>>): Promise<Result<T>> =>
     await inTurn(async () => {
@@ -113,5 +158,11 @@ export function createExports(layer: FileLayer, root: string): Exports {
       await orAbort(exportId, () => append(exportId, fileName, Buffer.from(contentBase64, 'base64'))),
     commit: async (exportId) => await orAbort(exportId, () => commit(exportId)),
     abort: async (exportId) => await inTurn(() => onDisk(() => abort(exportId))),
+    inspect: async (area, folderName) => await inTurn(() => onDisk(() => inspect(area, folderName))),
+    list: async (area) =>
+      await onDisk(async () =>
+        success((await layer.list(join(root, area))).filter((name) => !name.startsWith('.')).toSorted()),
+      ),
+    remove: async (area, folderName) => await inTurn(() => onDisk(() => remove(area, folderName))),
   };
 }

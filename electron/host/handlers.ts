@@ -136,6 +136,18 @@ export function createHostCore(services: HostServices): HostCore {
       return folder.ok ? success({ folder: folder.value }) : folder;
     },
     'export.abort': async ({ exportId }) => asNothing(await exports.abort(exportId)),
+    'export.inspect': async ({ area, folderName }) =>
+      await within(area, async () => {
+        const found = await exports.inspect(area, folderName);
+        return found.ok ? success({ found: found.value }) : found;
+      }),
+    'export.list': async ({ area }) =>
+      await within(area, async () => {
+        const names = await exports.list(area);
+        return names.ok ? success({ folderNames: [...names.value] }) : names;
+      }),
+    'export.remove': async ({ area, folderName }) =>
+      await within(area, async () => asNothing(await exports.remove(area, folderName))),
     'samples.write': async ({ files }) => {
       const folder = await writeSamples(layer, data.paths.samples, files);
       return folder.ok ? success({ folder: folder.value }) : folder;

@@ -75,6 +75,13 @@ export const JournalState = z.object({
 });
 export type JournalState = z.infer<typeof JournalState>;
 
+/** A finished export as it lies on the disk. `sha256` in hex; empty for what is no file. */
+export const ExportFolder = z.object({
+  folder: z.string(),
+  files: z.array(z.object({ fileName: z.string(), sha256: z.string() })),
+});
+export type ExportFolder = z.infer<typeof ExportFolder>;
+
 const nothing = z.object({});
 const inArea = z.object({ area: Area });
 /** A plain file name of one part: no separators, no leading dot, no personal data. */
@@ -118,6 +125,15 @@ export const channels = {
   },
   'export.commit': { request: z.object({ exportId: z.uuid() }), response: z.object({ folder: z.string() }) },
   'export.abort': { request: z.object({ exportId: z.uuid() }), response: nothing },
+  /** What lies in a finished export's folder, read from the disk; `null`: there is no such folder. */
+  'export.inspect': {
+    request: inArea.extend({ folderName: FileName }),
+    response: z.object({ found: ExportFolder.nullable() }),
+  },
+  /** The finished export folders that lie on the disk. */
+  'export.list': { request: inArea, response: z.object({ folderNames: z.array(z.string()) }) },
+  /** Removes a finished export with everything in it, and answers only when it is gone. */
+  'export.remove': { request: inArea.extend({ folderName: FileName }), response: nothing },
   /** Writes (again) the made-up rosters of the training county and says where. */
   'samples.write': {
     request: z.object({ files: z.array(z.object({ fileName: FileName, contentBase64: z.string() })).max(20) }),

@@ -26,6 +26,7 @@ export const FailureCode = z.enum([
   'browser-too-old',
   'office-not-allowed-as-root',
   'export-exists',
+  'export-differs',
   'export-not-open',
   'print-failed',
   'wrong-passphrase',

@@ -38,6 +38,9 @@ export function batchFolderName(layoutId: string, number: AssignedNumber, traini
   return `${training ? TRAINING_PREFIX : ''}${layoutId}-${plain}`;
 }
 
+/** SHA-256 in hex. */
+export const sha256Of = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+
 /** Passes pieces on while it counts and digests them; `done` tells when the last has gone. */
 export async function* measured(
   file: BatchFile,

@@ -131,6 +131,7 @@ const onDisk: Pick<
   | 'vault-damaged'
   | 'settings-damaged'
   | 'export-exists'
+  | 'export-differs'
   | 'export-not-open'
   | 'print-failed'
 > = {
@@ -181,6 +182,12 @@ const onDisk: Pick<
     whatHappened: `导出文件夹${fact(detail, 'folder', '“', '”')}已经存在，没有覆盖。`,
     whatIsSafe: '原来的文件夹没有改动，办件状态没有变化。',
     whatToDo: '请打开原文件夹核对；确需重新导出时会使用新的批次号。',
+  }),
+  'export-differs': (detail) => ({
+    title: '导出目录中的同名文件夹内容不同',
+    whatHappened: `文件夹${fact(detail, 'folder', '“', '”')}已经存在，其中的文件与这次应写出的不一致，可能被改动过，因此没有采用，也没有覆盖。`,
+    whatIsSafe: '原来的文件夹没有改动，办件状态没有变化。',
+    whatToDo: '请打开导出目录核对；把该文件夹移到别处或删除后，再做一次。',
   }),
   'export-not-open': () => ({
     title: '这次导出已经中断',

@@ -9,6 +9,7 @@ import { isAllowed } from '#shared/casework/transitions.ts';
 import type { Channel, ChannelRequest } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
+import { sha256Of } from '#shared/exchange/batch.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import type { Officer } from '#shared/domain/officer.ts';
@@ -101,7 +102,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     prefix: 'W03',
     value: (next[series] += 1),
   });
-  const hash = (): string => String(sequence).padStart(64, '0');
+  const hash = (): string => sha256Of(new TextEncoder().encode(String(sequence)));
   const notify = (): void => {
     for (const listener of listeners) listener();
   };
@@ -235,6 +236,18 @@ function aFakeHost(exported: FakeStore['exported'], failing: ReadonlySet<string>
     },
     'export.abort': ({ exportId }: ChannelRequest<'export.abort'>) =>
       open.delete(exportId) ? success({}) : failed('export-not-open'),
+    'export.inspect': ({ folderName }: ChannelRequest<'export.inspect'>) => {
+      const files = [...(exported.get(folderName) ?? [])].map(([fileName, bytes]) => ({
+        fileName,
+        sha256: sha256Of(bytes),
+      }));
+      return success({ found: exported.has(folderName) ? { folder: `/exports/${folderName}`, files } : null });
+    },
+    'export.list': () => success({ folderNames: [...exported.keys()] }),
+    'export.remove': ({ folderName }: ChannelRequest<'export.remove'>) => {
+      exported.delete(folderName);
+      return success({});
+    },
     'folder.reveal': () => success({}),
   };
   return {

@@ -1,5 +1,6 @@
 /** One suite that every host passes, over its own transport, with a real data folder. */
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTRACT_VERSION, type Channel, type ChannelResponse } from '#shared/contract/channels.ts';
@@ -187,6 +188,39 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
       });
       const again = await running.host.call('export.begin', { area: 'office', folderName: '批次-2022-001' });
       expect(again).toMatchObject({ failure: { code: 'export-exists' } });
+    });
+
+    it('reads a finished export back from the disk, lists it and removes it', async () => {
+      const named = { ...training, folderName: '批次-2022-003' };
+      expect(await value(running.host, 'export.inspect', named)).toEqual({ found: null });
+      const { exportId } = await value(running.host, 'export.begin', named);
+      await value(running.host, 'export.append', { exportId, fileName: 'a.csv', contentBase64: 'eA==' });
+      expect(await value(running.host, 'export.list', training)).toEqual({ folderNames: [] });
+      const { folder } = await value(running.host, 'export.commit', { exportId });
+      const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+      expect(await value(running.host, 'export.inspect', named)).toEqual({
+        found: { folder, files: [{ fileName: 'a.csv', sha256: sha256('x') }] },
+      });
+      writeFileSync(join(folder, 'a.csv'), 'changed');
+      mkdirSync(join(folder, 'sub'));
+      expect(await value(running.host, 'export.inspect', named)).toEqual({
+        found: {
+          folder,
+          files: [
+            { fileName: 'a.csv', sha256: sha256('changed') },
+            { fileName: 'sub', sha256: '' },
+          ],
+        },
+      });
+      expect(await value(running.host, 'export.list', training)).toEqual({ folderNames: ['批次-2022-003'] });
+      expect(await value(running.host, 'export.list', { area: 'office' })).toEqual({ folderNames: [] });
+      await value(running.host, 'export.remove', named);
+      await value(running.host, 'export.remove', named);
+      expect(existsSync(folder)).toBe(false);
+      expect(await value(running.host, 'export.list', training)).toEqual({ folderNames: [] });
+      expect(await running.raw('export.remove', { ...training, folderName: '..' })).toMatchObject({
+        failure: { code: 'bad-request' },
+      });
     });
 
     it('forgets an export that was never finished', async () => {

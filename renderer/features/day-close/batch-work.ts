@@ -9,6 +9,7 @@ import {
   batchFolderName,
   gathered,
   measured,
+  sha256Of,
   type BatchFile,
   type BatchFormat,
 } from '#shared/exchange/batch.ts';
@@ -24,10 +25,8 @@ import { layoutDigest, type Layout } from '#shared/exchange/layouts/layout.ts';
 import { MANIFEST_NAME, manifestBytes, type Manifest, type ManifestFile } from '#shared/exchange/manifest.ts';
 import { mayExport } from '#shared/exchange/preflight.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { toBase64 } from '../../store/crypto/bytes.ts';
+import { PIECE_BYTES, writeExportFolder } from '../../store/export-folder.ts';
 import { openBatchCases, recordsOf, type BatchCase, type PreparedBatch } from './batch-data.ts';
-
-const PIECE_BYTES = 192 * 1024;
 
 export interface BatchProgress {
   readonly step: 'checking' | 'writing' | 'recording';
@@ -246,7 +245,7 @@ async function completeBatch(
   return { ok: true, batchId: batch.batchId, folder, manifest };
 }
 
-/** Writes the folder. One that is there already was written whole by an earlier run under this very number. */
+/** Writes the folder, or finds the very same bytes in one that an earlier run wrote under this number. */
 async function writeFolder(
   work: BatchWork,
   batch: BatchState,
@@ -254,33 +253,26 @@ async function writeFolder(
   cases: readonly BatchCase[],
   manifest: Manifest,
 ): Promise<string> {
-  const { host, area } = work.store;
+  const lastFile = manifestBytes(manifest);
+  const expected = [...batch.begun.files, { name: MANIFEST_NAME, sha256: sha256Of(lastFile) }];
   const folderName = batchFolderName(layout.id, batch.number, batch.begun.training);
-  const opened = await host.call('export.begin', { area, folderName });
-  if (!opened.ok && opened.failure.code === 'export-exists') return folderName;
-  if (!opened.ok) return stop({ kind: 'failure', failure: opened.failure });
-  const { exportId } = opened.value;
-  const append = async (fileName: string, piece: Uint8Array): Promise<void> => {
-    const appended = await host.call('export.append', { exportId, fileName, contentBase64: toBase64(piece) });
-    if (!appended.ok) stop({ kind: 'failure', failure: appended.failure });
-  };
-  try {
+  const written = await writeExportFolder(work.store, folderName, expected, async (append) => {
+    const whole = async (fileName: string, piece: Uint8Array): Promise<void> => {
+      const failure = await append(fileName, piece);
+      if (failure !== null) stop({ kind: 'failure', failure });
+    };
     const files = await eachFile(
       work,
       'writing',
       filesOf(batch.begun, layout, cases),
       batch.begun.persons,
-      (file, piece) => append(file.name, piece),
+      (file, piece) => whole(file.name, piece),
     );
     if (JSON.stringify(digests(files)) !== JSON.stringify(digests(batch.begun.files)))
       stop({ kind: 'content-changed' });
-    await append(MANIFEST_NAME, manifestBytes(manifest));
-    const committed = await host.call('export.commit', { exportId });
-    return committed.ok ? committed.value.folder : stop({ kind: 'failure', failure: committed.failure });
-  } catch (error) {
-    await host.call('export.abort', { exportId });
-    throw error;
-  }
+    return await append(MANIFEST_NAME, lastFile);
+  });
+  return written.ok ? written.value.folder : stop({ kind: 'failure', failure: written.failure });
 }
 
 const digests = (files: readonly ManifestFile[]): readonly string[] =>

@@ -18,12 +18,10 @@ import { nextBatch, takeAnswers, type QueuedPerson } from '#shared/policy/verifi
 import { answerProblemWords } from '#shared/wording/verification.ts';
 import type { StoredEvent } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { toBase64 } from '../../store/crypto/bytes.ts';
+import { writeExportFile } from '../../store/export-folder.ts';
 import { serialQueue } from '../../store/serial-queue.ts';
 import type { AnswerFile } from './answer-file.ts';
 import { readQuota } from './quota.ts';
-
-const PIECE_BYTES = 192 * 1024;
 
 export interface VerificationWork {
   readonly store: CounterStore;
@@ -142,25 +140,13 @@ async function writeBatch(work: VerificationWork, batchId: string): Promise<Batc
   return noted.ok ? { kind: 'written', persons, folder } : failure(noted.failure);
 }
 
-/** The folder appears whole or not at all. One of this name is this very batch's: its name comes from the chain. */
+/** The folder appears whole or not at all. Its name comes from the chain, so that a second try finds what the first wrote. */
 async function writeFolder({ store }: VerificationWork, batch: VerificationBatch): Promise<Result<string>> {
   const { verificationXlsx } = await import('#shared/exchange/verification-xlsx.ts');
   const bytes = await verificationXlsx(batch.persons, batch.training);
   const folderName = verificationFolder(batch);
-  const opened = await store.host.call('export.begin', { area: store.area, folderName });
-  if (!opened.ok) return opened.failure.code === 'export-exists' ? success(folderName) : opened;
-  const { exportId } = opened.value;
-  const fileName = `${folderName}.xlsx`;
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    const contentBase64 = toBase64(bytes.subarray(at, at + PIECE_BYTES));
-    const appended = await store.host.call('export.append', { exportId, fileName, contentBase64 });
-    if (!appended.ok) {
-      await store.host.call('export.abort', { exportId });
-      return appended;
-    }
-  }
-  const committed = await store.host.call('export.commit', { exportId });
-  return committed.ok ? success(committed.value.folder) : committed;
+  const written = await writeExportFile(store, folderName, `${folderName}.xlsx`, bytes);
+  return written.ok ? success(written.value.folder) : written;
 }
 
 /** Takes everybody of a batch who has no answer back into the queue; they may be asked again. */

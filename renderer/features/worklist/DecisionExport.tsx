@@ -24,7 +24,7 @@ function Outcome({ outcome }: { readonly outcome: DecisionExport }) {
   if (outcome.kind === 'there')
     return (
       <Notice tone="info" live="status">
-        此决定的判定依据已在导出目录的 <code>{outcome.folderName}</code> 中，内容相同，没有再写。
+        此决定的判定依据已在 <code>{outcome.folder}</code> 中，逐字节核对一致，没有再写。
       </Notice>
     );
   return (

@@ -12,10 +12,9 @@ import { decisionFile } from '#shared/policy/replay.ts';
 import { TRAINING_PREFIX } from '#shared/exchange/batch.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { toBase64 } from '../../store/crypto/bytes.ts';
+import { writeExportFile } from '../../store/export-folder.ts';
 
 export const DECISION_FILE_NAME = '判定依据.json';
-const PIECE_BYTES = 192 * 1024;
 
 export interface ExportableDecision {
   /** Ledger number of the entry that decided. */
@@ -41,8 +40,8 @@ const subjectOf = (caseId: string): string => `decision:${caseId}`;
 
 export type DecisionExport =
   | { readonly kind: 'written'; readonly folder: string }
-  /** The same decision was exported before and its folder is still there. */
-  | { readonly kind: 'there'; readonly folderName: string }
+  /** The same decision was exported before; its file is still there, byte for byte the same. */
+  | { readonly kind: 'there'; readonly folder: string }
   /** The version of the pack, or of the calendar, is not on this machine. */
   | { readonly kind: 'no-pack' }
   | { readonly kind: 'failure'; readonly failure: Failure };
@@ -74,27 +73,8 @@ export async function exportDecision(request: DecisionExportRequest): Promise<De
     takeBatchNumber: false,
   });
   if (!recorded.ok) return { kind: 'failure', failure: recorded.failure };
-  return await writeFolder(store, folderName, new TextEncoder().encode(`${canonicalJson(file)}\n`));
-}
-
-async function writeFolder(
-  { host, area }: CounterStore,
-  folderName: string,
-  bytes: Uint8Array,
-): Promise<DecisionExport> {
-  const opened = await host.call('export.begin', { area, folderName });
-  if (!opened.ok && opened.failure.code === 'export-exists') return { kind: 'there', folderName };
-  if (!opened.ok) return { kind: 'failure', failure: opened.failure };
-  const { exportId } = opened.value;
-  const giveUp = async (failure: Failure): Promise<DecisionExport> => {
-    await host.call('export.abort', { exportId });
-    return { kind: 'failure', failure };
-  };
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    const contentBase64 = toBase64(bytes.subarray(at, at + PIECE_BYTES));
-    const appended = await host.call('export.append', { exportId, fileName: DECISION_FILE_NAME, contentBase64 });
-    if (!appended.ok) return await giveUp(appended.failure);
-  }
-  const committed = await host.call('export.commit', { exportId });
-  return committed.ok ? { kind: 'written', folder: committed.value.folder } : await giveUp(committed.failure);
+  const bytes = new TextEncoder().encode(`${canonicalJson(file)}\n`);
+  const written = await writeExportFile(store, folderName, DECISION_FILE_NAME, bytes);
+  if (!written.ok) return { kind: 'failure', failure: written.failure };
+  return { kind: written.value.fresh ? 'written' : 'there', folder: written.value.folder };
 }

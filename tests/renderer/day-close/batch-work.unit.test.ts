@@ -165,6 +165,29 @@ describe('stopped in the middle', () => {
     },
   );
 
+  it('with the folder written and changed since: not taken for the same, nothing noted, the clerk is told', async () => {
+    const store = await seeded(1);
+    store.failing.add('recordEvent:committed');
+    await exportBatch(workOn(store), await prepared(store), ['csv-utf-8']);
+    store.failing.clear();
+    const [batch] = await readBatches(store);
+    const [name, files] = [...store.exported][0] ?? [];
+    const csv = files?.get('window-intake.csv');
+    if (batch === undefined || name === undefined || csv === undefined) throw new Error('no folder');
+    files?.set('~$window-intake.csv', new Uint8Array([1]));
+    files?.set('window-intake.csv', Uint8Array.from([...csv, 32]));
+    const differs = { ok: false, trouble: { kind: 'failure', failure: { code: 'export-differs' } } };
+    expect(await finishBatch(workOn(store), batch, builtInLayouts)).toMatchObject(differs);
+    expect(statuses(store)).toEqual(['accepted']);
+    files?.set('window-intake.csv', csv);
+    expect(await finishBatch(workOn(store), batch, builtInLayouts)).toMatchObject({
+      ok: true,
+      folder: `/exports/${name}`,
+    });
+    expect((await readBatches(store))[0]?.committed?.folder).toBe(`/exports/${name}`);
+    expect(statuses(store)).toEqual(['exported']);
+  });
+
   it('before the number is taken: nothing at all', async () => {
     const store = await seeded(1);
     store.failing.add('recordEvent:begun');

@@ -126,7 +126,12 @@ describe('a file of a batch', () => {
     expect(await makeBatch(workOn())).toMatchObject({ kind: 'failure' });
     store.failing.clear();
     const [batch] = (await book()).batches;
-    await finishBatch(workOn(), batch?.batchId ?? '');
+    const [[name, files] = ['', undefined]] = [...store.exported];
+    const kept = files?.get(`${name}.xlsx`) ?? new Uint8Array();
+    files?.set(`${name}.xlsx`, kept.slice(1));
+    expect(await finishBatch(workOn(), batch?.batchId ?? '')).toMatchObject({ failure: { code: 'export-differs' } });
+    files?.set(`${name}.xlsx`, kept);
+    expect(await finishBatch(workOn(), batch?.batchId ?? '')).toMatchObject({ folder: `/exports/${name}` });
     expect(await filesOut()).toEqual([numbers(queuedPersons(0, 3))]);
     expect((await book()).batches.filter(isUnwritten)).toEqual([]);
   });

@@ -96,8 +96,19 @@ describe('the exported basis of a decision', () => {
   it('is written once, marked in training, and named without personal data', async () => {
     const store = await seeded('training');
     await exported(store);
-    expect(await exported(store)).toEqual({ kind: 'there', folderName: `培训-${FOLDER}` });
+    expect(await exported(store)).toEqual({ kind: 'there', folder: `/exports/培训-${FOLDER}` });
     expect([...store.exported.keys()]).toEqual([`培训-${FOLDER}`]);
+  });
+
+  it('is never said to be there when somebody changed the file', async () => {
+    const store = await seeded();
+    await exported(store);
+    store.exported.get(FOLDER)?.set(DECISION_FILE_NAME, new Uint8Array([1]));
+    expect(await exported(store)).toMatchObject({ kind: 'failure', failure: { code: 'export-differs' } });
+    store.exported.set(FOLDER, new Map());
+    expect(await exported(store)).toMatchObject({ kind: 'failure', failure: { code: 'export-differs' } });
+    store.exported.delete(FOLDER);
+    expect(await exported(store)).toMatchObject({ kind: 'written' });
   });
 
   it('takes the version of the pack that decided, also after another came; without it nothing is written', async () => {
