@@ -14,7 +14,10 @@ export interface Sessions {
   readonly cookieName: string;
   /** A new token, good once. Typed in groups of five: `7K3QF-…`. */
   issueToken(): string;
-  /** The value of a `Set-Cookie` header for a good token, else `null`. Case, spaces and dashes do not matter. */
+  /**
+   * The value of a `Set-Cookie` header for a good token, else `null`. Case, spaces and dashes do not matter. Another
+   * browser that held a session holds none from then on: each has a working copy of its own, and two would not agree.
+   */
   exchange(token: string): string | null;
   /** Whether a `Cookie` header belongs to a session. */
   holds(cookieHeader: string | undefined): boolean;
@@ -63,6 +66,8 @@ export function createSessions(port: number): Sessions {
       }
       tokens.delete(found);
       const value = randomBytes(32).toString('base64url');
+      // One browser at a time: windows of one browser share the cookie, and the browser keeps them from each other.
+      sessions.clear();
       sessions.add(value);
       return `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Strict`;
     },

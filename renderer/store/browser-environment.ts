@@ -1,4 +1,5 @@
 /** The platform's own parts of a store: workers, storage buckets, the wall clock. */
+import { holdArea } from './area-hold.ts';
 import { startCrypto } from './crypto/crypto-client.ts';
 import { localInstant } from './local-instant.ts';
 import type { StoreEnvironment } from './open-counter-store.ts';
@@ -8,6 +9,7 @@ import { openStoragePlace } from './storage-place.ts';
 
 export const browserEnvironment: StoreEnvironment = {
   startCrypto,
+  holdArea,
   openStoragePlace,
   get keyRange() {
     return IDBKeyRange;

@@ -27,6 +27,8 @@ export interface CounterStore {
   readPreference(name: string): Promise<unknown>;
   writePreference(name: string, value: unknown): Promise<void>;
   saveOffice(office: OfficeSettings): Promise<Result<null>>;
-  /** Forgets the keys and closes the databases. */
+  /** `listener` runs when another window wants this area: lock, so that it can have it. */
+  onWanted(listener: () => void): void;
+  /** Waits for what is being written, then forgets the keys, closes the databases and lets another window in. */
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
 import { startUp, type SyncProgress } from './cases/journal-sync.ts';
 import { sealedCaseStore } from './cases/sealed-case-store.ts';
@@ -35,6 +36,7 @@ export interface RegistryKeys {
 /** What the platform gives; unit tests give their own. */
 export interface StoreEnvironment {
   readonly startCrypto: () => CryptoHandle;
+  readonly holdArea: HoldArea;
   readonly openStoragePlace: (bucketName: string) => Promise<StoragePlace>;
   readonly keyRange: typeof IDBKeyRange;
   readonly openRegistry: (keys: RegistryKeys) => Promise<Result<OpenedRegistry>>;
@@ -48,6 +50,8 @@ export interface OpenRequest {
   readonly area: Area;
   readonly signIn: Credential & { readonly kind: 'passphrase' };
   readonly onProgress?: SyncProgress;
+  /** Another window that has the area open is asked to lock. */
+  readonly insist?: boolean;
 }
 
 async function unlocked(vault: Vault, request: OpenRequest, crypto: CryptoHandle): Promise<Result<Officer>> {
@@ -79,6 +83,7 @@ interface Opened {
   readonly request: OpenRequest;
   readonly environment: StoreEnvironment;
   readonly crypto: CryptoHandle;
+  readonly hold: AreaHold;
   readonly db: CasesDatabase;
   readonly place: StoragePlace;
   readonly vault: Vault;
@@ -106,7 +111,7 @@ function preferences({ db, crypto }: Opened): Pick<CounterStore, 'readPreference
 }
 
 async function assemble(opened: Opened): Promise<Result<CounterStore>> {
-  const { request, environment, crypto, db, place, vault, officer } = opened;
+  const { request, environment, crypto, hold, db, place, vault, officer } = opened;
   const { host, area, description, onProgress } = request;
   const index = new CaseIndex();
   const parts: StoreParts = { host, area, officer, db, crypto: crypto.client, index, now: environment.now };
@@ -120,6 +125,7 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   const registry = await environment.openRegistry({ area, installationId: description.installationId, ...keys });
   if (!registry.ok) return registry;
   const desk = officerDesk(parts, vault);
+  const cases = await sealedCaseStore(parts, sync.value);
   let { office } = opened;
   return success({
     area,
@@ -133,7 +139,7 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
       return desk.officers();
     },
     desk,
-    cases: await sealedCaseStore(parts, sync.value),
+    cases,
     registry: registry.value.store,
     storage: { kind: place.kind, persisted: place.persisted },
     confirmOfficer: (officerId, passphrase) => desk.confirmOfficer(officerId, passphrase),
@@ -144,18 +150,21 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
       office = settings;
       return success(null);
     },
+    onWanted: (listener) => hold.onWanted(listener),
     close: async () => {
+      await cases.atRest();
       await registry.value.close();
       db.close();
       await crypto.client.lock();
       crypto.end();
+      hold.release();
     },
   });
 }
 
 /**
  * Opens the store of an area for one officer. Failures: `wrong-passphrase`, `vault-damaged`, `settings-damaged`,
- * `journal-damaged`, `journal-behind-store`, `store-…`, and those of the host; after each of them nothing stays open.
+ * `area-open-elsewhere`, `journal-damaged`, `journal-behind-store`, `store-…`, and those of the host; after each of them nothing stays open.
  */
 export async function openCounterStore(
   request: OpenRequest,
@@ -164,6 +173,7 @@ export async function openCounterStore(
   const { host, area } = request;
   const crypto = environment.startCrypto();
   let db: CasesDatabase | null = null;
+  let hold: AreaHold | null = null;
   const result = await onStore(async (): Promise<Result<CounterStore>> => {
     const [vault, office, place] = await Promise.all([
       readVault(host, area),
@@ -174,12 +184,15 @@ export async function openCounterStore(
     if (!office.ok) return office;
     const officer = await unlocked(vault.value, request, crypto);
     if (!officer.ok) return officer;
+    hold = await environment.holdArea(holdName(area, request.description.installationId), request.insist === true);
+    if (hold === null) return failed('area-open-elsewhere');
     db = databaseAt(place, request.description, area, environment);
     await db.open();
     return assemble({
       request,
       environment,
       crypto,
+      hold,
       db,
       place,
       vault: vault.value,
@@ -190,6 +203,7 @@ export async function openCounterStore(
   if (!result.ok) {
     (db as CasesDatabase | null)?.close();
     crypto.end();
+    (hold as AreaHold | null)?.release();
   }
   return result;
 }

@@ -42,6 +42,8 @@ const ALWAYS_CAUGHT = new Set<Chord>([
   'Alt+ArrowLeft',
   'Alt+ArrowRight',
 ]);
+/** These work under a modal dialog too: whoever has to leave the desk does not look for its way out first. */
+const UNDER_DIALOGS = new Set<Chord>(['Ctrl+L']);
 /** In the grid these mean the grid's own things (screens.md "Keys"). */
 const GRID_OWNS = new Set<Chord>(['F2']);
 
@@ -79,7 +81,7 @@ function onCapture(event: KeyboardEvent): void {
     event.target.closest('[role=grid], [data-grid]') !== null
   )
     return;
-  const modal = document.querySelector('dialog[open]') !== null;
+  const modal = document.querySelector('dialog[open]') !== null && !UNDER_DIALOGS.has(chord);
   const handled = modal ? false : runBinding(chord);
   if (handled || ALWAYS_CAUGHT.has(chord)) event.preventDefault();
   if (handled) event.stopPropagation();

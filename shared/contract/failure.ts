@@ -32,6 +32,7 @@ export const FailureCode = z.enum([
   'wrong-passphrase',
   'store-quota-exceeded',
   'store-blocked',
+  'area-open-elsewhere',
   'store-damaged',
   'storage-buckets-missing',
   'journal-behind-store',

@@ -208,6 +208,7 @@ const inWindow: Pick<
   | 'wrong-passphrase'
   | 'store-quota-exceeded'
   | 'store-blocked'
+  | 'area-open-elsewhere'
   | 'store-damaged'
   | 'storage-buckets-missing'
   | 'file-unreadable'
@@ -232,6 +233,12 @@ const inWindow: Pick<
     whatHappened: '另一个窗口正在使用或升级浏览器里的工作副本。',
     whatIsSafe: SAVED_STAYS,
     whatToDo: '请关闭其他窗口，只留一个，再重新打开。',
+  }),
+  'area-open-elsewhere': () => ({
+    title: '已在另一窗口打开',
+    whatHappened: '另一个窗口正在使用这里的办件，同一时间只能有一个窗口办理，以免同一人收两次。',
+    whatIsSafe: '另一个窗口和其中的办件不受影响，这里没有改动任何内容。',
+    whatToDo: '请回到已打开的窗口继续；找不到那个窗口时选“在此窗口继续”，那个窗口会自动锁定，录入的内容留在“暂存”里。',
   }),
   'store-damaged': () => ({
     title: '浏览器里的工作副本损坏',

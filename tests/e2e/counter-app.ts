@@ -2,11 +2,12 @@
  * Runs the built program as it runs at a window: the browser host as a process of its own, Chromium as another, each with
  * its own folder, so that a test can kill either and start again.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -48,28 +49,43 @@ export interface HostProcess {
   readonly address: string;
   /** File page that posts the one-time token. */
   readonly page: string;
+  /** A second start of the program, which asks this host for a window. The file page of that window. */
+  startAgain(): Promise<string>;
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts `dist/loopback/main.js` without a browser. Rejects with what it printed when it does not start. */
 export async function startHost(dataFolder: string, env: NodeJS.ProcessEnv = {}): Promise<HostProcess> {
-  const child = spawn(process.execPath, [join(root, 'dist/loopback/main.js')], {
-    cwd: root,
-    env: { ...process.env, COUNTER_DATA: dataFolder, COUNTER_BROWSER: 'none', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const start = (): ChildProcessByStdio<null, Readable, Readable> =>
+    spawn(process.execPath, [join(root, 'dist/loopback/main.js')], {
+      cwd: root,
+      env: { ...process.env, COUNTER_DATA: dataFolder, COUNTER_BROWSER: 'none', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const child = start();
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  const line = await new Promise<{ address: string; page: string }>((done, refuse) => {
-    createInterface({ input: child.stdout }).on('line', (text) => {
-      said.push(text);
-      if (text.startsWith('{')) done(JSON.parse(text) as { address: string; page: string });
+  const lines = createInterface({ input: child.stdout });
+  const nextLine = (): Promise<{ address: string; page: string }> =>
+    new Promise((done, refuse) => {
+      const hear = (text: string): void => {
+        said.push(text);
+        if (!text.startsWith('{')) return;
+        lines.off('line', hear);
+        done(JSON.parse(text) as { address: string; page: string });
+      };
+      lines.on('line', hear);
+      child.once('exit', () => refuse(new Error(`the host ended: ${said.join('\n')}`)));
     });
-    child.once('exit', () => refuse(new Error(`the host ended: ${said.join('\n')}`)));
-  });
+  const line = await nextLine();
   return {
     ...line,
+    startAgain: async () => {
+      const said = nextLine();
+      await ended(start());
+      return (await said).page;
+    },
     kill: () => killHard(child),
     stop: async () => {
       child.kill('SIGTERM');
@@ -135,10 +151,21 @@ export class CounterApp {
     this.#browser ??= await startChromium(this.profile, this.size);
     const context = this.#browser.browser.contexts()[0];
     if (context === undefined) throw new Error('Chromium has no context');
+    return this.#enter(await context.newPage(), this.#host.page);
+  }
+
+  /** A second start while the first window is open: another window of the same browser on the same host. */
+  async openAnother(): Promise<Page> {
+    const context = this.#browser?.browser.contexts()[0];
+    if (this.#host === null || context === undefined) throw new Error('nothing is open yet');
     const page = await context.newPage();
+    return this.#enter(page, await this.#host.startAgain());
+  }
+
+  async #enter(page: Page, file: string): Promise<Page> {
     page.setDefaultTimeout(15_000);
     await page.setViewportSize(this.size);
-    await page.goto(pathToFileURL(this.#host.page).href);
+    await page.goto(pathToFileURL(file).href);
     await page.waitForURL((url) => url.href.startsWith(this.#host?.address ?? '') && url.pathname === '/');
     return page;
   }

@@ -27,6 +27,7 @@ export function cryptoInPlace(): CryptoClient {
 export function environmentOver(idb: IDBFactory): StoreEnvironment {
   return {
     startCrypto: () => ({ client: cryptoInPlace(), end: () => undefined }),
+    holdArea: () => Promise.resolve({ onWanted: () => undefined, release: () => undefined }),
     openStoragePlace: () => Promise.resolve({ kind: 'default', persisted: false, indexedDB: idb }),
     keyRange: IDBKeyRange,
     openRegistry: () => Promise.resolve(success({ store: noRegistry, close: () => Promise.resolve() })),

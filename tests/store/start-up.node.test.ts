@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
+import { openCounterStore } from '#renderer/store/open-counter-store.ts';
 import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
 import { putOfficer, retireOfficer } from '#renderer/store/vault-access.ts';
 import { aDecision } from '#tests/builders/a-case-action.ts';
 import { anApplication } from '#tests/builders/an-application.ts';
-import { aCounter, cryptoInPlace, officers, type TestCounter } from './a-counter.ts';
+import { aCounter, cryptoInPlace, environmentOver, officers, type TestCounter } from './a-counter.ts';
 
 let counter: TestCounter;
 const stores: CounterStore[] = [];
@@ -122,6 +123,19 @@ describe('the two copies', () => {
     expect((await opened()).cases.list()).toEqual(before);
   });
 
+  it('takes in what another copy confirmed as confirmed, what nobody confirmed as unconfirmed', async () => {
+    const mine = await withCases('c1');
+    const { idb } = counter;
+    counter.idb = new IDBFactory();
+    const other = await withCases('c2');
+    counter.host.cut('journal.append', 'after');
+    await other.cases.record({ entryId: randomUUID(), caseId: 'c3', action: aDecision('accepted') });
+    counter.idb = idb;
+    await mine.cases.record({ entryId: randomUUID(), caseId: 'c4', action: aDecision('accepted') });
+    expect(mine.cases.list().map(({ caseId }) => caseId)).toEqual(['c4', 'c3', 'c2', 'c1']);
+    expect(mine.cases.unconfirmed().map(({ caseId }) => caseId)).toEqual(['c3']);
+  });
+
   it('stops when the journal is older than the copy, and deletes nothing', async () => {
     await withCases('c1');
     const area = join(counter.host.folder, 'areas', 'office');
@@ -177,6 +191,42 @@ describe('a full browser disk', () => {
       application: anApplication(),
     };
     expect(await store.cases.saveDraft(draft)).toMatchObject({ failure: { code: 'store-quota-exceeded' } });
+  });
+});
+
+describe('one window at a time', () => {
+  it('opens nothing while another window has the area, and lets go when that one closes', async () => {
+    let free = true;
+    const holdArea = async () => {
+      if (!free) return null;
+      free = false;
+      return { onWanted: () => undefined, release: () => (free = true) };
+    };
+    const open = async () =>
+      openCounterStore(
+        {
+          host: counter.host.host,
+          description: await counter.host.describe(),
+          area: 'office',
+          signIn: { kind: 'passphrase', officerId: 'o2', passphrase: officers[1].passphrase },
+        },
+        { ...environmentOver(counter.idb), holdArea },
+      );
+    const first = await open();
+    expect(await open()).toMatchObject({ failure: { code: 'area-open-elsewhere' } });
+    if (first.ok) await first.value.close();
+    const second = await open();
+    expect(second.ok).toBe(true);
+    if (second.ok) stores.push(second.value);
+  });
+
+  it('closes only after a draft that was handed over is written', async () => {
+    const store = await counter.opened();
+    const draft = { draftId: 'd', caseId: null, savedAt: '1', application: anApplication() };
+    const saving = store.cases.saveDraft(draft);
+    await store.close();
+    expect((await saving).ok).toBe(true);
+    expect((await (await opened()).cases.drafts()).map(({ draftId }) => draftId)).toEqual(['d']);
   });
 });
 

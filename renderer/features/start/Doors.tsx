@@ -2,22 +2,30 @@
 import { useEffect, useRef } from 'react';
 import type { HostDescription } from '#shared/contract/channels.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { StartPage } from './StartPage.tsx';
 
 export interface DoorsProps {
   readonly description: HostDescription;
+  /** What to know first, e.g. why the window was locked. */
+  readonly notice: string | null;
   readonly onTraining: () => void;
   readonly onTrainingAnew: () => void;
   readonly onOffice: () => void;
 }
 
-export function Doors({ description, onTraining, onTrainingAnew, onOffice }: DoorsProps) {
+export function Doors({ description, notice, onTraining, onTrainingAnew, onOffice }: DoorsProps) {
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
   const trained = description.areas.includes('training');
   const inUse = description.areas.includes('office');
   return (
     <StartPage title={trained || inUse ? '请选择' : '首次启动'} wide>
+      {notice === null ? null : (
+        <Notice tone="info" live="status">
+          {notice}
+        </Notice>
+      )}
       <div className="start__doors">
         <section className="start__door">
           <h2>培训模式</h2>

@@ -11,6 +11,8 @@ import { useWait } from './use-wait.ts';
 
 export interface SignInProps {
   readonly officeName: string;
+  /** What to know first, e.g. why the window was locked. */
+  readonly notice: string | null;
   readonly officers: readonly Officer[];
   /** Officer chosen at first, e.g. the one who locked. */
   readonly lastOfficerId: string | null;
@@ -24,7 +26,7 @@ function waitSentence(left: number): string {
   return left >= 60 ? ` ${Math.ceil(left / 60)} 分钟` : ` ${left} 秒`;
 }
 
-export function SignIn({ officeName, officers, lastOfficerId, onSignIn, onRecover, onOther }: SignInProps) {
+export function SignIn({ officeName, notice, officers, lastOfficerId, onSignIn, onRecover, onOther }: SignInProps) {
   const known = officers.some(({ id }) => id === lastOfficerId) ? lastOfficerId : null;
   const [officerId, setOfficerId] = useState(known ?? officers[0]?.id ?? '');
   const [passphrase, setPassphrase] = useState('');
@@ -45,6 +47,11 @@ export function SignIn({ officeName, officers, lastOfficerId, onSignIn, onRecove
   };
   return (
     <StartPage title={officeName}>
+      {notice === null ? null : (
+        <Notice tone="info" live="status">
+          {notice}
+        </Notice>
+      )}
       <form
         className="stack"
         autoComplete="off"

@@ -1,11 +1,12 @@
 /** @file Everything between the opened window and a signed-in officer; mounts the work surface, takes it away when locked. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { HostDescription } from '#shared/contract/channels.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { browserEnvironment } from '../../store/browser-environment.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { StoreEnvironment } from '../../store/open-counter-store.ts';
 import { toOfficer } from '../../store/vault-access.ts';
+import { failureWording } from '#shared/wording/failures.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { Doors } from './Doors.tsx';
@@ -14,7 +15,7 @@ import { OfficeSetup } from './OfficeSetup.tsx';
 import { RecoverPage } from './RecoverPage.tsx';
 import { RecoveryKeySheet } from './RecoveryKeySheet.tsx';
 import { SignIn } from './SignIn.tsx';
-import type { Stage } from './stage.ts';
+import { storeOf, type Stage } from './stage.ts';
 import { StartPage } from './StartPage.tsx';
 import { TrainingReadyPage, TrainingSetup } from './TrainingPages.tsx';
 import { UnconfirmedPage } from './UnconfirmedPage.tsx';
@@ -61,6 +62,33 @@ function Failed({ start, stage, host }: GateParts & { readonly stage: Stage & { 
   );
 }
 
+/** Another window has the area: back to it, or on here. */
+function Elsewhere({ start, insist }: { readonly start: Start; readonly insist: () => Promise<void> }) {
+  const [busy, setBusy] = useState(false);
+  const { title, whatHappened, whatIsSafe, whatToDo } = failureWording({ code: 'area-open-elsewhere' });
+  const proceed = async () => {
+    setBusy(true);
+    await insist();
+  };
+  return (
+    <StartPage title={title}>
+      <div className="stack" role="alert">
+        <p>{whatHappened}</p>
+        <p>{whatIsSafe}</p>
+        <p>{whatToDo}</p>
+      </div>
+      <div className="row">
+        <Button look="primary" autoFocus keyHint="Enter" unavailable={busy} onClick={() => void proceed()}>
+          {busy ? '正在等另一窗口锁定' : '在此窗口继续'}
+        </Button>
+        <Button look="quiet" onClick={() => void start.home()}>
+          返回
+        </Button>
+      </div>
+    </StartPage>
+  );
+}
+
 interface GateParts {
   readonly start: Start;
   readonly host: Host;
@@ -93,6 +121,7 @@ function OfficeStages({ start, stage }: { readonly start: Start; readonly stage:
       return (
         <SignIn
           officeName={stage.door.office.officeName}
+          notice={start.notice}
           officers={stage.door.vault.officers.filter(({ active }) => active).map(toOfficer)}
           lastOfficerId={stage.lastOfficerId}
           onSignIn={start.signIn}
@@ -121,6 +150,7 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
       return (
         <Doors
           description={description}
+          notice={start.notice}
           onTraining={() => void start.enterTraining()}
           onTrainingAnew={() => go({ at: 'training-setup' })}
           onOffice={() => void start.enterOffice()}
@@ -140,6 +170,8 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
       );
     case 'training-ready':
       return <TrainingReadyPage ready={stage.ready} onBegin={(store) => go({ at: 'open', store })} />;
+    case 'elsewhere':
+      return <Elsewhere start={start} insist={stage.insist} />;
     case 'unconfirmed':
       return <UnconfirmedPage store={stage.store} onDone={() => go({ at: 'open', store: stage.store })} />;
     case 'failed':
@@ -158,7 +190,7 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
 function useCloseAtEnd(stage: Stage): void {
   const store = useRef<CounterStore | null>(null);
   useEffect(() => {
-    store.current = stage.at === 'open' || stage.at === 'unconfirmed' ? stage.store : null;
+    store.current = storeOf(stage);
   });
   useEffect(
     () => () => {
@@ -168,12 +200,28 @@ function useCloseAtEnd(stage: Stage): void {
   );
 }
 
+/** Another window asks for the area that is open here: this one locks, what was typed stays in 暂存. */
+function useGivingWay(start: Start): void {
+  const store = storeOf(start.stage);
+  const latest = useRef(start);
+  useEffect(() => {
+    latest.current = start;
+  });
+  useEffect(() => {
+    store?.onWanted(() => {
+      if (storeOf(latest.current.stage) === store)
+        void latest.current.lock(store, '已改在另一窗口办理，此窗口已锁定；录入的内容在“暂存”里。');
+    });
+  }, [store]);
+}
+
 /** Shows what comes before the work surface, then `children` with the open store and the way to lock it. */
 export function StartGate({ host, description, environment = browserEnvironment, children }: StartGateProps) {
   const start = useStart(host, description, environment);
   const { stage } = start;
   const open = stage.at === 'open' ? stage.store : null;
   useCloseAtEnd(stage);
+  useGivingWay(start);
   const lock = () => {
     if (open !== null) void start.lock(open);
   };

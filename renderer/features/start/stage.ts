@@ -20,9 +20,17 @@ export type Stage =
   | { readonly at: 'recovery-key'; readonly recoveryKey: string; readonly officeName: string }
   | { readonly at: 'sign-in'; readonly door: OfficeDoor; readonly lastOfficerId: string | null }
   | { readonly at: 'recover'; readonly door: OfficeDoor }
+  /** `insist`: asks the other window to lock and opens here. */
+  | { readonly at: 'elsewhere'; readonly insist: () => Promise<void> }
   | { readonly at: 'unconfirmed'; readonly store: CounterStore }
   | { readonly at: 'open'; readonly store: CounterStore }
   | { readonly at: 'failed'; readonly failure: Failure; readonly area: Area | null };
+
+/** The store that is open at this stage, `null` where none is. */
+export function storeOf(stage: Stage): CounterStore | null {
+  if (stage.at === 'training-ready') return stage.ready.store;
+  return stage.at === 'open' || stage.at === 'unconfirmed' ? stage.store : null;
+}
 
 /** Whether the office is in use and may be entered here. */
 export function officeInUse(description: HostDescription): boolean {

@@ -12,6 +12,7 @@ import type { EarlierCase } from '#shared/training/history.ts';
 import { trainingCounty, type TrainingCounty } from '#shared/training/training-county.ts';
 import { registryLabels } from '#shared/wording/labels.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { holdName } from '../../store/area-hold.ts';
 import { deleteWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
 import { localInstant } from '../../store/local-instant.ts';
 import { toBase64 } from '../../store/crypto/bytes.ts';
@@ -136,6 +137,16 @@ async function fill(setup: Setup, store: CounterStore, county: TrainingCounty): 
 
 /** Removes whatever an interrupted or earlier training area left, in the data folder and in the browser. */
 async function clearTraining(setup: Pick<Setup, 'host' | 'description' | 'environment'>): Promise<Result<null>> {
+  const hold = await setup.environment.holdArea(holdName('training', setup.description.installationId), false);
+  if (hold === null) return failed('area-open-elsewhere');
+  try {
+    return await removeTraining(setup);
+  } finally {
+    hold.release();
+  }
+}
+
+async function removeTraining(setup: Pick<Setup, 'host' | 'description' | 'environment'>): Promise<Result<null>> {
   const removed = await setup.host.call('area.reset', { area: 'training' });
   if (!removed.ok) return removed;
   await deleteWorkingCopy(setup.description, 'training', setup.environment);

@@ -1,5 +1,6 @@
 /** The start's way from the first screen to an open store, and back when it is locked. */
 import { useCallback, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Area, HostDescription } from '#shared/contract/channels.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
@@ -24,6 +25,8 @@ export interface Start {
   readonly progress: OpeningProgress | null;
   readonly busy: boolean;
   readonly problem: string | null;
+  /** What to know before signing in again, e.g. why this window was locked. */
+  readonly notice: string | null;
   readonly go: (stage: Stage) => void;
   /** Back to where this installation begins: sign-in where the office is in use, else the doors. */
   readonly home: (lastOfficerId?: string | null) => Promise<void>;
@@ -34,8 +37,11 @@ export interface Start {
   readonly prepareOffice: (form: OfficeSetupForm) => Promise<void>;
   readonly finishOffice: () => Promise<void>;
   readonly rebuild: (area: Area) => Promise<void>;
-  readonly lock: (store: CounterStore) => Promise<void>;
+  /** `because`: said on the screen that follows. */
+  readonly lock: (store: CounterStore, because?: string) => Promise<void>;
 }
+
+type PassphraseSignIn = Credential & { readonly kind: 'passphrase' };
 
 const opened = (store: CounterStore): Stage =>
   store.cases.unconfirmed().length > 0 ? { at: 'unconfirmed', store } : { at: 'open', store };
@@ -57,6 +63,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
   const [progress, setProgress] = useState<OpeningProgress | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
 
   const fail = useCallback((failure: Failure, area: Area | null) => go({ at: 'failed', failure, area }), []);
 
@@ -83,14 +90,17 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     };
   }, [host, first]);
 
-  const open = async (area: Area, signIn: Credential & { readonly kind: 'passphrase' }): Promise<Result<null>> => {
-    const result = await openCounterStore(
-      { host, description, area, signIn, onProgress: (step, done, total) => setProgress({ step, done, total }) },
-      environment,
-    );
+  const open = async (area: Area, signIn: PassphraseSignIn, insist = false): Promise<Result<null>> => {
+    const onProgress = (step: OpeningProgress['step'], done: number, total: number) =>
+      setProgress({ step, done, total });
+    const result = await openCounterStore({ host, description, area, signIn, onProgress, insist }, environment);
     setProgress(null);
-    if (result.ok) go(opened(result.value));
-    else if (result.failure.code === 'wrong-passphrase' && area === 'office') return failed('wrong-passphrase');
+    if (result.ok) {
+      setNotice(null);
+      go(opened(result.value));
+    } else if (result.failure.code === 'area-open-elsewhere' && !insist) {
+      go({ at: 'elsewhere', insist: async () => void (await open(area, signIn, true)) });
+    } else if (result.failure.code === 'wrong-passphrase' && area === 'office') return failed('wrong-passphrase');
     else fail(result.failure, area);
     return success(null);
   };
@@ -101,6 +111,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     progress,
     busy,
     problem,
+    notice,
     go,
     home,
     enterTraining: async () => {
@@ -151,8 +162,15 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       if (area === 'training') await open('training', TRAINING_SIGN_IN);
       else await home();
     },
-    lock: async (store) => {
-      go({ at: 'reading' });
+    lock: async (store, because) => {
+      // At once, the open cell first: what is being typed is handed to the store while that is still open.
+      flushSync(() => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      });
+      flushSync(() => {
+        setNotice(because ?? null);
+        go({ at: 'reading' });
+      });
       await store.close();
       if (store.area === 'training') {
         const answer = await host.call('host.describe', {});

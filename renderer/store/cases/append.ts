@@ -157,10 +157,12 @@ export class Appender {
     return success(null);
   }
 
-  /** Entries that reached the journal without reaching this copy come first, as unconfirmed ones. */
+  /** Entries that reached the journal without reaching this copy come first; those that no window confirmed as unconfirmed ones. */
   private async upTo(sequence: number): Promise<Result<LedgerMeta>> {
     if (this.state.count >= sequence) return success(this.state);
-    const caught = await catchUp(this.parts, this.state, sequence, 0);
+    const state = await this.parts.host.call('journal.state', { area: this.parts.area });
+    if (!state.ok) return state;
+    const caught = await catchUp(this.parts, this.state, sequence, state.value.acknowledged);
     if (!caught.ok) return caught;
     await refold(this.parts, caught.value.stale);
     this.state = { ...caught.value, stale: [] };

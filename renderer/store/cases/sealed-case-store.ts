@@ -40,8 +40,14 @@ function recordOf(caseId: string, actions: readonly StoredAction[]): Result<Case
     : success({ summary, actions, application });
 }
 
+/** The store with what only its owner may know. */
+export interface OwnedCaseStore extends CaseStore {
+  /** Resolves when nothing is being written any more. */
+  atRest(): Promise<void>;
+}
+
 /** Makes the store over a working copy that `startUp` brought up to the journal. */
-export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Promise<CaseStore> {
+export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Promise<OwnedCaseStore> {
   const { db, index, officer } = parts;
   const appender = new Appender(parts, sync.ledger);
   const inTurn = serialQueue();
@@ -188,7 +194,12 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
   };
 
   await refreshUnconfirmed();
+  const shelf = draftShelf(parts);
   return {
+    atRest: async () => {
+      await inTurn(() => Promise.resolve());
+      await shelf.atRest();
+    },
     list: () => index.list(),
     open: (caseId) =>
       onStore(async () => {
@@ -200,7 +211,9 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
     events: (kind) => onStore(() => events(kind)),
     search: (text, limit) => index.search(text, limit),
     otherApplications: (citizenIds, exceptCaseId) => index.claiming(citizenIds, exceptCaseId),
-    ...draftShelf(parts),
+    drafts: () => shelf.drafts(),
+    saveDraft: (draft) => shelf.saveDraft(draft),
+    removeDraft: (draftId) => shelf.removeDraft(draftId),
     unconfirmed: () => [...unconfirmed.values()],
     settleUnconfirmed: (sequence, keep) => onStore(() => settle(sequence, keep)),
     ledger: () => ({ count: appender.ledger.count, head: appender.ledger.head, missing: sync.missing }),

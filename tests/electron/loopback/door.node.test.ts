@@ -134,6 +134,16 @@ describe('door of the browser host', () => {
     );
   });
 
+  it('holds one session: the browser that came before is let in no more', async () => {
+    expect((await host.request('/channel/host.describe', call)).status).toBe(200);
+    await host.running.openWindow();
+    await fetch(`${host.origin}/session`, {
+      method: 'POST',
+      body: new URLSearchParams({ token: tokenIn(host.printed[1] ?? '') }),
+    });
+    expect((await host.request('/channel/host.describe', call)).status).toBe(401);
+  });
+
   it('forgets its tokens after many wrong tries', async () => {
     await host.running.openWindow();
     const token = tokenIn(host.printed[1] ?? '');

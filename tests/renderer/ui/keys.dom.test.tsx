@@ -64,6 +64,20 @@ describe('keys of the program', () => {
     popup.remove();
   });
 
+  it('locks even while a dialog is open; other keys belong to the dialog', () => {
+    const lock = vi.fn<KeyHandler>();
+    const save = vi.fn<KeyHandler>();
+    render(<Bound map={{ 'Ctrl+L': lock, F10: save }} />);
+    const dialog = document.createElement('dialog');
+    dialog.setAttribute('open', '');
+    document.body.append(dialog);
+    expect(fireEvent.keyDown(dialog, { key: 'F10' })).toBe(false);
+    fireEvent.keyDown(dialog, { key: 'l', ctrlKey: true });
+    expect(save).not.toHaveBeenCalled();
+    expect(lock).toHaveBeenCalledOnce();
+    dialog.remove();
+  });
+
   it('gives F2 to the grid when the grid has the focus', () => {
     const intake = vi.fn<KeyHandler>();
     render(<Bound map={{ F2: intake }} />);
