@@ -38,25 +38,37 @@ function mayTurnToMet(result: CheckResult, attestation: Attestation): boolean {
   return true;
 }
 
-/** Whether an attestation would count for a check as it stands: what the window asks before it offers F7. */
-export function qualifies(result: CheckResult, attestation: Attestation): boolean {
+/** Whether an attestation counts for a check as the registers leave it. */
+function qualifies(result: CheckResult, attestation: Attestation): boolean {
   if (!basisAllows(result, attestation)) return false;
   return attestation.verdict === 'unmet' || mayTurnToMet(result, attestation);
 }
 
-/** What an attestation for this check needs to count: drives the window's dialog. */
-export function attestationNeeds(result: CheckResult): {
+/** What the registers alone say of a check, whatever officers vouched for since. */
+export function unattested(result: CheckResult): Pick<CheckResult, 'check' | 'verdict' | 'reason'> {
+  const before = result.detail?.['before'] as Pick<CheckResult, 'verdict' | 'reason'> | undefined;
+  const { verdict, reason } = before ?? result;
+  return { check: result.check, verdict, reason };
+}
+
+export interface AttestationNeeds {
+  /** A second row of one person cannot be vouched for; it is deleted. */
   readonly possible: boolean;
   readonly liveSystemOnly: boolean;
   readonly note: boolean;
   readonly anotherOfficer: boolean;
-} {
-  const paidList = PAID_LISTS.has(result.check);
+}
+
+/** What an attestation of this verdict needs to count for the check: the same rules as {@link qualifies}, asked beforehand. */
+export function attestationNeeds(result: CheckResult, verdict: Attestation['verdict']): AttestationNeeds {
+  const { check, verdict: found, reason } = unattested(result);
+  const paidList = PAID_LISTS.has(check);
+  const againstRegister = verdict === 'met' && (found === 'unmet' || RESTS_ON_REGISTER.has(reason));
   return {
-    possible: result.reason !== 'duplicate-in-roster',
-    liveSystemOnly: LIVE_ONLY.has(checkGroups[result.check]),
+    possible: reason !== 'duplicate-in-roster',
+    liveSystemOnly: LIVE_ONLY.has(checkGroups[check]),
     note: paidList,
-    anotherOfficer: paidList || result.verdict === 'unmet' || RESTS_ON_REGISTER.has(result.reason),
+    anotherOfficer: paidList || againstRegister,
   };
 }
 

@@ -75,6 +75,7 @@ function aResult(check: CheckId, [verdict, reason, mark]: Finding): CheckResult 
     source: { document: '湛人社函〔2022〕185号', clause: '附件 二（三）', level: city ? 'city' : 'ministry' },
     ...(mark === 'stricter' ? { stricterThanMinistry: true } : {}),
     evidence: { registry: 'insurance', asOf: '2022-08-20', grade: mark === 'seen' ? 'B' : 'A' },
+    ...(mark === 'seen' ? { detail: { attestation: { by: 'c1', on: '2022-08-22', basis: 'original-seen' } } } : {}),
   };
 }
 

@@ -1,6 +1,5 @@
 /** The work surface itself: firm, roster, evidence, outcome. State lives in the hooks; this file lays out and wires keys. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Attestation } from '#shared/domain/application.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { documentKinds } from '#shared/domain/supporting-document.ts';
 import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
@@ -8,6 +7,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { TRAINING_PASSPHRASE } from '../../store/vault-access.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import type { AttestChange } from './attest-choices.ts';
 import { AttestDialog } from './AttestDialog.tsx';
 import { EmployerForm, type EmployerFormHandle } from './EmployerForm.tsx';
 import { EmployerLine } from './EmployerLine.tsx';
@@ -17,7 +17,7 @@ import { RosterSection, type RosterSelection } from './roster/index.ts';
 import { staleAfterDaysUnder, useQueueing } from '../verification/index.ts';
 import { useIntake } from './use-intake.ts';
 import { useSaving } from './use-saving.ts';
-import { FIRM, useSelectedResults } from './use-selected-results.ts';
+import { useSelectedResults } from './use-selected-results.ts';
 import { useVerdicts } from './use-verdicts.ts';
 
 const HITS = 20;
@@ -69,9 +69,8 @@ export function IntakeSurface({ store, businessDate, draft, onSaved, onClose }: 
   });
   const findEmployers = useCallback((text: string) => store.registry.findEmployers(text, HITS), [store]);
 
-  const attest = (attestations: readonly Attestation[]) => {
-    if (selected.subjects[0]?.id === FIRM) for (const attestation of attestations) intake.attestEmployer(attestation);
-    else intake.attestEntries(selection.entryIds, attestations);
+  const attest = (changes: readonly AttestChange[]) => {
+    intake.attest(changes);
     setAttesting(false);
   };
   const startAttesting = () => setAttesting(selected.subjects.length > 0);
@@ -157,7 +156,9 @@ export function IntakeSurface({ store, businessDate, draft, onSaved, onClose }: 
       />
       {attesting ? (
         <AttestDialog
-          target={{ label: selected.label, results: selected.subjects.map(({ checks }) => checks) }}
+          label={selected.label}
+          group={selected.group}
+          subjects={selected.subjects}
           officer={store.officer}
           officers={store.officers}
           on={businessDate}

@@ -3,11 +3,13 @@
  * (design.md 3: a draft loses at most 500 ms of typing).
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Application, Attestation, RosterEntry } from '#shared/domain/application.ts';
+import type { Application, RosterEntry } from '#shared/domain/application.ts';
 import type { DocumentKind } from '#shared/domain/supporting-document.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { Draft } from '../../store/cases/case-store.ts';
+import { changedAttestations, type AttestChange } from './attest-choices.ts';
 import type { EmployerFormValues } from './employer-schema.ts';
+import { FIRM } from './use-selected-results.ts';
 
 const SAVE_AFTER_MS = 300;
 
@@ -21,8 +23,7 @@ export interface Intake {
   readonly setEmployer: (values: EmployerFormValues) => void;
   readonly setRoster: (entries: readonly RosterEntry[], source?: string | null) => void;
   readonly togglePaper: (kind: DocumentKind) => void;
-  readonly attestEmployer: (attestation: Attestation) => void;
-  readonly attestEntries: (entryIds: readonly string[], attestations: readonly Attestation[]) => void;
+  readonly attest: (changes: readonly AttestChange[]) => void;
   /** Writes the draft now (leaving the page, locking). */
   readonly flush: () => Promise<void>;
   /** The case is recorded: the draft has done its work. */
@@ -93,7 +94,7 @@ export function useIntake(store: CounterStore, draft: Draft): Intake {
   );
 }
 
-type Editing = Pick<Intake, 'setEmployer' | 'setRoster' | 'togglePaper' | 'attestEmployer' | 'attestEntries'>;
+type Editing = Pick<Intake, 'setEmployer' | 'setRoster' | 'togglePaper' | 'attest'>;
 
 function editing(change: (edit: (before: Application) => Application) => void): Editing {
   return {
@@ -107,19 +108,25 @@ function editing(change: (edit: (before: Application) => Application) => void): 
       })),
     togglePaper: (kind) =>
       change((before) => ({ ...before, papers: { ...before.papers, [kind]: before.papers[kind] !== true } })),
-    attestEmployer: (attestation) =>
-      change((before) => ({
-        ...before,
-        employer: { ...before.employer, attestations: [...before.employer.attestations, attestation] },
-      })),
-    attestEntries: (entryIds, attestations) =>
-      change((before) => ({
-        ...before,
-        roster: before.roster.map((entry) =>
-          entryIds.includes(entry.entryId)
-            ? { ...entry, attestations: [...entry.attestations, ...attestations] }
-            : entry,
-        ),
-      })),
+    attest: (changes) => change((before) => withAttestations(before, changes)),
+  };
+}
+
+/** Each person's record, and the firm's, changed only by what was said of it. */
+function withAttestations(before: Application, changes: readonly AttestChange[]): Application {
+  const of = new Map(changes.map((change) => [change.subjectId, change]));
+  const changed = <Subject extends { readonly attestations: Application['employer']['attestations'] }>(
+    subject: Subject,
+    id: string,
+  ): Subject => {
+    const change = of.get(id);
+    return change === undefined
+      ? subject
+      : { ...subject, attestations: changedAttestations(subject.attestations, change) };
+  };
+  return {
+    ...before,
+    employer: changed(before.employer, FIRM),
+    roster: before.roster.map((entry) => changed(entry, entry.entryId)),
   };
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Application, Attestation } from '#shared/domain/application.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
 import type { CheckResult, PolicyWarning } from '#shared/policy/verdict.ts';
-import { checksOfGroup, groupLabels, type RosterSelection } from './roster/index.ts';
+import { checksOfGroup, groupLabels, type RosterGroup, type RosterSelection } from './roster/index.ts';
 import type { Verdicts } from './use-verdicts.ts';
 
 /** The subject of a warning or an attestation that concerns the firm. */
@@ -22,6 +22,8 @@ export interface Selected {
   readonly who: string;
   /** `陈海晴 · 毕业` */
   readonly label: string;
+  /** The column that is looked at; `null`: all of them. */
+  readonly group: RosterGroup | null;
   readonly subjects: readonly SelectedSubject[];
   /** Of the case, and of whom is selected. */
   readonly warnings: readonly PolicyWarning[];
@@ -83,10 +85,11 @@ export function useSelectedResults(application: Application, verdicts: Verdicts,
   return useMemo(() => {
     const whom = whomOf(application, selection);
     const who = whoOf(application, whom);
-    const group = whom.onFirm ? 'licence' : selection.group;
+    const group: RosterGroup | null = whom.onFirm ? 'licence' : selection.group;
     return {
       who,
       label: `${who} · ${group === null ? '全部项目' : groupLabels[group]}`,
+      group,
       subjects: subjectsOf(application, verdicts, whom, checksOfGroup(group)),
       warnings: warningsOf(verdicts, whom),
       nameOf: namesOf(application),

@@ -75,7 +75,7 @@ describe('verdict columns', () => {
   it('carry the original that was seen, and the level of a condition stricter than the ministry’s', () => {
     expect(groupVerdict(aDecision('x', { 'programme-graduate': ['met', null, 'seen'] }), 'diploma', [])).toEqual({
       verdict: 'met',
-      originalSeen: true,
+      seen: '原件',
       tag: null,
     });
     expect(

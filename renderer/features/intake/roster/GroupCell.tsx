@@ -4,12 +4,12 @@ import type { GroupVerdict } from './groups.ts';
 /** A verdict column's cell: glyph, and beside it what the clerk must not overlook. The word is there for the ear. */
 export function GroupCell({ found }: { readonly found: GroupVerdict | null }) {
   if (found === null) return <span className="visually-hidden">未判定</span>;
-  const mark = found.tag ?? (found.originalSeen ? '原件' : null);
+  const mark = found.tag ?? found.seen;
   return (
     <>
       <VerdictMark verdict={found.verdict} short />
       {mark === null ? null : (
-        <span className="roster__mark" title={found.tag === null ? '原件核验' : '此项严于部级规定'}>
+        <span className="roster__mark" title={found.tag === null ? '经人员核验' : '此项严于部级规定'}>
           {mark}
         </span>
       )}

@@ -6,6 +6,7 @@ import {
   type EntryDecision,
   type Verdict,
 } from '#shared/policy/verdict.ts';
+import { attestedWord, basisMarks } from '#shared/wording/evidence.ts';
 import { levelTags } from '#shared/wording/sources.ts';
 
 export const rosterGroups = ['licence', 'insurance', 'diploma', 'contract', 'hiringSubsidy', 'alreadyPaid'] as const;
@@ -59,8 +60,8 @@ export const isRosterGroup = (id: string): id is RosterGroup => id in checks;
 
 export interface GroupVerdict {
   readonly verdict: Verdict;
-  /** Some check of the group rests on an original or live system that an officer saw. */
-  readonly originalSeen: boolean;
+  /** `原件` or `系统` where some check of the group rests on what an officer saw there. */
+  readonly seen: string | null;
   /** `市级` or `省级` where what is not met is stricter than the ministry's condition. */
   readonly tag: string | null;
 }
@@ -77,7 +78,7 @@ export function worstOf(results: readonly CheckResult[]): GroupVerdict | null {
   );
   return {
     verdict: worst.verdict,
-    originalSeen: results.some((result) => result.evidence.grade === 'B'),
+    seen: results.flatMap((result) => attestedWord(result) ?? []).map(({ basis }) => basisMarks[basis])[0] ?? null,
     tag: strict === undefined ? null : levelTags[strict.source.level],
   };
 }
