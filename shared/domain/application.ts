@@ -4,6 +4,7 @@
  * the policy reads only what its own schema accepts (see policy/case-file.ts).
  */
 import { z } from 'zod';
+import { normaliseCode } from './normalise.ts';
 import { PapersPresent } from './supporting-document.ts';
 import { PlainDateSchema } from './plain-date.ts';
 
@@ -26,6 +27,12 @@ export const Agent = z.object({
 });
 export type Agent = z.infer<typeof Agent>;
 
+/** A blank or `null` in a file is no note and no second officer. */
+const spokenText = z.preprocess(
+  (value) => (value === null || (typeof value === 'string' && normaliseCode(value) === '') ? undefined : value),
+  z.string().optional(),
+);
+
 export const AttestationBasis = z.enum(['original-seen', 'live-system']);
 
 /** What an officer vouches for instead of a register row (policy.md "Attestations"). */
@@ -35,8 +42,8 @@ export const Attestation = z.object({
   basis: AttestationBasis,
   by: z.string().min(1),
   on: PlainDateSchema,
-  note: z.string().optional(),
-  confirmedBy: z.string().min(1).optional(),
+  note: spokenText,
+  confirmedBy: spokenText,
 });
 export type Attestation = z.infer<typeof Attestation>;
 

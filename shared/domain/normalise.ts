@@ -2,7 +2,8 @@
  * One way of reading names, codes and numbers, used on both sides of every comparison
  * (policy.md "Terms": NFKC, no spaces, upper case; name dots and company brackets folded).
  */
-const SPACES = /[\s\u200b-\u200d\ufeff\u00ad\u2060]/gu;
+/** White space and what shows nothing at all: zero-width characters, marks of direction, the byte order mark. */
+const SPACES = /[\s\p{Cf}]/gu;
 const NAME_DOTS = /[·•・．.‧∙⋅]/gu;
 const OPEN_BRACKETS = /[（〔﹙【[]/gu;
 const CLOSE_BRACKETS = /[）〕﹚】\]]/gu;

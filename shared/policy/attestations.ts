@@ -4,6 +4,7 @@
  */
 import type { Attestation } from '../domain/application.ts';
 import { checkGroups } from './checks/index.ts';
+import { codeKey } from './registry-index.ts';
 import type { CheckId, CheckResult, ReasonCode } from './verdict.ts';
 
 /** Checks that only the live system can answer: what is on paper proves no contribution and no payment. */
@@ -20,15 +21,18 @@ const RESTS_ON_REGISTER: ReadonlySet<ReasonCode | null> = new Set<ReasonCode | n
   'contract-ended',
 ]);
 
-const confirmedByAnother = ({ by, confirmedBy }: Attestation): boolean =>
-  confirmedBy !== undefined && confirmedBy.trim() !== by.trim();
+/** Two officers, however their names are spelt: `w03`, `Ｗ０３` and `W03` with a space are one, a blank is nobody. */
+function confirmedByAnother({ by, confirmedBy }: Attestation): boolean {
+  const [first, second] = [codeKey(by), codeKey(confirmedBy)];
+  return first !== '' && second !== '' && first !== second;
+}
 
 /** Whether the way it was seen is one that can answer this check at all. */
 function basisAllows(result: CheckResult, attestation: Attestation): boolean {
-  if (result.reason === 'duplicate-in-roster') return false;
+  if (result.reason === 'duplicate-in-roster' || codeKey(attestation.by) === '') return false;
   if (LIVE_ONLY.has(checkGroups[result.check]) && attestation.basis !== 'live-system') return false;
   if (!PAID_LISTS.has(result.check)) return true;
-  return (attestation.note ?? '').trim() !== '' && confirmedByAnother(attestation);
+  return codeKey(attestation.note) !== '' && confirmedByAnother(attestation);
 }
 
 /** Whether turning this verdict into `met` takes another officer, and has one. */
