@@ -24,7 +24,7 @@ export type UnitType = z.infer<typeof UnitType>;
 /** 企业登记: one row a unit. */
 export const BusinessRow = z.object({
   unifiedSocialCreditCode: z.string(),
-  name: z.string(),
+  name: optionalText,
   unitType: UnitType.nullish(),
   status: z.enum(['active', 'revoked', 'cancelled']).nullish(),
   divisionCode: optionalText,

@@ -5,16 +5,20 @@
 import { z } from 'zod';
 import type { Attestation } from '../domain/application.ts';
 import { parseCitizenId } from '../domain/citizen-id.ts';
+import { DEEPEST_FILE, isDeeperThan } from '../domain/nesting.ts';
+import { addDays } from '../domain/plain-date.ts';
 import { isDivisionCode } from '../domain/division.ts';
 import { citizenIdSentences, creditCodeSentences } from '../domain/input-sentences.ts';
 import { registryKinds, registryRowSchemas } from '../domain/registries.ts';
 import { parseCreditCode } from '../domain/unified-social-credit-code.ts';
 import { shippedCalendar, type WorkingCalendar } from '../domain/working-days.ts';
+import { citing, rowsWithBlanks, withoutBlankCells } from './blank-cells.ts';
 import { CaseFile } from './case-file.ts';
 import { decide } from './decide.ts';
 import type { HeldPack } from './pack.ts';
-import { choosePack, packById, shippedPacks } from './pack-library.ts';
-import { checkIds, employerCheckIds, type EvaluationResult, type InputIssue } from './verdict.ts';
+import { choosePack, packById, shippedPacks, successorOn } from './pack-library.ts';
+import { checkIds, employerCheckIds, type Decision, type EvaluationResult, type InputIssue } from './verdict.ts';
+import { dateOutsidePolicy } from './warnings.ts';
 
 const issue = (path: string, message: string): InputIssue => ({ path, message });
 
@@ -31,28 +35,6 @@ const looseRegistries = z.object(
   ),
 );
 const ReadCaseFile = CaseFile.extend({ registries: looseRegistries });
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** An empty cell is no value: fields of registry rows that are `''` are taken as not there. */
-function withoutBlanks(row: unknown): unknown {
-  if (!isObject(row) || !Object.values(row).includes('')) return row;
-  return Object.fromEntries(Object.entries(row).filter(([key, value]) => value !== '' || KEYS.has(key)));
-}
-/** Keys of a row that must be there even when empty: such a row is nobody's. */
-const KEYS = new Set(['citizenId', 'unifiedSocialCreditCode', 'name']);
-
-function cleaned(input: unknown): unknown {
-  if (!isObject(input) || !isObject(input['registries'])) return input;
-  const registries = Object.fromEntries(
-    Object.entries(input['registries']).map(([kind, copy]) => [
-      kind,
-      isObject(copy) && Array.isArray(copy['rows']) ? { ...copy, rows: copy['rows'].map(withoutBlanks) } : copy,
-    ]),
-  );
-  return { ...input, registries };
-}
 
 function rosterIssues({ roster }: CaseFile): InputIssue[] {
   if (roster.length === 0) return [issue('roster', '花名册没有人员，至少填写一人')];
@@ -91,8 +73,13 @@ function attestationIssues(attestations: readonly Attestation[], path: string, o
   });
 }
 
+function dateIssues({ date, receivedOn }: CaseFile): InputIssue[] {
+  return receivedOn !== undefined && receivedOn > date ? [issue('receivedOn', '收件日期晚于受理日期')] : [];
+}
+
 function contentIssues(caseFile: CaseFile): InputIssue[] {
   return [
+    ...dateIssues(caseFile),
     ...employerIssues(caseFile),
     ...rosterIssues(caseFile),
     ...attestationIssues(caseFile.employer.attestations ?? [], 'employer', true),
@@ -120,7 +107,7 @@ const refused = (issues: readonly InputIssue[]): EvaluationResult => ({
 
 /** The case file as `evaluate` reads it, blank cells of register rows taken as absent; `null` where its shape is wrong. */
 export function readCaseFile(input: unknown): CaseFile | null {
-  const parsed = ReadCaseFile.safeParse(cleaned(input));
+  const parsed = ReadCaseFile.safeParse(withoutBlankCells(input));
   return parsed.success ? parsed.data : null;
 }
 
@@ -130,7 +117,8 @@ export function evaluate(
   packs: readonly HeldPack[] = shippedPacks,
   calendar: WorkingCalendar = shippedCalendar,
 ): EvaluationResult {
-  const parsed = ReadCaseFile.safeParse(cleaned(input), { error: schemaSentence });
+  if (isDeeperThan(input, DEEPEST_FILE)) return refused([issue('', '文件内容嵌套层次过多，不是办件文件')]);
+  const parsed = ReadCaseFile.safeParse(withoutBlankCells(input), { error: schemaSentence });
   if (!parsed.success) {
     return refused(parsed.error.issues.map(({ path, message }) => issue(path.join('.'), message)));
   }
@@ -138,7 +126,18 @@ export function evaluate(
   const issues = contentIssues(caseFile);
   const held = packFor(caseFile, packs);
   if (!('pack' in held)) return refused([...issues, held]);
-  return issues.length > 0 ? refused(issues) : { ok: true, decision: decide(caseFile, held, calendar) };
+  if (issues.length > 0) return refused(issues);
+  const decision = citing(decide(caseFile, held, calendar), rowsWithBlanks(input, caseFile));
+  return { ok: true, decision: withSuccessor(decision, held, packs) };
+}
+
+/** A pack named although another has taken over from it: its own days of acceptance do not tell. */
+function withSuccessor(decision: Decision, { pack }: HeldPack, packs: readonly HeldPack[]): Decision {
+  const successor = successorOn(decision.date, pack.id, packs);
+  if (successor === null) return decision;
+  const last = addDays(successor.pack.parameters.acceptance.value.from, -1);
+  const warning = dateOutsidePolicy(pack.title, pack.parameters.acceptance.value.from, last);
+  return { ...decision, warnings: [warning, ...decision.warnings] };
 }
 
 /** Chinese sentences for what the schema itself refuses. */

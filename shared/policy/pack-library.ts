@@ -7,7 +7,7 @@ import { holdPack, isConfirmed, PolicyPack, within, type HeldPack } from './pack
 import type { PlainDate } from '../domain/plain-date.ts';
 
 /** Version of the checks: stored with each decision, raised whenever the same case file could get another answer. */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';
 
 export const shippedPolicyPacks: readonly PolicyPack[] = [
   zhanjiang2022,
@@ -33,6 +33,13 @@ export function choosePack(date: PlainDate, packs: readonly HeldPack[] = shipped
   const [held, ...others] = inForce.filter(({ pack }) => !ended.has(pack.id));
   if (held !== undefined && others.length === 0) return { ok: true, held };
   return { ok: false, reason: held === undefined ? 'none' : 'several', ids: inForce.map(({ pack }) => pack.id) };
+}
+
+/** The confirmed pack that has taken over from this one and accepts on `date`; `null` while there is none. */
+export function successorOn(date: PlainDate, id: string, packs: readonly HeldPack[]): HeldPack | null {
+  const hasTakenOver = (held: HeldPack): boolean =>
+    held.pack.supersedes === id && isConfirmed(held) && within(held.pack.parameters.acceptance.value, date);
+  return packs.find(hasTakenOver) ?? null;
 }
 
 /** A pack by name, confirmed or not; `null` when there is none of that name. */

@@ -3,6 +3,7 @@
  * (copies without a row, with their digest, scope and as-of), the answer and the version of the checks.
  */
 import { z } from 'zod';
+import { DEEPEST_FILE, isDeeperThan } from '../domain/nesting.ts';
 import { CalendarYear, workingCalendar } from '../domain/working-days.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { CaseFile } from './case-file.ts';
@@ -67,6 +68,7 @@ export function differingPaths(before: unknown, after: unknown, path = ''): read
 
 /** Decides again with what the file holds, and compares the bytes. Rows are taken as they stand in the file. */
 export function replay(input: unknown): ReplayResult {
+  if (isDeeperThan(input, DEEPEST_FILE)) return refused('bad-decision-file', '', '文件内容嵌套层次过多，不是决定文件');
   const parsed = DecisionFile.safeParse(input);
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));

@@ -19,7 +19,7 @@ export function employerWarnings(
   const rows = employerKeys.code === '' ? [] : index.rows('business', employerKeys.code);
   const inactive = rows.find(({ status }) => status && status !== 'active');
   const registered = [
-    ...rows.map(({ name }) => name),
+    ...rows.map(({ name }) => name ?? ''),
     ...persons.flatMap(({ insurance, parameters }) =>
       parameters.requiredInsurances.flatMap((kind) =>
         insurance.own(kind).rows.map(({ employerName }) => employerName ?? ''),

@@ -64,6 +64,15 @@ describe('counter evaluate', () => {
     expect(JSON.parse(runs[0].stdout)).toEqual(JSON.parse(JSON.stringify(evaluatedDecision())));
   });
 
+  it('refuses junk so deep that it would exhaust the stack, as a bad file', async () => {
+    const deep = `{"junk":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)},${JSON.stringify(metScene()).slice(1)}`;
+    for (const command of ['evaluate', 'replay']) {
+      const { code, stdout, stderr } = await counter([command, await written('deep.json', deep)]);
+      expect([code, stderr]).toEqual([2, '']);
+      expect(JSON.parse(stdout)).toMatchObject({ error: { issues: [{ path: '' }] } });
+    }
+  });
+
   it('reads a file that is the input itself, with a byte order mark', async () => {
     const path = await written('bom.json', `\uFEFF${JSON.stringify(metScene())}`);
     const { code, stdout } = await counter(['evaluate', path]);
