@@ -14,8 +14,6 @@ export interface OwnRows {
   readonly rows: readonly InsuranceRow[];
   /** The row that counts; `null` without any row. */
   readonly counted: InsuranceRow | null;
-  /** Another row lacks its 参保日期, so that it might be the one that counts: nothing may be refused on `counted`. */
-  readonly uncertain: boolean;
 }
 
 export interface InsuranceFacts {
@@ -27,11 +25,13 @@ export interface InsuranceFacts {
   readonly own: (insurance: InsuranceKind) => OwnRows;
 }
 
-/** Later enrolment first; then the paying one; then the one paid further; then any fixed order. */
+/** What decides which row counts: later enrolment, then the paying one, then the one paid further. */
+const rankOf = (row: InsuranceRow): string =>
+  `${row.enrolledOn ?? ''.padEnd(10)}|${row.status === '1' ? 1 : 0}|${row.paidThrough ?? ''.padEnd(6)}|`;
+
+/** By rank, then in any fixed order. */
 function laterFirst(one: InsuranceRow, other: InsuranceRow): number {
-  const key = (row: InsuranceRow): string =>
-    `${row.enrolledOn ?? ''.padEnd(10)}|${row.status === '1' ? 1 : 0}|${row.paidThrough ?? ''.padEnd(6)}|`;
-  const [a, b] = [key(one), key(other)];
+  const [a, b] = [rankOf(one), rankOf(other)];
   if (a !== b) return a < b ? 1 : -1;
   return canonicalJson(one) < canonicalJson(other) ? 1 : -1;
 }
@@ -39,6 +39,30 @@ function laterFirst(one: InsuranceRow, other: InsuranceRow): number {
 /** Rows in the order in which they count, the counted one first. */
 export function inOrder(rows: readonly InsuranceRow[]): readonly InsuranceRow[] {
   return rows.length < 2 ? rows : [...rows].sort(laterFirst);
+}
+
+/** The other orders in which rows of equal rank could stand: what they decide must not hang on the fixed order. */
+export function otherOrders(rows: readonly InsuranceRow[]): readonly (readonly InsuranceRow[])[] {
+  return rows.flatMap((row, index) => {
+    const first = rows.findIndex((other) => rankOf(other) === rankOf(row));
+    return first === index ? [] : [rows.toSpliced(index, 1).toSpliced(first, 0, row)];
+  });
+}
+
+/**
+ * The field for want of which another row could stand before `chosen`; `null` when it is the first beyond doubt. Nothing
+ * may be refused on a row that might not be the one that counts.
+ */
+export function doubtAbout(chosen: InsuranceRow, rows: readonly InsuranceRow[]): ReasonCode | null {
+  for (const row of rows) {
+    if (row === chosen) continue;
+    if (!row.enrolledOn || !chosen.enrolledOn) return 'enrolled-on-missing';
+    if (row.enrolledOn !== chosen.enrolledOn) continue;
+    if (!row.status || !chosen.status) return 'status-missing';
+    const isTied = (row.status === '1') === (chosen.status === '1');
+    if (isTied && (!row.paidThrough || !chosen.paidThrough)) return 'paid-through-missing';
+  }
+  return null;
 }
 
 export function insuranceFacts(all: readonly InsuranceRow[], employer: EmployerKeys): InsuranceFacts {
@@ -51,8 +75,7 @@ export function insuranceFacts(all: readonly InsuranceRow[], employer: EmployerK
     const known = found.get(insurance);
     if (known !== undefined) return known;
     const rows = inOrder(ours.filter((row) => row.insurance === insurance));
-    const uncertain = rows.length > 1 && rows.some(({ enrolledOn }) => enrolledOn === null || enrolledOn === undefined);
-    const answer = { insurance, rows, counted: rows[0] ?? null, uncertain };
+    const answer = { insurance, rows, counted: rows[0] ?? null };
     found.set(insurance, answer);
     return answer;
   };

@@ -77,6 +77,7 @@ export const reasonCodes = [
   'category-missing',
   'full-time-missing',
   'from-missing',
+  'to-missing',
   'name-missing',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
@@ -110,7 +111,7 @@ export interface CheckResult {
   readonly source: CheckSource;
   readonly stricterThanMinistry?: boolean;
   readonly evidence: Evidence;
-  /** Facts that explain the reason, e.g. `{divisionCode}`, `{earliestApplyMonth}`, `{paidOn}`. */
+  /** Facts that explain the reason, e.g. `{where}`, `{earliestApplyMonth}`, `{paidOn}`. */
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 

@@ -58,8 +58,8 @@ export function factsOf(check: CheckResult): ReasonFacts {
     },
     text: (key, fallback) => text(key) || (typeof value(key) === 'number' ? String(value(key)) : fallback),
     places: () => {
-      const codes = [...listOf(value('divisionCodes')), ...listOf(value('divisionCode'))];
-      return codes.map((code) => divisionFullName(code) ?? code).join('、') || '参保地';
+      const names = listOf(value('where')).map((code) => divisionFullName(code) ?? code);
+      return names.join('、') || '参保地';
     },
   };
 }

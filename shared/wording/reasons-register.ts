@@ -54,6 +54,7 @@ const FIELDS: Readonly<
   'category-missing': '办学类别',
   'full-time-missing': '学习形式',
   'from-missing': '合同起始日',
+  'to-missing': '合同终止日',
   'name-missing': '姓名',
 };
 
@@ -72,7 +73,15 @@ const notFoundClerk: Partial<Readonly<Record<CheckId, (facts: ReasonFacts) => st
   'programme-graduate': ({ data }) => `在${data}中未见；不等于不是毕业生，请核对毕业证书原件或加入核验队列。`,
 };
 
+const TWO_ROWS =
+  '本单位的参保记录互相矛盾，或另有单位编号相同、信用代码不同的记录，不能据此判断；请向社保经办机构核实。';
+
 const contradiction: Partial<Readonly<Record<CheckId, string>>> = {
+  'insured-here': TWO_ROWS,
+  'last-month-contribution': TWO_ROWS,
+  'this-month-enrolment': TWO_ROWS,
+  'hired-in-period': TWO_ROWS,
+  'months-contributed': TWO_ROWS,
   'unit-type': '企业登记的单位类型与统一社会信用代码首两位不一致，请核对执照原件。',
   'insuring-employer': '参保记录的单位编号与本单位相同，统一社会信用代码却不同，请向社保经办机构核实。',
   'programme-graduate': '毕业生名单与核验接口的结果相反，请核对毕业证书原件并重新核验。',
@@ -158,5 +167,6 @@ export const registerReasons: Readonly<Record<RegisterReason, ReasonWords>> = {
   'category-missing': fieldMissing(FIELDS['category-missing']),
   'full-time-missing': fieldMissing(FIELDS['full-time-missing']),
   'from-missing': fieldMissing(FIELDS['from-missing']),
+  'to-missing': fieldMissing(FIELDS['to-missing']),
   'name-missing': fieldMissing(FIELDS['name-missing']),
 };

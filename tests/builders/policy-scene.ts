@@ -144,13 +144,16 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     户名: 'accountName',
   },
   人员: { 姓名: 'name', 证件: 'citizenId', 院校: 'school', 参保: 'enrolledOn' },
-  核验: { 项目: 'check', 结论: 'verdict', 途径: 'basis', 确认: 'confirmedBy', 说明: 'note' },
-  单位核验: { 项目: 'check', 结论: 'verdict', 途径: 'basis', 确认: 'confirmedBy', 说明: 'note' },
+  核验: { 项目: 'check', 结论: 'verdict', 途径: 'basis', 经手: 'by', 确认: 'confirmedBy', 说明: 'note' },
+  单位核验: { 项目: 'check', 结论: 'verdict', 途径: 'basis', 经手: 'by', 确认: 'confirmedBy', 说明: 'note' },
   另件: { 编号: 'id', 收件: 'receivedOn', 证件: 'citizenIds' },
 };
 
 const NUMBERS = new Set(['monthsContributed', 'amountFen']);
 const FLAGS = new Set(['deferred', 'fullTime']);
+
+/** Cells that look empty; 零宽 also behind a word. */
+const BLANKS: Readonly<Record<string, string>> = { 空白: ' ', 空格: '' };
 
 function valueOf(field: string, text: string): unknown {
   if (text === '空') return undefined;
@@ -159,7 +162,7 @@ function valueOf(field: string, text: string): unknown {
   if (NUMBERS.has(field)) return Number(text);
   if (field === 'basis') return text === '原件' ? 'original-seen' : 'live-system';
   if (field === 'citizenIds') return [MADE_UP[text] ?? text];
-  return MADE_UP[text] ?? text;
+  return MADE_UP[text] ?? BLANKS[text] ?? text.replace('零宽', '\u200b');
 }
 
 function assign(row: Row, target: string, words: readonly string[]): Row {
@@ -203,19 +206,21 @@ export function metScene(): PolicyScene {
   };
 }
 
-/** The same under guangdong-2023, a year later. */
-function moveTo2023(scene: PolicyScene): void {
-  const shifted = JSON.parse(
-    JSON.stringify(scene).replaceAll('2022-', '2023-').replaceAll('202207', '202307'),
-  ) as PolicyScene;
-  Object.assign(scene, shifted, { policy: 'guangdong-2023' });
-}
+const inYear = <T>(value: T, year: string): T =>
+  JSON.parse(JSON.stringify(value).replaceAll('2022-', `${year}-`).replaceAll('202207', `${year}07`)) as T;
 
-/** Another person: born 1998-03-15, so 25 years old in 2023. */
-function olderPerson(scene: PolicyScene): void {
-  const first17 = '44080219980315002';
+/** The same some years later, under the pack of that year. */
+const moveTo =
+  (year: string, policy: string) =>
+  (scene: PolicyScene): void =>
+    void Object.assign(scene, inYear(scene, year), { policy });
+
+/** The same for another person, born on that day. */
+function bornOn(scene: PolicyScene, day: string): void {
+  const first17 = `440802${day.replaceAll('-', '')}002`;
   const id = first17 + citizenIdCheckCharacter(first17);
-  Object.assign(scene, JSON.parse(JSON.stringify(scene).replaceAll(PERSON, id)));
+  const person = String(scene.roster[0]?.['citizenId']);
+  Object.assign(scene, JSON.parse(JSON.stringify(scene).replaceAll(person, id)));
 }
 
 function applyRegistry(scene: PolicyScene, target: string, mark: string, words: readonly string[]): void {
@@ -224,16 +229,12 @@ function applyRegistry(scene: PolicyScene, target: string, mark: string, words: 
   if (mark === '无') delete scene.registries[kind];
   else if (mark === '-') copy.rows = [];
   else if (mark.startsWith('@')) copy.asOf = mark.slice(1);
-  else if (mark === '+')
-    copy.rows.push(assign({ ...templates[kind](), ...yearOf(scene, kind), ...personOf(scene, kind) }, target, words));
+  else if (mark === '+') copy.rows.push(assign({ ...yearOf(scene, kind), ...personOf(scene, kind) }, target, words));
   else copy.rows = copy.rows.map((row, index) => (index === 0 ? assign(row, target, words) : row));
 }
 
 /** Days of added rows follow the year that the scene was moved to. */
-const yearOf = (scene: PolicyScene, kind: string): Row =>
-  scene.policy === 'guangdong-2023'
-    ? (JSON.parse(JSON.stringify(templates[kind]()).replaceAll('2022-', '2023-').replaceAll('202207', '202307')) as Row)
-    : {};
+const yearOf = (scene: PolicyScene, kind: string): Row => inYear(templates[kind](), scene.date.slice(0, 4));
 const personOf = (scene: PolicyScene, kind: string): Row =>
   kind === 'business' ? {} : { citizenId: scene.roster[0]?.['citizenId'] };
 
@@ -257,8 +258,9 @@ const WHOLE: Readonly<Record<string, (scene: PolicyScene, text: string) => void>
   收件: (scene, text) => void (scene.receivedOn = text),
   政策: (scene, text) => void (scene.policy = text),
   办理: (scene, text) => void (scene.office = { divisionCode: text }),
-  '2023年': moveTo2023,
-  年龄大: olderPerson,
+  '2023年': moveTo('2023', 'guangdong-2023'),
+  '2026年': moveTo('2026', 'ministry-2026'),
+  出生: bornOn,
 };
 
 /** Changes the scene by the clauses of one cell, in their order. */

@@ -7,11 +7,14 @@ import { met, remediable, unknown, type PersonCheck, type PersonContext } from '
 
 type ContractRow = RegistryRow<'contracts'>;
 
-/** In force on the day, before, after; `undefined` when the first day is missing and the last has not passed. */
-function stateOn(row: ContractRow, day: string): 'in-force' | 'not-begun' | 'ended' | undefined {
-  if (row.to && row.to < day) return 'ended';
-  if (!row.from) return undefined;
-  return row.from <= day ? 'in-force' : 'not-begun';
+type ContractState = 'in-force' | 'not-begun' | 'ended' | 'from-missing' | 'to-missing';
+
+/** In force on the day, before, after; the missing day that keeps us from knowing. Only a `to` of `null` is an open end. */
+function stateOn({ from, to }: ContractRow, day: string): ContractState {
+  if (from && from > day) return 'not-begun';
+  if (to && to < day) return 'ended';
+  if (!from) return 'from-missing';
+  return to === undefined ? 'to-missing' : 'in-force';
 }
 
 /** A contract with this firm: by code. */
@@ -27,16 +30,18 @@ export const labourContract: PersonCheck = (person) => {
   const { index, citizenId, terms } = person;
   const rows = index.rows('contracts', citizenId);
   const ours = rows.filter((row) => isOurs(row, person)).map((row) => ({ row, state: stateOn(row, terms.date) }));
-  const inForce = ours.find(({ state }) => state === 'in-force');
-  if (inForce !== undefined) return met('contracts', { row: inForce.row });
-  const undated = ours.find(({ state }) => state === undefined);
-  if (undated !== undefined) return unknown('from-missing', 'contracts', { row: undated.row });
-  const later = ours.find(({ state }) => state === 'not-begun');
+  const rowThat = (wanted: ContractState): ContractRow | undefined => ours.find(({ state }) => state === wanted)?.row;
+  const inForce = rowThat('in-force');
+  if (inForce !== undefined) return met('contracts', { row: inForce });
+  for (const missing of ['from-missing', 'to-missing'] as const) {
+    const undated = rowThat(missing);
+    if (undated !== undefined) return unknown(missing, 'contracts', { row: undated });
+  }
+  const later = rowThat('not-begun');
   if (later !== undefined)
-    return remediable('contract-not-started', 'contracts', { row: later.row, detail: { from: later.row.from } });
-  const over = ours.find(({ state }) => state === 'ended');
-  if (over !== undefined)
-    return remediable('contract-ended', 'contracts', { row: over.row, detail: { to: over.row.to } });
+    return remediable('contract-not-started', 'contracts', { row: later, detail: { from: later.from } });
+  const over = rowThat('ended');
+  if (over !== undefined) return remediable('contract-ended', 'contracts', { row: over, detail: { to: over.to } });
   const similar = rows.find((row) => mayBeOurs(row, person));
   if (similar !== undefined) return unknown('sources-disagree', 'contracts', { row: similar });
   const [other] = rows;

@@ -1,5 +1,6 @@
 /** 毕业: a graduate of the programme year, or of another group that the pack names; in Zhanjiang's 2022 packs also full-time. */
 import type { RegistryRow } from '../../domain/registries.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { isFresh } from '../terms.ts';
 import { within } from '../pack.ts';
 import type { ReasonCode } from '../verdict.ts';
@@ -27,25 +28,42 @@ function fits(row: GraduateRow, { parameters }: CaseContext): boolean | ReasonCo
   return row.graduatedOn ? true : 'graduated-on-missing';
 }
 
-const latestFirst = (one: GraduateRow, other: GraduateRow): number =>
-  (one.graduatedOn ?? '') < (other.graduatedOn ?? '') ? 1 : -1;
-
-interface Diplomas {
-  readonly rows: readonly GraduateRow[];
-  readonly fitting: GraduateRow | null;
-  readonly unclear: { readonly row: GraduateRow; readonly reason: ReasonCode } | null;
+/** The latest first; of one day in a fixed order, so that the order of rows in a copy never matters. */
+function latestFirst(one: GraduateRow, other: GraduateRow): number {
+  const [a, b] = [one.graduatedOn ?? '', other.graduatedOn ?? ''];
+  if (a !== b) return a < b ? 1 : -1;
+  return canonicalJson(one) < canonicalJson(other) ? -1 : 1;
 }
 
-/** The person's diplomas, the latest first, and the one that fits. */
+interface UnclearDiploma {
+  readonly row: GraduateRow;
+  readonly reason: ReasonCode;
+}
+
+interface Diplomas {
+  /** All of them, the latest first. */
+  readonly rows: readonly GraduateRow[];
+  /** Those that fit and are in the person's hands on the day of acceptance. */
+  readonly held: readonly GraduateRow[];
+  /** Those that fit and are still to come. */
+  readonly toCome: readonly GraduateRow[];
+  /** The first of `held`, else of `toCome`: a diploma still to come takes nothing from one that is there. */
+  readonly fitting: GraduateRow | null;
+  /** Those that could fit, and the field that keeps us from knowing. */
+  readonly unclear: readonly UnclearDiploma[];
+}
+
+/** The person's diplomas, sorted by what they can show. */
 function diplomasOf(person: PersonContext): Diplomas {
-  const rows = [...person.index.rows('graduates', person.citizenId)].sort(latestFirst);
+  const found = person.index.rows('graduates', person.citizenId);
+  const rows = found.length < 2 ? found : [...found].sort(latestFirst);
   const states = rows.map((row) => ({ row, fit: fits(row, person) }));
-  const open = states.find(({ fit }) => typeof fit === 'string');
-  return {
-    rows,
-    fitting: states.find(({ fit }) => fit === true)?.row ?? null,
-    unclear: open === undefined || typeof open.fit !== 'string' ? null : { row: open.row, reason: open.fit },
-  };
+  const fitting = states.filter(({ fit }) => fit === true).map(({ row }) => row);
+  const isToCome = ({ graduatedOn }: GraduateRow): boolean => (graduatedOn ?? '') > person.terms.date;
+  const held = fitting.filter((row) => !isToCome(row));
+  const toCome = fitting.filter(isToCome);
+  const unclear = states.flatMap(({ row, fit }) => (typeof fit === 'string' ? [{ row, reason: fit }] : []));
+  return { rows, held, toCome, fitting: held[0] ?? toCome[0] ?? null, unclear };
 }
 
 interface Answers {
@@ -69,42 +87,53 @@ function answersOf({ index, citizenId, parameters, terms }: PersonContext): Answ
 
 /** 41号 一: 毕业时间为2022年1—12月且取得普通高等学校毕业证书 (dates and further groups from the pack). */
 export const programmeGraduate: PersonCheck = (person) => {
-  const { rows, fitting, unclear } = diplomasOf(person);
+  const asGraduate = graduateOfTheYear(person);
+  if (asGraduate.verdict === 'met' || person.parameters.furtherGroups.length === 0) return asGraduate;
+  const other = memberOfOtherGroup(person);
+  return other.verdict === 'met' || asGraduate.verdict === 'unmet' || isOpen(asGraduate) ? other : asGraduate;
+};
+
+/** Neither shown nor contradicted nor to come: whether another group holds is then the question. */
+const isOpen = ({ verdict, reason }: Finding): boolean => verdict === 'unknown' && reason !== 'sources-disagree';
+
+function graduateOfTheYear(person: PersonContext): Finding {
+  const diplomas = diplomasOf(person);
+  const { rows, held, fitting } = diplomas;
   const { counting, staleNo } = answersOf(person);
   const row = fitting ?? rows[0];
   const answerDetail =
     counting === null ? {} : { detail: { answer: counting.answer, answeredOn: counting.answeredOn } };
-  if (row !== undefined && contradict(counting, fitting, unclear)) {
+  if (row !== undefined && contradict(counting, diplomas)) {
     return unknown('sources-disagree', 'graduates', { row, conflict: counting, ...answerDetail });
   }
-  if (fitting?.graduatedOn && fitting.graduatedOn > person.terms.date) {
-    return remediable('not-yet-graduated', 'graduates', { row: fitting, detail: { graduatedOn: fitting.graduatedOn } });
-  }
+  if (fitting !== null && held.length === 0) return notYet(fitting);
   if (fitting !== null) return met('graduates', { row: fitting, ...answerDetail });
   if (counting?.answer === '是') return met('graduateAnswers', { row: counting });
-  if (person.parameters.furtherGroups.length > 0) return memberOfOtherGroup(person);
-  return notAGraduate(person, rows[0], unclear, counting, staleNo);
-};
+  return notAGraduate(person, diplomas, counting, staleNo);
+}
 
-function contradict(counting: AnswerRow | null, fitting: GraduateRow | null, unclear: Diplomas['unclear']): boolean {
+const notYet = (row: GraduateRow): Finding =>
+  remediable('not-yet-graduated', 'graduates', { row, detail: { graduatedOn: row.graduatedOn } });
+
+function contradict(counting: AnswerRow | null, { fitting, unclear }: Diplomas): boolean {
   if (counting === null) return false;
-  return counting.answer === '否' ? fitting !== null : fitting === null && unclear === null;
+  return counting.answer === '否' ? fitting !== null : fitting === null && unclear.length === 0;
 }
 
 function notAGraduate(
   person: PersonContext,
-  latest: GraduateRow | undefined,
-  unclear: Diplomas['unclear'],
+  { rows: [latest], unclear: [unclear] }: Diplomas,
   counting: AnswerRow | null,
   staleNo: AnswerRow | null,
 ): Finding {
-  if (unclear !== null) return unknown(unclear.reason, 'graduates', { row: unclear.row });
+  if (unclear !== undefined) return unknown(unclear.reason, 'graduates', { row: unclear.row });
   if (counting !== null)
     return unmet('service-says-no', 'graduateAnswers', { row: counting, detail: { answeredOn: counting.answeredOn } });
   if (latest === undefined) {
     if (staleNo === null) return unknown('not-found', 'graduates');
     return unknown('answer-stale', 'graduateAnswers', { row: staleNo, detail: { answeredOn: staleNo.answeredOn } });
   }
+  if (!latest.category) return unknown('category-missing', 'graduates', { row: latest });
   if (latest.category !== 'regular')
     return unmet('not-regular-higher-education', 'graduates', { row: latest, detail: { category: latest.category } });
   return unmet('graduated-outside-window', 'graduates', {
@@ -115,14 +144,26 @@ function notAGraduate(
 
 /** 附件 二（三）3: 全日制高校毕业生. Stands on graduates only: a person of another group has nothing to show. */
 export const fullTime: PersonCheck = (person) => {
-  const { fitting } = diplomasOf(person);
-  if (fitting === null) {
-    const other = person.parameters.furtherGroups.length > 0 ? memberOfOtherGroup(person) : null;
-    return other?.verdict === 'met'
-      ? { ...other, detail: { ...other.detail, appliesToGraduatesOnly: true } }
-      : unknown('not-found', 'graduates');
-  }
-  if (fitting.fullTime === true) return met('graduates', { row: fitting });
-  if (fitting.fullTime === false) return unmet('not-full-time', 'graduates', { row: fitting });
-  return unknown('full-time-missing', 'graduates', { row: fitting });
+  const byDiploma = fullTimeByDiploma(diplomasOf(person));
+  if (byDiploma.verdict === 'met' || person.parameters.furtherGroups.length === 0) return byDiploma;
+  const other = memberOfOtherGroup(person);
+  return other.verdict === 'met' ? { ...other, detail: { ...other.detail, appliesToGraduatesOnly: true } } : byDiploma;
 };
+
+/** One full-time diploma is enough; nothing is refused while another row could still be it. */
+function fullTimeByDiploma({ held, toCome, fitting, unclear }: Diplomas): Finding {
+  if (fitting === null) return unknown('not-found', 'graduates');
+  const candidates = held.length > 0 ? held : toCome;
+  const shown = candidates.find(({ fullTime }) => fullTime === true);
+  if (shown !== undefined) return met('graduates', { row: shown });
+  const isSilent = ({ fullTime }: GraduateRow): boolean => typeof fullTime !== 'boolean';
+  const silent = candidates.find(isSilent);
+  if (silent !== undefined) return unknown('full-time-missing', 'graduates', { row: silent });
+  const open = unclear.find(({ row }) => row.fullTime !== false);
+  if (open !== undefined)
+    return unknown(isSilent(open.row) ? 'full-time-missing' : open.reason, 'graduates', { row: open.row });
+  const later = toCome.find(({ fullTime }) => fullTime !== false);
+  if (later !== undefined)
+    return isSilent(later) ? unknown('full-time-missing', 'graduates', { row: later }) : notYet(later);
+  return unmet('not-full-time', 'graduates', { row: fitting });
+}

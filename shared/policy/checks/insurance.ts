@@ -4,9 +4,19 @@
  */
 import { coarser, covers } from '../../domain/division.ts';
 import { addMonths, monthOf } from '../../domain/plain-date.ts';
-import { beginsAfterLastMonth, includesLastMonth, type InsuranceRow, type OwnRows } from '../insurance-rows.ts';
+import {
+  beginsAfterLastMonth,
+  doubtAbout,
+  includesLastMonth,
+  inOrder,
+  otherOrders,
+  type InsuranceRow,
+  type OwnRows,
+} from '../insurance-rows.ts';
 import { within } from '../pack.ts';
-import { verdictRank } from '../verdict.ts';
+import { codeKey } from '../registry-index.ts';
+import type { Terms } from '../terms.ts';
+import { verdictRank, type ReasonCode } from '../verdict.ts';
 import {
   coversLastMonth,
   met,
@@ -21,17 +31,41 @@ import {
 
 type OneInsurance = (person: PersonContext, own: OwnRows) => Finding;
 
+/** Which of two findings is told. */
+type Worse = (found: Finding, than: Finding) => boolean;
+
+const isWorse: Worse = (found, than) => verdictRank[found.verdict] > verdictRank[than.verdict];
+
 /** The worst over the required insurances; of equally bad ones the first. */
 const overRequired =
-  (check: OneInsurance): PersonCheck =>
+  (check: OneInsurance, worse: Worse = isWorse): PersonCheck =>
   (person) => {
     const { requiredInsurances } = person.parameters;
     const findings = requiredInsurances.map((insurance) => {
-      const found = check(person, person.insurance.own(insurance));
+      const found = settled(check, person, person.insurance.own(insurance));
       return requiredInsurances.length === 1 ? found : { ...found, detail: { insurance, ...found.detail } };
     });
-    return findings.reduce((worst, found) => (verdictRank[found.verdict] > verdictRank[worst.verdict] ? found : worst));
+    return findings.reduce((worst, found) => (worse(found, worst) ? found : worst));
   };
+
+/**
+ * The check, unless its verdict hangs on what cannot be known: which of two rows of equal rank counts, or, for a refusal,
+ * whose a row with our number and another code is.
+ */
+function settled(check: OneInsurance, person: PersonContext, own: OwnRows): Finding {
+  const found = check(person, own);
+  const again = (rows: readonly InsuranceRow[]): Finding => check(person, { ...own, rows, counted: rows[0] ?? null });
+  const orders = own.rows.length < 2 ? [] : otherOrders(own.rows);
+  const disputed = orders.find((rows) => again(rows).verdict !== found.verdict);
+  if (disputed !== undefined) return disagree(own.counted, disputed[0]);
+  if (found.verdict !== 'unmet') return found;
+  const conflicts = person.insurance.conflicts.filter(({ insurance }) => insurance === own.insurance);
+  const isOpen = conflicts.length > 0 && again(inOrder([...own.rows, ...conflicts])).verdict !== 'unmet';
+  return isOpen ? disagree(own.counted, conflicts[0]) : found;
+}
+
+const disagree = (row: InsuranceRow | null, conflict: InsuranceRow | undefined): Finding =>
+  unknown('sources-disagree', 'insurance', { row: row ?? conflict, conflict });
 
 const notFound = (): Finding => unknown('not-found', 'insurance');
 const notCovered = (row?: InsuranceRow): Finding =>
@@ -41,18 +75,20 @@ const notCovered = (row?: InsuranceRow): Finding =>
 const READABLE_DIVISION = /^[1-9]\d{5,11}$/u;
 
 /** 252号 一: 按失业保险参保地. Only the unemployment insurance counts, whatever else the pack requires. */
-export const insuredHere: PersonCheck = ({ insurance, officeDivision }) => {
-  const { counted, uncertain } = insurance.own('210');
-  const division = counted?.divisionCode ?? '';
+export const insuredHere: PersonCheck = (person) => settled(insuredHereBy, person, person.insurance.own('210'));
+
+const insuredHereBy: OneInsurance = ({ officeDivision }, { rows, counted }) => {
+  const division = codeKey(counted?.divisionCode);
   if (counted === null) return notFound();
   if (!READABLE_DIVISION.test(division) || coarser(division, officeDivision))
     return unknown('not-found', 'insurance', { row: counted });
   if (covers(officeDivision, division)) return met('insurance', { row: counted });
-  if (uncertain) return unknown('enrolled-on-missing', 'insurance', { row: counted });
-  return unmet('apply-at-enrolment-place', 'insurance', { row: counted, detail: { divisionCode: division } });
+  const doubt = doubtAbout(counted, rows);
+  if (doubt !== null) return unknown(doubt, 'insurance', { row: counted });
+  return unmet('apply-at-enrolment-place', 'insurance', { row: counted, detail: { where: division } });
 };
 
-/** Another employer's 210 row that holds last month beyond doubt, or what keeps us from knowing. */
+/** Another employer's 210 row that holds last month beyond doubt while none of ours can, or what keeps us from knowing. */
 function elsewhere({ insurance, terms }: PersonContext, covered: boolean): Finding | null {
   const missing: Finding[] = [];
   for (const row of insurance.elsewhere) {
@@ -85,8 +121,7 @@ export const insuringEmployer = overRequired((person, { insurance: kind, rows })
   const open = states.find(({ includes }) => typeof includes === 'string');
   if (open !== undefined && typeof open.includes === 'string')
     return unknown(open.includes, 'insurance', { row: open.row });
-  const unemployment = insurance.own('210').rows.map((row) => includesLastMonth(row, terms));
-  const other = unemployment.some((includes) => includes !== false) ? null : elsewhere(person, covered);
+  const other = kind === '210' ? elsewhere(person, covered) : null;
   if (other !== null) return other;
   const left = rows.find(({ status, paidThrough }) => status === '3' && paidThrough && paidThrough < terms.lastMonth);
   if (left !== undefined && covered)
@@ -95,7 +130,7 @@ export const insuringEmployer = overRequired((person, { insurance: kind, rows })
 });
 
 /** 附件 初审 3, last month: 是否停缴、缓缴. */
-export const lastMonthContribution = overRequired((person, { rows, counted, uncertain }) => {
+export const lastMonthContribution = overRequired((person, { rows, counted }) => {
   const { terms } = person;
   const row = rows.find((candidate) => includesLastMonth(candidate, terms) === true) ?? counted;
   if (row === null) return notFound();
@@ -104,18 +139,33 @@ export const lastMonthContribution = overRequired((person, { rows, counted, unce
   if (row.deferred)
     return remediable('deferred', 'insurance', { row, detail: { paidThrough: row.paidThrough ?? null } });
   if (!row.paidThrough) return unknown('paid-through-missing', 'insurance', { row });
+  // Paid beyond last month, it could have begun this month; paid through last month, it cannot.
+  if (!row.enrolledOn && row.paidThrough > terms.lastMonth) return unknown('enrolled-on-missing', 'insurance', { row });
   if (row.paidThrough >= terms.lastMonth) return met('insurance', { row });
   if (!coversLastMonth(person)) return notCovered(row);
-  if (!row.enrolledOn || uncertain) return unknown('enrolled-on-missing', 'insurance', { row });
-  if (!row.status) return unknown('status-missing', 'insurance', { row });
+  const doubt = doubtAboutLastMonth(row, rows, terms);
+  if (doubt !== null) return unknown(doubt, 'insurance', { row });
   const detail = { paidThrough: row.paidThrough, lastMonth: terms.lastMonth };
   return row.status === '1'
     ? remediable('arrears', 'insurance', { row, detail })
     : unmet('contribution-stopped', 'insurance', { row, detail });
 });
 
+/** The missing field for which this might not be the latest row that includes last month. */
+function doubtAboutLastMonth(chosen: InsuranceRow, rows: readonly InsuranceRow[], terms: Terms): ReasonCode | null {
+  if (!chosen.enrolledOn) return 'enrolled-on-missing';
+  if (!chosen.status) return 'status-missing';
+  const isLatest = includesLastMonth(chosen, terms) === true;
+  for (const row of rows) {
+    const includes = includesLastMonth(row, terms);
+    const couldBe = !isLatest || !row.enrolledOn || row.enrolledOn >= chosen.enrolledOn;
+    if (typeof includes === 'string' && couldBe) return includes;
+  }
+  return doubtAbout(chosen, rows);
+}
+
 /** 附件 初审 3, this month: 如果是减员停保，则不符合条件. */
-export const thisMonthEnrolment = overRequired(({ index, terms }, { rows, counted, uncertain }) => {
+export const thisMonthEnrolment = overRequired(({ index, terms }, { rows, counted }) => {
   const asOf = index.asOf('insurance') ?? '';
   if (counted === null) return notFound();
   if (asOf < terms.firstDayOfThisMonth) return notCovered(counted);
@@ -124,7 +174,8 @@ export const thisMonthEnrolment = overRequired(({ index, terms }, { rows, counte
   if (asOf > terms.lastDayOfThisMonth) return notCovered(counted);
   const silent = rows.find(({ status }) => !status);
   if (silent !== undefined) return unknown('status-missing', 'insurance', { row: silent });
-  if (uncertain) return unknown('enrolled-on-missing', 'insurance', { row: counted });
+  const doubt = doubtAbout(counted, rows);
+  if (doubt !== null) return unknown(doubt, 'insurance', { row: counted });
   if (counted.status === '3') return unmet('removed-this-month', 'insurance', { row: counted });
   if (counted.deferred)
     return remediable('deferred', 'insurance', { row: counted, detail: { paidThrough: counted.paidThrough ?? null } });
@@ -132,12 +183,15 @@ export const thisMonthEnrolment = overRequired(({ index, terms }, { rows, counte
 });
 
 /** 59号 二: 本次参保日期或者本次参加工作时间. In 2022 a rule for picking data only; later a condition where the pack says so. */
-export const hiredInPeriod = overRequired(({ parameters }, { counted, uncertain }) => {
+export const hiredInPeriod = overRequired(({ parameters }, { rows, counted }) => {
   const { hireWindow, hireWindowIsCondition } = parameters;
   if (counted === null) return notFound();
   const days = [counted.enrolledOn, counted.jobStartedOn];
   if (days.some((day) => day && within(hireWindow, day))) return met('insurance', { row: counted });
-  if (days.some((day) => !day) || uncertain) return unknown('date-missing', 'insurance', { row: counted });
+  if ([...days, ...rows.map(({ enrolledOn }) => enrolledOn)].some((day) => !day))
+    return unknown('date-missing', 'insurance', { row: counted });
+  const doubt = doubtAbout(counted, rows);
+  if (doubt !== null) return unknown(doubt, 'insurance', { row: counted });
   const rest = {
     row: counted,
     detail: { enrolledOn: counted.enrolledOn, jobStartedOn: counted.jobStartedOn, ...windowDetail(hireWindow) },
@@ -155,8 +209,19 @@ function earliestApplyMonth(row: InsuranceRow, missing: number, thisMonth: strin
   return month < thisMonth ? thisMonth : month;
 }
 
+function earliestOf({ detail }: Finding): string {
+  const month = detail?.['earliestApplyMonth'];
+  return typeof month === 'string' ? month : '';
+}
+
+/** Of several insurances with months missing, the one that takes longest: an earlier application would fail again. */
+const takesLonger: Worse = (found, than) =>
+  found.reason === 'months-short' && than.reason === 'months-short'
+    ? earliestOf(found) > earliestOf(than)
+    : isWorse(found, than);
+
 /** 41号 一: 缴纳失业保险费1个月以上 (2024 on: three months, three insurances). */
-export const monthsContributed = overRequired((person, { rows, counted, uncertain }) => {
+export const monthsContributed = overRequired((person, { rows, counted }) => {
   const { minimumMonths } = person.parameters;
   if (counted === null) return notFound();
   const paid = rows.reduce((sum, row) => sum + (row.monthsContributed ?? 0), 0);
@@ -173,6 +238,7 @@ export const monthsContributed = overRequired((person, { rows, counted, uncertai
   }
   if (!coversLastMonth(person)) return notCovered(counted);
   if (!counted.status) return unknown('status-missing', 'insurance', { row: counted });
-  if (uncertain) return unknown('enrolled-on-missing', 'insurance', { row: counted });
+  const doubt = doubtAbout(counted, rows);
+  if (doubt !== null) return unknown(doubt, 'insurance', { row: counted });
   return unmet('months-short-and-stopped', 'insurance', { row: counted, detail });
-});
+}, takesLonger);

@@ -2,6 +2,7 @@
 import { covers } from '../../domain/division.ts';
 import { unitTypeOfCreditCode } from '../../domain/unified-social-credit-code.ts';
 import type { InsuranceRow } from '../insurance-rows.ts';
+import { codeKey } from '../registry-index.ts';
 import { met, unknown, unmet, type EmployerCheck } from './check.ts';
 
 /** Kinds that a person must judge: the register's catch-all says nothing, a cooperative is disputed (domain.md 5). */
@@ -30,8 +31,9 @@ export const enrolmentPlace: EmployerCheck = ({ insuredHere, employer, officeDiv
     return met('insurance', { detail: { insuredHere: insuredHere.filter(({ verdict }) => verdict === 'met').length } });
   const counted = insuredHere.filter(({ evidence }) => evidence.row !== undefined);
   if (counted.length > 0 && counted.every(({ verdict }) => verdict === 'unmet')) {
-    const places = new Set(counted.flatMap(({ evidence }) => (evidence.row as InsuranceRow).divisionCode ?? []));
-    return unmet('apply-at-enrolment-place', 'insurance', { detail: { divisionCodes: [...places].sort() } });
+    const places = new Set(counted.map(({ evidence }) => codeKey((evidence.row as InsuranceRow).divisionCode)));
+    const where = [...places].filter((place) => place !== '').sort();
+    return unmet('apply-at-enrolment-place', 'insurance', { detail: { where } });
   }
   const declared = employer.divisionCode ?? '';
   if (declared !== '' && covers(officeDivision, declared)) return met(null, { detail: { divisionCode: declared } });

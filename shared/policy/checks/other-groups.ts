@@ -10,13 +10,17 @@ import { met, unknown, type Finding, type PersonContext } from './check.ts';
 
 type UnemployedRow = RegistryRow<'unemployed'>;
 
-/** Registered when hired: from no later than the day of enrolment until, at the earliest, the month of it. */
+/**
+ * Registered when hired: from no later than the day of enrolment until, at the earliest, the month of it. A row without
+ * an end shows it only as far as the copy goes: one made before that month says nothing about it.
+ */
 function registeredAtHire(person: PersonContext): UnemployedRow | null {
   const hiredOn = person.insurance.own('210').counted?.enrolledOn;
   if (!hiredOn) return null;
   const monthBegins = firstDayOf(monthOf(hiredOn));
+  const asOf = person.index.asOf('unemployed') ?? '';
   const shows = ({ registeredOn, endedOn }: UnemployedRow): boolean =>
-    Boolean(registeredOn) && (registeredOn ?? '') <= hiredOn && (!endedOn || endedOn >= monthBegins);
+    Boolean(registeredOn) && (registeredOn ?? '') <= hiredOn && (endedOn || asOf) >= monthBegins;
   return person.index.rows('unemployed', person.citizenId).find(shows) ?? null;
 }
 

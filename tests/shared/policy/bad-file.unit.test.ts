@@ -31,6 +31,7 @@ describe('a bad file', () => {
     ['employer', changedScene('单位 代码=空 编号=空')],
     ['policy', changedScene('政策=zhanjiang-1999')],
     ['office.divisionCode', changedScene('办理=4408')],
+    ['receivedOn', changedScene('收件=2022-08-23')],
     ['date', changed((scene) => void (scene.date = '2022-02-30'))],
     ['papers.licence', changed(({ papers }) => void (papers['licence'] = 'yes'))],
     ['registries.insurance.rows.0.status', changedScene('参保 状态=9')],
@@ -58,6 +59,15 @@ describe('a bad file', () => {
     expect(issuesOf(scene)).toEqual(['employer.unifiedSocialCreditCode', 'roster.0.citizenId', 'policy']);
   });
 
+  it.each([
+    ['a row', (scene: PolicyScene, junk: unknown) => void (scene.registries['insurance'].rows[0]['junk'] = junk)],
+    ['the roster', (scene: PolicyScene, junk: unknown) => void (scene.roster[0]['junk'] = junk)],
+  ])('is one with junk in %s so deep that it would exhaust the stack', (_, place) => {
+    let junk: unknown = 1;
+    for (let level = 0; level < 20_000; level += 1) junk = { a: junk };
+    expect(issuesOf(changed((scene) => place(scene, junk)))).toEqual(['']);
+  });
+
   it.each([null, 1, 'text', [], {}])('is %j', (input) => {
     expect(issuesOf(input).length).toBeGreaterThan(0);
   });
@@ -78,6 +88,29 @@ describe('what is not an error', () => {
     expect(
       result.ok && result.decision.entries[0].checks.find(({ check }) => check === 'last-month-contribution'),
     ).toMatchObject({ reason: 'paid-through-missing' });
+  });
+
+  it('cites a row as it stands, its empty cells included', () => {
+    const scene = changedScene(
+      '参保 单位=空格 状态=3；毕业 院校=空格；答复+ 答复=否 日期=2022-08-19；企业 名称=空格 状态=空格',
+    );
+    const result = evaluate(scene);
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    const rows = [...result.decision.employerChecks, ...result.decision.entries[0].checks].flatMap(
+      ({ evidence }) => evidence.row ?? [],
+    );
+    const inFile = Object.values(scene.registries).flatMap((copy) => copy.rows);
+    expect(rows.length).toBeGreaterThan(8);
+    for (const row of rows) expect(inFile).toContainEqual(row);
+  });
+
+  it('takes an empty note or second officer for none', () => {
+    for (const nothing of [null, '', ' ']) {
+      const scene = changedScene('合同-');
+      const words = { ...attestation, check: 'labour-contract', note: nothing, confirmedBy: nothing };
+      scene.roster[0]['attestations'] = [words];
+      expect(evaluate(scene)).toMatchObject({ ok: true, decision: { outcome: 'accept' } });
+    }
   });
 
   it('takes permanent residents and residence permits', () => {

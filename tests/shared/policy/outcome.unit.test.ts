@@ -133,7 +133,7 @@ describe('outcome', () => {
     const all = withPersons(changedScene('参保 区划=440803'), [[SECOND, { divisionCode: '440811' }]]);
     expect(decided(all).employerChecks[1]).toMatchObject({
       reason: 'apply-at-enrolment-place',
-      detail: { divisionCodes: ['440803', '440811'] },
+      detail: { where: ['440803', '440811'] },
       stricterThanMinistry: true,
     });
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { canonicalJson } from '#shared/policy/canonical-json.ts';
 import { documents } from '#shared/policy/sources.ts';
+import { evaluate } from '#shared/policy/evaluate.ts';
 import { diffPacks } from '#shared/policy/pack-difference.ts';
 import { packFile, packProblemCodes, readPackFile } from '#shared/policy/pack-import.ts';
 import { choosePack, packById, shippedPacks, shippedPolicyPacks } from '#shared/policy/pack-library.ts';
@@ -16,6 +17,7 @@ import {
   type ParameterName,
 } from '#shared/policy/pack.ts';
 import { differenceWords, parameterWords } from '#shared/wording/packs.ts';
+import { changedScene } from '#tests/builders/policy-scene.ts';
 
 function shipped(id: string): HeldPack {
   const held = packById(id);
@@ -54,6 +56,17 @@ describe('the pack of a day', () => {
       'zhanjiang-2022b',
       'zhanjiang-2022b',
     ]);
+  });
+
+  it('is told to be over when the next one has taken over', () => {
+    const packs = [shipped('zhanjiang-2022'), confirmed('zhanjiang-2022b')];
+    const codes = (day: string, held: readonly HeldPack[]): readonly string[] => {
+      const result = evaluate(changedScene(`日期=${day}；参保@${day}`), held);
+      return result.ok ? result.decision.warnings.map(({ code }) => code) : [];
+    };
+    expect(codes('2022-11-01', packs)).toContain('date-outside-policy');
+    expect(codes('2022-10-31', packs)).not.toContain('date-outside-policy');
+    expect(codes('2022-11-01', shippedPacks)).not.toContain('date-outside-policy');
   });
 
   it('is nobody’s choice when two hold it', () => {
