@@ -189,7 +189,11 @@ export function CheckField({ label, keyHint, ref, ...input }: CheckFieldProps) {
     <label className="check">
       <input {...input} ref={ref} type="checkbox" autoComplete="off" aria-keyshortcuts={keyHint} />
       <span>{label}</span>
-      {keyHint === undefined ? null : <kbd className="key">{keyHint}</kbd>}
+      {keyHint === undefined ? null : (
+        <kbd className="key" aria-hidden="true">
+          {keyHint}
+        </kbd>
+      )}
     </label>
   );
 }

@@ -34,26 +34,23 @@ const ALWAYS_CAUGHT = new Set<Chord>([
   'Ctrl+D',
   'Ctrl+W',
   'Ctrl+N',
-  'Alt+1',
-  'Alt+2',
-  'Alt+3',
-  'Alt+4',
-  'Alt+5',
   'Alt+ArrowLeft',
   'Alt+ArrowRight',
 ]);
 /** These work under a modal dialog too: whoever has to leave the desk does not look for its way out first. */
 const UNDER_DIALOGS = new Set<Chord>(['Ctrl+L']);
+/** Pages, queues, papers and what else a page offers; Chromium would open its menu with some of them. */
+const ALT_WITH_ONE = /^Alt\+[A-Z0-9]$/u;
 /** In the grid these mean the grid's own things (screens.md "Keys"). */
 const GRID_OWNS = new Set<Chord>(['F2']);
 
 const bindings: Binding[] = [];
 
-/** The chord of a key press, e.g. `Ctrl+Enter`. */
+/** The chord of a key press, e.g. `Ctrl+Enter`. With Alt the key's place counts: some systems write another character then. */
 export function chordOf(event: KeyboardEvent): Chord {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-  const digit = /^(?:Digit|Numpad)(\d)$/u.exec(event.code)?.[1];
-  const name = event.altKey && digit !== undefined ? digit : key;
+  const place = /^(?:Digit|Numpad|Key)([\dA-Z])$/u.exec(event.code)?.[1];
+  const name = event.altKey && place !== undefined ? place : key;
   return [
     event.ctrlKey || event.metaKey ? 'Ctrl' : '',
     event.altKey ? 'Alt' : '',
@@ -83,7 +80,7 @@ function onCapture(event: KeyboardEvent): void {
     return;
   const modal = document.querySelector('dialog[open]') !== null && !UNDER_DIALOGS.has(chord);
   const handled = modal ? false : runBinding(chord);
-  if (handled || ALWAYS_CAUGHT.has(chord)) event.preventDefault();
+  if (handled || ALWAYS_CAUGHT.has(chord) || ALT_WITH_ONE.test(chord)) event.preventDefault();
   if (handled) event.stopPropagation();
 }
 
@@ -112,10 +109,13 @@ export function useKeys(map: Readonly<Record<Chord, KeyHandler | undefined>>): v
   });
   const chords = Object.keys(map).join(' ');
   useEffect(() => {
-    const mine = chords.split(' ').map((chord) => ({
-      chord,
-      run: () => current.current[chord]?.() ?? (current.current[chord] === undefined ? false : undefined),
-    }));
+    const mine = chords
+      .split(' ')
+      .filter(Boolean)
+      .map((chord) => ({
+        chord,
+        run: () => current.current[chord]?.() ?? (current.current[chord] === undefined ? false : undefined),
+      }));
     bindings.push(...mine);
     return () => {
       for (const binding of mine) bindings.splice(bindings.indexOf(binding), 1);

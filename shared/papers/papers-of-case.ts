@@ -49,7 +49,6 @@ const RECEIPTS = ['receipt', 'narrowReceipt'] as const;
 /** The papers that fit what was last decided; the first is the one the applicant waits for. */
 export function papersFor(kind: PaperActionKind): readonly PaperChoiceId[] {
   const main = mainPaperOf[kind];
-  if (kind === 'received') return [...FOR_SIGNATURE, ...RECEIPTS];
   if (main === 'receipt') return [...RECEIPTS, ...FOR_SIGNATURE];
   return [main, ...FOR_SIGNATURE, ...RECEIPTS, 'deliveryReceipt'];
 }

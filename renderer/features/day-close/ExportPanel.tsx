@@ -123,7 +123,7 @@ function CheckResult({
       {problems.length === 0 ? null : <ProblemList prepared={batch} />}
       {rest === null || !mayExport(rest.check) ? null : (
         <div className="row day-close__after">
-          <Button unavailable={obstacle !== null} onClick={() => onExport(rest)}>
+          <Button shortcut="Alt+X" unavailable={obstacle !== null} onClick={() => onExport(rest)}>
             先导出其余 {rest.check.totals.cases} 件
           </Button>
           <span className="soft small">有问题的办件留在本机，改正后另批导出。</span>

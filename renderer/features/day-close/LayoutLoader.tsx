@@ -42,7 +42,9 @@ export function LayoutLoader({ onLoad }: { readonly onLoad: (layout: Layout) => 
         省系统公布导入模板后，管理员可在此载入新的版式文件（.json），不必升级程序。载入会记入台账。
       </p>
       <div className="row day-close__after">
-        <Button onClick={() => input.current?.click()}>载入版式文件</Button>
+        <Button shortcut="F6" onClick={() => input.current?.click()}>
+          载入版式文件
+        </Button>
         <input
           ref={input}
           type="file"

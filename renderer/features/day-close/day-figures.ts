@@ -1,6 +1,6 @@
 /** The four figures of a day and why they differ. One figure counts cases; persons stand beside it. */
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { papersOf } from '#shared/casework/papers-by-outcome.ts';
+import { mainPaperOfStatus } from '#shared/casework/papers-by-outcome.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 
 export interface Figure {
@@ -61,7 +61,7 @@ const figure = (cases: readonly CaseSummary[]): Figure => ({
 
 /** Whether the paper that belongs to the status came out: the last print of it decides. */
 function paperState(entry: CaseSummary): 'printed' | DifferenceKind {
-  const wanted = papersOf(entry.status)[0];
+  const wanted = mainPaperOfStatus[entry.status];
   const last = entry.prints.findLast((print) => print.paper === wanted);
   if (last === undefined) return 'paper-not-printed';
   if (last.outdated) return 'paper-outdated';

@@ -6,7 +6,7 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { KeySheet } from './KeySheet.tsx';
-import { pages, pageOf } from './pages.ts';
+import { pages, pageOf, type FramePage } from './pages.ts';
 import { TopLine } from './TopLine.tsx';
 import { useBusinessDate } from './use-business-date.ts';
 import { useStoreVersion } from './use-store-version.ts';
@@ -104,10 +104,10 @@ function Surface({ store, onLock }: WorkSurfaceProps) {
     sheets.current += 1;
     go(`/intake/new-${sheets.current}`);
   };
+  const open = ({ path: wanted }: FramePage) => (wanted === '/intake/new' ? newSheet() : go(wanted));
   useKeys({
     F1: () => setKeysShown(true),
-    F2: newSheet,
-    F3: () => go('/find'),
+    ...Object.fromEntries(pages.map((page) => [page.key, () => open(page)])),
     'Ctrl+L': onLock,
     Escape: () => (path === '/' ? false : go('/')),
   });
@@ -123,14 +123,16 @@ function Surface({ store, onLock }: WorkSurfaceProps) {
             className="frame__link"
             href={`#${page.path}`}
             aria-current={page === current ? 'page' : undefined}
+            aria-keyshortcuts={page.key}
             onClick={(event) => {
               event.preventDefault();
-              if (page.path === '/intake/new') newSheet();
-              else go(page.path);
+              open(page);
             }}
           >
             {page.label}
-            {page.key === undefined ? null : <kbd className="key">{page.key}</kbd>}
+            <kbd className="key" aria-hidden="true">
+              {page.key}
+            </kbd>
           </a>
         ))}
       </nav>

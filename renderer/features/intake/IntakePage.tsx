@@ -7,7 +7,7 @@ import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { IntakeSurface } from './IntakeSurface.tsx';
-import { SavedPanel } from './SavedPanel.tsx';
+import { SavedPanel, type SavedPanelProps } from './SavedPanel.tsx';
 import './intake.css';
 
 export interface IntakePageProps {
@@ -47,27 +47,20 @@ function useDraft(store: CounterStore, draftId: string, businessDate: PlainDate)
   return { draft, missing };
 }
 
-function Saved({
-  store,
-  record,
-  businessDate,
-  onNew,
-  onClose,
-}: {
-  readonly store: CounterStore;
+interface SavedCase {
   readonly record: CaseRecord;
-  readonly businessDate: PlainDate;
-  readonly onNew: () => void;
-  readonly onClose: () => void;
-}) {
-  useKeys({ F2: onNew, Escape: onClose });
-  return <SavedPanel store={store} record={record} businessDate={businessDate} onNew={onNew} onClose={onClose} />;
+  readonly forSignature: boolean;
+}
+
+function Saved(props: SavedPanelProps) {
+  useKeys({ F2: props.onNew, Escape: props.onClose });
+  return <SavedPanel {...props} />;
 }
 
 export function IntakePage({ store, businessDate, draftId, onNew, onClose }: IntakePageProps) {
   const { draft, missing } = useDraft(store, draftId, businessDate);
-  const [saved, setSaved] = useState<CaseRecord | null>(null);
-  const onSaved = useCallback((record: CaseRecord) => setSaved(record), []);
+  const [saved, setSaved] = useState<SavedCase | null>(null);
+  const onSaved = useCallback((record: CaseRecord, forSignature: boolean) => setSaved({ record, forSignature }), []);
   if (missing) {
     return (
       <div className="page">
@@ -76,7 +69,7 @@ export function IntakePage({ store, businessDate, draftId, onNew, onClose }: Int
     );
   }
   if (saved !== null)
-    return <Saved store={store} record={saved} businessDate={businessDate} onNew={onNew} onClose={onClose} />;
+    return <Saved store={store} {...saved} businessDate={businessDate} onNew={onNew} onClose={onClose} />;
   if (draft === null) return null;
   return <IntakeSurface store={store} businessDate={businessDate} draft={draft} onSaved={onSaved} onClose={onClose} />;
 }

@@ -33,7 +33,7 @@ export interface IntakeSurfaceProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
   readonly draft: Draft;
-  readonly onSaved: (record: CaseRecord) => void;
+  readonly onSaved: (record: CaseRecord, forSignature: boolean) => void;
   readonly onClose: () => void;
 }
 
@@ -87,7 +87,8 @@ export function IntakeSurface({ store, businessDate, draft, onSaved, onClose }: 
     F9: () => void saving.notify(),
     F10: () => void saving.receive(),
     'Ctrl+Enter': () => void saving.save(),
-    Escape: close,
+    // One step a press: the firm's form first, then the page.
+    Escape: () => (editing && application.employer.name !== '' ? setEditing(false) : close()),
     'Alt+1': paperKey(0),
     'Alt+2': paperKey(1),
     'Alt+3': paperKey(2),

@@ -2,22 +2,27 @@ import { useRef } from 'react';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { formatYuan } from '#shared/domain/money.ts';
+import type { PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PrintPanel } from '../papers/index.ts';
 import { statusLabel } from '../worklist/index.ts';
 
+const FOR_SIGNATURE: readonly PaperChoiceId[] = ['applicationForm', 'roster'];
+
 export interface SavedPanelProps {
   readonly store: CounterStore;
   readonly record: CaseRecord;
   readonly businessDate: PlainDate;
+  /** Prints 申请表 and 花名册 at once, one after the other. */
+  readonly forSignature: boolean;
   readonly onNew: () => void;
   readonly onClose: () => void;
 }
 
 /** After saving: the number, that it lies in both places, and the right paper under the clerk's finger. F2 takes the next in line. */
-export function SavedPanel({ store, record, businessDate, onNew, onClose }: SavedPanelProps) {
+export function SavedPanel({ store, record, businessDate, forSignature, onNew, onClose }: SavedPanelProps) {
   const { summary } = record;
   // After the paper the eyes go to the next in line; Enter must not print it again.
   const next = useRef<HTMLButtonElement>(null);
@@ -37,6 +42,7 @@ export function SavedPanel({ store, record, businessDate, onNew, onClose }: Save
         caseId={summary.caseId}
         businessDate={businessDate}
         autoFocus
+        {...(forSignature ? { printNow: FOR_SIGNATURE } : {})}
         onPrinted={() => next.current?.focus()}
       />
       <div className="row">

@@ -28,7 +28,8 @@ export interface SavingParts {
   readonly form: RefObject<EmployerFormHandle | null>;
   /** Called before the form is checked, so that its fields can be seen. */
   readonly showForm: () => void;
-  readonly onSaved: (record: CaseRecord) => void;
+  /** `forSignature`: the clerk wants 申请表 and 花名册 on paper now. */
+  readonly onSaved: (record: CaseRecord, forSignature: boolean) => void;
 }
 
 const WAIT = '还在读取本机数据，稍候即可保存';
@@ -44,7 +45,7 @@ export function useSaving({ store, on, intake, verdicts, form, showForm, onSaved
   const entryId = useRef<string>(crypto.randomUUID());
   const working = useRef(false);
 
-  const record = async (wanted: 'received' | Outcome) => {
+  const record = async (wanted: 'received' | Outcome, forSignature: boolean) => {
     const { application } = intake;
     const { office, officer } = store;
     const context = { application, office, officer, on, at: localInstant(), decided: decidedOf(verdicts) };
@@ -57,7 +58,7 @@ export function useSaving({ store, on, intake, verdicts, form, showForm, onSaved
     });
     if (!result.ok) return setProblem(failureText(result.failure));
     await intake.discard();
-    onSaved(result.value);
+    onSaved(result.value, forSignature);
   };
   const complete = async (): Promise<boolean> => {
     if (form.current !== null && !(await form.current.check())) {
@@ -72,12 +73,12 @@ export function useSaving({ store, on, intake, verdicts, form, showForm, onSaved
     else if (!verdicts.settled && verdicts.obstacle === null) setProblem(WAIT);
     return wrong === 0 && (verdicts.settled || verdicts.obstacle !== null);
   };
-  const run = async (wanted: 'received' | Outcome) => {
+  const run = async (wanted: 'received' | Outcome, forSignature = false) => {
     if (working.current || intake.application.roster.length === 0) return;
     working.current = true;
     setBusy(true);
     setProblem(null);
-    if (await complete()) await record(wanted);
+    if (await complete()) await record(wanted, forSignature);
     working.current = false;
     setBusy(false);
   };
@@ -88,6 +89,6 @@ export function useSaving({ store, on, intake, verdicts, form, showForm, onSaved
     notify: async () => {
       if (verdicts.decision !== null) await run('deficient');
     },
-    receive: () => run('received'),
+    receive: () => run('received', true),
   };
 }

@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { paperChoiceLabels } from '#shared/papers/papers-of-case.ts';
+import { paperChoiceLabels, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import { packOfDecision } from '#shared/policy/policy-events.ts';
 import { packById } from '#shared/policy/pack-library.ts';
 import type { PolicyPack } from '#shared/policy/pack.ts';
@@ -25,6 +25,8 @@ export interface PrintPanelProps {
   readonly businessDate: PlainDate;
   /** Puts the focus on 打印 of the right paper as soon as the case is read. */
   readonly autoFocus?: boolean;
+  /** Prints these as soon as the case is read, one after the other, each asked about. */
+  readonly printNow?: readonly PaperChoiceId[];
   /** The clerk said that the paper came out: the place to move on to the next in line. */
   readonly onPrinted?: () => void;
 }
@@ -73,14 +75,15 @@ function stateOf({ last }: PaperOffer) {
 
 interface OfferLineProps {
   readonly offer: PaperOffer;
-  readonly first: boolean;
+  /** Place in the list, from 1; the first is F10. */
+  readonly place: number;
   readonly focus: boolean;
   readonly busy: boolean;
   readonly onPrint: () => void;
   readonly onPreview: () => void;
 }
 
-function OfferLine({ offer, first, focus, busy, onPrint, onPreview }: OfferLineProps) {
+function OfferLine({ offer, place, focus, busy, onPrint, onPreview }: OfferLineProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (focus) button.current?.focus();
@@ -96,11 +99,11 @@ function OfferLine({ offer, first, focus, busy, onPrint, onPreview }: OfferLineP
       </Button>
       <Button
         ref={button}
-        look={first && offer.nextCopy === 1 ? 'primary' : 'normal'}
+        look={place === 1 && offer.nextCopy === 1 ? 'primary' : 'normal'}
         aria-label={`${word}${label}`}
         unavailable={busy}
         onClick={onPrint}
-        {...(first ? { keyHint: 'F10' } : {})}
+        {...(place === 1 ? { keyHint: 'F10' } : { shortcut: `Alt+${place}` })}
       >
         {word}
       </Button>
@@ -108,12 +111,26 @@ function OfferLine({ offer, first, focus, busy, onPrint, onPreview }: OfferLineP
   );
 }
 
+/** Prints what waits, one paper at a time; trouble or another answer than 已打印 ends it. */
+function usePrintNow(
+  wanted: readonly PaperChoiceId[] | undefined,
+  offers: readonly PaperOffer[],
+  printing: Printing,
+): RefObject<readonly PaperChoiceId[]> {
+  const waiting = useRef(wanted ?? []);
+  useEffect(() => {
+    const [next, ...rest] = waiting.current;
+    const offer = offers.find(({ choice }) => choice === next);
+    if (offer === undefined || printing.busy || printing.asking !== null) return;
+    waiting.current = printing.problem === null ? rest : [];
+    if (printing.problem === null) void printing.print(offer);
+  }, [offers, printing]);
+  return waiting;
+}
+
 /** The papers that fit a recorded case, the right one first; F10 prints it. Nothing is printed before its record is on the disk. */
-export function PrintPanel({ store, caseId, businessDate, autoFocus = false, onPrinted }: PrintPanelProps) {
-  const answer = async (printing: Printing, state: 'printed' | 'failed' | null) => {
-    await printing.answer(state);
-    if (state === 'printed') onPrinted?.();
-  };
+export function PrintPanel(props: PrintPanelProps) {
+  const { store, caseId, businessDate, autoFocus = false, printNow, onPrinted } = props;
   const { record, problem } = useCase(store, caseId);
   const packs = useHeldPacks(store);
   const printing = usePrinting(store, caseId, businessDate);
@@ -124,6 +141,13 @@ export function PrintPanel({ store, caseId, businessDate, autoFocus = false, onP
     () => (record === null || !settled ? [] : paperOffers(record, training, packIn(packs, record))),
     [record, training, packs, settled],
   );
+  const toPrint = usePrintNow(printNow, offers, printing);
+  const answer = async (state: 'printed' | 'failed' | null) => {
+    if (state !== 'printed') toPrint.current = [];
+    const last = toPrint.current.length === 0;
+    await printing.answer(state);
+    if (state === 'printed' && last) onPrinted?.();
+  };
   const prints = useMemo(() => (record === null ? [] : printsOf(record)), [record]);
   const first = offers[0];
   useKeys({ F10: first === undefined ? undefined : () => void printing.print(first) });
@@ -141,7 +165,7 @@ export function PrintPanel({ store, caseId, businessDate, autoFocus = false, onP
           <OfferLine
             key={offer.choice}
             offer={offer}
-            first={index === 0}
+            place={index + 1}
             focus={autoFocus && index === 0}
             busy={printing.busy}
             onPrint={() => void printing.print(offer)}
@@ -179,7 +203,7 @@ export function PrintPanel({ store, caseId, businessDate, autoFocus = false, onP
         />
       )}
       {printing.asking === null ? null : (
-        <PrintedQuestion title={printing.asking.title} onAnswer={(state) => void answer(printing, state)} />
+        <PrintedQuestion title={printing.asking.title} onAnswer={(state) => void answer(state)} />
       )}
     </section>
   );

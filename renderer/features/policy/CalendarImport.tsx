@@ -80,10 +80,12 @@ function Preview({ calendar, years, onImport, onLeave }: PreviewProps) {
       <p className="soft">导入后新的判定、期限和文书按它计算；已作出的决定不变，仍可按原日历重算。</p>
       {idle ? <Notice tone="info">与现用的日历完全相同，不需导入。</Notice> : null}
       <p className="row">
-        <Button look="primary" unavailable={idle} onClick={idle ? undefined : onImport}>
+        <Button look="primary" shortcut="Ctrl+Enter" unavailable={idle} onClick={idle ? undefined : onImport}>
           导入日历
         </Button>
-        <Button onClick={onLeave}>不导入</Button>
+        <Button shortcut="Escape" onClick={onLeave}>
+          不导入
+        </Button>
       </p>
     </div>
   );
@@ -117,7 +119,9 @@ export function CalendarImport({ store, calendar, on }: CalendarImportProps) {
   return (
     <div className="stack">
       <div className="row">
-        <Button onClick={() => input.current?.click()}>选择日历文件</Button>
+        <Button shortcut="Alt+K" onClick={() => input.current?.click()}>
+          选择日历文件
+        </Button>
         <input
           ref={input}
           type="file"

@@ -75,7 +75,7 @@ export function ConfirmForm({ store, held: { pack, digest }, on }: ConfirmFormPr
         </Notice>
       )}
       <p className="row">
-        <Button type="submit" look="primary">
+        <Button type="submit" look="primary" shortcut="Ctrl+Enter">
           核定全部数值
         </Button>
       </p>

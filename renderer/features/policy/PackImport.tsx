@@ -71,10 +71,12 @@ function Preview({ state, pack, replaces, onImport, onLeave }: PreviewProps) {
       )}
       <DifferenceList before={packBefore(state, pack)} after={pack} />
       <p className="row">
-        <Button look="primary" onClick={onImport}>
+        <Button look="primary" shortcut="Ctrl+Enter" onClick={onImport}>
           {replaces === null ? '导入' : '导入并替换'}
         </Button>
-        <Button onClick={onLeave}>不导入</Button>
+        <Button shortcut="Escape" onClick={onLeave}>
+          不导入
+        </Button>
       </p>
     </div>
   );
@@ -112,7 +114,9 @@ export function PackImport({ store, state, on, onImported }: PackImportProps) {
     <section className="panel stack" aria-label="导入参数包">
       <h2 className="panel__title">导入参数包</h2>
       <div className="row">
-        <Button onClick={() => input.current?.click()}>选择参数包文件</Button>
+        <Button shortcut="F6" onClick={() => input.current?.click()}>
+          选择参数包文件
+        </Button>
         <input
           ref={input}
           type="file"

@@ -66,7 +66,7 @@ function FileChoice({ control }: { readonly control: ImportControl }) {
           event.target.value = '';
         }}
       />
-      <Button ref={button} onClick={() => input.current?.click()}>
+      <Button ref={button} shortcut="F6" onClick={() => input.current?.click()}>
         {'chosen' in state && state.chosen ? '换一个文件' : '选择文件'}
       </Button>
       <span className="soft">CSV（UTF-8 或 GB18030）或 xlsx，也可拖到这里</span>
@@ -179,12 +179,15 @@ function ImportForm({ store, businessDate, kind, onKind, current, control, chose
         <Button
           type="submit"
           look="primary"
+          shortcut="Ctrl+Enter"
           unavailable={missing.length > 0}
           title={missing.length > 0 ? `还缺：${missing.join('、')}` : undefined}
         >
           {current ? '导入并替换' : '导入'}
         </Button>
-        <Button onClick={control.reset}>不导入</Button>
+        <Button shortcut="Escape" onClick={control.reset}>
+          不导入
+        </Button>
       </p>
     </form>
   );

@@ -43,7 +43,14 @@ function ageText(pack: PackInfo, { businessDate, staleAfterDays }: PackBoardProp
   return `${ageDays} / ${staleAfterDays} 天`;
 }
 
-function PackRow({ kind, props }: { readonly kind: RegistryKind; readonly props: PackBoardProps }) {
+interface PackRowProps {
+  readonly kind: RegistryKind;
+  /** From 1, for its key. */
+  readonly place: number;
+  readonly props: PackBoardProps;
+}
+
+function PackRow({ kind, place, props }: PackRowProps) {
   const pack = props.state.packs.find((one) => one.kind === kind);
   const { mark, text, tone } = stateOf(kind, pack, props);
   const problems = pack === undefined ? 0 : pack.badRows + (pack.remarks ?? 0);
@@ -74,7 +81,11 @@ function PackRow({ kind, props }: { readonly kind: RegistryKind; readonly props:
       </td>
       <td>
         <span className="registry__actions">
-          <Button onClick={() => props.onImport(kind)} aria-label={`${pack ? '更新' : '导入'}${registryLabels[kind]}`}>
+          <Button
+            shortcut={`Alt+${place}`}
+            onClick={() => props.onImport(kind)}
+            aria-label={`${pack ? '更新' : '导入'}${registryLabels[kind]}`}
+          >
             {pack ? '更新' : '导入'}
           </Button>
           {pack !== undefined && problems > 0 ? (
@@ -121,8 +132,8 @@ export function PackBoard(props: PackBoardProps) {
           </tr>
         </thead>
         <tbody>
-          {registryKinds.map((kind) => (
-            <PackRow key={kind} kind={kind} props={props} />
+          {registryKinds.map((kind, index) => (
+            <PackRow key={kind} kind={kind} place={index + 1} props={props} />
           ))}
         </tbody>
       </table>

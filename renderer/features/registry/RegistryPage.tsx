@@ -10,6 +10,7 @@ import { registryLabels } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useHeldPacks } from '../policy/index.ts';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -70,7 +71,7 @@ function RemoveNotice({
         <Button look="danger" onClick={onRemove}>
           确认删除
         </Button>
-        <Button onClick={onKeep} autoFocus>
+        <Button shortcut="Escape" onClick={onKeep} autoFocus>
           保留
         </Button>
       </p>
@@ -102,6 +103,13 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
   );
   const [byHand, setByHand] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const leavePanel = () => {
+    if (panel.show === 'nothing' || control.state.step === 'running') return false;
+    control.reset();
+    setPanel({ show: 'nothing' });
+    return true;
+  };
+  useKeys({ Escape: leavePanel });
   if (state === null) return <div className="page registry" />;
   const remove = async (pack: PackInfo) => {
     await forgetKnown(store, pack.kind);

@@ -51,7 +51,7 @@ export function OfficeForm({ store }: { readonly store: CounterStore }) {
         )}
         {may ? (
           <div className="row">
-            <Button type="submit" look="primary">
+            <Button type="submit" look="primary" shortcut="Ctrl+Enter">
               保存单位与窗口
             </Button>
           </div>

@@ -62,7 +62,9 @@ function Workplace({ store, memory, change }: WorkplaceProps) {
       <div className="row typing-aid__bar">
         <span role="status">{left === 0 ? '✓ 全部录完。' : `还有 ${open.length} 件 ${left} 人待录入。`}</span>
         <span className="grow" />
-        <Button onClick={() => setOrdering(true)}>录入顺序</Button>
+        <Button shortcut="Alt+O" onClick={() => setOrdering(true)}>
+          录入顺序
+        </Button>
       </div>
       <div className="typing-aid__columns">
         <TypingQueue cases={cases} memory={memory} current={current?.caseId ?? null} onChoose={setChosen} />

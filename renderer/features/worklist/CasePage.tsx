@@ -154,12 +154,18 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
           {formatYuan(summary.totalAmountFen)} 元
         </span>
         <span className="grow" />
-        {correctable ? <Button onClick={() => void correct()}>补正 / 重新判定</Button> : null}
+        {correctable ? (
+          <Button shortcut="Alt+G" onClick={() => void correct()}>
+            补正 / 重新判定
+          </Button>
+        ) : null}
         {['received', 'accepted', 'deficient', 'pending'].includes(summary.status) ? (
-          <Button onClick={() => setEnding('withdrawn')}>申请人撤回</Button>
+          <Button shortcut="Alt+C" onClick={() => setEnding('withdrawn')}>
+            申请人撤回
+          </Button>
         ) : null}
         {['received', 'accepted', 'deficient', 'pending', 'declined'].includes(summary.status) ? (
-          <Button look="danger" onClick={() => setEnding('voided')}>
+          <Button look="danger" shortcut="Alt+X" onClick={() => setEnding('voided')}>
             作废
           </Button>
         ) : null}

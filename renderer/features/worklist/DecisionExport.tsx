@@ -57,7 +57,7 @@ export function DecisionExportPanel({ store, record, on }: DecisionExportPanelPr
         把此件的判定所用的申请内容、登记数据、政策参数和结论写成一个文件，他人可据以重算核对。导出记入台账。
       </p>
       <p className="row">
-        <Button unavailable={state === null} onClick={() => void start()}>
+        <Button shortcut="Alt+Y" unavailable={state === null} onClick={() => void start()}>
           导出判定依据
         </Button>
       </p>

@@ -5,6 +5,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import type { CaseSummary, Draft } from '../../store/cases/case-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
+import { useKeys } from '../../ui/keys.ts';
 import { nextDeadline, printState, queues } from './queues.ts';
 import { statusLabel } from './status-label.ts';
 import './worklist.css';
@@ -114,6 +115,8 @@ export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onN
       count: cases.filter((entry) => one.holds(entry, businessDate)).length,
     })),
   ];
+  const keyOf = (index: number): string => `Alt+${(index + 1) % 10}`;
+  useKeys(Object.fromEntries(tabs.slice(0, 10).map(({ id }, index) => [keyOf(index), () => setChosen(id)])));
   return (
     <div className="page worklist">
       <div className="page__head">
@@ -124,15 +127,19 @@ export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onN
         </Button>
       </div>
       <div className="worklist__tabs" role="group" aria-label="队列">
-        {tabs.map((tab) => (
+        {tabs.map((tab, index) => (
           <button
             key={tab.id}
             type="button"
             className="worklist__tab"
             aria-pressed={tab.id === chosen}
+            aria-keyshortcuts={keyOf(index)}
             onClick={() => setChosen(tab.id)}
           >
-            {tab.label} <span className="number">{tab.count}</span>
+            {tab.label} <span className="number">{tab.count}</span>{' '}
+            <kbd className="key" aria-hidden="true">
+              {keyOf(index)}
+            </kbd>
           </button>
         ))}
       </div>

@@ -1,7 +1,7 @@
 /** The print panel: record before paper, three states, reprints counted, nothing twice. */
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PrintPanel } from '#renderer/features/papers/index.ts';
 import { paperOffers, printsOf } from '#renderer/features/papers/case-prints.ts';
 import { listenToKeys } from '#renderer/ui/keys.ts';
@@ -74,6 +74,35 @@ describe('printing a recorded case', () => {
     expect(store.calls.slice(-2)).toEqual(['record:printSent', 'print.send']);
     expect(printer.sent[0]).toContain('受理通知书');
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '是，已打印' })));
+  });
+
+  it('prints form and roster one after the other for signature, each recorded and asked about', async () => {
+    const { store, printer } = await recorded({ ...anAcceptedAction(1), kind: 'received' } as CaseAction);
+    const onPrinted = vi.fn();
+    const wanted = ['applicationForm', 'roster'] as const;
+    render(<PrintPanel store={store} caseId={CASE} businessDate={on} printNow={wanted} onPrinted={onPrinted} />);
+    await screen.findByText('《一次性扩岗补助申请表》已送去打印', { exact: false });
+    expect(printer.sent).toHaveLength(1);
+    await userEvent.click(screen.getByRole('button', { name: '是，已打印' }));
+    await screen.findByText('花名册', { exact: false, selector: 'dialog p' });
+    expect(onPrinted).not.toHaveBeenCalled();
+    await userEvent.click(await screen.findByRole('button', { name: '是，已打印' }));
+    await waitFor(() => expect(onPrinted).toHaveBeenCalledOnce());
+    const papers = (store.actions.get(CASE) ?? []).flatMap(({ action }) =>
+      action.kind === 'printSent' ? [action.letter.paper] : [],
+    );
+    expect(papers).toEqual(wanted);
+    await userEvent.keyboard('{F10}');
+    await screen.findByText('收件凭证', { exact: false, selector: 'dialog p' });
+  });
+
+  it('does not go on to the second paper when the first did not come out', async () => {
+    const { store, printer } = await recorded({ ...anAcceptedAction(1), kind: 'received' } as CaseAction);
+    render(<PrintPanel store={store} caseId={CASE} businessDate={on} printNow={['applicationForm', 'roster']} />);
+    await userEvent.click(await screen.findByRole('button', { name: '否，没有打出' }));
+    await waitFor(() => expect(kinds(store).at(-1)).toBe('printConfirmed'));
+    expect(printer.sent).toHaveLength(1);
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('records what the clerk says', async () => {
@@ -188,8 +217,9 @@ describe('reprints', () => {
     expect(screen.getByRole('button', { name: /^打印申请表/u })).toBeTruthy();
     expect(screen.queryByRole('button', { name: '补打' })).toBeNull();
     const { offers } = await offersOf(store);
-    expect(offers[0]?.nextCopy).toBe(1);
-    expect(JSON.stringify(offers[0]?.letter)).toContain('新代表');
+    const form = offers.find(({ choice }) => choice === 'applicationForm');
+    expect(form?.nextCopy).toBe(1);
+    expect(JSON.stringify(form?.letter)).toContain('新代表');
   });
 
   it('are not offered for a voided case, whose papers may still be looked at', async () => {

@@ -1,5 +1,6 @@
 import { fireEvent, render } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Button } from '#renderer/ui/Button.tsx';
 import { listenToKeys, useKeys, type KeyHandler } from '#renderer/ui/keys.ts';
 
 function Bound({ map }: { readonly map: Readonly<Record<string, KeyHandler | undefined>> }) {
@@ -44,11 +45,32 @@ describe('keys of the program', () => {
     expect(save).toHaveBeenCalledOnce();
   });
 
-  it('knows a digit with Alt by its place on the keyboard', () => {
-    const paper = vi.fn<KeyHandler>();
-    render(<Bound map={{ 'Alt+1': paper }} />);
+  it('knows digits and letters with Alt by their place on the keyboard, and keeps all of them from the browser', () => {
+    const pressed = vi.fn<KeyHandler>();
+    render(<Bound map={{ 'Alt+1': pressed, 'Alt+R': pressed }} />);
     fireEvent.keyDown(document.body, { key: '¡', code: 'Digit1', altKey: true });
-    expect(paper).toHaveBeenCalledOnce();
+    fireEvent.keyDown(document.body, { key: '®', code: 'KeyR', altKey: true });
+    expect(pressed).toHaveBeenCalledTimes(2);
+    expect(fireEvent.keyDown(document.body, { key: 'f', code: 'KeyF', altKey: true })).toBe(false);
+  });
+
+  it('presses the button that shows it, unless that is unavailable', () => {
+    const pressed = vi.fn();
+    const { rerender, getByRole } = render(
+      <Button shortcut="Alt+G" onClick={pressed}>
+        补正
+      </Button>,
+    );
+    const button = getByRole('button', { name: '补正' });
+    expect([button.textContent, button.getAttribute('aria-keyshortcuts')]).toEqual(['补正Alt+G', 'Alt+G']);
+    fireEvent.keyDown(document.body, { key: 'g', code: 'KeyG', altKey: true });
+    rerender(
+      <Button shortcut="Alt+G" unavailable onClick={pressed}>
+        补正
+      </Button>,
+    );
+    fireEvent.keyDown(document.body, { key: 'g', code: 'KeyG', altKey: true });
+    expect(pressed).toHaveBeenCalledOnce();
   });
 
   it('lets whoever is inside have Esc first', () => {

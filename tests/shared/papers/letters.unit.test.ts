@@ -198,7 +198,7 @@ describe('every paper', () => {
     expect(papersFor('deficiencyNotified')[0]).toBe('deficiencyNotice');
     expect(papersFor('declined')[0]).toBe('declineNotice');
     expect(papersFor('heldPending')[0]).toBe('receipt');
-    expect(papersFor('received')[0]).toBe('applicationForm');
+    expect(papersFor('received')[0]).toBe('receipt');
   });
 
   it('leaves telephones that the office did not give away, without an empty label', () => {

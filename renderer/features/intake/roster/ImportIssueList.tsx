@@ -20,7 +20,7 @@ export function ImportIssueList({ source, issues, skippedRows, onGoTo, onClose }
         <strong>
           {source}：{errors} 处待更正{notices > 0 ? `，${notices} 处请看一眼` : ''}
         </strong>
-        <Button look="quiet" onClick={onClose}>
+        <Button look="quiet" shortcut="Escape" onClick={onClose}>
           收起
         </Button>
       </div>
