@@ -17,6 +17,8 @@ export interface ChoiceTableProps<Row> {
   readonly keyOf: (row: Row) => string;
   readonly onOpen: (row: Row) => void;
   readonly empty: string;
+  /** Delete, or the button at the end of the line: a word for it and what it does. */
+  readonly removal?: { readonly word: string; readonly onRemove: (row: Row) => void };
   readonly pageSize?: number;
   readonly autoFocus?: boolean;
 }
@@ -31,6 +33,7 @@ export function ChoiceTable<Row>({
   keyOf,
   onOpen,
   empty,
+  removal,
   pageSize = 100,
   autoFocus = false,
 }: ChoiceTableProps<Row>) {
@@ -59,7 +62,8 @@ export function ChoiceTable<Row>({
     const step = steps[event.key];
     const row = visible[current];
     if (step !== undefined) focusRow(Math.max(0, Math.min(visible.length - 1, current + step)));
-    else if (event.key === 'Enter' && row !== undefined) onOpen(row);
+    else if (event.key === 'Enter' && row !== undefined && event.target instanceof HTMLTableRowElement) onOpen(row);
+    else if (event.key === 'Delete' && row !== undefined && removal !== undefined) removal.onRemove(row);
     else return;
     event.preventDefault();
   };
@@ -79,6 +83,7 @@ export function ChoiceTable<Row>({
                 {column.heading}
               </th>
             ))}
+            {removal === undefined ? null : <th scope="col" style={{ width: '9rem' }} aria-label={removal.word} />}
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={onKeyDown}>
@@ -95,6 +100,20 @@ export function ChoiceTable<Row>({
                   {column.cell(row)}
                 </td>
               ))}
+              {removal === undefined ? null : (
+                <td className="is-right">
+                  <Button
+                    look="quiet"
+                    keyHint="Delete"
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      removal.onRemove(row);
+                    }}
+                  >
+                    {removal.word}
+                  </Button>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

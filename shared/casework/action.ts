@@ -38,9 +38,16 @@ export const CaseAction = z.discriminatedUnion('kind', [
     application: Application,
     office: OfficeSettings,
     record: DecisionRecord.nullable(),
+    /** Day by which it is to be said whether the application is accepted; `null` without a pack or a calendar. */
+    acceptBy: PlainDateSchema.nullable(),
   }),
-  /** 受理 */
-  z.object({ kind: z.literal('accepted'), ...base, ...decided }),
+  /** 受理. `acceptBy`: the clock of the persons who are still 待核; `null` where there are none. */
+  z.object({ kind: z.literal('accepted'), ...base, ...decided, acceptBy: PlainDateSchema.nullable() }),
+  /**
+   * 补充决定 on persons whom the acceptance left 待核: application and record are of these persons alone. Whoever is
+   * still unknown after it keeps the clock of the acceptance.
+   */
+  z.object({ kind: z.literal('supplemented'), ...base, ...decided }),
   /** 一次性告知 */
   z.object({ kind: z.literal('deficiencyNotified'), ...base, ...decided, remedyBy: PlainDateSchema.nullable() }),
   /** 不予受理 */
@@ -54,13 +61,21 @@ export const CaseAction = z.discriminatedUnion('kind', [
     printId: z.uuid(),
     letter: Letter,
     digest: z.string(),
+    /** Ledger number of the entry that the paper was made from. */
+    of: z.number().int().positive(),
     /** 1 the first print; from 2 on marked 补打. */
     copy: z.number().int().positive(),
   }),
   /** The clerk says whether the paper came out. */
   z.object({ kind: z.literal('printConfirmed'), ...base, printId: z.uuid(), state: z.enum(['printed', 'failed']) }),
-  /** In a batch folder for the provincial system. */
-  z.object({ kind: z.literal('exported'), ...base, batchId: z.string(), batchNumber: z.string() }),
+  /** In a batch folder for the provincial system. `rounds`: ledger numbers of the decisions whose persons are in it. */
+  z.object({
+    kind: z.literal('exported'),
+    ...base,
+    batchId: z.string(),
+    batchNumber: z.string(),
+    rounds: z.array(z.number().int().positive()).min(1),
+  }),
   /** A mistaken case, or with `entry` (a ledger number) only that unconfirmed entry of it; numbers stay taken. */
   z.object({ kind: z.literal('voided'), ...base, reason: z.string(), entry: z.number().int().positive().optional() }),
   /** The applicant takes the application back. */

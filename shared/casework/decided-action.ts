@@ -10,6 +10,7 @@ import type { HeldPack } from '../policy/pack.ts';
 import { ENGINE_VERSION } from '../policy/pack-library.ts';
 import type { Decision, Outcome } from '../policy/verdict.ts';
 import type { CaseAction, DecisionRecord } from './action.ts';
+import { standingsOf } from './rounds.ts';
 
 export interface DecidedCase {
   readonly held: HeldPack;
@@ -28,6 +29,8 @@ export interface ActionContext {
   readonly at: string;
   /** `null` while nothing is decided. */
   readonly decided: DecidedCase | null;
+  /** The application holds only persons whom an acceptance left 待核: whatever the outcome, it is a supplementary decision. */
+  readonly supplement?: boolean;
 }
 
 function recordOf({ held, calendar, caseFile, decision }: DecidedCase): DecisionRecord {
@@ -41,28 +44,29 @@ function recordOf({ held, calendar, caseFile, decision }: DecidedCase): Decision
   };
 }
 
+const leavesOpen = (decision: Decision): boolean => [...standingsOf(decision).values()].includes('open');
+
 /** `received`: papers taken in, whatever is known so far. Any other: the decision of that outcome, `null` while nothing is decided. */
 export function decidedAction(context: ActionContext, wanted: 'received' | Outcome): CaseAction | null {
   const { application, office, officer, on, at, decided } = context;
   const base = { at, on, officer: { id: officer.id, name: officer.name }, application, office };
-  if (wanted === 'received') return { kind: 'received', ...base, record: decided === null ? null : recordOf(decided) };
-  if (decided === null) return null;
+  if (decided === null)
+    return wanted === 'received' ? { kind: 'received', ...base, record: null, acceptBy: null } : null;
   const record = recordOf(decided);
   const { parameters } = decided.held.pack;
   const calendar = decided.calendar.table;
+  const answerBy = acceptBy(application.receivedOn, parameters, calendar);
+  if (context.supplement === true) return { kind: 'supplemented', ...base, record };
   switch (wanted) {
+    case 'received':
+      return { kind: 'received', ...base, record, acceptBy: answerBy };
     case 'accept':
-      return { kind: 'accepted', ...base, record };
+      return { kind: 'accepted', ...base, record, acceptBy: leavesOpen(record.decision) ? answerBy : null };
     case 'deficient':
       return { kind: 'deficiencyNotified', ...base, record, remedyBy: remedyBy(on, parameters, calendar) };
     case 'decline':
       return { kind: 'declined', ...base, record };
     case 'pending':
-      return {
-        kind: 'heldPending',
-        ...base,
-        record,
-        acceptBy: acceptBy(application.receivedOn, parameters, calendar),
-      };
+      return { kind: 'heldPending', ...base, record, acceptBy: answerBy };
   }
 }

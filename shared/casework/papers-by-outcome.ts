@@ -9,6 +9,7 @@ export const mainPaperOfStatus = {
   deficient: 'deficiencyNotice',
   declined: 'declineNotice',
   pending: 'receipt',
+  partlyExported: 'acceptance',
   exported: 'acceptance',
   voided: null,
   withdrawn: null,

@@ -15,6 +15,8 @@ export const CaseStatus = z.enum([
   'declined',
   /** 待核 */
   'pending',
+  /** 部分导出: a supplementary decision accepted persons after the others had left */
+  'partlyExported',
   /** 已导出 */
   'exported',
   /** 作废 */

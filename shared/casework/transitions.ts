@@ -1,7 +1,8 @@
 /**
  * THE table: which action may follow in which status, and who may do it. Nothing else decides that.
  * Corrections are part of the job: what was received, notified or held may be decided again; what was accepted may go
- * out, be withdrawn or voided; what has left in a batch is changed by the province only.
+ * out, be withdrawn or voided; what has left in a batch is changed by the province only. Persons whom an acceptance left
+ * 待核 may be settled later (`objectionTo` in case-state.ts asks whether there are any).
  */
 import type { OfficerRole } from '../domain/officer.ts';
 import type { CaseActionKind } from './action.ts';
@@ -30,10 +31,11 @@ export const transitions = {
   received: { ...decide, ...print, ...end },
   deficient: { ...decide, ...print, ...end },
   pending: { ...decide, ...print, ...end },
-  accepted: { ...print, ...end, exported: everybody },
+  accepted: { supplemented: everybody, ...print, ...end, exported: everybody },
   /** A refusal stands; the firm applies anew. Only a mistaken entry is voided. */
   declined: { ...print, voided: everybody },
-  exported: print,
+  partlyExported: { supplemented: everybody, ...print, exported: everybody },
+  exported: { supplemented: everybody, ...print },
   /** A paper that was sent before may still come out of the printer. */
   voided: { printConfirmed: everybody },
   withdrawn: { printConfirmed: everybody },

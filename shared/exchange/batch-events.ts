@@ -19,7 +19,7 @@ const Begun = z.object({
   formats: z.array(z.enum(batchFormats)).min(1),
   createdOn: PlainDateSchema,
   office: z.object({ name: z.string(), divisionCode: z.string() }),
-  /** The cases, each with the journal sequence of the acceptance that is exported. */
+  /** The rounds of cases, each with the journal sequence of the decision that is exported; a case may be here twice. */
   cases: z.array(z.object({ caseId: z.string(), sequence: z.number().int().positive() })).min(1),
   persons: z.number().int().positive(),
   amountFen: z.number().int().nonnegative(),
@@ -125,7 +125,7 @@ export function manifestOfBatch(batch: BatchState): Manifest {
     layout: { ...layout, codes },
     createdOn,
     office,
-    cases: cases.length,
+    cases: new Set(cases.map(({ caseId }) => caseId)).size,
     persons,
     amountFen,
     files,

@@ -76,6 +76,8 @@ export interface ExportCase {
   readonly decision: Decision;
   readonly application?: Application | undefined;
   readonly supplement?: ExportSupplement | undefined;
+  /** Places in the roster of the whole case, where the case file holds only some of its persons. */
+  readonly positions?: readonly number[];
 }
 
 export interface ProvincialRecord {
@@ -95,7 +97,7 @@ export function* provincialRecords(source: ExportCase): Generator<ProvincialReco
     if (entry.verdict !== 'met' || person === undefined) continue;
     yield {
       caseReference: source.reference,
-      position: index + 1,
+      position: source.positions?.[index] ?? index + 1,
       amountFen: entry.amountFen,
       values: present({ ...shared, ...personValues(source, person, entry) }),
     };

@@ -39,11 +39,20 @@ function summary(paper: CasePaper, count: number, totalFen: number): LetterBlock
       { label: '经办人', value: employer.agent.name },
       { label: '申请事项', value: MATTER },
       { label: '申请日期', value: formatDayForPaper(paper.application.receivedOn) },
-      { label: '受理人数', value: `${count} 人（花名册 ${paper.application.roster.length} 人）` },
+      {
+        label: '受理人数',
+        value: `${count} 人（${paper.kind === 'supplemented' ? '原待核' : '花名册'} ${paper.application.roster.length} 人）`,
+      },
       { label: '受理日期', value: formatDayForPaper(paper.on) },
       { label: '拟申请金额', value: `${formatYuan(totalFen)} 元（${yuanInWords(totalFen)}）`, wide: true },
     ],
   };
+}
+
+/** What becomes of the persons who are still 待核, and by when. */
+function openWords({ acceptBy }: CasePaper): string {
+  const by = acceptBy === null ? '' : `于${formatDayForPaper(acceptBy)}前`;
+  return `“待核”的，由本窗口继续核验，${by}另行答复，不要求补交材料；愿意提供所列材料的，可以加快核验。`;
 }
 
 function annex(paper: CasePaper, others: readonly PaperPerson[]): LetterBlock[] {
@@ -55,7 +64,7 @@ function annex(paper: CasePaper, others: readonly PaperPerson[]): LetterBlock[] 
     { type: 'heading', text: `附：未列入本次受理的 ${others.length} 名人员`, newPage: true },
     {
       type: 'paragraph',
-      text: '以下人员未列入本次受理。“可补正”的，按所列办法补正后可以再次申请；“待核”的，由本窗口继续核验后另行答复，不要求补交材料；愿意提供所列材料的，可以加快核验。',
+      text: `以下人员未列入本次受理。“可补正”的，按所列办法补正后可以再次申请；${openWords(paper)}`,
     },
     table,
     { type: 'heading', text: '依据' },
@@ -65,6 +74,12 @@ function annex(paper: CasePaper, others: readonly PaperPerson[]): LetterBlock[] 
       : []),
     { type: 'paragraph', text: `有疑问的，请向${whereToAsk(paper.office)}询问。` },
   ];
+}
+
+/** What is accepted: of a supplementary decision, persons who were 待核 when the others were accepted. */
+function opening(paper: CasePaper, met: number): string {
+  if (paper.kind !== 'supplemented') return `你单位提交的${MATTER}申请，所列下表${met}人经核验符合受理条件，现予受理。`;
+  return `你单位提交的${MATTER}申请已受理，其中待核的人员经继续核验，下表${met}人符合受理条件，现予补充受理。`;
 }
 
 /** The notice of a case whose outcome is `accept`. */
@@ -82,7 +97,7 @@ export function acceptance(paper: CasePaper): Letter {
     {
       type: 'paragraph',
       text:
-        `你单位提交的${MATTER}申请，所列下表${met.length}人经核验符合受理条件，现予受理。自${formatDayForPaper(application.receivedOn)}收到申请之日起${within}日内办结，` +
+        `${opening(paper, met.length)}自${formatDayForPaper(application.receivedOn)}收到申请之日起${within}日内办结，` +
         `最迟于${dayOrBlank(paper.record?.decision.decisionDue ?? null)}前作出决定${basis}。`,
     },
     summary(paper, met.length, totalFen),
@@ -90,7 +105,7 @@ export function acceptance(paper: CasePaper): Letter {
     acceptedTable(met, totalFen),
     {
       type: 'paragraph',
-      text: `${acceptanceCaution}${others.length > 0 ? `花名册其余${others.length}人的情况见附页。` : ''}`,
+      text: `${acceptanceCaution}${others.length > 0 ? `${paper.kind === 'supplemented' ? '' : '花名册'}其余${others.length}人的情况见附页。` : ''}`,
     },
     { type: 'signatures', lines: ['受理人：____________', '申请单位经办人：____________', '签收日期：____年__月__日'] },
     { type: 'seal', officeName: office.officeName, day: formatDayForPaper(paper.on), sealName: office.sealName },

@@ -5,22 +5,27 @@ import { normaliseCode } from '../domain/normalise.ts';
 import { formatDayForPaper, parsePlainDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Application, RosterEntry } from '../domain/application.ts';
 import type { OfficeSettings } from '../domain/office.ts';
-import type { CaseAction, DecisionRecord } from '../casework/action.ts';
+import type { DecisionRecord } from '../casework/action.ts';
+import type { StoredAction } from '../casework/case-state.ts';
+import { takenOf, type ApplicationAction, type Taken } from '../casework/print-inputs.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { EntryDecision } from '../policy/verdict.ts';
 import type { Letter, PageFormat, PaperKind } from './letter.ts';
 import { contactLine, paperTitles } from '../wording/letters.ts';
 
-export const paperActions = ['received', 'accepted', 'deficiencyNotified', 'declined', 'heldPending'] as const;
-export type PaperActionKind = (typeof paperActions)[number];
+export type PaperActionKind = ApplicationAction['kind'];
 
 export interface CasePaper {
   readonly kind: PaperActionKind;
+  /** Ledger number of the entry that it is made from. */
+  readonly of: number;
   readonly number: string;
   readonly training: boolean;
   /** Day of the action. */
   readonly on: PlainDate;
   readonly officerName: string;
+  /** Who took the papers in, and when: stands on receipts, whoever decided later. */
+  readonly taken: Taken;
   readonly office: OfficeSettings;
   readonly application: Application;
   readonly record: DecisionRecord | null;
@@ -30,31 +35,44 @@ export interface CasePaper {
   readonly acceptBy: PlainDate | null;
 }
 
-type ApplicationAction = Extract<CaseAction, { kind: PaperActionKind }>;
+interface Source {
+  readonly sequence: number;
+  readonly action: ApplicationAction;
+}
 
-const carriesApplication = (action: CaseAction): action is ApplicationAction =>
-  (paperActions as readonly string[]).includes(action.kind);
+const sourcesIn = (actions: readonly StoredAction[]): readonly Source[] =>
+  actions.flatMap(({ action, sequence }) => ('application' in action ? [{ action, sequence }] : []));
 
-/** The case as its papers see it; `null` when no action carries an application. */
-export function casePaperOf(
-  actions: readonly CaseAction[],
+/**
+ * The case as its papers see it: what was last decided of the whole case, then each supplementary decision after it.
+ * `actions` are those that stand; empty when no action carries an application.
+ */
+export function casePapersOf(
+  actions: readonly StoredAction[],
   known: Pick<CasePaper, 'number' | 'training'>,
-  packOf: (policy: string) => PolicyPack | null,
-): CasePaper | null {
-  const action = actions.findLast(carriesApplication);
-  if (action === undefined) return null;
-  return {
+  packOf: (record: DecisionRecord) => PolicyPack | null,
+): readonly CasePaper[] {
+  const sources = sourcesIn(actions);
+  const wholes = sources.filter(({ action }) => action.kind !== 'supplemented');
+  const whole = wholes.at(-1);
+  const taken = takenOf(wholes.map(({ action }) => action));
+  if (whole === undefined || taken === null) return [];
+  const rest = sources.filter(({ action, sequence }) => action.kind === 'supplemented' && sequence > whole.sequence);
+  const acceptBy = 'acceptBy' in whole.action ? whole.action.acceptBy : null;
+  return [whole, ...rest].map(({ action, sequence }) => ({
     ...known,
     kind: action.kind,
+    of: sequence,
     on: action.on,
     officerName: action.officer.name,
+    taken,
     office: action.office,
     application: action.application,
     record: action.record,
-    pack: action.record === null ? null : packOf(action.record.policy),
+    pack: action.record === null ? null : packOf(action.record),
     remedyBy: action.kind === 'deficiencyNotified' ? action.remedyBy : null,
-    acceptBy: action.kind === 'heldPending' ? action.acceptBy : null,
-  };
+    acceptBy,
+  }));
 }
 
 /** One row of the roster with what was decided about it. */

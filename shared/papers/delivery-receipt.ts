@@ -3,18 +3,23 @@ import { MATTER, paperTitles } from '../wording/letters.ts';
 import { caseLetter, type CasePaper, type PaperActionKind } from './case-paper.ts';
 import type { Letter, LetterBlock, PaperKind } from './letter.ts';
 
-/** The paper that each action hands to the applicant. */
-export const mainPaperOf = {
+const byKind = {
   received: 'receipt',
   heldPending: 'receipt',
   accepted: 'acceptance',
   deficiencyNotified: 'deficiencyNotice',
   declined: 'declineNotice',
-} as const satisfies Readonly<Record<PaperActionKind, PaperKind>>;
+} as const satisfies Readonly<Record<Exclude<PaperActionKind, 'supplemented'>, PaperKind>>;
 
-/** The receipt of delivery for the main paper of the case's last action. */
+/** The paper that an action hands to the applicant; of a supplementary decision, by whether it accepts somebody. */
+export function mainPaperOf({ kind, record }: Pick<CasePaper, 'kind' | 'record'>) {
+  if (kind !== 'supplemented') return byKind[kind];
+  return record?.decision.outcome === 'accept' ? 'acceptance' : 'supplementNotice';
+}
+
+/** The receipt of delivery for the main paper of a decision. */
 export function deliveryReceipt(paper: CasePaper): Letter {
-  const title = paperTitles[mainPaperOf[paper.kind]];
+  const title = paperTitles[mainPaperOf(paper)];
   const blocks: LetterBlock[] = [
     {
       type: 'facts',

@@ -14,6 +14,8 @@ export const PaperKind = z.enum([
   'deficiencyNotice',
   /** 不予受理通知书 */
   'declineNotice',
+  /** 继续核验结果告知书: a supplementary decision that accepts nobody */
+  'supplementNotice',
   /** 申请表 */
   'applicationForm',
   /** 花名册 */

@@ -6,8 +6,9 @@ import { deficiencyNotice } from './deficiency-notice.ts';
 import { deliveryReceipt, mainPaperOf } from './delivery-receipt.ts';
 import { narrowReceipt, receipt } from './receipt.ts';
 import { rosterSheet } from './roster-sheet.ts';
+import { supplementNotice } from './supplement-notice.ts';
 import { paperTitles } from '../wording/letters.ts';
-import type { CasePaper, PaperActionKind } from './case-paper.ts';
+import type { CasePaper } from './case-paper.ts';
 import type { Letter } from './letter.ts';
 
 /** A paper that can be chosen. `id` tells the two receipts apart. */
@@ -17,6 +18,7 @@ export type PaperChoiceId =
   | 'acceptance'
   | 'deficiencyNotice'
   | 'declineNotice'
+  | 'supplementNotice'
   | 'applicationForm'
   | 'roster'
   | 'deliveryReceipt';
@@ -27,6 +29,7 @@ const builders: Readonly<Record<PaperChoiceId, (paper: CasePaper) => Letter>> = 
   acceptance,
   deficiencyNotice,
   declineNotice,
+  supplementNotice,
   applicationForm,
   roster: rosterSheet,
   deliveryReceipt,
@@ -38,6 +41,7 @@ export const paperChoiceLabels: Readonly<Record<PaperChoiceId, string>> = {
   acceptance: paperTitles.acceptance,
   deficiencyNotice: paperTitles.deficiencyNotice,
   declineNotice: paperTitles.declineNotice,
+  supplementNotice: paperTitles.supplementNotice,
   applicationForm: '申请表（供签字盖章）',
   roster: '花名册（供签字盖章）',
   deliveryReceipt: paperTitles.deliveryReceipt,
@@ -46,9 +50,10 @@ export const paperChoiceLabels: Readonly<Record<PaperChoiceId, string>> = {
 const FOR_SIGNATURE = ['applicationForm', 'roster'] as const;
 const RECEIPTS = ['receipt', 'narrowReceipt'] as const;
 
-/** The papers that fit what was last decided; the first is the one the applicant waits for. */
-export function papersFor(kind: PaperActionKind): readonly PaperChoiceId[] {
-  const main = mainPaperOf[kind];
+/** The papers that fit a decision; the first is the one the applicant waits for. The firm signs nothing anew for a supplementary one. */
+export function papersFor(paper: Pick<CasePaper, 'kind' | 'record'>): readonly PaperChoiceId[] {
+  const main = mainPaperOf(paper);
+  if (paper.kind === 'supplemented') return [main, 'deliveryReceipt'];
   if (main === 'receipt') return [...RECEIPTS, ...FOR_SIGNATURE];
   return [main, ...FOR_SIGNATURE, ...RECEIPTS, 'deliveryReceipt'];
 }

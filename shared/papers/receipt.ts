@@ -63,7 +63,7 @@ function facts(paper: CasePaper): LetterBlock {
       { label: '联系电话', value: employer.agent.mobile },
       { label: '花名册人数', value: `${paper.application.roster.length} 人` },
       { label: '收件日期', value: formatDayForPaper(paper.application.receivedOn) },
-      { label: '收件人', value: paper.officerName },
+      { label: '收件人', value: paper.taken.officerName },
       { label: '收件窗口', value: `${paper.office.windowNumber} 号窗口` },
     ],
   };
@@ -80,7 +80,7 @@ export function receipt(paper: CasePaper): Letter {
     { type: 'paragraph', text: `${receiptCaution}办理情况可凭收件编号向${whereToAsk(office)}查询。` },
     { type: 'note', text: personalInformationNotice(office) },
     { type: 'signatures', lines: ['收件人：____________', '申请单位经办人：____________', '签收日期：____年__月__日'] },
-    { type: 'seal', officeName: office.officeName, day: formatDayForPaper(paper.on), sealName: office.sealName },
+    { type: 'seal', officeName: office.officeName, day: formatDayForPaper(paper.taken.on), sealName: office.sealName },
   ];
   return caseLetter(paper, 'receipt', { blocks, footer: [twoCopies('凭证')] });
 }
@@ -101,7 +101,7 @@ export function narrowReceipt(paper: CasePaper): Letter {
         { label: '花名册', value: `${application.roster.length} 人` },
         { label: '经办人', value: application.employer.agent.name },
         { label: '收件日期', value: formatDayForPaper(application.receivedOn) },
-        { label: '收件人', value: `${paper.officerName}（${office.windowNumber} 号窗口）` },
+        { label: '收件人', value: `${paper.taken.officerName}（${office.windowNumber} 号窗口）` },
       ],
     },
     { type: 'heading', text: '收件清单' },
@@ -109,7 +109,7 @@ export function narrowReceipt(paper: CasePaper): Letter {
     { type: 'paragraph', text: timeSentence(paper), indent: false },
     { type: 'paragraph', text: receiptCaution, indent: false },
     { type: 'note', text: shortPersonalInformationNotice(office) },
-    { type: 'seal', officeName: office.officeName, day: formatDayForPaper(paper.on), sealName: office.sealName },
+    { type: 'seal', officeName: office.officeName, day: formatDayForPaper(paper.taken.on), sealName: office.sealName },
   ];
   return caseLetter(paper, 'receipt', { blocks, footer: [], page: '80mm' });
 }

@@ -1,7 +1,15 @@
 /** 期限: what is overdue, due today, this week or later, each with its rule, unit, direction and source from the pack. */
 import { addDays, addMonths, firstDayOf, monthOf, weekdayOf, type PlainDate } from '../domain/plain-date.ts';
 import type { WorkingCalendar } from '../domain/working-days.ts';
-import { acceptBy, decisionDue, payoutDay, publicNoticeEnds, recheckDue, remedyBy } from './deadlines.ts';
+import {
+  acceptBy,
+  decisionDue,
+  MINISTRY_RECHECK,
+  payoutDay,
+  publicNoticeEnds,
+  recheckDue,
+  remedyBy,
+} from './deadlines.ts';
 import type { ParameterName, PolicyPack } from './pack.ts';
 import type { CheckSource } from './verdict.ts';
 
@@ -14,6 +22,8 @@ export interface RuleShown {
   readonly unit: 'calendar-days' | 'working-days' | 'day-of-month';
   readonly direction: 'forward' | 'back' | 'none';
   readonly source: CheckSource;
+  /** The same deadline as another level sets it: the stricter counts, both are cited. */
+  readonly beside?: { readonly count: number; readonly source: CheckSource };
 }
 
 const RULES: Readonly<
@@ -34,16 +44,29 @@ const RULES: Readonly<
 export function ruleShown(rule: DeadlineRule, { parameters }: PolicyPack): RuleShown {
   const { parameter, unit, direction } = RULES[rule];
   const { value, source } = parameters[parameter];
-  return { count: Number(value), unit, direction, source };
+  const own = { count: Number(value), source };
+  if (rule !== 'recheck') return { ...own, unit, direction };
+  const [stricter, beside] = own.count <= MINISTRY_RECHECK.count ? [own, MINISTRY_RECHECK] : [MINISTRY_RECHECK, own];
+  return { ...stricter, unit, direction, beside };
 }
 
 /**
- * An open case as the list of cases knows it. Days that are `null` could not be computed when the case was recorded: they
- * are counted here once the calendar has the year.
+ * A case as its clocks see it. Days that are `null` could not be computed when the case was recorded: they are counted
+ * here once the calendar has the year.
  */
-export interface OpenCase {
-  readonly caseId: string;
-  readonly status: 'received' | 'accepted' | 'deficient' | 'pending' | 'exported';
+export interface ClockedCase {
+  readonly status:
+    | 'received'
+    | 'accepted'
+    | 'deficient'
+    | 'declined'
+    | 'pending'
+    | 'partlyExported'
+    | 'exported'
+    | 'voided'
+    | 'withdrawn';
+  /** Whether somebody in it is still 待核. */
+  readonly someOpen: boolean;
   readonly receivedOn: PlainDate;
   /** Day of the last decision. */
   readonly decidedOn: PlainDate | null;
@@ -52,7 +75,11 @@ export interface OpenCase {
   readonly acceptBy: PlainDate | null;
 }
 
-/** A list of the ministry that came down, or a 公示 that began; `id` names it to the clerk. */
+export interface OpenCase extends ClockedCase {
+  readonly caseId: string;
+}
+
+/** A list of the ministry that came down, or a 公示 that began. */
 export interface OfficeClock {
   readonly id: string;
   readonly rule: 'publicNotice' | 'recheck';
@@ -77,20 +104,29 @@ function whenOf(due: PlainDate | null, today: PlainDate): DueWhen {
   return due <= addDays(today, 7 - weekdayOf(today)) ? 'thisWeek' : 'later';
 }
 
-/** What an open case waits for: the applicant, the registers, or the office. */
-function clocksOf({
-  status,
-  decisionDue,
-  remedyBy,
-  acceptBy,
-}: OpenCase): readonly (readonly [DeadlineRule, PlainDate | null])[] {
-  if (status === 'deficient') return [['remedy', remedyBy]];
-  if (status === 'pending')
-    return [
-      ['pending', acceptBy],
-      ['decision', decisionDue],
-    ];
-  return [['decision', decisionDue]];
+/**
+ * What a case waits for: the applicant, the registers, or the office. The window's own clock ends with the export: what
+ * follows is the province's, and no action of this window could end it. Persons who are still 待核 keep theirs.
+ */
+export function clocksOf(entry: ClockedCase): readonly (readonly [DeadlineRule, PlainDate | null])[] {
+  const decision = ['decision', entry.decisionDue] as const;
+  const answer = ['pending', entry.acceptBy] as const;
+  switch (entry.status) {
+    case 'received':
+    case 'pending':
+      return [answer, decision];
+    case 'deficient':
+      return [['remedy', entry.remedyBy]];
+    case 'accepted':
+    case 'partlyExported':
+      return entry.someOpen ? [answer, decision] : [decision];
+    case 'exported':
+      return entry.someOpen ? [answer, decision] : [];
+    case 'declined':
+    case 'voided':
+    case 'withdrawn':
+      return [];
+  }
 }
 
 export interface BoardInput {

@@ -55,7 +55,17 @@ export function payoutDay(day: PlainDate, parameters: Parameters, calendar: Work
   return workingDayOnOrBefore(nominal, calendar);
 }
 
+/** What the ministry gives for the lists it sends down; a pack's own figure counts where it is stricter. */
+export const MINISTRY_RECHECK = {
+  count: 30,
+  source: { document: '人社失业司便函〔2022〕59号', clause: '四“在数据下发30日内”', level: 'ministry' },
+} as const;
+
 /** 应发未发 and 疑似重复 lists: to be answered within 25 (province; ministry 30) calendar days of the day they came down. */
 export function recheckDue(receivedOn: PlainDate, parameters: Parameters, calendar: WorkingCalendar): PlainDate | null {
-  return calendarDaysThenWorked(receivedOn, parameters.recheckWithinDays.value, calendar);
+  return calendarDaysThenWorked(
+    receivedOn,
+    Math.min(parameters.recheckWithinDays.value, MINISTRY_RECHECK.count),
+    calendar,
+  );
 }

@@ -280,7 +280,13 @@ const inWindow: Pick<
 
 const inCases: Pick<
   Record<FailureCode, Words>,
-  'journal-behind-store' | 'case-not-found' | 'case-purged' | 'action-not-allowed'
+  | 'journal-behind-store'
+  | 'case-not-found'
+  | 'case-purged'
+  | 'action-not-allowed'
+  | 'draft-outdated'
+  | 'supplement-not-open'
+  | 'supplement-settles-nobody'
 > = {
   'journal-behind-store': (detail) => ({
     title: '日志比工作副本旧',
@@ -305,6 +311,24 @@ const inCases: Pick<
     whatHappened: `办件的状态${fact(detail, 'status', '（', '）')}或您的职责不允许这一步${fact(detail, 'action', '（', '）')}，可能已在另一个窗口办过。`,
     whatIsSafe: '办件没有变化，也没有占用编号。',
     whatToDo: '请重新打开这件办件，查看最新状态后再办。',
+  }),
+  'draft-outdated': () => ({
+    title: '这份填写早于办件的最新决定',
+    whatHappened: '开始填写之后，这件办件又作过决定；照旧内容保存会盖掉它，所以没有保存。',
+    whatIsSafe: '办件的最新决定不变；已填的内容仍在屏幕上和“暂存”中。',
+    whatToDo: '请打开办件核对最新决定；仍需更正的，删除这份暂存，在办件中重新开始。',
+  }),
+  'supplement-not-open': () => ({
+    title: '补充决定只能针对待核人员',
+    whatHappened: '表中有人不是此件受理后仍待核的人员：已有结论，或不在受理时的花名册中。',
+    whatIsSafe: '办件没有变化；已填的内容仍在屏幕上。',
+    whatToDo: '请把这些人从表中删去再保存；要为新的人员申请的，按 F2 另办一件。',
+  }),
+  'supplement-settles-nobody': () => ({
+    title: '还没有可以决定的人员',
+    whatHappened: '表中人员都还待核，或单位、材料尚未核清，没有作出补充决定。',
+    whatIsSafe: '待核人员仍在“待核”中，期限不变；已填的内容仍在屏幕上。',
+    whatToDo: '请核验后再保存：看过原件按 F7，送核验按 F8，或导入新的登记数据。',
   }),
 };
 

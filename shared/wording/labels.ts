@@ -28,6 +28,7 @@ export const actionLabels: Readonly<Record<CaseActionKind, string>> = {
   deficiencyNotified: '一次性告知',
   declined: '不予受理',
   heldPending: '收件待核',
+  supplemented: '补充决定',
   printSent: '打印',
   printConfirmed: '打印结果登记',
   exported: '导出',

@@ -8,6 +8,7 @@ export const paperTitles = {
   acceptance: '受理通知书',
   deficiencyNotice: '补正材料一次性告知书',
   declineNotice: '不予受理通知书',
+  supplementNotice: '继续核验结果告知书',
   applicationForm: '一次性扩岗补助申请表',
   roster: '一次性扩岗补助花名册',
   deliveryReceipt: '送达回证',

@@ -6,7 +6,8 @@ import type { Application } from '#shared/domain/application.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { Letter } from '#shared/papers/letter.ts';
-import type { Outcome } from '#shared/policy/verdict.ts';
+import { outcomeOf } from '#shared/policy/outcome.ts';
+import type { Outcome, Verdict } from '#shared/policy/verdict.ts';
 import { anApplication } from './an-application.ts';
 
 export const anOffice: OfficeSettings = {
@@ -72,9 +73,9 @@ export function aDecision(
   const decided = { ...base, application, office: anOffice };
   switch (kind) {
     case 'received':
-      return { kind, ...decided, record: null };
+      return { kind, ...decided, record: null, acceptBy: null };
     case 'accepted':
-      return { kind, ...decided, record: aDecisionRecord(application, 'accept') };
+      return { kind, ...decided, record: aDecisionRecord(application, 'accept'), acceptBy: null };
     case 'deficiencyNotified':
       return {
         kind,
@@ -94,6 +95,35 @@ export function aDecision(
   }
 }
 
+/** An acceptance of the first `met` persons; the others are 待核 until 29 August. */
+export function anAcceptanceOf(application: Application, met: number): CaseAction {
+  const record = aDecisionRecord(application, 'accept', met);
+  return {
+    kind: 'accepted',
+    ...base,
+    application,
+    office: anOffice,
+    record,
+    acceptBy: plainDate('2022-08-29'),
+  };
+}
+
+/** A supplementary decision on the persons of `application`: verdicts in their order, outcome by the rules. */
+export function aSupplement(application: Application, verdicts: readonly Verdict[]): CaseAction {
+  const plain = aDecisionRecord(application, 'accept', 0);
+  const entries = application.roster.map(({ citizenId }, index) => {
+    const verdict = verdicts[index] ?? 'unknown';
+    return { citizenId, verdict, amountFen: verdict === 'met' ? 150_000 : 0, checks: [] };
+  });
+  const decision = {
+    ...plain.decision,
+    entries,
+    outcome: outcomeOf([], entries, []),
+    totalAmountFen: entries.reduce((sum, { amountFen }) => sum + amountFen, 0),
+  };
+  return { kind: 'supplemented', ...base, application, office: anOffice, record: { ...plain, decision } };
+}
+
 const letter: Letter = {
   paper: 'receipt',
   template: 'receipt@1',
@@ -106,14 +136,15 @@ const letter: Letter = {
   footer: [],
 };
 
-export function aPrintSent(printId: string, copy = 1): CaseAction {
-  return { kind: 'printSent', ...base, printId, letter, digest: 'a'.repeat(64), copy };
+/** `of`: the ledger number of the decision it was made from. */
+export function aPrintSent(printId: string, of = 1, paper: Letter['paper'] = 'receipt'): CaseAction {
+  return { kind: 'printSent', ...base, printId, letter: { ...letter, paper }, digest: 'a'.repeat(64), of, copy: 1 };
 }
 export function aPrintConfirmed(printId: string, state: 'printed' | 'failed' = 'printed'): CaseAction {
   return { kind: 'printConfirmed', ...base, printId, state };
 }
-export function anExport(batchNumber = '〔2022〕W03-000001'): CaseAction {
-  return { kind: 'exported', ...base, batchId: 'batch-1', batchNumber };
+export function anExport(batchNumber = '〔2022〕W03-000001', rounds: number[] = [1]): CaseAction {
+  return { kind: 'exported', ...base, batchId: 'batch-1', batchNumber, rounds };
 }
 export function aVoid(entry?: number): CaseAction {
   return { kind: 'voided', ...base, reason: '录入有误', ...(entry === undefined ? {} : { entry }) };

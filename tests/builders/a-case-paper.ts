@@ -188,10 +188,12 @@ export function aCasePaper(application: Application, change: CasePaperChange): C
   };
   return {
     kind: change.kind,
+    of: 1,
     number: '〔2022〕W03-000127',
     training: change.training ?? false,
     on: plainDate('2022-08-22'),
     officerName: '王窗口',
+    taken: { on: plainDate('2022-08-22'), officerName: '王窗口' },
     office: anOffice,
     application,
     record,

@@ -3,7 +3,7 @@
  * exported. `failing` makes one host channel or one step of the store fail, to stand for a kill or a full disk there.
  */
 import type { CaseAction } from '#shared/casework/action.ts';
-import { foldCase, lastApplication, type StoredAction } from '#shared/casework/case-state.ts';
+import { foldCase, lastApplication, objectionTo, type StoredAction } from '#shared/casework/case-state.ts';
 import type { AssignedNumber } from '#shared/casework/journal.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
 import type { Channel, ChannelRequest } from '#shared/contract/channels.ts';
@@ -12,8 +12,9 @@ import type { Host } from '#shared/contract/host.ts';
 import { sha256Of } from '#shared/exchange/batch.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
+import { outcomeOf } from '#shared/policy/outcome.ts';
 import type { Officer } from '#shared/domain/officer.ts';
-import type { CaseRecord, CaseStore, CaseSummary, StoredEvent } from '#renderer/store/cases/case-store.ts';
+import type { CaseRecord, CaseStore, CaseSummary, Draft, StoredEvent } from '#renderer/store/cases/case-store.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { RegistryStore } from '#renderer/store/registry/registry-store.ts';
 import { anOffice } from './a-case-action.ts';
@@ -81,13 +82,25 @@ export function anAcceptedAction(n: number, persons: readonly PersonOptions[] = 
     application,
     office: anOffice,
     record,
+    acceptBy: record.decision.entries.some(({ verdict }) => verdict === 'unknown') ? plainDate('2022-08-26') : null,
   };
+}
+
+/** A supplementary decision on these persons of the n-th case. */
+export function aSupplementAction(n: number, persons: readonly PersonOptions[], day = on): CaseAction {
+  const action = anAcceptedAction(n, persons, day);
+  if (action.kind !== 'accepted') throw new Error('not an acceptance');
+  const { acceptBy: _, ...rest } = action;
+  const { decision } = rest.record;
+  const outcome = outcomeOf([], decision.entries, []);
+  return { ...rest, kind: 'supplemented', record: { ...rest.record, decision: { ...decision, outcome } } };
 }
 
 /** An empty store. Seed it with `record`. */
 export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeStoreOptions = {}): FakeStore {
   const listeners = new Set<() => void>();
   const actions = new Map<string, StoredAction[]>();
+  const drafts = new Map<string, Draft>();
   const events: StoredEvent[] = [];
   const preferences = new Map<string, unknown>();
   const exported = new Map<string, Map<string, Uint8Array>>();
@@ -117,12 +130,16 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
   const cases: CaseStore = {
     list: () => [...actions.keys()].flatMap((caseId) => summary(caseId) ?? []),
     open: async (caseId) => recordOf(caseId),
-    record: async ({ entryId, caseId, action }) => {
+    record: async ({ entryId, caseId, action, basedOn }) => {
       if (seen.has(entryId)) return recordOf(caseId);
       if (failing.has(`record:${action.kind}`)) return failed('disk-full');
       const list = actions.get(caseId) ?? [];
       if (!isAllowed(summary(caseId)?.status ?? 'new', action.kind, role))
         return failed('internal-error', { action: action.kind });
+      const before = summary(caseId);
+      if (basedOn !== undefined && basedOn !== (before?.decidedAt ?? null)) return failed('draft-outdated');
+      const objection = objectionTo(before, action);
+      if (objection !== null) return failed(objection);
       seen.add(entryId);
       sequence += 1;
       calls.push(`record:${action.kind}`);
@@ -158,9 +175,15 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     events: async (kind) => success(events.filter((event) => event.kind === kind)),
     search: () => [],
     otherApplications: () => [],
-    drafts: async () => [],
-    saveDraft: unused,
-    removeDraft: unused,
+    drafts: async () => [...drafts.values()],
+    saveDraft: async (draft) => {
+      drafts.set(draft.draftId, structuredClone(draft));
+      return success(null);
+    },
+    removeDraft: async (draftId) => {
+      drafts.delete(draftId);
+      return success(null);
+    },
     unconfirmed: () => [],
     settleUnconfirmed: unused,
     purge: unused,

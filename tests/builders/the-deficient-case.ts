@@ -123,10 +123,12 @@ export function theDeficientCase(training = false): CasePaper {
   if (decision.outcome !== 'deficient') throw new Error(`not deficient: ${decision.outcome}`);
   return {
     kind: 'deficiencyNotified',
+    of: 1,
     number: '〔2022〕W03-000127',
     training,
     on: DATE,
     officerName: '王窗口',
+    taken: { on: DATE, officerName: '王窗口' },
     office: anOffice,
     application,
     record: {

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { foldCase } from '#shared/casework/case-state.ts';
 import { CaseIndex } from '#renderer/store/cases/case-index.ts';
 import { initialsOf } from '#renderer/store/pinyin-initials.ts';
-import { aDecision, stored } from '#tests/builders/a-case-action.ts';
+import type { CaseAction } from '#shared/casework/action.ts';
+import { fromLineRecord, toLineRecord } from '#renderer/store/cases/line-record.ts';
+import { aDecision, anAcceptanceOf, aSupplement, aVoid, stored } from '#tests/builders/a-case-action.ts';
+import { aCitizenId } from '#tests/builders/a-case-paper.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
 
 async function anIndex(...names: string[]): Promise<CaseIndex> {
@@ -78,5 +81,34 @@ describe('lines', () => {
   it('are the same array until something changes', async () => {
     const index = await anIndex('陈海晴');
     expect(index.list()).toBe(index.list());
+  });
+});
+
+describe('claims', () => {
+  const ids = [0, 1, 2].map((at) => aCitizenId(at));
+  const application = anApplication({
+    roster: ids.map((citizenId, at) => aRosterEntry({ entryId: `e${at}`, name: `甲${at}`, citizenId })),
+  });
+  const claimed = (...actions: CaseAction[]): readonly string[] => {
+    const index = new CaseIndex();
+    const summary = foldCase('c1', stored(actions));
+    if (summary !== null) index.put(fromLineRecord(toLineRecord({ summary, initials: '' })));
+    return index.claiming(ids, null).flatMap(({ citizenIds }) => citizenIds);
+  };
+  const some = (...places: number[]) => ({
+    ...application,
+    roster: application.roster.filter((_, at) => places.includes(at)),
+  });
+
+  it('are of persons who are accepted or to be decided yet, and of no others', () => {
+    expect(claimed(aDecision('received', application))).toEqual(ids);
+    expect(claimed(aDecision('declined', application))).toEqual([]);
+    expect(claimed(anAcceptanceOf(application, 1))).toEqual(ids);
+    expect(claimed(anAcceptanceOf(application, 1), aSupplement(some(1), ['unmet']))).toEqual([ids[0], ids[2]]);
+    expect(claimed(anAcceptanceOf(application, 1), aSupplement(some(1, 2), ['remediable', 'met']))).toEqual([
+      ids[0],
+      ids[2],
+    ]);
+    expect(claimed(anAcceptanceOf(application, 1), aVoid())).toEqual([]);
   });
 });

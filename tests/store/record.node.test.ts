@@ -6,7 +6,14 @@ import type { CaseAction } from '#shared/casework/action.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
-import { aDecision, anExport, aPrintConfirmed, aPrintSent } from '#tests/builders/a-case-action.ts';
+import {
+  aDecision,
+  anAcceptanceOf,
+  anExport,
+  aPrintConfirmed,
+  aPrintSent,
+  aSupplement,
+} from '#tests/builders/a-case-action.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
 import { aCounter, type TestCounter } from './a-counter.ts';
 
@@ -86,6 +93,45 @@ describe('record', () => {
     expect(store.cases.ledger().count).toBe(1);
   });
 
+  it('does not let an old draft overwrite a newer decision', async () => {
+    const store = await opened();
+    const first = await store.cases.record({ ...request('c1', aDecision('received')), basedOn: null });
+    const basedOn = first.ok ? first.value.summary.decidedAt : null;
+    await store.cases.record(request('c1', aPrintSent(randomUUID())));
+    const second = { ...request('c1', aDecision('heldPending')), basedOn };
+    expect(await store.cases.record(second)).toMatchObject({ ok: true });
+    expect(await store.cases.record(second)).toMatchObject({ ok: true });
+    for (const stale of [basedOn, null])
+      expect(await store.cases.record({ ...request('c1', aDecision('accepted')), basedOn: stale })).toMatchObject({
+        failure: { code: 'draft-outdated' },
+      });
+    expect(store.cases.ledger().count).toBe(3);
+  });
+
+  it('settles persons left 待核 by the same case, and nobody else, in both copies', async () => {
+    const store = await opened();
+    const whole = anApplication({
+      roster: [aRosterEntry(), aRosterEntry({ entryId: 'e2', name: '黄志远', citizenId: '440823199912019117' })],
+    });
+    const rest = { ...whole, roster: whole.roster.slice(1) };
+    await store.cases.record(request('c1', anAcceptanceOf(whole, 1)));
+    await store.cases.record(request('c1', anExport()));
+    expect(await store.cases.record(request('c1', aSupplement(rest, ['unknown'])))).toMatchObject({
+      failure: { code: 'supplement-settles-nobody' },
+    });
+    expect(await store.cases.record(request('c1', aSupplement(whole, ['met', 'met'])))).toMatchObject({
+      failure: { code: 'supplement-not-open' },
+    });
+    expect(await store.cases.record(request('c1', aSupplement(rest, ['met'])))).toMatchObject({
+      value: { summary: { status: 'partlyExported', number: '〔2022〕W03-000001', metPersons: 2 } },
+    });
+    expect(await store.cases.record(request('c1', anExport('〔2022〕W03-000002', [1])))).toMatchObject({ ok: false });
+    expect(await store.cases.record(request('c1', anExport('〔2022〕W03-000002', [3])))).toMatchObject({
+      value: { summary: { status: 'exported' } },
+    });
+    await expectRebuildEqual();
+  });
+
   it('tells its listeners', async () => {
     const store = await opened();
     let told = 0;
@@ -101,7 +147,14 @@ describe('record', () => {
   it('leaves nothing of a person in clear in either copy', async () => {
     const store = await opened();
     await store.cases.record(request('c1', aDecision('received')));
-    await store.cases.saveDraft({ draftId: 'd1', caseId: null, savedAt: '1', application: anApplication() });
+    await store.cases.saveDraft({
+      draftId: 'd1',
+      caseId: null,
+      savedAt: '1',
+      application: anApplication(),
+      basedOn: null,
+      supplement: false,
+    });
     await store.writePreference('columns', ['陈海晴']);
     const { installationId } = await counter.host.describe();
     const db = new CasesDatabase(databaseName('office', installationId), { indexedDB: counter.idb, IDBKeyRange });

@@ -189,6 +189,8 @@ describe('a full browser disk', () => {
       caseId: null,
       savedAt: '1',
       application: anApplication(),
+      basedOn: null,
+      supplement: false,
     };
     expect(await store.cases.saveDraft(draft)).toMatchObject({ failure: { code: 'store-quota-exceeded' } });
   });
@@ -222,7 +224,14 @@ describe('one window at a time', () => {
 
   it('closes only after a draft that was handed over is written', async () => {
     const store = await counter.opened();
-    const draft = { draftId: 'd', caseId: null, savedAt: '1', application: anApplication() };
+    const draft = {
+      draftId: 'd',
+      caseId: null,
+      savedAt: '1',
+      application: anApplication(),
+      basedOn: null,
+      supplement: false,
+    };
     const saving = store.cases.saveDraft(draft);
     await store.close();
     expect((await saving).ok).toBe(true);
@@ -233,9 +242,9 @@ describe('one window at a time', () => {
 describe('drafts and preferences', () => {
   it('come back after a restart, drafts newest first', async () => {
     const store = await opened();
-    const application = anApplication();
-    await store.cases.saveDraft({ draftId: 'a', caseId: null, savedAt: '2022-08-22T08:00:00', application });
-    await store.cases.saveDraft({ draftId: 'b', caseId: 'c1', savedAt: '2022-08-22T09:00:00', application });
+    const rest = { application: anApplication(), basedOn: null, supplement: false };
+    await store.cases.saveDraft({ draftId: 'a', caseId: null, savedAt: '2022-08-22T08:00:00', ...rest });
+    await store.cases.saveDraft({ draftId: 'b', caseId: 'c1', savedAt: '2022-08-22T09:00:00', ...rest });
     await store.writePreference('mapping', { 姓名: 'name' });
     const next = await opened();
     expect((await next.cases.drafts()).map(({ draftId }) => draftId)).toEqual(['b', 'a']);

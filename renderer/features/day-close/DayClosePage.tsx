@@ -116,7 +116,7 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
             onRemoved={(batch) => note(batch.batchId, { step: 'filesRemoved' })}
           />
           <SyncPanel
-            waiting={statuses.filter((status) => status === 'accepted').length}
+            waiting={statuses.filter((status) => status === 'accepted' || status === 'partlyExported').length}
             exported={statuses.filter((status) => status === 'exported').length}
           />
           {store.officer.role === 'administrator' ? (

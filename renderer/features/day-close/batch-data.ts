@@ -1,54 +1,48 @@
 /** From the store's cases to what a batch is made of. */
-import { standingActions } from '#shared/casework/case-state.ts';
+import { isWaiting } from '#shared/casework/rounds.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import { failed, success } from '#shared/contract/failure.ts';
 import type { CodeChoice, Layout } from '#shared/exchange/layouts/layout.ts';
 import { preflight, type PreflightResult } from '#shared/exchange/preflight.ts';
+import { exportRounds } from '#shared/exchange/export-rounds.ts';
 import { provincialRecords, type ExportCase, type ProvincialRecord } from '#shared/exchange/provincial-record.ts';
-import type { CaseRecord } from '../../store/cases/case-store.ts';
+import type { CaseRecord, CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 
-/** An accepted case with the journal sequence of its acceptance. */
+/** A round of an accepted case with the journal sequence of its decision. */
 export interface BatchCase {
   readonly caseId: string;
   readonly sequence: number;
   readonly source: ExportCase;
 }
 
-/** The acceptance that stands, as the export reads it; `null` for a case that was not accepted, or at another entry. */
-function acceptanceOf(record: CaseRecord, wanted?: number): BatchCase | null {
-  const stored = standingActions(record.actions).findLast(({ action }) => action.kind === 'accepted');
-  if (stored === undefined || stored.action.kind !== 'accepted') return null;
-  if (wanted !== undefined && stored.sequence !== wanted) return null;
-  const { number, caseId } = record.summary;
-  const { application, record: decided } = stored.action;
-  const { caseFile, decision } = decided;
-  return { caseId, sequence: stored.sequence, source: { reference: number, number, caseFile, decision, application } };
-}
+const batchCases = ({ summary, actions }: CaseRecord): readonly BatchCase[] =>
+  exportRounds(summary.number, actions).map((round) => ({ caseId: summary.caseId, ...round }));
 
-/** Opens the cases in the given order. A case whose acceptance is no longer the wanted one is left out. */
+/** The wanted rounds, in the given order. One that no longer stands is left out. */
 export async function openBatchCases(
   store: CounterStore,
-  wanted: readonly { readonly caseId: string; readonly sequence?: number }[],
+  wanted: readonly { readonly caseId: string; readonly sequence: number }[],
 ): Promise<Result<readonly BatchCase[]>> {
   const found: BatchCase[] = [];
   for (const { caseId, sequence } of wanted) {
     const opened = await store.cases.open(caseId);
     if (!opened.ok) return failed(opened.failure.code, opened.failure.detail);
-    const acceptance = acceptanceOf(opened.value, sequence);
-    if (acceptance !== null) found.push(acceptance);
+    found.push(...batchCases(opened.value).filter((round) => round.sequence === sequence));
   }
   return success(found);
 }
 
-/** The accepted cases that have not left, oldest first. */
+/** The accepted persons that have not left, by round; the oldest case first. */
 export function openBatchCasesOfStore(store: CounterStore): Promise<Result<readonly BatchCase[]>> {
-  const waiting = store.cases.list().filter((entry) => entry.status === 'accepted');
-  const oldestFirst = waiting.toSorted((a, b) => (a.number < b.number ? -1 : 1));
-  return openBatchCases(
-    store,
-    oldestFirst.map(({ caseId }) => ({ caseId })),
-  );
+  const oldestFirst = store.cases.list().toSorted((a, b) => (a.number < b.number ? -1 : 1));
+  return openBatchCases(store, oldestFirst.flatMap(waitingRounds));
+}
+
+/** The rounds of a case that wait to be exported: none of a case that was withdrawn or voided. */
+export function waitingRounds({ caseId, status, rounds }: CaseSummary): { caseId: string; sequence: number }[] {
+  if (status !== 'accepted' && status !== 'partlyExported') return [];
+  return rounds.filter(isWaiting).map(({ ledgerNumber }) => ({ caseId, sequence: ledgerNumber }));
 }
 
 /** The records of a batch, made anew at every pass. */

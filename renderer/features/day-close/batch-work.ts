@@ -26,7 +26,7 @@ import { MANIFEST_NAME, manifestBytes, type Manifest, type ManifestFile } from '
 import { mayExport } from '#shared/exchange/preflight.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { PIECE_BYTES, writeExportFolder } from '../../store/export-folder.ts';
-import { openBatchCases, recordsOf, type BatchCase, type PreparedBatch } from './batch-data.ts';
+import { openBatchCases, recordsOf, waitingRounds, type BatchCase, type PreparedBatch } from './batch-data.ts';
 
 export interface BatchProgress {
   readonly step: 'checking' | 'writing' | 'recording';
@@ -104,20 +104,16 @@ export function finishBatch(work: BatchWork, batch: BatchState, layouts: readonl
   });
 }
 
-/** A folder that was not written yet may only be written while every case of it still waits to go out. */
+/** A folder that was not written yet may only be written while everybody in it still waits to go out. */
 function stillWanted(store: CounterStore, batch: BatchState): boolean {
   if (batch.committed !== null) return true;
-  const waiting = waitingCases(store);
-  return batch.begun.cases.every(({ caseId }) => waiting.has(caseId));
+  const waiting = waitingIn(store);
+  return batch.begun.cases.every(({ sequence }) => waiting.has(sequence));
 }
 
-function waitingCases(store: CounterStore): ReadonlySet<string> {
-  return new Set(
-    store.cases
-      .list()
-      .filter(({ status }) => status === 'accepted')
-      .map(({ caseId }) => caseId),
-  );
+/** Ledger numbers of the decisions that wait to be exported. */
+function waitingIn(store: CounterStore): ReadonlySet<number> {
+  return new Set(store.cases.list().flatMap((entry) => waitingRounds(entry).map(({ sequence }) => sequence)));
 }
 
 /** Gives a batch up. Its number stays taken; its cases can go into another one. */
@@ -278,14 +274,16 @@ async function writeFolder(
 const digests = (files: readonly ManifestFile[]): readonly string[] =>
   files.map(({ name, sha256: digest }) => `${name} ${digest}`);
 
-/** One `exported` action per case that still waits; a case that was withdrawn or voided meanwhile is left as it is. */
+/** One `exported` action per case, of its rounds that still wait; a case that was withdrawn or voided meanwhile is left as it is. */
 async function markExported(work: BatchWork, batch: BatchState): Promise<void> {
-  const { cases } = batch.begun;
-  const waiting = waitingCases(work.store);
+  const waiting = waitingIn(work.store);
+  const cases = new Map<string, number[]>();
+  for (const { caseId, sequence } of batch.begun.cases) cases.set(caseId, [...(cases.get(caseId) ?? []), sequence]);
   const { id, name } = work.store.officer;
-  for (const [index, { caseId }] of cases.entries()) {
-    work.onProgress({ step: 'recording', done: index, total: cases.length });
-    if (!waiting.has(caseId)) continue;
+  for (const [index, [caseId, sequences]] of [...cases].entries()) {
+    work.onProgress({ step: 'recording', done: index, total: cases.size });
+    const rounds = sequences.filter((sequence) => waiting.has(sequence));
+    if (rounds.length === 0) continue;
     const recorded = await work.store.cases.record({
       entryId: entryIdOf(batch.batchId, caseId),
       caseId,
@@ -296,6 +294,7 @@ async function markExported(work: BatchWork, batch: BatchState): Promise<void> {
         officer: { id, name },
         batchId: batch.batchId,
         batchNumber: batch.numberText,
+        rounds,
       },
     });
     if (!recorded.ok) stop({ kind: 'failure', failure: recorded.failure });
@@ -312,6 +311,6 @@ export function entryIdOf(batchId: string, subject: string): string {
 export function isUnfinished(batch: BatchState, store: CounterStore): boolean {
   if (batch.voided !== null) return false;
   if (batch.committed === null) return true;
-  const waiting = waitingCases(store);
-  return batch.begun.cases.some(({ caseId }) => waiting.has(caseId));
+  const waiting = waitingIn(store);
+  return batch.begun.cases.some(({ sequence }) => waiting.has(sequence));
 }

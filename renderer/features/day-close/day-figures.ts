@@ -1,7 +1,8 @@
 /** The four figures of a day and why they differ. One figure counts cases; persons stand beside it. */
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { mainPaperOfStatus } from '#shared/casework/papers-by-outcome.ts';
-import type { CaseSummary } from '../../store/cases/case-store.ts';
+import { isWaiting, type Round } from '#shared/casework/rounds.ts';
+import type { CaseSummary, PrintSummary } from '../../store/cases/case-store.ts';
 
 export interface Figure {
   readonly cases: number;
@@ -31,22 +32,39 @@ export interface DayFigures {
   readonly differences: readonly Difference[];
 }
 
-const isAccepted = (entry: CaseSummary): boolean => entry.status === 'accepted' || entry.status === 'exported';
+type Batches = ReadonlySet<string>;
 
-/** Accepted today, or accepted earlier and not yet out, or gone out in one of today's batches. */
+/** Answered today, or answered earlier and not yet out, or gone out in one of today's batches. */
+const roundsOf = (entry: CaseSummary, day: PlainDate, batchesOfDay: Batches): readonly Round[] =>
+  ACCEPTED.has(entry.status)
+    ? entry.rounds.filter(
+        (round) =>
+          round.on === day ||
+          (isWaiting(round) && round.on < day) ||
+          (round.batchNumber !== null && batchesOfDay.has(round.batchNumber)),
+      )
+    : [];
+
+const ACCEPTED = new Set<CaseSummary['status']>(['accepted', 'partlyExported', 'exported']);
+
+/** An accepted case with what was accepted in it on the day; the figures of other days stay theirs. */
+function ofDay(entry: CaseSummary, day: PlainDate, batchesOfDay: Batches): CaseSummary[] {
+  const rounds = roundsOf(entry, day, batchesOfDay);
+  if (rounds.length === 0) return [];
+  const metPersons = rounds.reduce((sum, round) => sum + round.persons, 0);
+  return [{ ...entry, rounds, metPersons, totalAmountFen: rounds.reduce((sum, { amountFen }) => sum + amountFen, 0) }];
+}
+
+/** Cases accepted on the day, or with somebody accepted earlier and not yet out, or gone out in one of the day's batches. */
 export function acceptedOfDay(
   cases: readonly CaseSummary[],
   day: PlainDate,
-  batchesOfDay: ReadonlySet<string>,
+  batchesOfDay: Batches,
 ): readonly CaseSummary[] {
-  return cases.filter(
-    (entry) =>
-      isAccepted(entry) &&
-      (entry.decidedOn === day ||
-        (entry.status === 'accepted' && entry.decidedOn !== null && entry.decidedOn < day) ||
-        (entry.batchNumber !== null && batchesOfDay.has(entry.batchNumber))),
-  );
+  return cases.flatMap((entry) => ofDay(entry, day, batchesOfDay));
 }
+
+const isOut = ({ rounds }: CaseSummary): boolean => !rounds.some(isWaiting);
 
 const OTHER = new Set<CaseSummary['status']>(['received', 'deficient', 'declined', 'pending']);
 
@@ -59,14 +77,25 @@ const figure = (cases: readonly CaseSummary[]): Figure => ({
   persons: cases.reduce((sum, entry) => sum + entry.metPersons, 0),
 });
 
-/** Whether the paper that belongs to the status came out: the last print of it decides. */
-function paperState(entry: CaseSummary): 'printed' | DifferenceKind {
-  const wanted = mainPaperOfStatus[entry.status];
-  const last = entry.prints.findLast((print) => print.paper === wanted);
+/** Whether this paper came out: the last print of it decides. */
+function printState(prints: readonly PrintSummary[]): 'printed' | DifferenceKind {
+  const last = prints.at(-1);
   if (last === undefined) return 'paper-not-printed';
   if (last.outdated) return 'paper-outdated';
   if (last.state === 'failed') return 'paper-failed';
   return last.state === 'printed' ? 'printed' : 'paper-not-confirmed';
+}
+
+/** Whether the paper of each round, or the one that belongs to the status, came out; the first that did not tells. */
+function paperState({ rounds, prints, status }: CaseSummary): 'printed' | DifferenceKind {
+  const states =
+    rounds.length > 0
+      ? rounds.map(({ ledgerNumber, persons }) => {
+          const wanted = persons > 0 ? 'acceptance' : 'supplementNotice';
+          return printState(prints.filter(({ paper, of }) => paper === wanted && of === ledgerNumber));
+        })
+      : [printState(prints.filter(({ paper }) => paper === mainPaperOfStatus[status]))];
+  return states.find((state) => state !== 'printed') ?? 'printed';
 }
 
 /** Everything the page shows of a day. `batchesOfDay`: numbers of the batches made on it. */
@@ -81,12 +110,10 @@ export function dayFigures(
   return {
     taken: figure(taken),
     printed: figure(taken.filter((entry) => paperState(entry) === 'printed')),
-    exported: figure(taken.filter((entry) => entry.status === 'exported')),
+    exported: figure(taken.filter(isOut)),
     acknowledged: { cases: 0, persons: 0 },
     others: figure(others),
-    carriedOver: taken.filter(
-      (entry) => entry.status === 'accepted' && entry.decidedOn !== null && entry.decidedOn < day,
-    ).length,
+    carriedOver: taken.filter(({ rounds }) => rounds.some((round) => isWaiting(round) && round.on < day)).length,
     differences,
   };
 }
@@ -97,7 +124,7 @@ function differencesOf(entry: CaseSummary): Difference[] {
   if (entry.status === 'received') kinds.push('undecided');
   const paper = paperState(entry);
   if (paper !== 'printed') kinds.push(paper);
-  if (entry.status === 'accepted') kinds.push('not-exported');
+  if (entry.rounds.some(isWaiting)) kinds.push('not-exported');
   return kinds.map((kind) => ({ caseId, number, employerName, kind }));
 }
 

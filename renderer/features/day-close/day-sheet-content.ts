@@ -10,6 +10,7 @@ import { acceptedOfDay, differenceWords, type DayFigures } from './day-figures.t
 
 const ORDER: readonly CaseSummary['status'][] = [
   'accepted',
+  'partlyExported',
   'exported',
   'deficient',
   'declined',
@@ -21,7 +22,7 @@ function byOutcome(cases: readonly CaseSummary[]): DaySheetInput['byOutcome'] {
   return ORDER.flatMap((status) => {
     const of = cases.filter((entry) => entry.status === status);
     if (of.length === 0) return [];
-    const met = status === 'accepted' || status === 'exported' ? of : [];
+    const met = ['accepted', 'partlyExported', 'exported'].includes(status) ? of : [];
     return [
       {
         label: statusLabel[status],

@@ -7,7 +7,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useHeldPacks } from '../policy/index.ts';
-import { statusLabel } from '../worklist/index.ts';
+import { hasOpenPersons, statusLabel } from '../worklist/index.ts';
 import { rulesOn } from './rules-on.ts';
 
 export interface DeadlinesPageProps {
@@ -21,21 +21,7 @@ interface Due {
   readonly entry: CaseSummary;
 }
 
-/** The cases with a clock; the others are closed. */
-function openCase({ status, ...days }: CaseSummary): readonly OpenCase[] {
-  switch (status) {
-    case 'received':
-    case 'accepted':
-    case 'deficient':
-    case 'pending':
-    case 'exported':
-      return [{ ...days, status }];
-    case 'declined':
-    case 'withdrawn':
-    case 'voided':
-      return [];
-  }
-}
+const openCase = (entry: CaseSummary): OpenCase => ({ ...entry, someOpen: hasOpenPersons(entry) });
 
 /** Those without a calendar come first: nobody watches them. */
 const GROUPS: readonly DueWhen[] = ['calendarNotUpdated', 'overdue', 'today', 'thisWeek', 'later'];
@@ -81,7 +67,7 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
     today: businessDate,
     pack,
     calendar: (state?.calendar ?? shippedHeldCalendar).table,
-    cases: cases.flatMap(openCase),
+    cases: cases.map(openCase),
     clocks: [],
   });
   const entries = new Map(cases.map((entry) => [entry.caseId, entry]));

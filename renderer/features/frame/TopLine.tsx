@@ -54,7 +54,7 @@ export interface TopLineProps {
 export function TopLine({ store, businessDate, onLock }: TopLineProps) {
   const packs = usePacks(store);
   const training = store.area === 'training';
-  const unsent = store.cases.list().filter((entry) => entry.status === 'accepted').length;
+  const unsent = store.cases.list().filter(({ status }) => status === 'accepted' || status === 'partlyExported').length;
   return (
     <header className="top-line">
       <strong className="top-line__office">

@@ -6,7 +6,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
-import { IntakeSurface } from './IntakeSurface.tsx';
+import { IntakeSurface, type SheetNote } from './IntakeSurface.tsx';
 import { SavedPanel, type SavedPanelProps } from './SavedPanel.tsx';
 import './intake.css';
 
@@ -25,6 +25,8 @@ function newDraft(receivedOn: PlainDate): Draft {
     caseId: null,
     savedAt: new Date().toISOString(),
     application: emptyApplication(receivedOn),
+    basedOn: null,
+    supplement: false,
   };
 }
 
@@ -45,6 +47,23 @@ function useDraft(store: CounterStore, draftId: string, businessDate: PlainDate)
     };
   }, [store, draftId]);
   return { draft, missing };
+}
+
+/** What this sheet is about where it is no new application, and that it cannot be saved where the case went on without it. */
+function noteOf(store: CounterStore, draft: Draft): SheetNote | null {
+  const entry = store.cases.list().find(({ caseId }) => caseId === (draft.caseId ?? draft.draftId));
+  if (entry !== undefined && entry.decidedAt !== draft.basedOn)
+    return {
+      tone: 'warn',
+      text: `此暂存早于办件 ${entry.number} 的最新决定，不能再保存；所填内容都在，可对照查看。仍需更正的，在“办件”中删除这份暂存后重新开始。`,
+    };
+  if (entry === undefined) return null;
+  return draft.supplement
+    ? {
+        tone: 'info',
+        text: `补充决定 ${entry.number}：表中是受理后仍待核的人员。号码不变，保存后打印本次文书，另随以后的批次导出。`,
+      }
+    : { tone: 'info', text: `更正 ${entry.number}：保存后以本次决定为准，号码不变。` };
 }
 
 interface SavedCase {
@@ -71,5 +90,14 @@ export function IntakePage({ store, businessDate, draftId, onNew, onClose }: Int
   if (saved !== null)
     return <Saved store={store} {...saved} businessDate={businessDate} onNew={onNew} onClose={onClose} />;
   if (draft === null) return null;
-  return <IntakeSurface store={store} businessDate={businessDate} draft={draft} onSaved={onSaved} onClose={onClose} />;
+  return (
+    <IntakeSurface
+      store={store}
+      businessDate={businessDate}
+      draft={draft}
+      note={noteOf(store, draft)}
+      onSaved={onSaved}
+      onClose={onClose}
+    />
+  );
 }

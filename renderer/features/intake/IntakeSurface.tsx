@@ -29,15 +29,22 @@ const DRAFT_NOTE = {
   failed: '暂存失败：磁盘空间不足或数据库不可用。屏幕内容仍在，请先保存办件或清理磁盘',
 } as const;
 
+/** A sentence over the sheet. */
+export interface SheetNote {
+  readonly tone: 'info' | 'warn';
+  readonly text: string;
+}
+
 export interface IntakeSurfaceProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
   readonly draft: Draft;
+  readonly note: SheetNote | null;
   readonly onSaved: (record: CaseRecord, forSignature: boolean) => void;
   readonly onClose: () => void;
 }
 
-export function IntakeSurface({ store, businessDate, draft, onSaved, onClose }: IntakeSurfaceProps) {
+export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClose }: IntakeSurfaceProps) {
   const intake = useIntake(store, draft);
   const { application } = intake;
   const verdicts = useVerdicts(store, application, businessDate, draft.caseId);
@@ -99,6 +106,7 @@ export function IntakeSurface({ store, businessDate, draft, onSaved, onClose }: 
   return (
     <div className="intake">
       <div className="intake__top">
+        {note === null ? null : <Notice tone={note.tone}>{note.text}</Notice>}
         {saving.problem === null ? null : (
           <Notice tone="bad" live="alert">
             {saving.problem}
@@ -143,6 +151,7 @@ export function IntakeSurface({ store, businessDate, draft, onSaved, onClose }: 
       <OutcomeBar
         decision={verdicts.decision}
         persons={application.roster.length}
+        supplement={draft.supplement}
         unreadable={verdicts.unreadable.length}
         requiredPapers={required}
         papers={application.papers}

@@ -16,9 +16,14 @@ export const saveLabel: Readonly<Record<Outcome, string>> = {
   pending: '保存并出具收件凭证',
 };
 
+/** The same where only persons are decided whom the acceptance left 待核. */
+const supplementLabel = (outcome: Outcome): string => (outcome === 'accept' ? '保存并补充受理' : '保存补充决定');
+
 export interface OutcomeBarProps {
   readonly decision: Decision | null;
   readonly persons: number;
+  /** The sheet holds only persons whom an acceptance left 待核. */
+  readonly supplement: boolean;
   readonly unreadable: number;
   readonly requiredPapers: readonly DocumentKind[];
   readonly papers: PapersPresent;
@@ -100,14 +105,22 @@ export function OutcomeBar(props: OutcomeBarProps) {
         <Button keyHint="Esc" onClick={props.onClose}>
           暂存
         </Button>
-        <Button keyHint="F10" unavailable={busy || props.persons === 0} onClick={props.onReceive}>
-          收件并打印表册
-        </Button>
-        <Button keyHint="F9" unavailable={busy || !remediable} onClick={props.onNotify}>
-          一次性告知
-        </Button>
+        {props.supplement ? null : (
+          <>
+            <Button keyHint="F10" unavailable={busy || props.persons === 0} onClick={props.onReceive}>
+              收件并打印表册
+            </Button>
+            <Button keyHint="F9" unavailable={busy || !remediable} onClick={props.onNotify}>
+              一次性告知
+            </Button>
+          </>
+        )}
         <Button look="primary" keyHint="Ctrl+Enter" unavailable={busy || props.persons === 0} onClick={props.onSave}>
-          {decision === null ? '保存' : saveLabel[decision.outcome]}
+          {decision === null
+            ? '保存'
+            : props.supplement
+              ? supplementLabel(decision.outcome)
+              : saveLabel[decision.outcome]}
         </Button>
       </div>
     </footer>

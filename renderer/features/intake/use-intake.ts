@@ -17,6 +17,9 @@ export interface Intake {
   readonly application: Application;
   readonly draftId: string;
   readonly caseId: string | null;
+  /** What the draft was made from; see `Draft`. */
+  readonly basedOn: number | null;
+  readonly supplement: boolean;
   /** `saving` while something typed is not yet sealed; `failed` keeps everything on screen. */
   readonly draftState: 'empty' | 'saving' | 'saved' | 'failed';
   /** The functions keep their identity while the draft is open. */
@@ -85,6 +88,8 @@ export function useIntake(store: CounterStore, draft: Draft): Intake {
       application,
       draftId: draft.draftId,
       caseId: draft.caseId,
+      basedOn: draft.basedOn,
+      supplement: draft.supplement,
       draftState,
       flush,
       discard: close,

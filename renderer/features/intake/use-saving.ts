@@ -46,15 +46,16 @@ export function useSaving({ store, on, intake, verdicts, form, showForm, onSaved
   const working = useRef(false);
 
   const record = async (wanted: 'received' | Outcome, forSignature: boolean) => {
-    const { application } = intake;
+    const { application, basedOn, supplement } = intake;
     const { office, officer } = store;
-    const context = { application, office, officer, on, at: localInstant(), decided: decidedOf(verdicts) };
+    const context = { application, office, officer, on, at: localInstant(), decided: decidedOf(verdicts), supplement };
     const action = decidedAction(context, wanted);
     if (action === null) return setProblem(verdicts.obstacle ?? WAIT);
     const result = await store.cases.record({
       entryId: entryId.current,
       caseId: intake.caseId ?? intake.draftId,
       action,
+      basedOn,
     });
     if (!result.ok) return setProblem(failureText(result.failure));
     await intake.discard();
@@ -82,13 +83,17 @@ export function useSaving({ store, on, intake, verdicts, form, showForm, onSaved
     working.current = false;
     setBusy(false);
   };
+  // A supplementary decision is saved by its outcome only: the papers were taken in long ago.
+  const { supplement } = intake;
   return {
     busy,
     problem,
     save: () => run(verdicts.decision?.outcome ?? 'received'),
     notify: async () => {
-      if (verdicts.decision !== null) await run('deficient');
+      if (verdicts.decision !== null && !supplement) await run('deficient');
     },
-    receive: () => run('received', true),
+    receive: async () => {
+      if (!supplement) await run('received', true);
+    },
   };
 }

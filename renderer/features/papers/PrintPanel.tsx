@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { DecisionRecord } from '#shared/casework/action.ts';
 import { paperChoiceLabels, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import { packOfDecision } from '#shared/policy/policy-events.ts';
 import { packById } from '#shared/policy/pack-library.ts';
@@ -11,11 +12,11 @@ import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useHeldPacks, type HeldPacks } from '../policy/index.ts';
-import { paperOffers, printsOf, reprintOffer, type PaperOffer } from './case-prints.ts';
+import { paperOffers, printsOf, reprintOffer, type PaperOffer, type Printable } from './case-prints.ts';
 import { PreviewDialog } from './PreviewDialog.tsx';
 import { PrintedQuestion } from './PrintedQuestion.tsx';
 import { PrintHistory, printStateLabels } from './PrintHistory.tsx';
-import { usePrinting, type Printable, type Printing } from './use-printing.ts';
+import { usePrinting, type Printing } from './use-printing.ts';
 import './papers.css';
 
 export interface PrintPanelProps {
@@ -56,15 +57,11 @@ function useCase(store: CounterStore, caseId: string): Read {
   return read;
 }
 
-/** The version of a pack that this case was last decided under, also when another has taken its place since; else the one in use. */
+/** The version of a pack that a decision was made under, also when another has taken its place since; else the one in use. */
 const packIn =
-  ({ state }: HeldPacks, record: CaseRecord) =>
-  (policy: string): PolicyPack | null => {
-    const decided = record.actions.findLast(({ action }) => 'record' in action && action.record?.policy === policy);
-    const made = decided !== undefined && 'record' in decided.action ? decided.action.record : null;
-    const held = state === null || made === null ? null : packOfDecision(state, made);
-    return (held ?? packById(policy, state?.held))?.pack ?? null;
-  };
+  ({ state }: HeldPacks) =>
+  (made: DecisionRecord): PolicyPack | null =>
+    ((state === null ? null : packOfDecision(state, made)) ?? packById(made.policy, state?.held))?.pack ?? null;
 
 /** `补打第 2 次` for what comes next, or the state of the last print. */
 function stateOf({ last }: PaperOffer) {
@@ -88,7 +85,7 @@ function OfferLine({ offer, place, focus, busy, onPrint, onPreview }: OfferLineP
   useEffect(() => {
     if (focus) button.current?.focus();
   }, [focus]);
-  const label = paperChoiceLabels[offer.choice];
+  const label = `${paperChoiceLabels[offer.choice]}${offer.supplement ? `（补充，台账 ${offer.of}）` : ''}`;
   const word = offer.nextCopy > 1 ? `补打第 ${offer.nextCopy - 1} 次` : '打印';
   return (
     <li className="print-offer">
@@ -138,7 +135,7 @@ export function PrintPanel(props: PrintPanelProps) {
   const training = store.area === 'training';
   const settled = packs.state !== null || packs.problem !== null;
   const offers = useMemo(
-    () => (record === null || !settled ? [] : paperOffers(record, training, packIn(packs, record))),
+    () => (record === null || !settled ? [] : paperOffers(record, training, packIn(packs))),
     [record, training, packs, settled],
   );
   const toPrint = usePrintNow(printNow, offers, printing);
@@ -163,7 +160,7 @@ export function PrintPanel(props: PrintPanelProps) {
       <ul className="print-panel__offers">
         {offers.map((offer, index) => (
           <OfferLine
-            key={offer.choice}
+            key={`${offer.of} ${offer.choice}`}
             offer={offer}
             place={index + 1}
             focus={autoFocus && index === 0}
@@ -180,9 +177,7 @@ export function PrintPanel(props: PrintPanelProps) {
         prints={prints}
         busy={printing.busy}
         printable={offers.length > 0}
-        onPreview={(print) =>
-          setPreview({ letter: print.letter, digest: print.digest, nextCopy: print.copy, printable: false })
-        }
+        onPreview={(print) => setPreview({ ...print, nextCopy: print.copy, printable: false })}
         onReprint={(print) => void printing.print(reprintOffer(prints, print))}
         onSettle={(print, state) => void printing.settle(print.printId, state)}
       />

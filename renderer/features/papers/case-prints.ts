@@ -2,10 +2,10 @@
 import type { Result } from '#shared/contract/failure.ts';
 import { success } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { CaseAction } from '#shared/casework/action.ts';
+import type { CaseAction, DecisionRecord } from '#shared/casework/action.ts';
 import { standingActions } from '#shared/casework/case-state.ts';
 import type { CaseStatus } from '#shared/casework/status.ts';
-import { casePaperOf, paperActions } from '#shared/papers/case-paper.ts';
+import { casePapersOf, type CasePaper } from '#shared/papers/case-paper.ts';
 import { letterDigest } from '#shared/papers/digest.ts';
 import type { Letter } from '#shared/papers/letter.ts';
 import { buildPaper, papersFor, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
@@ -20,9 +20,11 @@ export interface CasePrint {
   readonly printId: string;
   readonly letter: Letter;
   readonly digest: string;
+  /** Ledger number of the entry that it was made from. */
+  readonly of: number;
   readonly copy: number;
   readonly state: PrintState;
-  /** The case changed after this print: 内容已变，请重打. */
+  /** The paper would read otherwise now: 内容已变，请重打. */
   readonly outdated: boolean;
   readonly ledgerNumber: number;
   readonly on: PlainDate;
@@ -32,8 +34,12 @@ export interface CasePrint {
 /** A paper that fits the case, and its last print. */
 export interface PaperOffer {
   readonly choice: PaperChoiceId;
+  /** Of a supplementary decision: told apart from the case's own paper of the same name. */
+  readonly supplement: boolean;
   readonly letter: Letter;
   readonly digest: string;
+  /** Ledger number of the entry that it is made from. */
+  readonly of: number;
   readonly last: CasePrint | null;
   /** Which print the next one is: from 2 on it is marked 补打. */
   readonly nextCopy: number;
@@ -49,51 +55,61 @@ export function printsOf(record: CaseRecord): readonly CasePrint[] {
     const summary = summaries.get(action.printId);
     if (summary === undefined) return [];
     const { printId, letter, digest, copy, on, officer } = action;
-    const { state, outdated } = summary;
-    return [{ printId, letter, digest, copy, state, outdated, ledgerNumber: sequence, on, officerName: officer.name }];
+    const { state, outdated, of } = summary;
+    return [
+      { printId, letter, digest, of, copy, state, outdated, ledgerNumber: sequence, on, officerName: officer.name },
+    ];
   });
 }
 
 const samePaper = (print: CasePrint, letter: Letter): boolean =>
   print.letter.paper === letter.paper && print.letter.page === letter.page;
 
+/** A print that went with this decision: made from it, or from an earlier one that a print may still stand for. */
+function isOf(print: CasePrint, built: Letter, { kind, of }: CasePaper): boolean {
+  if (!samePaper(print, built)) return false;
+  return kind === 'supplemented' ? print.of === of : print.of <= of;
+}
+
+function offersOf(paper: CasePaper, prints: readonly CasePrint[]): readonly PaperOffer[] {
+  return papersFor(paper).map((choice) => {
+    const built = buildPaper(choice, paper);
+    const mine = prints.filter((print) => isOf(print, built, paper));
+    const snapshot = mine.findLast((print) => print.of === paper.of && !print.outdated);
+    const letter = snapshot?.letter ?? built;
+    const digest = snapshot?.digest ?? letterDigest(built);
+    const copies = mine.filter((print) => print.digest === digest && print.state !== 'failed').length;
+    const supplement = paper.kind === 'supplemented';
+    return { choice, supplement, letter, digest, of: paper.of, last: mine.at(-1) ?? null, nextCopy: copies + 1 };
+  });
+}
+
 /**
- * The papers that fit the case, the right one first. A paper that was printed since the last decision is offered as its
- * stored snapshot, so that a reprint has the same text and pages; a failed print does not count as a copy.
+ * The papers that fit the case, the right one first: those of the newest supplementary decision, then of earlier ones,
+ * then of the case as a whole. A paper that was printed since its decision is offered as its stored snapshot, so that a
+ * reprint has the same text and pages; a failed print does not count as a copy.
  */
 export function paperOffers(
   record: CaseRecord,
   training: boolean,
-  packOf: (policy: string) => PolicyPack | null,
+  packOf: (record: DecisionRecord) => PolicyPack | null,
 ): readonly PaperOffer[] {
   if (CLOSED.includes(record.summary.status)) return [];
-  const standing = standingActions(record.actions);
-  const decided = standing.findLast(({ action }) => (paperActions as readonly string[]).includes(action.kind));
-  const paper = casePaperOf(
-    standing.map(({ action }) => action),
-    { number: record.summary.number, training },
-    packOf,
-  );
-  if (paper === null || decided === undefined) return [];
+  const known = { number: record.summary.number, training };
+  const [whole, ...rest] = casePapersOf(standingActions(record.actions), known, packOf);
+  if (whole === undefined) return [];
   const prints = printsOf(record);
-  return papersFor(paper.kind).map((choice) => {
-    const built = buildPaper(choice, paper);
-    const mine = prints.filter((print) => samePaper(print, built));
-    const snapshot = mine.findLast(({ ledgerNumber, outdated }) => ledgerNumber > decided.sequence && !outdated);
-    const letter = snapshot?.letter ?? built;
-    const digest = snapshot?.digest ?? letterDigest(built);
-    const copies = mine.filter((print) => print.digest === digest && print.state !== 'failed').length;
-    return { choice, letter, digest, last: mine.at(-1) ?? null, nextCopy: copies + 1 };
-  });
+  return [...rest.toReversed(), whole].flatMap((paper) => offersOf(paper, prints));
 }
 
+/** What is needed to print a paper. */
+export type Printable = Pick<PaperOffer, 'letter' | 'digest' | 'of' | 'nextCopy'>;
+
 /** An earlier print as something that can be printed again as it was. */
-export function reprintOffer(
-  prints: readonly CasePrint[],
-  print: CasePrint,
-): Pick<PaperOffer, 'letter' | 'digest' | 'nextCopy'> {
-  const copies = prints.filter(({ digest, state }) => digest === print.digest && state !== 'failed').length;
-  return { letter: print.letter, digest: print.digest, nextCopy: copies + 1 };
+export function reprintOffer(prints: readonly CasePrint[], print: CasePrint): Printable {
+  const { letter, digest, of } = print;
+  const copies = prints.filter((other) => other.digest === digest && other.state !== 'failed').length;
+  return { letter, digest, of, nextCopy: copies + 1 };
 }
 
 const base = (store: CounterStore, on: PlainDate): Pick<CaseAction, 'at' | 'on' | 'officer'> => ({
@@ -107,10 +123,10 @@ export async function recordSent(
   store: CounterStore,
   caseId: string,
   on: PlainDate,
-  { letter, digest, nextCopy }: Pick<PaperOffer, 'letter' | 'digest' | 'nextCopy'>,
+  { letter, digest, of, nextCopy }: Printable,
 ): Promise<Result<string>> {
   const printId = crypto.randomUUID();
-  const action: CaseAction = { kind: 'printSent', ...base(store, on), printId, letter, digest, copy: nextCopy };
+  const action: CaseAction = { kind: 'printSent', ...base(store, on), printId, letter, digest, of, copy: nextCopy };
   const result = await store.cases.record({ entryId: crypto.randomUUID(), caseId, action });
   return result.ok ? success(printId) : result;
 }

@@ -3,10 +3,8 @@ import { useRef, useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { recordOutcome, recordSent, type PaperOffer } from './case-prints.ts';
+import { recordOutcome, recordSent, type Printable } from './case-prints.ts';
 import { printLetter } from './print-letter.ts';
-
-export type Printable = Pick<PaperOffer, 'letter' | 'digest' | 'nextCopy'>;
 
 export interface Printing {
   readonly busy: boolean;
@@ -31,8 +29,9 @@ export function usePrinting(store: CounterStore, caseId: string, on: PlainDate):
     const result = await recordOutcome(store, caseId, on, printId, state);
     if (!result.ok) setProblem(failureText(result.failure));
   };
-  const printOnce = async ({ letter, digest, nextCopy }: Printable) => {
-    const sent = await recordSent(store, caseId, on, { letter, digest, nextCopy });
+  const printOnce = async (printable: Printable) => {
+    const { letter, nextCopy } = printable;
+    const sent = await recordSent(store, caseId, on, printable);
     if (!sent.ok) return setProblem(failureText(sent.failure));
     const attempt = await printLetter(store, letter, { copy: nextCopy, printedOn: on });
     if (attempt.ok && attempt.value === 'sent') return setAsking({ printId: sent.value, title: letter.title });

@@ -31,11 +31,13 @@ export function marked(memory: TypingMemory, caseId: string, position: number, d
 
 export const typedCount = (memory: TypingMemory, caseId: string): number => memory.done[caseId]?.length ?? 0;
 
+const TO_TYPE: readonly CaseSummary['status'][] = ['accepted', 'partlyExported', 'exported'];
+
 /** Accepted and exported cases, those with somebody left to type first, each group in the order of their numbers. */
 export function casesToType(cases: readonly CaseSummary[], memory: TypingMemory): readonly CaseSummary[] {
   const rank = (entry: CaseSummary): string =>
     `${typedCount(memory, entry.caseId) >= entry.metPersons ? '1' : '0'} ${entry.number}`;
   return cases
-    .filter(({ status, metPersons }) => (status === 'accepted' || status === 'exported') && metPersons > 0)
+    .filter(({ status, metPersons }) => TO_TYPE.includes(status) && metPersons > 0)
     .toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }

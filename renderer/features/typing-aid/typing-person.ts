@@ -1,7 +1,7 @@
 /** A person as the aid shows it: the fields of the provincial page in their order, each with the text to copy. */
 import { groupCitizenId } from '#shared/domain/citizen-id.ts';
 import { groupBankAccount } from '#shared/domain/bank-account.ts';
-import { standingActions } from '#shared/casework/case-state.ts';
+import { exportRounds } from '#shared/exchange/export-rounds.ts';
 import { provincialRecords, type ProvincialRecord } from '#shared/exchange/provincial-record.ts';
 import type { LayoutColumn } from '#shared/exchange/layouts/layout.ts';
 import { writtenValue } from '#shared/exchange/layouts/written-value.ts';
@@ -19,15 +19,9 @@ export interface TypingField {
   readonly meaning: string;
 }
 
-/** The accepted persons of a case, in the order of the roster. */
-export function personsToType(record: CaseRecord): readonly ProvincialRecord[] {
-  const stored = standingActions(record.actions).findLast(({ action }) => action.kind === 'accepted');
-  if (stored?.action.kind !== 'accepted') return [];
-  const { number } = record.summary;
-  const { caseFile, decision } = stored.action.record;
-  return [
-    ...provincialRecords({ reference: number, number, caseFile, decision, application: stored.action.application }),
-  ];
+/** The accepted persons of a case, by round, in the order of the roster. */
+export function personsToType({ summary, actions }: CaseRecord): readonly ProvincialRecord[] {
+  return exportRounds(summary.number, actions).flatMap(({ source }) => [...provincialRecords(source)]);
 }
 
 type Tables = Readonly<Record<string, { readonly values: Readonly<Record<string, string>> }>>;

@@ -2,21 +2,25 @@ import { useEffect, useState } from 'react';
 import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts';
 import { formatYuan } from '#shared/domain/money.ts';
 import { groupCitizenId } from '#shared/domain/citizen-id.ts';
-import type { CaseAction } from '#shared/casework/action.ts';
-import type { Decision } from '#shared/policy/verdict.ts';
+import type { CaseAction, CaseActionKind } from '#shared/casework/action.ts';
+import { standingEntries, standingRecords } from '#shared/casework/standing-records.ts';
+import { isAllowed } from '#shared/casework/transitions.ts';
 import { actionLabels } from '#shared/wording/labels.ts';
 import { clerkSentence } from '#shared/wording/reasons.ts';
 import { checkNames } from '#shared/policy/check-names.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { CaseRecord } from '../../store/cases/case-store.ts';
+import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { PrintPanel } from '../papers/index.ts';
+import { draftOfCase } from './case-drafts.ts';
 import { DecisionExportPanel } from './DecisionExport.tsx';
 import { EndCaseDialog } from './EndCaseDialog.tsx';
+import { OutdatedDraft } from './OutdatedDraft.tsx';
+import { openPersons } from './queues.ts';
 import { statusLabel } from './status-label.ts';
 
 export interface CasePageProps {
@@ -27,17 +31,9 @@ export interface CasePageProps {
   readonly onClose: () => void;
 }
 
-const CORRECTABLE = ['received', 'deficient', 'pending'];
-
-function decisionOf(record: CaseRecord): Decision | null {
-  for (const { action } of [...record.actions].reverse())
-    if ('record' in action && action.record !== null) return action.record.decision;
-  return null;
-}
-
 function Persons({ record }: { readonly record: CaseRecord }) {
-  const decision = decisionOf(record);
-  if (decision === null) return <p className="soft">收件时没有适用的政策包，尚未判定。</p>;
+  const records = standingRecords(record.actions);
+  if (records.length === 0) return <p className="soft">收件时没有适用的政策包，尚未判定。</p>;
   const names = new Map(
     record.application.roster.map((entry) => [
       entry.citizenId.normalize('NFKC').replace(/\s/gu, '').toUpperCase(),
@@ -58,7 +54,7 @@ function Persons({ record }: { readonly record: CaseRecord }) {
         </tr>
       </thead>
       <tbody>
-        {decision.entries.map((entry, index) => (
+        {standingEntries(records).map((entry, index) => (
           <tr key={`${entry.citizenId}:${index}`}>
             <td>{names.get(entry.citizenId) ?? ''}</td>
             <td className="number">{groupCitizenId(entry.citizenId)}</td>
@@ -110,6 +106,7 @@ function History({ record }: { readonly record: CaseRecord }) {
 export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: CasePageProps) {
   const [record, setRecord] = useState<CaseRecord | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [outdated, setOutdated] = useState<Draft | null>(null);
   const [ending, setEnding] = useState<'voided' | 'withdrawn' | null>(null);
   useEffect(() => {
     let current = true;
@@ -126,23 +123,19 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
       stop();
     };
   }, [store, caseId]);
-  const correct = async () => {
+  const edit = async (supplement: boolean) => {
     if (record === null) return;
-    const draftId = crypto.randomUUID();
-    const saved = await store.cases.saveDraft({
-      draftId,
-      caseId,
-      savedAt: new Date().toISOString(),
-      application: record.application,
-    });
-    if (saved.ok) onCorrect(draftId);
-    else setProblem(failureText(saved.failure));
+    const draft = await draftOfCase(store, record, supplement);
+    if (draft.kind === 'ready') onCorrect(draft.draftId);
+    else if (draft.kind === 'outdated') setOutdated(draft.draft);
+    else setProblem(failureText(draft.failure));
   };
   useKeys({ Escape: onClose });
   if (record === null)
     return <div className="page">{problem === null ? null : <Notice tone="bad">{problem}</Notice>}</div>;
   const { summary } = record;
-  const correctable = CORRECTABLE.includes(summary.status);
+  const may = (kind: CaseActionKind): boolean => isAllowed(summary.status, kind, store.officer.role);
+  const open = openPersons(summary);
   return (
     <div className="page">
       <div className="page__head">
@@ -150,21 +143,27 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
         <strong>{statusLabel[summary.status]}</strong>
         <span>{summary.employerName}</span>
         <span className="number soft">
-          收件 {summary.receivedOn} · 办结期限 {summary.decisionDue ?? '日历未更新'} · 合计{' '}
+          收件 {summary.receivedOn} · 办结期限 {summary.decisionDue ?? '日历未更新'}
+          {open > 0 ? ` · 待核 ${open} 人，${summary.acceptBy ?? '日历未更新'} 前答复` : ''} · 合计{' '}
           {formatYuan(summary.totalAmountFen)} 元
         </span>
         <span className="grow" />
-        {correctable ? (
-          <Button shortcut="Alt+G" onClick={() => void correct()}>
+        {may('deficiencyNotified') ? (
+          <Button shortcut="Alt+G" onClick={() => void edit(false)}>
             补正 / 重新判定
           </Button>
         ) : null}
-        {['received', 'accepted', 'deficient', 'pending'].includes(summary.status) ? (
+        {may('supplemented') && open > 0 ? (
+          <Button look="primary" shortcut="Alt+G" onClick={() => void edit(true)}>
+            补充决定（待核 {open} 人）
+          </Button>
+        ) : null}
+        {may('withdrawn') ? (
           <Button shortcut="Alt+C" onClick={() => setEnding('withdrawn')}>
             申请人撤回
           </Button>
         ) : null}
-        {['received', 'accepted', 'deficient', 'pending', 'declined'].includes(summary.status) ? (
+        {may('voided') ? (
           <Button look="danger" shortcut="Alt+X" onClick={() => setEnding('voided')}>
             作废
           </Button>
@@ -174,6 +173,14 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
         <Notice tone="bad" live="alert">
           {problem}
         </Notice>
+      )}
+      {outdated === null ? null : (
+        <OutdatedDraft
+          store={store}
+          draft={outdated}
+          onOpen={() => onCorrect(outdated.draftId)}
+          onRemoved={() => setOutdated(null)}
+        />
       )}
       <div className="case-page__columns">
         <div>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { standingRecords, type StandingRecord } from '#shared/casework/standing-records.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
@@ -6,7 +7,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useHeldPacks } from '../policy/index.ts';
-import { decisionToExport, exportDecision, type DecisionExport } from './decision-export.ts';
+import { exportDecision, type DecisionExport } from './decision-export.ts';
 
 export interface DecisionExportPanelProps {
   readonly store: CounterStore;
@@ -41,9 +42,9 @@ export function DecisionExportPanel({ store, record, on }: DecisionExportPanelPr
   const { state } = useHeldPacks(store);
   const [outcome, setOutcome] = useState<DecisionExport | null>(null);
   const working = useRef(false);
-  const decided = decisionToExport(record);
-  if (decided === null) return null;
-  const start = async () => {
+  const decisions = standingRecords(record.actions);
+  if (decisions.length === 0) return null;
+  const start = async (decided: StandingRecord) => {
     if (state === null || working.current) return;
     working.current = true;
     const request = { store, policy: state, record, decided, on, entryId: crypto.randomUUID() };
@@ -57,9 +58,16 @@ export function DecisionExportPanel({ store, record, on }: DecisionExportPanelPr
         把此件的判定所用的申请内容、登记数据、政策参数和结论写成一个文件，他人可据以重算核对。导出记入台账。
       </p>
       <p className="row">
-        <Button shortcut="Alt+Y" unavailable={state === null} onClick={() => void start()}>
-          导出判定依据
-        </Button>
+        {decisions.map((decided) => (
+          <Button
+            key={decided.sequence}
+            unavailable={state === null}
+            onClick={() => void start(decided)}
+            {...(decided.supplement ? {} : { shortcut: 'Alt+Y' })}
+          >
+            {decided.supplement ? `导出补充决定的判定依据（台账 ${decided.sequence}）` : '导出判定依据'}
+          </Button>
+        ))}
       </p>
       {outcome === null ? null : <Outcome outcome={outcome} />}
     </section>

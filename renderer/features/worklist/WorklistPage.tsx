@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { formatYuan } from '#shared/domain/money.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -6,7 +6,9 @@ import type { CaseSummary, Draft } from '../../store/cases/case-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import { isOutdated } from './case-drafts.ts';
 import { nextDeadline, printState, queues } from './queues.ts';
+import { RemoveDraftDialog, savedAtText } from './RemoveDraftDialog.tsx';
 import { statusLabel } from './status-label.ts';
 import './worklist.css';
 
@@ -57,22 +59,22 @@ export const caseColumns = (today: PlainDate): readonly ChoiceColumn<CaseSummary
   },
 ];
 
-function useDrafts(store: CounterStore): readonly Draft[] {
+/** The drafts, read anew after each change of the cases and when asked to: drafts are in no journal, nothing tells of them. */
+function useDrafts(store: CounterStore): readonly [readonly Draft[], () => void] {
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const [version, setVersion] = useState(0);
+  const reread = useCallback(() => setVersion((before) => before + 1), []);
+  useEffect(() => store.cases.subscribe(reread), [store, reread]);
   useEffect(() => {
     let current = true;
-    const read = () =>
-      void store.cases.drafts().then((found) => {
-        if (current) setDrafts(found);
-      });
-    read();
-    const stop = store.cases.subscribe(read);
+    void store.cases.drafts().then((found) => {
+      if (current) setDrafts(found);
+    });
     return () => {
       current = false;
-      stop();
     };
-  }, [store]);
-  return drafts;
+  }, [store, version]);
+  return [drafts, reread];
 }
 
 const draftColumns: readonly ChoiceColumn<Draft>[] = [
@@ -94,17 +96,23 @@ const draftColumns: readonly ChoiceColumn<Draft>[] = [
     id: 'saved',
     heading: '最后暂存',
     width: '14rem',
-    cell: (draft) => (
-      <span className="number">{new Date(draft.savedAt).toLocaleString('zh-CN', { hour12: false })}</span>
-    ),
+    cell: (draft) => <span className="number">{savedAtText(draft)}</span>,
   },
-  { id: 'kind', heading: '用途', width: '8rem', cell: (draft) => (draft.caseId === null ? '新受理' : '更正办件') },
 ];
+
+/** What the draft is for, and that it came too late where the case went on without it. */
+function purposeOf(draft: Draft, cases: readonly CaseSummary[]): string {
+  const entry = cases.find(({ caseId }) => caseId === (draft.caseId ?? draft.draftId));
+  if (isOutdated(draft, entry?.decidedAt)) return `${entry?.number ?? ''} 已有更新的决定，只能查看`;
+  if (entry === undefined) return '新受理';
+  return `${draft.supplement ? '补充决定' : '更正'} ${entry.number}`;
+}
 
 /** 办件: the queues as tabs, each line one case; drafts are a queue like the others. */
 export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onNew }: WorklistPageProps) {
   const [chosen, setChosen] = useState('today');
-  const drafts = useDrafts(store);
+  const [drafts, reread] = useDrafts(store);
+  const [removing, setRemoving] = useState<Draft | null>(null);
   const cases = store.cases.list();
   const queue = queues.find((one) => one.id === chosen);
   const tabs = [
@@ -147,10 +155,14 @@ export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onN
         <ChoiceTable
           key="drafts"
           label="暂存"
-          columns={draftColumns}
+          columns={[
+            ...draftColumns,
+            { id: 'kind', heading: '用途', width: '21rem', cell: (draft) => purposeOf(draft, cases) },
+          ]}
           rows={drafts}
           keyOf={(draft) => draft.draftId}
           onOpen={(draft) => onOpenDraft(draft.draftId)}
+          removal={{ word: '删除暂存', onRemove: setRemoving }}
           empty="没有暂存的填写。"
         />
       ) : (
@@ -162,6 +174,17 @@ export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onN
           keyOf={(entry) => entry.caseId}
           onOpen={(entry) => onOpenCase(entry.caseId)}
           empty={queue.empty}
+        />
+      )}
+      {removing === null ? null : (
+        <RemoveDraftDialog
+          store={store}
+          draft={removing}
+          onRemoved={() => {
+            setRemoving(null);
+            reread();
+          }}
+          onClose={() => setRemoving(null)}
         />
       )}
     </div>

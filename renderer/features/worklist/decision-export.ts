@@ -2,8 +2,7 @@
  * 判定依据: the decision of a case as a file that `counter -- replay` repeats. It is journalled first, as every export, so
  * that no file with personal data lies on the disk without a record.
  */
-import type { DecisionRecord } from '#shared/casework/action.ts';
-import { standingActions } from '#shared/casework/case-state.ts';
+import type { StandingRecord } from '#shared/casework/standing-records.ts';
 import type { Failure } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { canonicalJson, digestOf } from '#shared/policy/canonical-json.ts';
@@ -15,19 +14,6 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { writeExportFile } from '../../store/export-folder.ts';
 
 export const DECISION_FILE_NAME = '判定依据.json';
-
-export interface ExportableDecision {
-  /** Ledger number of the entry that decided. */
-  readonly sequence: number;
-  readonly record: DecisionRecord;
-}
-
-/** The decision that stands; `null` for a case that was only received. */
-export function decisionToExport(record: CaseRecord): ExportableDecision | null {
-  for (const { sequence, action } of standingActions(record.actions).toReversed())
-    if ('record' in action && action.record !== null) return { sequence, record: action.record };
-  return null;
-}
 
 /** `判定依据-2022-W03-000127-15`: number of the case and of the deciding ledger entry; 培训 before it for made-up data. */
 function decisionFolderName(caseNumber: string, sequence: number, training: boolean): string {
@@ -50,7 +36,7 @@ export interface DecisionExportRequest {
   readonly store: CounterStore;
   readonly policy: PolicyState;
   readonly record: CaseRecord;
-  readonly decided: ExportableDecision;
+  readonly decided: StandingRecord;
   readonly on: PlainDate;
   readonly entryId: string;
 }

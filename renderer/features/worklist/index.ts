@@ -1,3 +1,4 @@
 export { WorklistPage, caseColumns } from './WorklistPage.tsx';
 export { CasePage } from './CasePage.tsx';
+export { hasOpenPersons } from './queues.ts';
 export { statusLabel } from './status-label.ts';

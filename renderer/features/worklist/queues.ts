@@ -1,5 +1,7 @@
 /** The queues of the window: each a plain question to the folds of the cases. */
 import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { clocksOf } from '#shared/policy/deadline-board.ts';
+import { deadlineLabels } from '#shared/wording/deadlines.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 
 export interface Queue {
@@ -23,8 +25,18 @@ export const queues: readonly Queue[] = [
     holds: (entry) => entry.status === 'received',
   },
   { id: 'deficient', label: '待补正', empty: '没有等待补正的办件。', holds: (entry) => entry.status === 'deficient' },
-  { id: 'pending', label: '待核', empty: '没有待核的办件。', holds: (entry) => entry.status === 'pending' },
-  { id: 'accepted', label: '待导出', empty: '没有待导出的办件。', holds: (entry) => entry.status === 'accepted' },
+  {
+    id: 'pending',
+    label: '待核',
+    empty: '没有待核的办件和人员。',
+    holds: (entry) => entry.status === 'pending' || hasOpenPersons(entry),
+  },
+  {
+    id: 'accepted',
+    label: '待导出',
+    empty: '没有待导出的办件。',
+    holds: (entry) => entry.status === 'accepted' || entry.status === 'partlyExported',
+  },
   { id: 'exported', label: '已导出', empty: '还没有导出过办件。', holds: (entry) => entry.status === 'exported' },
   {
     id: 'closed',
@@ -35,13 +47,20 @@ export const queues: readonly Queue[] = [
   { id: 'all', label: '全部', empty: '还没有办件。按 F2 开始新受理。', holds: () => true },
 ];
 
-/** The day that presses most: until when the applicant must remedy, we must decide, or the case must be closed. */
+/** Persons whom an acceptance left 待核: the case is accepted, they are still to be answered. */
+export const openPersons = ({ rounds, persons, status }: CaseSummary): number =>
+  rounds.length === 0 || status === 'voided' || status === 'withdrawn'
+    ? 0
+    : persons.filter(({ standing }) => standing === 'open').length;
+
+export const hasOpenPersons = (entry: CaseSummary): boolean => openPersons(entry) > 0;
+
+/** The day that presses most: until when the applicant must remedy, we must answer, or the case must be closed. */
 export function nextDeadline(entry: CaseSummary): { readonly day: PlainDate; readonly what: string } | null {
-  if (entry.status === 'deficient' && entry.remedyBy !== null) return { day: entry.remedyBy, what: '补正' };
-  if (entry.status === 'pending' && entry.acceptBy !== null) return { day: entry.acceptBy, what: '决定' };
-  if (['received', 'deficient', 'pending', 'accepted', 'exported'].includes(entry.status) && entry.decisionDue !== null)
-    return { day: entry.decisionDue, what: '办结' };
-  return null;
+  const days = clocksOf({ ...entry, someOpen: hasOpenPersons(entry) }).flatMap(([rule, day]) =>
+    day === null ? [] : [{ day, what: deadlineLabels[rule] }],
+  );
+  return days.toSorted((one, other) => (one.day < other.day ? -1 : 1))[0] ?? null;
 }
 
 /** What the last paper of the case went through. */

@@ -7,6 +7,7 @@ export const statusLabel: Readonly<Record<CaseStatus, string>> = {
   deficient: '待补正',
   declined: '不予受理',
   pending: '待核',
+  partlyExported: '部分导出',
   exported: '已导出',
   voided: '作废',
   withdrawn: '已撤回',

@@ -33,12 +33,13 @@ export function pageOf({ firstSequence }: Pick<CaseSummary, 'firstSequence'>): n
   return Math.floor(firstSequence / PAGE_SPAN);
 }
 
-/** Whether a case in this status still claims its persons for its firm. */
+/** Whether a case in this status claims those of its persons who are accepted or to be decided yet. */
 const claims = {
   received: true,
   accepted: true,
   deficient: true,
   pending: true,
+  partlyExported: true,
   exported: true,
   declined: false,
   voided: false,
@@ -145,7 +146,7 @@ export class CaseIndex {
     return hits.slice(0, limit);
   }
 
-  /** Cases, but for one, that still claim one of these persons; in the order in which they came in. */
+  /** Cases, but for one, in which one of these persons is accepted or waits for a decision; in the order in which they came in. */
   claiming(citizenIds: readonly string[], exceptCaseId: string | null): readonly OtherApplication[] {
     const wanted = new Set(citizenIds.map(normaliseCode));
     const persons = (this.persons ??= this.notePersons());
@@ -155,7 +156,8 @@ export class CaseIndex {
       .filter(({ caseId, status }) => caseId !== exceptCaseId && claims[status])
       .sort((a, b) => a.firstSequence - b.firstSequence)
       .flatMap(({ number, receivedOn, persons: named }): OtherApplication[] => {
-        const ids = named.map(({ citizenId }) => citizenId).filter((citizenId) => wanted.has(citizenId));
+        const claimed = named.filter(({ citizenId, standing }) => standing !== 'out' && wanted.has(citizenId));
+        const ids = claimed.map(({ citizenId }) => citizenId);
         return ids.length === 0 ? [] : [{ id: number, receivedOn, citizenIds: ids }];
       });
   }

@@ -21,11 +21,16 @@ export interface CaseRecord {
 
 /** Work in progress: sealed in IndexedDB, not journalled; loses at most 500 ms of typing. */
 export interface Draft {
+  /** The case's id for a draft of a recorded case: there is one for each. */
   readonly draftId: string;
   /** Set when the draft corrects a case that is already recorded. */
   readonly caseId: string | null;
   readonly savedAt: string;
   readonly application: Application;
+  /** `decidedAt` of the case when the draft was made; `null` for a new case. One that changed since is not overwritten. */
+  readonly basedOn: number | null;
+  /** The application holds only the persons whom the acceptance left 待核. */
+  readonly supplement: boolean;
 }
 
 /** An action that the journal has and the window never confirmed (上次未确认：保留 / 作废). */
@@ -62,6 +67,8 @@ export interface CaseStore {
     readonly entryId: string;
     readonly caseId: string;
     readonly action: CaseAction;
+    /** What the clerk saw of the case: refused (`draft-outdated`) when it was decided again since. */
+    readonly basedOn?: number | null;
   }): Promise<Result<CaseRecord>>;
   /** Appends an entry that belongs to no case (batch export, registry import, policy confirmation). Returns its numbers. */
   recordEvent(request: {
@@ -78,7 +85,7 @@ export interface CaseStore {
   events(kind: EntryKind): Promise<Result<readonly StoredEvent[]>>;
   /** Search by name, pinyin initials, last four of the ID, firm, number, credit code. Newest first. */
   search(text: string, limit: number): readonly CaseSummary[];
-  /** Open or accepted applications of other cases that name one of these persons. */
+  /** Applications of other cases in which one of these persons is accepted or waits for a decision. */
   otherApplications(citizenIds: readonly string[], exceptCaseId: string | null): readonly OtherApplication[];
   drafts(): Promise<readonly Draft[]>;
   saveDraft(draft: Draft): Promise<Result<null>>;

@@ -3,6 +3,7 @@
  * what is decrypted and parsed at sign-in. The order of the fields is the format: raise FOLD_VERSION when it changes.
  */
 import type { CaseSummary, PrintSummary } from '#shared/casework/case-state.ts';
+import type { Round } from '#shared/casework/rounds.ts';
 
 /** A line with the pinyin initials of its names. */
 export interface IndexedCase {
@@ -10,7 +11,13 @@ export interface IndexedCase {
   readonly initials: string;
 }
 
-type PrintRecord = readonly [string, string, number, PrintSummary['state'], 0 | 1, number];
+type PrintRecord = readonly [string, string, number, PrintSummary['state'], 0 | 1, number, number];
+type RoundRecord = readonly [number, Round['on'], number, number, string | null];
+type Person = CaseSummary['persons'][number];
+
+/** One letter for each person, in their order. */
+const letters = { open: 'o', met: 'm', out: 'x' } as const satisfies Record<Person['standing'], string>;
+const standings: Readonly<Record<string, Person['standing']>> = { o: 'open', m: 'met', x: 'out' };
 
 export type LineRecord = readonly [
   caseId: string,
@@ -21,8 +28,10 @@ export type LineRecord = readonly [
   unifiedSocialCreditCode: string,
   /** Name, number, name, number … */
   persons: readonly string[],
+  standings: string,
   metPersons: number,
   totalAmountFen: number,
+  rounds: readonly RoundRecord[],
   receivedOn: CaseSummary['receivedOn'],
   decidedOn: CaseSummary['decidedOn'],
   decisionDue: CaseSummary['decisionDue'],
@@ -30,6 +39,7 @@ export type LineRecord = readonly [
   acceptBy: CaseSummary['acceptBy'],
   prints: readonly PrintRecord[],
   batchNumber: string | null,
+  decidedAt: number,
   firstSequence: number,
   lastSequence: number,
   initials: string,
@@ -45,30 +55,46 @@ export function toLineRecord({ summary, initials }: IndexedCase): LineRecord {
     s.employerName,
     s.unifiedSocialCreditCode,
     s.persons.flatMap(({ name, citizenId }) => [name, citizenId]),
+    s.persons.map(({ standing }) => letters[standing]).join(''),
     s.metPersons,
     s.totalAmountFen,
+    s.rounds.map((r): RoundRecord => [r.ledgerNumber, r.on, r.persons, r.amountFen, r.batchNumber]),
     s.receivedOn,
     s.decidedOn,
     s.decisionDue,
     s.remedyBy,
     s.acceptBy,
-    s.prints.map((p): PrintRecord => [p.printId, p.paper, p.copy, p.state, p.outdated ? 1 : 0, p.ledgerNumber]),
+    s.prints.map((p): PrintRecord => [p.printId, p.paper, p.copy, p.state, p.outdated ? 1 : 0, p.ledgerNumber, p.of]),
     s.batchNumber,
+    s.decidedAt,
     s.firstSequence,
     s.lastSequence,
     initials,
   ];
 }
 
-function personsOf(flat: readonly string[]): CaseSummary['persons'] {
-  const persons: { name: string; citizenId: string }[] = [];
-  for (let at = 0; at + 1 < flat.length; at += 2) persons.push({ name: flat[at] ?? '', citizenId: flat[at + 1] ?? '' });
+function personsOf(flat: readonly string[], marks: string): CaseSummary['persons'] {
+  const persons: Person[] = [];
+  for (let at = 0; at + 1 < flat.length; at += 2)
+    persons.push({
+      name: flat[at] ?? '',
+      citizenId: flat[at + 1] ?? '',
+      standing: standings[marks[at / 2] ?? ''] ?? 'out',
+    });
   return persons;
 }
 
-function printOf([printId, paper, copy, state, outdated, ledgerNumber]: PrintRecord): PrintSummary {
-  return { printId, paper, copy, state, outdated: outdated === 1, ledgerNumber };
+function printOf([printId, paper, copy, state, outdated, ledgerNumber, of]: PrintRecord): PrintSummary {
+  return { printId, paper, copy, state, of, outdated: outdated === 1, ledgerNumber };
 }
+
+const roundOf = ([ledgerNumber, on, persons, amountFen, batchNumber]: RoundRecord): Round => ({
+  ledgerNumber,
+  on,
+  persons,
+  amountFen,
+  batchNumber,
+});
 
 export function fromLineRecord(record: LineRecord): IndexedCase {
   const summary: CaseSummary = {
@@ -78,18 +104,20 @@ export function fromLineRecord(record: LineRecord): IndexedCase {
     outcome: record[3],
     employerName: record[4],
     unifiedSocialCreditCode: record[5],
-    persons: personsOf(record[6]),
-    metPersons: record[7],
-    totalAmountFen: record[8],
-    receivedOn: record[9],
-    decidedOn: record[10],
-    decisionDue: record[11],
-    remedyBy: record[12],
-    acceptBy: record[13],
-    prints: record[14].map(printOf),
-    batchNumber: record[15],
-    firstSequence: record[16],
-    lastSequence: record[17],
+    persons: personsOf(record[6], record[7]),
+    metPersons: record[8],
+    totalAmountFen: record[9],
+    rounds: record[10].map(roundOf),
+    receivedOn: record[11],
+    decidedOn: record[12],
+    decisionDue: record[13],
+    remedyBy: record[14],
+    acceptBy: record[15],
+    prints: record[16].map(printOf),
+    batchNumber: record[17],
+    decidedAt: record[18],
+    firstSequence: record[19],
+    lastSequence: record[20],
   };
-  return { summary, initials: record[18] };
+  return { summary, initials: record[21] };
 }

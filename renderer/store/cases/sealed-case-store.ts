@@ -1,6 +1,6 @@
 /** The cases behind one signed-in officer: see case-store.ts for what the screens may ask. */
 import type { CaseAction, CaseActionKind } from '#shared/casework/action.ts';
-import { foldCase, lastApplication, type StoredAction } from '#shared/casework/case-state.ts';
+import { foldCase, lastApplication, objectionTo, type StoredAction } from '#shared/casework/case-state.ts';
 import type { EntryKind } from '#shared/casework/journal.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
@@ -21,6 +21,7 @@ const kindOf: Readonly<Record<CaseActionKind, EntryKind>> = {
   deficiencyNotified: 'case',
   declined: 'case',
   heldPending: 'case',
+  supplemented: 'case',
   printSent: 'print',
   printConfirmed: 'print',
   exported: 'case',
@@ -119,9 +120,14 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
     const rows = await rowsOf(parts, request.caseId);
     const before = rows.length === 0 ? success([]) : await actionsIn(parts, request.caseId, rows);
     if (!before.ok || free || rows.some(({ entryId }) => entryId === request.entryId)) return before;
-    const status = foldCase(request.caseId, before.value)?.status ?? 'new';
-    if (isAllowed(status, request.action.kind, officer.role)) return before;
-    return failed('action-not-allowed', { status, action: request.action.kind });
+    const summary = foldCase(request.caseId, before.value);
+    const { kind } = request.action;
+    const status = summary?.status ?? 'new';
+    if (!isAllowed(status, kind, officer.role)) return failed('action-not-allowed', { status, action: kind });
+    if (request.basedOn !== undefined && request.basedOn !== (summary?.decidedAt ?? null))
+      return failed('draft-outdated');
+    const objection = objectionTo(summary, request.action);
+    return objection === null ? before : failed(objection, { status, action: kind });
   };
 
   const recordOne = (request: RecordRequest, free = false): Promise<Result<CaseRecord>> =>

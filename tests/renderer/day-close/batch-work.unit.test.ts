@@ -18,7 +18,8 @@ import {
   voidBatch,
   type BatchWork,
 } from '#renderer/features/day-close/batch-work.ts';
-import { aCounterStore, anAcceptedAction, type FakeStore } from '#tests/builders/a-counter-store.ts';
+import { aCounterStore, anAcceptedAction, aSupplementAction, type FakeStore } from '#tests/builders/a-counter-store.ts';
+import { aCitizenId } from '#tests/builders/an-export-case.ts';
 import { z } from 'zod';
 
 const layout = builtInLayouts[0];
@@ -134,6 +135,67 @@ describe('a batch from start to end', () => {
     expect(outcome).toEqual({ ok: false, trouble: { kind: 'cancelled' } });
     expect(await readBatches(store)).toEqual([]);
     expect(store.exported.size).toBe(0);
+  });
+});
+
+describe('persons accepted later', () => {
+  const ids = [11, 12, 13].map((n) => aCitizenId(n));
+  const rest = (verdict: 'met' | 'unmet') => aSupplementAction(1, [{ citizenId: ids[1] ?? '', verdict }]);
+  async function withOpenPerson(): Promise<FakeStore> {
+    const store = aCounterStore();
+    const persons = [{ citizenId: ids[0] ?? '' }, { citizenId: ids[1] ?? '', verdict: 'unknown' as const }];
+    await store.cases.record({ entryId: 'seed', caseId: 'case-1', action: anAcceptedAction(1, persons) });
+    return store;
+  }
+  const rows = (store: FakeStore): string[] =>
+    [...store.exported.values()].flatMap((files) =>
+      new TextDecoder()
+        .decode(files.get('window-intake.csv'))
+        .split('\n')
+        .flatMap((line) => ids.filter((id) => line.includes(id))),
+    );
+
+  it('leave in a later batch, each exactly once', async () => {
+    const store = await withOpenPerson();
+    await exportBatch(workOn(store), await prepared(store), ['csv-utf-8']);
+    expect(rows(store)).toEqual([ids[0]]);
+    expect((await prepared(store)).cases).toEqual([]);
+    const later = await store.cases.record({ entryId: 'later', caseId: 'case-1', action: rest('met') });
+    expect(later).toMatchObject({ ok: true, value: { summary: { status: 'partlyExported' } } });
+    await exportBatch(workOn(store), await prepared(store), ['csv-utf-8']);
+    expect(rows(store)).toEqual([ids[0], ids[1]]);
+    expect(statuses(store)).toEqual(['exported']);
+    expect((await prepared(store)).cases).toEqual([]);
+  });
+
+  it('leave together with the others when nothing left before, as one case', async () => {
+    const store = await withOpenPerson();
+    await store.cases.record({ entryId: 'later', caseId: 'case-1', action: rest('met') });
+    const outcome = await exportBatch(workOn(store), await prepared(store), ['csv-utf-8']);
+    expect(outcome).toMatchObject({ ok: true, manifest: { cases: 1, persons: 2 } });
+    expect(rows(store)).toEqual([ids[0], ids[1]]);
+  });
+
+  it('do not slip into a batch that was begun before them, and are not marked by it', async () => {
+    const store = await withOpenPerson();
+    store.failing.add('record:exported');
+    await exportBatch(workOn(store), await prepared(store), ['csv-utf-8']);
+    store.failing.clear();
+    await store.cases.record({ entryId: 'later', caseId: 'case-1', action: rest('met') });
+    const [batch] = await readBatches(store);
+    if (batch === undefined) throw new Error('the batch left no record');
+    await finishBatch(workOn(store), batch, builtInLayouts);
+    expect(statuses(store)).toEqual(['partlyExported']);
+    await exportBatch(workOn(store), await prepared(store), ['csv-utf-8']);
+    expect(rows(store)).toEqual([ids[0], ids[1]]);
+  });
+
+  it('who are not accepted do not leave at all', async () => {
+    const store = await withOpenPerson();
+    await exportBatch(workOn(store), await prepared(store), ['csv-utf-8']);
+    await store.cases.record({ entryId: 'later', caseId: 'case-1', action: rest('unmet') });
+    expect(statuses(store)).toEqual(['exported']);
+    expect((await prepared(store)).cases).toEqual([]);
   });
 });
 

@@ -6,7 +6,11 @@ import type { CaseSummary, PrintSummary } from '#renderer/store/cases/case-store
 const today = plainDate('2022-08-22');
 const yesterday = plainDate('2022-08-19');
 
+/** An acceptance of three persons on the case's day, out when the case has a batch. */
 function aCase(n: number, change: Partial<CaseSummary> = {}): CaseSummary {
+  const { status = 'accepted', decidedOn = today, batchNumber = null } = change;
+  const isAccepted = ['accepted', 'partlyExported', 'exported'].includes(status);
+  const round = { ledgerNumber: 1, on: decidedOn ?? today, persons: 3, amountFen: 450_000, batchNumber };
   return {
     caseId: `case-${n}`,
     number: `〔2022〕W03-${String(n).padStart(6, '0')}`,
@@ -22,6 +26,8 @@ function aCase(n: number, change: Partial<CaseSummary> = {}): CaseSummary {
     decisionDue: null,
     remedyBy: null,
     acceptBy: null,
+    rounds: isAccepted ? [round] : [],
+    decidedAt: n,
     prints: [],
     batchNumber: null,
     firstSequence: n,
@@ -35,6 +41,7 @@ const print = (paper: string, change: Partial<PrintSummary> = {}): PrintSummary 
   paper,
   copy: 1,
   state: 'printed',
+  of: 1,
   outdated: false,
   ledgerNumber: 1,
   ...change,
@@ -72,6 +79,30 @@ describe('the four figures', () => {
     ];
     expect(dayFigures(cases, today, new Set()).taken.cases).toBe(0);
     expect(kinds(cases)).toEqual([]);
+  });
+});
+
+describe('a supplementary decision', () => {
+  const first = { ledgerNumber: 1, on: yesterday, persons: 3, amountFen: 450_000, batchNumber: 'a' };
+  const second = { ledgerNumber: 5, on: today, persons: 1, amountFen: 150_000, batchNumber: null };
+  const printedBoth = [print('acceptance'), print('acceptance', { of: 5 })];
+
+  it('counts the persons of the day alone, and its own paper', () => {
+    const entry = aCase(1, { status: 'partlyExported', rounds: [first, second], prints: [print('acceptance')] });
+    expect(dayFigures([entry], today, new Set())).toMatchObject({
+      taken: { cases: 1, persons: 1 },
+      printed: { cases: 0 },
+      exported: { cases: 0 },
+    });
+    expect(kinds([entry])).toEqual(['1 paper-not-printed', '1 not-exported']);
+    expect(kinds([{ ...entry, prints: printedBoth }])).toEqual(['1 not-exported']);
+    expect(dayFigures([entry], yesterday, new Set(['a'])).taken).toEqual({ cases: 1, persons: 3 });
+  });
+
+  it('that accepts nobody has a paper and no export', () => {
+    const entry = aCase(1, { status: 'exported', rounds: [first, { ...second, persons: 0, amountFen: 0 }] });
+    expect(kinds([{ ...entry, prints: [print('acceptance')] }])).toEqual(['1 paper-not-printed']);
+    expect(kinds([{ ...entry, prints: [print('supplementNotice', { of: 5 })] }])).toEqual([]);
   });
 });
 

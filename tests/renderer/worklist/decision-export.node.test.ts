@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
+import { standingRecords } from '#shared/casework/standing-records.ts';
 import { packById } from '#shared/policy/pack-library.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { foldPolicy } from '#shared/policy/policy-events.ts';
 import {
   DECISION_FILE_NAME,
-  decisionToExport,
   exportDecision,
   type DecisionExport,
 } from '#renderer/features/worklist/decision-export.ts';
@@ -41,8 +41,8 @@ async function seeded(area: 'office' | 'training' = 'office'): Promise<FakeStore
 
 async function exported(store: FakeStore, policy = foldPolicy([])): Promise<DecisionExport> {
   const record = await store.cases.open('case-1');
-  const decided = record.ok ? decisionToExport(record.value) : null;
-  if (!record.ok || decided === null) throw new Error('no decision');
+  const decided = record.ok ? standingRecords(record.value.actions).at(-1) : undefined;
+  if (!record.ok || decided === undefined) throw new Error('no decision');
   return exportDecision({ store, policy, record: record.value, decided, on, entryId: crypto.randomUUID() });
 }
 

@@ -61,7 +61,7 @@ describe('fold of a case', () => {
       aDecision('received'),
       aPrintSent(P1),
       aDecision('accepted', corrected),
-      aPrintSent(P2),
+      aPrintSent(P2, 3),
     )?.prints;
     expect(prints?.map(({ printId, outdated }) => [printId, outdated])).toEqual([
       [P1, true],
@@ -69,8 +69,12 @@ describe('fold of a case', () => {
     ]);
   });
 
-  it('does not call a print outdated when only a decision or an attestation was added', () => {
-    const prints = fold(aDecision('received'), aPrintSent(P1), aDecision('accepted', attested))?.prints;
+  it('does not void what the firm signed when only a decision or an attestation was added', () => {
+    const prints = fold(
+      aDecision('received'),
+      aPrintSent(P1, 1, 'applicationForm'),
+      aDecision('accepted', attested),
+    )?.prints;
     expect(prints?.[0]).toMatchObject({ outdated: false, ledgerNumber: 2, state: 'sent' });
   });
 

@@ -16,11 +16,12 @@ describe('what may follow in which status', () => {
     );
     expect(table).toMatchInlineSnapshot(`
       {
-        "accepted": "printSent printConfirmed voided withdrawn exported",
+        "accepted": "supplemented printSent printConfirmed voided withdrawn exported",
         "declined": "printSent printConfirmed voided",
         "deficient": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn",
-        "exported": "printSent printConfirmed",
+        "exported": "supplemented printSent printConfirmed",
         "new": "received accepted deficiencyNotified declined heldPending",
+        "partlyExported": "supplemented printSent printConfirmed exported",
         "pending": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn",
         "received": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn",
         "voided": "printConfirmed",
@@ -35,7 +36,10 @@ describe('what may follow in which status', () => {
   });
 
   it('does not export what was not accepted', () => {
-    expect(CaseStatus.options.filter((status) => isAllowed(status, 'exported', 'administrator'))).toEqual(['accepted']);
+    expect(CaseStatus.options.filter((status) => isAllowed(status, 'exported', 'administrator'))).toEqual([
+      'accepted',
+      'partlyExported',
+    ]);
   });
 
   it.each(CaseStatus.options)('offers papers in %s exactly where printing is allowed', (status) => {

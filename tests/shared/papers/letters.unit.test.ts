@@ -1,7 +1,7 @@
 /** What stands on the papers: every defect and reason, its basis, the remedies, the day, and nothing that was typed as markup. */
 import { describe, expect, it } from 'vitest';
 import { groupCitizenId } from '#shared/domain/citizen-id.ts';
-import { casePaperOf, paperPersons, type CasePaper } from '#shared/papers/case-paper.ts';
+import { casePapersOf, paperPersons, type CasePaper } from '#shared/papers/case-paper.ts';
 import { allDefects } from '#shared/papers/defects.ts';
 import { letterDigest, qrText } from '#shared/papers/digest.ts';
 import { Letter, type LetterBlock } from '#shared/papers/letter.ts';
@@ -10,6 +10,7 @@ import { reasonCodes } from '#shared/policy/verdict.ts';
 import { applicantWords } from '#shared/wording/reasons.ts';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { aCasePaper, aCheck, anApplication, anOffice, aRosterEntry } from '#tests/builders/a-case-paper.ts';
+import { stored } from '#tests/builders/a-case-action.ts';
 import { theDeficientCase } from '#tests/builders/the-deficient-case.ts';
 
 const textOf = (letter: Letter): string => JSON.stringify(letter);
@@ -31,6 +32,42 @@ const accepted = (): CasePaper =>
       ],
     },
   });
+
+describe('a supplementary decision', () => {
+  const rest = (kind: 'met' | 'unmet'): CasePaper =>
+    aCasePaper(anApplication(roster(2)), {
+      kind: 'supplemented',
+      outcome: kind === 'met' ? 'accept' : 'decline',
+      failing: {
+        ...(kind === 'met' ? {} : { 0: [aCheck('already-paid', 'unmet', 'already-paid')] }),
+        1: [aCheck('this-month-enrolment', 'unmet', 'removed-this-month')],
+      },
+    });
+
+  it('that accepts somebody has an acceptance notice of these persons, under the same number', () => {
+    expect(papersFor(rest('met'))).toEqual(['acceptance', 'deliveryReceipt']);
+    const letter = buildPaper('acceptance', rest('met'));
+    expect(letter.number).toBe('〔2022〕W03-000127');
+    expect(textOf(letter)).toContain('其中待核的人员经继续核验，下表1人符合受理条件，现予补充受理');
+    expect(textOf(letter)).toContain('1 人（原待核 2 人）');
+    expect(textOf(letter)).not.toContain('花名册 2 人');
+  });
+
+  it('that accepts nobody tells each person’s reason and what can be done against it', () => {
+    expect(papersFor(rest('unmet'))).toEqual(['supplementNotice', 'deliveryReceipt']);
+    const letter = buildPaper('supplementNotice', rest('unmet'));
+    expect(letter.title).toBe('继续核验结果告知书');
+    expect(tables(letter)[0]?.rows).toHaveLength(2);
+    expect(textOf(letter)).toContain('行政复议');
+    expect(textOf(letter)).toContain('已受理的人员不受影响');
+    expect(textOf(buildPaper('deliveryReceipt', rest('unmet')))).toContain('《继续核验结果告知书》');
+  });
+
+  it('the acceptance says by when the others will be answered', () => {
+    const paper = { ...accepted(), acceptBy: accepted().on };
+    expect(textOf(buildPaper('acceptance', paper))).toContain('由本窗口继续核验，于2022年8月22日前另行答复');
+  });
+});
 
 describe('补正材料一次性告知书', () => {
   it('names every defect once, with a number, and every person who has it', () => {
@@ -194,11 +231,11 @@ describe('every paper', () => {
   });
 
   it('offers the paper that the applicant waits for first', () => {
-    expect(papersFor('accepted')[0]).toBe('acceptance');
-    expect(papersFor('deficiencyNotified')[0]).toBe('deficiencyNotice');
-    expect(papersFor('declined')[0]).toBe('declineNotice');
-    expect(papersFor('heldPending')[0]).toBe('receipt');
-    expect(papersFor('received')[0]).toBe('receipt');
+    expect(papersFor({ kind: 'accepted', record: null })[0]).toBe('acceptance');
+    expect(papersFor({ kind: 'deficiencyNotified', record: null })[0]).toBe('deficiencyNotice');
+    expect(papersFor({ kind: 'declined', record: null })[0]).toBe('declineNotice');
+    expect(papersFor({ kind: 'heldPending', record: null })[0]).toBe('receipt');
+    expect(papersFor({ kind: 'received', record: null })[0]).toBe('receipt');
   });
 
   it('leaves telephones that the office did not give away, without an empty label', () => {
@@ -229,11 +266,22 @@ describe('the case behind a paper', () => {
       office,
     };
     const actions: CaseAction[] = [
-      { kind: 'received', ...base, record: null },
-      { kind: 'accepted', ...base, record: record as NonNullable<typeof record> },
-      { kind: 'exported', at: base.at, on: base.on, officer: base.officer, batchId: 'b', batchNumber: '1' },
+      { kind: 'received', ...base, record: null, acceptBy: null },
+      { kind: 'accepted', ...base, record: record as NonNullable<typeof record>, acceptBy: null },
+      {
+        kind: 'exported',
+        at: base.at,
+        on: base.on,
+        officer: base.officer,
+        batchId: 'b',
+        batchNumber: '1',
+        rounds: [2],
+      },
     ];
-    expect(casePaperOf(actions, { number: 'n', training: false }, () => null)?.kind).toBe('accepted');
-    expect(casePaperOf(actions.slice(2), { number: 'n', training: false }, () => null)).toBeNull();
+    const known = { number: 'n', training: false };
+    expect(casePapersOf(stored(actions), known, () => null).map(({ kind, of }) => [kind, of])).toEqual([
+      ['accepted', 2],
+    ]);
+    expect(casePapersOf(stored(actions.slice(2)), known, () => null)).toEqual([]);
   });
 });

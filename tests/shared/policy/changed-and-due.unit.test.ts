@@ -4,7 +4,7 @@ import { plainDate } from '#shared/domain/plain-date.ts';
 import { holdCalendar } from '#shared/policy/held-calendar.ts';
 import { shippedCalendar, shippedYears } from '#shared/domain/working-days.ts';
 import { changedVerdicts } from '#shared/policy/changed-verdicts.ts';
-import { deadlineBoard, type OpenCase } from '#shared/policy/deadline-board.ts';
+import { clocksOf, deadlineBoard, type OpenCase } from '#shared/policy/deadline-board.ts';
 import { acceptBy, decisionDue, payoutDay, publicNoticeEnds, recheckDue, remedyBy } from '#shared/policy/deadlines.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { readCaseFile } from '#shared/policy/evaluate.ts';
@@ -102,10 +102,56 @@ describe('clocks', () => {
   });
 });
 
+describe('clocks of a case', () => {
+  const statuses: readonly OpenCase['status'][] = [
+    'received',
+    'pending',
+    'deficient',
+    'accepted',
+    'partlyExported',
+    'exported',
+    'declined',
+    'voided',
+    'withdrawn',
+  ];
+  const rules = (status: OpenCase['status'], someOpen: boolean): string =>
+    clocksOf({
+      status,
+      someOpen,
+      receivedOn: plainDate('2022-08-22'),
+      decidedOn: null,
+      decisionDue: null,
+      remedyBy: null,
+      acceptBy: null,
+    })
+      .map(([rule]) => rule)
+      .join(' ');
+
+  it('keep to the table: an exported case has none, unless somebody in it is still 待核', () => {
+    const table = Object.fromEntries(
+      statuses.map((status) => [status, `${rules(status, false)} | ${rules(status, true)}`]),
+    );
+    expect(table).toMatchInlineSnapshot(`
+      {
+        "accepted": "decision | pending decision",
+        "declined": " | ",
+        "deficient": "remedy | remedy",
+        "exported": " | pending decision",
+        "partlyExported": "decision | pending decision",
+        "pending": "pending decision | pending decision",
+        "received": "pending decision | pending decision",
+        "voided": " | ",
+        "withdrawn": " | ",
+      }
+    `);
+  });
+});
+
 describe('board', () => {
   const open = (caseId: string, status: OpenCase['status'], days: Partial<OpenCase>): OpenCase => ({
     caseId,
     status,
+    someOpen: false,
     receivedOn: plainDate('2027-01-04'),
     decidedOn: null,
     decisionDue: null,
@@ -130,6 +176,7 @@ describe('board', () => {
       clocks: [{ id: '2022年8月应发未发名单', rule: 'recheck', from: plainDate('2022-09-01') }],
     });
     expect(lines.map(({ subject, rule, due, when }) => [subject.id, rule, due, when])).toEqual([
+      ['undated', 'pending', null, 'calendarNotUpdated'],
       ['undated', 'decision', null, 'calendarNotUpdated'],
       ['late', 'decision', '2022-09-20', 'overdue'],
       ['today', 'decision', '2022-09-21', 'today'],
@@ -147,10 +194,14 @@ describe('board', () => {
       cases: [open('undated', 'received', {})],
       clocks: [],
     });
-    expect(later.find(({ subject }) => subject.id === 'undated')?.due).toBe('2027-02-03');
+    expect(later.find(({ subject, rule }) => subject.id === 'undated' && rule === 'decision')?.due).toBe('2027-02-03');
     const words = lines.map(({ rule, shown }) => `${deadlineLabels[rule]}：${ruleWords(shown)}`);
-    expect(words[1]).toBe(
+    expect(words[2]).toBe(
       '办结：30日，末日逢休息日顺延；依据：人社厅发〔2022〕41号 三“收到企业申请后30日内办结”（部级规定）',
+    );
+    expect(words[6]).toBe(
+      '名单复核：25日，末日逢休息日顺延；依据：粤人社函〔2022〕252号 三“在数据下发25日内”（省级规定）；' +
+        '另有规定30日：人社失业司便函〔2022〕59号 四“在数据下发30日内”（部级规定），从严',
     );
     expect(words.at(-1)).toContain('发放：每月20日前，逢休息日提前；依据：粤人社函〔2022〕252号');
   });

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { failureText } from '#shared/wording/failures.ts';
+import type { Draft } from '../../store/cases/case-store.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+
+export interface RemoveDraftDialogProps {
+  readonly store: CounterStore;
+  readonly draft: Draft;
+  readonly onRemoved: () => void;
+  readonly onClose: () => void;
+}
+
+/** Local time of the last keystroke that was kept. */
+export const savedAtText = ({ savedAt }: Draft): string => new Date(savedAt).toLocaleString('zh-CN', { hour12: false });
+
+/** 删除暂存: drafts are in no journal, so what is removed here is gone. */
+export function RemoveDraftDialog({ store, draft, onRemoved, onClose }: RemoveDraftDialogProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const { employer, roster } = draft.application;
+  const remove = async () => {
+    const removed = await store.cases.removeDraft(draft.draftId);
+    if (removed.ok) onRemoved();
+    else setProblem(failureText(removed.failure));
+  };
+  return (
+    <Dialog
+      title="删除暂存？"
+      onClose={onClose}
+      actions={
+        <>
+          <Button keyHint="Esc" data-autofocus="" onClick={onClose}>
+            不删除
+          </Button>
+          <Button look="danger" onClick={() => void remove()}>
+            删除暂存
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {employer.name === '' ? '（未填单位）' : employer.name}，{roster.length} 人，最后暂存{' '}
+        <span className="number">{savedAtText(draft)}</span>。
+      </p>
+      <p>
+        删除后这次填写不能恢复。{draft.caseId === null ? '它还没有保存为办件，没有编号。' : '已保存的办件不受影响。'}
+      </p>
+      {problem === null ? null : <Notice tone="bad">{problem}</Notice>}
+    </Dialog>
+  );
+}
