@@ -24,7 +24,9 @@ export interface OpenedFiles {
   readonly index: JournalIndex;
   readonly sidecar: JournalSidecar;
   readonly head: string;
+  /** Bytes of a torn tail, and the sequence that it stood behind. */
   readonly cutBytes: number;
+  readonly cutAfter: number;
   readonly damagedAt: { readonly sequence: number; readonly offset: number } | null;
   /** Bytes at the beginning that were not read, since the index vouched for them. */
   readonly vouchedLength: number;
@@ -69,6 +71,7 @@ export async function openJournalFiles(parts: JournalParts, acknowledged: number
     sidecar,
     head,
     cutBytes,
+    cutAfter: cutBytes === 0 ? 0 : scan.count,
     damagedAt,
     vouchedLength: quick.goodLength,
   };

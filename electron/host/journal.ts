@@ -61,7 +61,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
   const confirmed = await readJsonFile(layer, acknowledgedPath, Acknowledged);
   let acknowledged = confirmed.state === 'good' ? confirmed.value.sequence : 0;
   const opened = await openJournalFiles(parts, acknowledged);
-  const { file, index, lines, sidecar, cutBytes } = opened;
+  const { file, index, lines, sidecar, cutBytes, cutAfter } = opened;
   const inTurn = serialQueue();
   let { head, damagedAt } = opened;
   let closed = false;
@@ -153,7 +153,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
 
   return {
     state: async () =>
-      await inTurn(async () => damage() ?? success({ count: index.count, head, acknowledged, cutBytes })),
+      await inTurn(async () => damage() ?? success({ count: index.count, head, acknowledged, cutBytes, cutAfter })),
     append: async (request) => await inTurn(() => onDisk(() => append(request))),
     read: async (after, limit) => await inTurn(() => onDisk(() => read(after, limit))),
     acknowledge: async (sequence) => await inTurn(() => onDisk(() => acknowledge(sequence))),

@@ -4,8 +4,10 @@ import type { Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import type { OpeningNotice } from '#shared/wording/opening.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import type { OfficerDesk } from './officer-desk.ts';
+import type { PackWatch } from './registry/pack-watch.ts';
 import type { RegistryStore } from './registry/registry-store.ts';
 
 export interface CounterStore {
@@ -17,6 +19,10 @@ export interface CounterStore {
   readonly officers: readonly Officer[];
   readonly cases: CaseStore;
   readonly registry: RegistryStore;
+  /** Packs that are lost or damaged, and the check of the day. */
+  readonly packWatch: PackWatch;
+  /** How the store was found, to be told once. */
+  readonly notices: readonly OpeningNotice[];
   /** Where the working copy lies: `buckets` as designed, `default` with a warning on 数据. `persisted`: protected from eviction. */
   readonly storage: { readonly kind: 'buckets' | 'default'; readonly persisted: boolean };
   /** Checks another officer's passphrase in place; the officer when right (never the one signed in). */

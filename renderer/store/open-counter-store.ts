@@ -1,6 +1,6 @@
 /** Sign-in: from a passphrase to an open store. Everything that may go wrong on the way is a failure with its own sentence. */
 import type { Area, HostDescription, Vault } from '#shared/contract/channels.ts';
-import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Officer } from '#shared/domain/officer.ts';
@@ -14,6 +14,9 @@ import { fromUtf8, type Bytes } from './crypto/bytes.ts';
 import type { CryptoHandle } from './crypto/crypto-client.ts';
 import type { Credential } from './crypto/crypto-service.ts';
 import { CasesDatabase, databaseName } from './database.ts';
+import { openingNotices, type Found } from './opening-notice.ts';
+import { absentRegistry } from './registry/absent-registry.ts';
+import { watchPacks } from './registry/pack-watch.ts';
 import type { RegistryStore } from './registry/registry-store.ts';
 import type { StoragePlace } from './storage-place.ts';
 import { onStore } from './store-failure.ts';
@@ -110,6 +113,27 @@ function preferences({ db, crypto }: Opened): Pick<CounterStore, 'readPreference
   };
 }
 
+/** The packs; a database of theirs that does not open is cleared, for it holds nothing that cannot be imported again. */
+async function openPacks({
+  request: { area, description },
+  environment,
+  crypto,
+}: Opened): Promise<OpenedRegistry & { readonly found: Found['packs'] }> {
+  const { installationId } = description;
+  const keys = { area, installationId, ...(await crypto.client.packKeys()) };
+  const opened = await environment.openRegistry(keys);
+  if (opened.ok) return { ...opened.value, found: 'open' };
+  const absent = (failure: Failure) => ({
+    store: absentRegistry(failure),
+    close: () => Promise.resolve(),
+    found: 'closed' as const,
+  });
+  if (opened.failure.code !== 'store-damaged') return absent(opened.failure);
+  await environment.deletePacks(area, installationId).catch(() => undefined);
+  const again = await environment.openRegistry(keys);
+  return again.ok ? { ...again.value, found: 'cleared' } : absent(again.failure);
+}
+
 async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   const { request, environment, crypto, hold, db, place, vault, officer } = opened;
   const { host, area, description, onProgress } = request;
@@ -121,11 +145,19 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   if (!sync.ok) return sync;
   const created = await host.call('area.storeCreated', { area });
   if (!created.ok) return created;
-  const keys = await crypto.client.packKeys();
-  const registry = await environment.openRegistry({ area, installationId: description.installationId, ...keys });
-  if (!registry.ok) return registry;
+  const packs = await openPacks(opened);
+  const kept = preferences(opened);
+  const memory = { read: kept.readPreference, write: kept.writePreference };
+  const { watch, registry } = await watchPacks({ registry: packs.store, ...memory });
   const desk = officerDesk(parts, vault);
   const cases = await sealedCaseStore(parts, sync.value);
+  const found = {
+    state: state.value,
+    sync: sync.value,
+    lost: sync.value.begun && description.storesCreated.includes(area),
+    lastNumber: cases.list()[0]?.number ?? '',
+    packs: packs.found,
+  };
   let { office } = opened;
   return success({
     area,
@@ -140,10 +172,12 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
     },
     desk,
     cases,
-    registry: registry.value.store,
+    registry,
+    packWatch: watch,
+    notices: await openingNotices(found, memory),
     storage: { kind: place.kind, persisted: place.persisted },
     confirmOfficer: (officerId, passphrase) => desk.confirmOfficer(officerId, passphrase),
-    ...preferences(opened),
+    ...kept,
     saveOffice: async (settings) => {
       const written = await host.call('settings.write', { area, settings });
       if (!written.ok) return written;
@@ -153,7 +187,7 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
     onWanted: (listener) => hold.onWanted(listener),
     close: async () => {
       await cases.atRest();
-      await registry.value.close();
+      await packs.close();
       db.close();
       await crypto.client.lock();
       crypto.end();
@@ -208,10 +242,7 @@ export async function openCounterStore(
   return result;
 }
 
-/**
- * Deletes an area's working copy: with a training area that the host has removed, or where IndexedDB is damaged and is
- * to be rebuilt from the journal. Drafts go with it.
- */
+/** Deletes an area's working copy with its drafts: the host has removed the area. */
 export async function deleteWorkingCopy(
   description: HostDescription,
   area: Area,
@@ -219,4 +250,28 @@ export async function deleteWorkingCopy(
 ): Promise<void> {
   const place = await environment.openStoragePlace('cases');
   await databaseAt(place, description, area, environment).delete();
+}
+
+/**
+ * Deletes a damaged working copy, which the next sign-in makes anew from the journal. Drafts and preferences, which are
+ * nowhere else, are carried over sealed as they are, as far as they can still be read. Failures: `store-…`.
+ */
+export async function clearWorkingCopy(
+  description: HostDescription,
+  area: Area,
+  environment: StoreEnvironment,
+): Promise<Result<null>> {
+  return onStore(async () => {
+    const place = await environment.openStoragePlace('cases');
+    const damaged = databaseAt(place, description, area, environment);
+    const drafts = await damaged.drafts.toArray().catch(() => []);
+    const preferences = await damaged.preferences.toArray().catch(() => []);
+    damaged.close();
+    await damaged.delete().catch(() => place.remove());
+    const fresh = databaseAt(await environment.openStoragePlace('cases'), description, area, environment);
+    await fresh.drafts.bulkPut(drafts);
+    await fresh.preferences.bulkPut(preferences);
+    fresh.close();
+    return success(null);
+  });
 }

@@ -10,6 +10,7 @@ interface StorageBucketManager {
     name: string,
     options: { readonly durability: 'strict' | 'relaxed'; readonly persisted: boolean },
   ): Promise<StorageBucket>;
+  delete(name: string): Promise<void>;
 }
 
 export interface StoragePlace {
@@ -17,6 +18,8 @@ export interface StoragePlace {
   /** Protected from eviction, as far as the browser says. */
   readonly persisted: boolean;
   readonly indexedDB: IDBFactory;
+  /** Removes a place whose files are too damaged even for deleting what is in it. Nothing where it cannot be removed. */
+  readonly remove: () => Promise<void>;
 }
 
 const PATIENCE_MS = 1000;
@@ -39,10 +42,16 @@ export async function openStoragePlace(bucketName: string): Promise<StoragePlace
         kind: 'buckets',
         persisted: await askToPersist(() => bucket.persist()),
         indexedDB: bucket.indexedDB,
+        remove: () => buckets.delete(bucketName),
       };
     } catch {
       // A browser may name the API and refuse it (policy, private window): the default storage serves.
     }
   }
-  return { kind: 'default', persisted: await askToPersist(() => navigator.storage.persist()), indexedDB };
+  return {
+    kind: 'default',
+    persisted: await askToPersist(() => navigator.storage.persist()),
+    indexedDB,
+    remove: async () => undefined,
+  };
 }

@@ -70,8 +70,9 @@ export const JournalState = z.object({
   head: z.string(),
   /** Highest sequence the window confirmed as stored in both places. */
   acknowledged: z.number().int().nonnegative(),
-  /** Bytes of a torn tail that were cut at this start; 0 when whole. */
+  /** Bytes of a torn tail that were cut at this start (0 when whole), and the ledger number before them. */
   cutBytes: z.number().int().nonnegative(),
+  cutAfter: z.number().int().nonnegative(),
 });
 export type JournalState = z.infer<typeof JournalState>;
 

@@ -244,7 +244,8 @@ const inWindow: Pick<
     title: '浏览器里的工作副本损坏',
     whatHappened: '工作副本无法读出，它只是日志的副本。',
     whatIsSafe: SAVED_STAYS,
-    whatToDo: '重新打开程序即由日志重建；数据包需要重新导入。',
+    whatToDo:
+      '请选“清除损坏的副本，由台账重建”，办件全部找回。没有保存的暂存件能读出的会带过去，读不出的会丢失；登记数据另存，不受影响。',
   }),
   'storage-buckets-missing': () => ({
     title: '浏览器不能分区存储',

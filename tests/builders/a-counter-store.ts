@@ -212,6 +212,12 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     officers: [officer],
     cases,
     registry: noRegistry,
+    packWatch: {
+      health: () => ({ lost: [], damaged: [], checked: null }),
+      check: async () => undefined,
+      subscribe: () => () => undefined,
+    },
+    notices: [],
     storage: { kind: 'buckets', persisted: true },
     confirmOfficer: async () => null,
     desk: {

@@ -129,6 +129,7 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
         head: previous,
         acknowledged: 0,
         cutBytes: 0,
+        cutAfter: 0,
       });
       const rest = await value(running.host, 'journal.read', { ...training, after: 1, limit: 1 });
       expect(rest.entries.map((entry) => entry.header.sequence)).toEqual([2]);

@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CounterApp } from './counter-app.ts';
 import { IntakePageModel } from './pages/intake-page.ts';
-import { enterTraining, startTraining } from './pages/start-page.ts';
+import { enterAfterLoss, enterTraining, startTraining } from './pages/start-page.ts';
 import { until } from './until.ts';
 import { keepPrints, printsOf, readAsPdf, squeezed } from './printed.ts';
 
@@ -136,7 +136,7 @@ describe('a walk-in application', () => {
     await app.killAll();
     app.deleteProfile();
     page = await app.open();
-    await enterTraining(page);
+    expect(await enterAfterLoss(page)).toMatch(/已由台账重建到第 \d+ 条/u);
     expect(await lookUp()).toContain('已打印');
   });
 });

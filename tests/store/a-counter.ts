@@ -17,7 +17,11 @@ export const officers = [
 ] as const;
 
 /** Tests of the cases look nothing up in registers. */
-const noRegistry = {} as RegistryStore;
+const noRegistry = {
+  packs: () => Promise.resolve([]),
+  status: () => Promise.resolve({ storage: 'default', unreadable: [] }),
+  subscribe: () => () => undefined,
+} as unknown as RegistryStore;
 
 export function cryptoInPlace(): CryptoClient {
   return new CryptoService() as unknown as CryptoClient;
@@ -28,7 +32,8 @@ export function environmentOver(idb: IDBFactory): StoreEnvironment {
   return {
     startCrypto: () => ({ client: cryptoInPlace(), end: () => undefined }),
     holdArea: () => Promise.resolve({ onWanted: () => undefined, release: () => undefined }),
-    openStoragePlace: () => Promise.resolve({ kind: 'default', persisted: false, indexedDB: idb }),
+    openStoragePlace: () =>
+      Promise.resolve({ kind: 'default', persisted: false, indexedDB: idb, remove: async () => undefined }),
     keyRange: IDBKeyRange,
     openRegistry: () => Promise.resolve(success({ store: noRegistry, close: () => Promise.resolve() })),
     deletePacks: () => Promise.resolve(),

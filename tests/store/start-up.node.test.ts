@@ -1,11 +1,12 @@
 /** What sign-in finds: wrong passphrases, a lost or damaged copy, an older journal put back, a full disk of the browser. */
 import { randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
-import { openCounterStore } from '#renderer/store/open-counter-store.ts';
+import { failed } from '#shared/contract/failure.ts';
+import { clearWorkingCopy, openCounterStore } from '#renderer/store/open-counter-store.ts';
 import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
 import { putOfficer, retireOfficer } from '#renderer/store/vault-access.ts';
 import { aDecision } from '#tests/builders/a-case-action.ts';
@@ -193,6 +194,93 @@ describe('a full browser disk', () => {
       supplement: false,
     };
     expect(await store.cases.saveDraft(draft)).toMatchObject({ failure: { code: 'store-quota-exceeded' } });
+  });
+});
+
+describe('what is told after signing in', () => {
+  it('nothing at a first opening, nor at the next', async () => {
+    expect((await opened()).notices).toEqual([]);
+    expect((await withCases('c1')).notices).toEqual([]);
+    expect((await opened()).notices).toEqual([]);
+  });
+
+  it('a lost copy, with the ledger number and the last case, once', async () => {
+    await withCases('c1', 'c2');
+    counter.idb = new IDBFactory();
+    expect((await opened()).notices).toEqual([{ kind: 'rebuilt', entries: 2, lastNumber: '〔2022〕W03-000002' }]);
+    expect((await opened()).notices).toEqual([]);
+  });
+
+  it('a lost copy that held drafts only', async () => {
+    await opened();
+    counter.idb = new IDBFactory();
+    expect((await opened()).notices).toEqual([{ kind: 'rebuilt', entries: 0, lastNumber: '' }]);
+  });
+
+  it('a torn tail that was cut, once', async () => {
+    await withCases('c1');
+    const journal = join(counter.host.folder, 'areas', 'office', 'journal.jsonl');
+    await counter.host.restart();
+    await appendFile(journal, '{"header":{"sequence":2,');
+    await counter.host.restart();
+    expect((await opened()).notices).toEqual([{ kind: 'tail-cut', after: 1, bytes: 24 }]);
+    await withCases('c2');
+    expect((await opened()).notices).toEqual([]);
+  });
+
+  it('clears a damaged copy and carries over the drafts that can be read', async () => {
+    const store = await withCases('c1');
+    const draft = {
+      draftId: 'd',
+      caseId: null,
+      basedOn: null,
+      supplement: false,
+      savedAt: '1',
+      application: anApplication(),
+    };
+    await store.cases.saveDraft(draft);
+    await store.writePreference('mapping', 1);
+    for (const one of stores.splice(0)) await one.close();
+    const environment = environmentOver(counter.idb);
+    expect((await clearWorkingCopy(await counter.host.describe(), 'office', environment)).ok).toBe(true);
+    const next = await opened();
+    expect(next.cases.list()).toHaveLength(1);
+    expect((await next.cases.drafts()).map(({ draftId }) => draftId)).toEqual(['d']);
+    expect(await next.readPreference('mapping')).toBe(1);
+    expect(next.notices).toMatchObject([{ kind: 'rebuilt', entries: 1 }]);
+  });
+
+  it.each([
+    [1, 'packs-cleared', undefined],
+    [2, 'packs-closed', failed('store-damaged')],
+  ] as const)('packs that do not open %s times: signed in all the same', async (times, kind, refused) => {
+    await withCases('c1');
+    let failures: number = times;
+    const environment = environmentOver(counter.idb);
+    let deleted = 0;
+    const result = await openCounterStore(
+      {
+        host: counter.host.host,
+        description: await counter.host.describe(),
+        area: 'office',
+        signIn: { kind: 'passphrase', officerId: 'o2', passphrase: officers[1].passphrase },
+      },
+      {
+        ...environment,
+        openRegistry: async (keys) => {
+          failures -= 1;
+          return failures >= 0 ? failed('store-damaged') : environment.openRegistry(keys);
+        },
+        deletePacks: async () => void (deleted += 1),
+      },
+    );
+    if (!result.ok) throw new Error(result.failure.code);
+    stores.push(result.value);
+    expect(result.value.notices).toEqual([{ kind }]);
+    expect(result.value.cases.list()).toHaveLength(1);
+    expect(deleted).toBe(1);
+    const gathered = await result.value.registry.gather?.({ citizenIds: [] });
+    expect(gathered).toEqual(refused);
   });
 });
 

@@ -29,7 +29,7 @@ function stateOf(kind: RegistryKind, pack: PackInfo | undefined, props: PackBoar
   const { state, businessDate, staleAfterDays } = props;
   if (pack?.state === 'damaged' || state.status.unreadable.includes(kind))
     return { mark: '✕', text: '已损坏，停用，请重新导入', tone: 'unmet' };
-  if (pack === undefined && state.lost.includes(kind))
+  if (pack === undefined && state.health.lost.includes(kind))
     return { mark: '✕', text: '上次有，现在不见了，请重新导入', tone: 'unmet' };
   if (pack === undefined) return { mark: '？', text: '没有数据', tone: 'unknown' };
   const { state: age } = freshnessOf(pack.asOf, businessDate, staleAfterDays);

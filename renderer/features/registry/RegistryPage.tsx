@@ -18,7 +18,7 @@ import { PackBoard } from './PackBoard.tsx';
 import { ProblemPanel } from './ProblemList.tsx';
 import { saveText } from './save-file.ts';
 import { useImport, type ImportControl } from './use-import.ts';
-import { forgetKnown, useRegistry } from './use-registry.ts';
+import { useRegistry, type RegistryState } from './use-registry.ts';
 import './registry.css';
 
 export interface RegistryPageProps {
@@ -48,6 +48,25 @@ function StorageNotices({ store, buckets }: { readonly store: CounterStore; read
         </Notice>
       )}
     </>
+  );
+}
+
+/** What the check of the day came to. */
+function DailyCheck({ state: { health } }: { readonly state: RegistryState }) {
+  const { lost, damaged, checked } = health;
+  const wrong = [...new Set([...damaged, ...lost])].map((kind) => registryLabels[kind]);
+  if (wrong.length > 0)
+    return (
+      <Notice tone="bad" live="alert">
+        登记数据损坏或不见了：{wrong.join('、')}。已停用，请重新导入；办件不受影响，在此之前相关核验显示“待核”。
+      </Notice>
+    );
+  return (
+    <p className="soft small">
+      {checked === null
+        ? '每天第一次空闲时逐页检查登记数据；今天还没有检查。'
+        : `逐页检查：${checked.on} 检查 ${checked.packs} 份，全部完好。`}
+    </p>
   );
 }
 
@@ -112,7 +131,6 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
   useKeys({ Escape: leavePanel });
   if (state === null) return <div className="page registry" />;
   const remove = async (pack: PackInfo) => {
-    await forgetKnown(store, pack.kind);
     const removed = await store.registry.removePack(pack.packId);
     setFailure(removed.ok ? null : failureText(removed.failure));
     setPanel({ show: 'nothing' });
@@ -131,6 +149,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
             {failure}
           </Notice>
         )}
+        <DailyCheck state={state} />
         <PackBoard
           state={state}
           businessDate={businessDate}

@@ -1,42 +1,18 @@
-/** The packs on this machine, what cannot be read there, and what was here last time and is not any more. */
+/** The packs on this machine, what cannot be read there, what was here and is not any more, and the check of the day. */
 import { useEffect, useState } from 'react';
-import type { RegistryKind } from '#shared/domain/registries.ts';
-import { registryKinds } from '#shared/domain/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import type { PackHealth } from '../../store/registry/pack-watch.ts';
 import type { PackInfo, RegistryStatus } from '../../store/registry/registry-store.ts';
 
 export interface RegistryState {
   readonly packs: readonly PackInfo[];
   readonly status: RegistryStatus;
-  /** Registries that had a pack when this page was last open, and have none: the browser or the disk lost it. */
-  readonly lost: readonly RegistryKind[];
+  readonly health: PackHealth;
 }
-
-const KNOWN = 'registry.known';
-
-const asKinds = (value: unknown): RegistryKind[] =>
-  Array.isArray(value) ? registryKinds.filter((kind) => value.includes(kind)) : [];
 
 async function readState(store: CounterStore): Promise<RegistryState> {
-  const [packs, status, known] = await Promise.all([
-    store.registry.packs(),
-    store.registry.status(),
-    store.readPreference(KNOWN),
-  ]);
-  const here = new Set([...packs.map(({ kind }) => kind), ...status.unreadable]);
-  const before = asKinds(known);
-  const all = registryKinds.filter((kind) => here.has(kind) || before.includes(kind));
-  if (all.length !== before.length) await store.writePreference(KNOWN, all);
-  return { packs, status, lost: before.filter((kind) => !here.has(kind)) };
-}
-
-/** Forgets that a registry was here: its pack was removed on purpose. */
-export async function forgetKnown(store: CounterStore, kind: RegistryKind): Promise<void> {
-  const known = asKinds(await store.readPreference(KNOWN));
-  await store.writePreference(
-    KNOWN,
-    known.filter((one) => one !== kind),
-  );
+  const [packs, status] = await Promise.all([store.registry.packs(), store.registry.status()]);
+  return { packs, status, health: store.packWatch.health() };
 }
 
 /** Null until first read; read again after each change of the packs. */
@@ -49,10 +25,10 @@ export function useRegistry(store: CounterStore): RegistryState | null {
         if (current) setState(found);
       });
     read();
-    const stop = store.registry.subscribe(read);
+    const stops = [store.registry.subscribe(read), store.packWatch.subscribe(read)];
     return () => {
       current = false;
-      stop();
+      for (const stop of stops) stop();
     };
   }, [store]);
   return state;

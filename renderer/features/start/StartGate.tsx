@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { Doors } from './Doors.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
+import { OpeningPage } from './OpeningPage.tsx';
 import { OfficeSetup } from './OfficeSetup.tsx';
 import { RecoverPage } from './RecoverPage.tsx';
 import { RecoveryKeySheet } from './RecoveryKeySheet.tsx';
@@ -20,7 +21,8 @@ import { StartPage } from './StartPage.tsx';
 import { TrainingReadyPage, TrainingSetup } from './TrainingPages.tsx';
 import { UnconfirmedPage } from './UnconfirmedPage.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
-import { useStart, type OpeningProgress, type Start } from './use-start.ts';
+import { useDailyCheck } from './use-daily-check.ts';
+import { afterNotices, useStart, type OpeningProgress, type Start } from './use-start.ts';
 
 /** A window left alone at a counter: locked after a quarter of an hour. Made-up data needs no lock. */
 const IDLE_MS = 15 * 60 * 1000;
@@ -33,13 +35,13 @@ export interface StartGateProps {
   readonly children: (store: CounterStore, lock: () => void) => ReactNode;
 }
 
-const STEP = { reading: '正在由日志重建工作副本', folding: '正在整理办件清单' } as const;
+const STEP = { reading: '正在由台账重建工作副本', folding: '正在整理办件清单' } as const;
 
 function Opening({ progress: { step, done, total } }: { readonly progress: OpeningProgress }) {
   return (
     <StartPage title="正在打开">
       <Progress label={STEP[step]} value={done} max={total} text={`${done} / ${total}`} />
-      <p className="soft">办件都在本机日志中，请不要关闭电源；关闭也不会丢失，下次重新整理。</p>
+      <p className="soft">办件都在本机台账中，请不要关闭电源；关闭也不会丢失，下次重新整理。</p>
     </StartPage>
   );
 }
@@ -53,7 +55,7 @@ function Failed({ start, stage, host }: GateParts & { readonly stage: Stage & { 
         返回
       </Button>
       {failure.code === 'store-damaged' && area !== null ? (
-        <Button onClick={() => void start.rebuild(area)}>删除损坏的副本，由日志重建（暂存件会丢失）</Button>
+        <Button onClick={() => void start.rebuild(area)}>清除损坏的副本，由台账重建</Button>
       ) : null}
       {area === 'training' ? (
         <Button onClick={() => start.go({ at: 'training-setup' })}>重新建立培训数据</Button>
@@ -172,6 +174,8 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
       return <TrainingReadyPage ready={stage.ready} onBegin={(store) => go({ at: 'open', store })} />;
     case 'elsewhere':
       return <Elsewhere start={start} insist={stage.insist} />;
+    case 'told':
+      return <OpeningPage store={stage.store} onDone={() => go(afterNotices(stage.store))} />;
     case 'unconfirmed':
       return <UnconfirmedPage store={stage.store} onDone={() => go({ at: 'open', store: stage.store })} />;
     case 'failed':
@@ -222,6 +226,7 @@ export function StartGate({ host, description, environment = browserEnvironment,
   const open = stage.at === 'open' ? stage.store : null;
   useCloseAtEnd(stage);
   useGivingWay(start);
+  useDailyCheck(open);
   const lock = () => {
     if (open !== null) void start.lock(open);
   };

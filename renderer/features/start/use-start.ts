@@ -8,7 +8,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { Credential } from '../../store/crypto/crypto-service.ts';
-import { deleteWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
+import { clearWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
 import { finishArea, prepareArea, putOfficer, readVault, TRAINING_SIGN_IN } from '../../store/vault-access.ts';
 import type { OfficeSetupForm } from './office-schema.ts';
 import { officeInUse, type Stage } from './stage.ts';
@@ -43,8 +43,11 @@ export interface Start {
 
 type PassphraseSignIn = Credential & { readonly kind: 'passphrase' };
 
-const opened = (store: CounterStore): Stage =>
+/** What comes after the notices: the entries that nobody confirmed, then the work. */
+export const afterNotices = (store: CounterStore): Stage =>
   store.cases.unconfirmed().length > 0 ? { at: 'unconfirmed', store } : { at: 'open', store };
+
+const opened = (store: CounterStore): Stage => (store.notices.length > 0 ? { at: 'told', store } : afterNotices(store));
 
 /** What sign-in needs; a failure stage when it cannot be read. */
 async function signInStage(host: Host, lastOfficerId: string | null): Promise<Stage> {
@@ -158,7 +161,8 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       else setProblem(failureText(finished.failure));
     },
     rebuild: async (area) => {
-      await deleteWorkingCopy(description, area, environment);
+      const cleared = await clearWorkingCopy(description, area, environment);
+      if (!cleared.ok) return fail(cleared.failure, area);
       if (area === 'training') await open('training', TRAINING_SIGN_IN);
       else await home();
     },

@@ -7,7 +7,7 @@ import type { JournalState } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { ActionRow, ContentKeyRow } from '../database.ts';
 import { openRows, toRow } from './entries.ts';
-import { readLedger, writeLedger, type LedgerMeta } from './ledger-meta.ts';
+import { isUntouched, readLedger, writeLedger, type LedgerMeta } from './ledger-meta.ts';
 import { loadPages, refold } from './refold.ts';
 import type { StoreParts } from './store-parts.ts';
 
@@ -19,6 +19,8 @@ export interface SyncResult {
   readonly ledger: LedgerMeta;
   /** Ledger numbers that neither copy can give. */
   readonly missing: readonly number[];
+  /** There was nothing in the copy: a first opening, or the copy was lost. */
+  readonly begun: boolean;
 }
 
 /** What a `purge` entry says. */
@@ -151,6 +153,7 @@ export async function startUp(
   state: JournalState,
   onProgress?: SyncProgress,
 ): Promise<Result<SyncResult>> {
+  const begun = await isUntouched(parts.db);
   const before = await readLedger(parts.db);
   // An older journal was put back, or one of another window: nothing is thrown away on either side.
   if (state.count < before.count || (state.count === before.count && state.head !== before.head)) {
@@ -169,6 +172,6 @@ export async function startUp(
     (_, at) => state.acknowledged + 1 + at,
   );
   const ledger = { ...after, unsettled: [...new Set([...after.unsettled, ...late])].sort((a, b) => a - b) };
-  if (late.length > 0) await writeLedger(parts.db, ledger);
-  return success({ ledger, missing: [...gaps, ...unreadable] });
+  if (begun || late.length > 0) await writeLedger(parts.db, ledger);
+  return success({ ledger, missing: [...gaps, ...unreadable], begun });
 }

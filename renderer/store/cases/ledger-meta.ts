@@ -31,6 +31,11 @@ export async function readLedger(db: CasesDatabase): Promise<LedgerMeta> {
   return ledger.foldVersion === FOLD_VERSION ? ledger : { ...ledger, stale: 'all', foldVersion: FOLD_VERSION };
 }
 
+/** Whether anything was ever written into this copy. */
+export async function isUntouched(db: CasesDatabase): Promise<boolean> {
+  return (await db.meta.get(NAME)) === undefined;
+}
+
 /** Writes the state; inside the transaction that writes what it speaks of. */
 export async function writeLedger(db: CasesDatabase, ledger: LedgerMeta): Promise<void> {
   await db.meta.put({ name: NAME, value: ledger });

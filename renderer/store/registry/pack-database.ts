@@ -41,6 +41,7 @@ interface StorageBucket {
 }
 interface StorageBucketManager {
   open(name: string, options?: { durability?: 'strict' | 'relaxed'; persisted?: boolean }): Promise<StorageBucket>;
+  delete(name: string): Promise<void>;
 }
 type WithBuckets = { readonly storageBuckets?: StorageBucketManager };
 
@@ -112,5 +113,11 @@ export async function openPackStorage(area: Area, installationId: string): Promi
 /** Removes all packs of an area with their storage (training reset, damaged database file). */
 export async function deletePackStorage(area: Area, installationId: string): Promise<void> {
   const bucket = await openBucket(area);
-  await new PackDatabase(databaseName(area, installationId), 'relaxed', bucket?.indexedDB).delete();
+  try {
+    await new PackDatabase(databaseName(area, installationId), 'relaxed', bucket?.indexedDB).delete();
+  } catch (error) {
+    // Files too damaged even to be deleted as a database: the bucket goes as a whole, with nothing else in it.
+    if (bucket === null) throw error;
+    await buckets()?.delete(bucketName(area));
+  }
 }

@@ -9,6 +9,17 @@ export async function startTraining(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '办件' }).waitFor();
 }
 
+/** A later start after something was lost: what the program says of it before the work list. */
+export async function enterAfterLoss(page: Page): Promise<string> {
+  await page.getByRole('button', { name: '进入培训模式' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '打开时发现' }).waitFor({ timeout: 60_000 });
+  const told = await page.getByRole('alert').innerText();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '办件', level: 1 }).waitFor();
+  return told;
+}
+
 /** A later start: the training area is there. */
 export async function enterTraining(page: Page): Promise<void> {
   await page.getByRole('button', { name: '进入培训模式' }).waitFor();

@@ -1,0 +1,109 @@
+/**
+ * What became of the packs: which were here and are not any more (a browser that finds its database files damaged may
+ * begin an empty one without a word), which are damaged, and the check of the day. Kept beside the cases, apart from the packs.
+ */
+import { plainDate, type PlainDate } from '#shared/domain/plain-date.ts';
+import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
+import type { PackInfo, RegistryStore } from './registry-store.ts';
+
+export interface PackHealth {
+  /** Registries that had a pack here and have none: to be imported again. */
+  readonly lost: readonly RegistryKind[];
+  /** Registries whose pack is set aside, because a page of it does not open. */
+  readonly damaged: readonly RegistryKind[];
+  /** Day on which every page was last opened for a check, and how many packs that were; `null` before the first check. */
+  readonly checked: { readonly on: PlainDate; readonly packs: number } | null;
+}
+
+export interface PackWatch {
+  health(): PackHealth;
+  /** Opens every page of every pack, once a day; later calls of that day do nothing. */
+  check(on: PlainDate): Promise<void>;
+  /** Called after each change of the health. Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+}
+
+export interface WatchParts {
+  readonly registry: RegistryStore;
+  readonly read: (name: string) => Promise<unknown>;
+  readonly write: (name: string, value: unknown) => Promise<void>;
+}
+
+const KNOWN = 'registry.known';
+const CHECKED = 'registry.checked';
+
+const asKinds = (value: unknown): RegistryKind[] =>
+  Array.isArray(value) ? registryKinds.filter((kind) => value.includes(kind)) : [];
+
+function asChecked(value: unknown): PackHealth['checked'] {
+  if (typeof value !== 'object' || value === null || !('on' in value) || !('packs' in value)) return null;
+  return { on: plainDate(String(value.on)), packs: Number(value.packs) };
+}
+
+/** What lies there now; a registry that cannot be read counts as damaged, one whose storage does not answer as absent. */
+async function present(
+  registry: RegistryStore,
+): Promise<Pick<PackHealth, 'damaged'> & { readonly here: readonly RegistryKind[] }> {
+  const [packs, { unreadable }] = await Promise.all([registry.packs(), registry.status()]).catch(
+    (): [readonly PackInfo[], { unreadable: readonly RegistryKind[] }] => [[], { unreadable: [] }],
+  );
+  const damaged = packs.flatMap(({ kind, state }) => (state === 'damaged' ? [kind] : []));
+  return { here: [...packs.map(({ kind }) => kind), ...unreadable], damaged: [...damaged, ...unreadable] };
+}
+
+export interface WatchedRegistry {
+  readonly watch: PackWatch;
+  /** The same store; a pack that is removed through it is not missed afterwards. */
+  readonly registry: RegistryStore;
+}
+
+/** Begins to watch. */
+export async function watchPacks({ registry, read, write }: WatchParts): Promise<WatchedRegistry> {
+  const listeners = new Set<() => void>();
+  let known = asKinds(await read(KNOWN));
+  let health: PackHealth = { lost: [], damaged: [], checked: asChecked(await read(CHECKED)) };
+  let running: Promise<void> | null = null;
+  const remember = async (kinds: readonly RegistryKind[]): Promise<void> => {
+    if (kinds.length === known.length && kinds.every((kind) => known.includes(kind))) return;
+    known = [...kinds];
+    await write(KNOWN, known);
+  };
+  const refresh = async (): Promise<void> => {
+    const { here, damaged } = await present(registry);
+    await remember(registryKinds.filter((kind) => known.includes(kind) || here.includes(kind)));
+    health = { ...health, damaged, lost: known.filter((kind) => !here.includes(kind)) };
+    for (const listener of listeners) listener();
+  };
+  const checkNow = async (on: PlainDate): Promise<void> => {
+    await registry.verifyPacks();
+    const { here } = await present(registry);
+    const checked = { on, packs: here.length };
+    await write(CHECKED, checked);
+    health = { ...health, checked };
+    await refresh();
+  };
+  const removePack: RegistryStore['removePack'] = async (packId) => {
+    const kind = (await registry.packs()).find((pack) => pack.packId === packId)?.kind;
+    const removed = await registry.removePack(packId);
+    if (removed.ok) await remember(known.filter((one) => one !== kind));
+    await refresh();
+    return removed;
+  };
+  registry.subscribe(() => void refresh());
+  await refresh();
+  const watch: PackWatch = {
+    health: () => health,
+    check: async (on) => {
+      if (health.checked?.on === on) return;
+      running ??= checkNow(on).finally(() => {
+        running = null;
+      });
+      await running;
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return { watch, registry: { ...registry, removePack } };
+}

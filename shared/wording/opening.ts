@@ -1,0 +1,47 @@
+/** What is said once after signing in: what happened, what is safe, what is gone. */
+
+export type OpeningNotice =
+  /** An unfinished write at the end of the journal was cut: `after` ledger number, `bytes` kept in a file beside it. */
+  | { readonly kind: 'tail-cut'; readonly after: number; readonly bytes: number }
+  /** The browser's working copy was gone and has been made anew from the journal. */
+  | { readonly kind: 'rebuilt'; readonly entries: number; readonly lastNumber: string }
+  /** The database of the registry packs did not open and was cleared. */
+  | { readonly kind: 'packs-cleared' }
+  /** The registry packs cannot be opened, and clearing did not help. */
+  | { readonly kind: 'packs-closed' };
+
+export interface OpeningWording {
+  readonly whatHappened: string;
+  readonly whatIsSafe: string;
+  readonly whatIsGone: string;
+}
+
+/** The three parts of a notice. */
+export function openingWording(notice: OpeningNotice): OpeningWording {
+  switch (notice.kind) {
+    case 'tail-cut':
+      return {
+        whatHappened: `上次结束时有一次写入没有完成（断电或强行关闭），台账第 ${notice.after} 条之后的 ${notice.bytes} 字节不完整，已切下另存为 journal-cut-after-${notice.after}.bin。`,
+        whatIsSafe: `台账第 1 至 ${notice.after} 条完整；已显示“已保存”的办件都在。`,
+        whatIsGone: '当时没有显示“已保存”的那一步没有办成，请重做一次。',
+      };
+    case 'rebuilt':
+      return {
+        whatHappened: `浏览器里的工作副本不见了或已损坏，已由台账重建到第 ${notice.entries} 条${notice.lastNumber === '' ? '' : `，最后一件 ${notice.lastNumber}`}。`,
+        whatIsSafe: '已保存的办件、编号、打印和导出记录都在。',
+        whatIsGone: '没有保存的暂存件、本机的显示与列对应设置没有了；登记数据是否还在，请看“数据”。',
+      };
+    case 'packs-closed':
+      return {
+        whatHappened: '登记数据打不开，清空也没有成功。',
+        whatIsSafe: '办件、暂存件和台账与登记数据分开存放，不受影响，可以照常收件。',
+        whatIsGone: '这次打开期间不能核验、不能导入登记数据。请重新打开程序；仍不行请联系维护人员检查磁盘。',
+      };
+    case 'packs-cleared':
+      return {
+        whatHappened: '登记数据库损坏，打不开，已清空。',
+        whatIsSafe: '办件、暂存件和台账与登记数据分开存放，不受影响。',
+        whatIsGone: '本机的登记数据没有了：请到“数据”重新导入，在此之前相关核验显示“待核”。',
+      };
+  }
+}
