@@ -74,7 +74,7 @@ export function deficiencyNotice(paper: CasePaper): Letter {
       type: 'paragraph',
       text:
         `你单位${formatDayForPaper(application.receivedOn)}提交的${MATTER}申请（花名册${persons.length}人）收悉。` +
-        `经审查，共有${defects.length}项需要补正，现一次性告知如下。请于${dayOrBlank(paper.remedyBy)}前` +
+        `经审查，共有${defects.length}项需要补正，现一次性告知如下。请于${dayOrBlank(paper.remedyBy)}前（含当日）` +
         `把补正材料送到${whereToAsk(office)}，并带上本告知书。`,
     },
     { type: 'heading', text: '一、补正清单' },

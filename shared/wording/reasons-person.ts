@@ -33,12 +33,15 @@ export const personReasons: Readonly<Record<FactReason, ReasonWords>> = {
   'name-differs': {
     clerk: ({ text }) => `登记姓名为“${text('registeredName', '另一姓名')}”，与花名册不一致；请核对身份证原件。`,
     wrong: () => '花名册所填姓名与登记姓名不一致',
-    remedy: () => '请核对本人居民身份证，更正花名册；曾更改姓名的，提供户口簿或派出所证明原件供核对。',
+    remedy: () =>
+      '请对照居民身份证：填错的，更正花名册、盖章重交；没有填错的，带身份证原件来核对，改过名的另带户口簿。',
   },
   'enrolled-this-month': {
-    clerk: ({ insurance, day }) => `${insurance}于${day('enrolledOn')}才在本单位参保，上月尚未缴费；下月可申请。`,
+    clerk: ({ insurance, day, month }) =>
+      `${insurance}于${day('enrolledOn')}才在本单位参保，上月尚未缴费；最早${month('earliestApplyMonth', '次月')}可申请。`,
     wrong: ({ insurance, day }) => `该人员${insurance}于${day('enrolledOn')}才在申请单位参保，上月没有缴费`,
-    remedy: () => '请在参保并正常缴费满一个月后，于次月再申请。',
+    remedy: ({ month }) =>
+      `本次可先删去该人员；参保当月正常缴费后，最早于${month('earliestApplyMonth', '次月')}再申请。`,
   },
   'insured-elsewhere': {
     clerk: ({ text }) => `上月失业保险由其他单位（${text('employerName', '未载名称')}）参保。`,
@@ -53,17 +56,21 @@ export const personReasons: Readonly<Record<FactReason, ReasonWords>> = {
   deferred: {
     clerk: ({ insurance }) => `${insurance}缓缴尚未补缴；通知企业补缴后线下申请。`,
     wrong: ({ insurance }) => `单位的${insurance}费处于缓缴状态，尚未补缴`,
-    remedy: () => '请先到税务部门补缴缓缴的社会保险费，入账后持补缴凭证到本窗口再申请。',
+    remedy: ({ insurance, month }) =>
+      `请到税务部门补缴${month('lastMonth', '上月')}及以前缓缴的${insurance}费，入账后带缴费凭证来核对。`,
   },
   'contribution-stopped': {
     clerk: ({ insurance, month }) => `${insurance}已停缴，缴至${month('paidThrough')}，上月未缴费。`,
-    wrong: ({ insurance, month }) => `该人员${insurance}缴费至${month('paidThrough')}，上月已停止缴费`,
+    wrong: ({ insurance, month }) =>
+      `该人员${insurance}缴费至${month('paidThrough')}，${month('lastMonth', '上月')}已停止缴费`,
     remedy: () => '恢复参保并正常缴费满一个月后，可于次月再申请；缴费记录有误的，先到税务部门、社保经办机构更正。',
   },
   arrears: {
     clerk: ({ insurance, month }) => `${insurance}只缴至${month('paidThrough')}，上月未到账；补缴后再申请。`,
-    wrong: ({ insurance, month }) => `该人员${insurance}缴费至${month('paidThrough')}，上月的费用尚未缴纳`,
-    remedy: () => '请到税务部门缴清上月的社会保险费，入账后再申请；已缴纳的，提供缴费凭证供核对。',
+    wrong: ({ insurance, month }) =>
+      `该人员${insurance}缴费至${month('paidThrough')}，${month('lastMonth', '上月')}的费用尚未缴纳`,
+    remedy: ({ insurance, month }) =>
+      `请到税务部门缴清${month('lastMonth', '上月')}及以前的${insurance}费，入账后带缴费凭证来核对；已经缴纳的，直接带凭证来。`,
   },
   'removed-this-month': {
     clerk: () => '本月已减员停保，不符合条件。',
@@ -91,7 +98,8 @@ export const personReasons: Readonly<Record<FactReason, ReasonWords>> = {
       `${insurance}在本单位只缴${text('months', '0')}个月，要求${text('required', '1')}个月；最早${month('earliestApplyMonth', '缴足后的次月')}可申请。`,
     wrong: ({ insurance, text }) =>
       `该人员${insurance}在申请单位缴费${text('months', '0')}个月，少于要求的${text('required', '1')}个月`,
-    remedy: ({ month }) => `请继续正常缴费，最早于${month('earliestApplyMonth', '缴足后的次月')}再申请。`,
+    remedy: ({ month }) =>
+      `本次可先删去该人员；继续正常缴费，最早于${month('earliestApplyMonth', '缴足后的次月')}再申请。`,
   },
   'months-short-and-stopped': {
     clerk: ({ insurance, text }) =>
@@ -103,7 +111,7 @@ export const personReasons: Readonly<Record<FactReason, ReasonWords>> = {
   'not-yet-graduated': {
     clerk: ({ day }) => `毕业时间为${day('graduatedOn')}，尚未毕业；毕业后再申请。`,
     wrong: ({ day }) => `该人员毕业时间为${day('graduatedOn')}，尚未取得毕业证书`,
-    remedy: ({ day }) => `请在${day('graduatedOn', '毕业')}取得毕业证书后再申请，并提供毕业证书原件。`,
+    remedy: ({ day }) => `本次可先删去该人员；${day('graduatedOn', '毕业')}取得毕业证书后再申请，并带毕业证书原件。`,
   },
   'service-says-no': {
     clerk: ({ day }) => `核验接口于${day('answeredOn')}返回“否”，不是毕业年度普通高校毕业生。`,
@@ -128,18 +136,18 @@ export const personReasons: Readonly<Record<FactReason, ReasonWords>> = {
   'contract-not-started': {
     clerk: ({ day }) => `劳动合同自${day('from')}起生效，受理之日尚未开始。`,
     wrong: ({ day }) => `劳动合同自${day('from')}起生效，申请时尚未开始`,
-    remedy: ({ day }) => `请自${day('from', '合同生效之日')}起再申请；另有现行合同的，提供原件供核对。`,
+    remedy: ({ day }) => `另有现行有效的劳动合同的，带原件来核对；没有的，自${day('from', '合同生效之日')}起再申请。`,
   },
   'contract-ended': {
     clerk: ({ day }) => `劳动合同已于${day('to')}终止；续签的请核对合同原件。`,
     wrong: ({ day }) => `备案的劳动合同已于${day('to')}终止`,
-    remedy: () => '已续签的，提供现行有效的劳动合同原件供核对，并办理备案；未续签的，续签后再申请。',
+    remedy: () => '已续签的，带现行有效的劳动合同原件来核对，并办理合同备案；未续签的，续签后带来。',
   },
   'contract-with-another-employer': {
     clerk: ({ text }) =>
       `备案合同的用人单位是${text('employerName', '其他单位')}，未见与本单位的合同；请核对合同原件。`,
     wrong: () => '备案的劳动合同是与其他单位签订的，未见与申请单位的劳动合同',
-    remedy: () => '请提供与申请单位签订、现行有效的劳动合同原件供核对；劳务派遣的，由派遣单位申请并提供派遣协议。',
+    remedy: () => '请带申请单位与该人员签订、现行有效的劳动合同原件来核对；劳务派遣的，由派遣单位申请并提供派遣协议。',
   },
   'hiring-subsidy-received': {
     clerk: ({ day }) => `已在一次性吸纳就业补贴名单中（发放日期：${day('paidOn', '未载')}），两项不能重复享受。`,

@@ -39,7 +39,7 @@ const NOTHING_TO_BRING: ReadonlySet<CheckId> = new Set(['hiring-subsidy', 'alrea
 const bring = ({ check }: ReasonFacts): string =>
   NOTHING_TO_BRING.has(check.check)
     ? '申请人暂无须补交材料，由窗口核查后告知。'
-    : `可提供${papersFor[check.check]}供窗口核对；窗口同时向主管部门核查。`;
+    : `可带${papersFor[check.check]}来核对；没有的，由窗口核查后告知。`;
 
 const FIELDS: Readonly<
   Record<Exclude<Extract<RegisterReason, `${string}-missing`>, 'list-missing' | 'contract-missing'>, string>
@@ -144,13 +144,13 @@ export const registerReasons: Readonly<Record<RegisterReason, ReasonWords>> = {
   'contract-missing': {
     clerk: ({ data }) => `在${data}中未见劳动合同；请核对合同原件。`,
     wrong: ({ data }) => `在${data}中未见与申请单位的劳动合同`,
-    remedy: () => '请提供与本人签订、现行有效的劳动合同原件供核对；尚未签订的，签订后再提交。',
+    remedy: () => '请带申请单位与该人员签订、现行有效的劳动合同原件来核对；尚未签订的，签订后带来。',
   },
   'other-group-not-verified': {
     clerk: (facts) =>
       `不在毕业年度名单中；是否属于${groupNames(facts) || '其他可享受人员'}，本机名单不能证明，请核实后再定。`,
     wrong: (facts) => `尚未核实是否属于${groupNames(facts) || '其他可享受人员'}`,
-    remedy: () => '可提供失业登记信息、毕业证书原件供窗口核对；窗口同时向主管部门核查。',
+    remedy: () => '可带失业登记凭证、毕业证书原件来核对；没有的，由窗口核查后告知。',
   },
   'attested-unmet': {
     clerk: () => '经工作人员核验原件或业务系统，不符合。',

@@ -71,6 +71,19 @@ const notFound = (): Finding => unknown('not-found', 'insurance');
 const notCovered = (row?: InsuranceRow): Finding =>
   unknown('month-not-covered', 'insurance', row === undefined ? {} : { row });
 
+/** The month of enrolment must be paid first; it shows in the month after it. */
+const enrolledThisMonth = (row: InsuranceRow): Finding =>
+  remediable('enrolled-this-month', 'insurance', {
+    row,
+    detail: {
+      enrolledOn: row.enrolledOn,
+      ...(row.enrolledOn ? { earliestApplyMonth: addMonths(monthOf(row.enrolledOn), 1) } : {}),
+    },
+  });
+
+const deferred = (row: InsuranceRow, { lastMonth }: Terms): Finding =>
+  remediable('deferred', 'insurance', { row, detail: { paidThrough: row.paidThrough ?? null, lastMonth } });
+
 /** Six digits, or six and the local extension (notice, indicator 1-1). */
 const READABLE_DIVISION = /^[1-9]\d{5,11}$/u;
 
@@ -110,8 +123,7 @@ export const insuringEmployer = overRequired((person, { insurance: kind, rows })
   const own = states.find(({ includes }) => includes === true);
   if (own !== undefined) return met('insurance', { row: own.row });
   const later = rows.find((row) => beginsAfterLastMonth(row, terms));
-  if (later !== undefined)
-    return remediable('enrolled-this-month', 'insurance', { row: later, detail: { enrolledOn: later.enrolledOn } });
+  if (later !== undefined) return enrolledThisMonth(later);
   const conflict = insurance.conflicts.find((row) => row.insurance === kind);
   if (conflict !== undefined)
     return unknown('sources-disagree', 'insurance', {
@@ -134,10 +146,8 @@ export const lastMonthContribution = overRequired((person, { rows, counted }) =>
   const { terms } = person;
   const row = rows.find((candidate) => includesLastMonth(candidate, terms) === true) ?? counted;
   if (row === null) return notFound();
-  if (beginsAfterLastMonth(row, terms))
-    return remediable('enrolled-this-month', 'insurance', { row, detail: { enrolledOn: row.enrolledOn } });
-  if (row.deferred)
-    return remediable('deferred', 'insurance', { row, detail: { paidThrough: row.paidThrough ?? null } });
+  if (beginsAfterLastMonth(row, terms)) return enrolledThisMonth(row);
+  if (row.deferred) return deferred(row, terms);
   if (!row.paidThrough) return unknown('paid-through-missing', 'insurance', { row });
   // Paid beyond last month, it could have begun this month; paid through last month, it cannot.
   if (!row.enrolledOn && row.paidThrough > terms.lastMonth) return unknown('enrolled-on-missing', 'insurance', { row });
@@ -177,8 +187,7 @@ export const thisMonthEnrolment = overRequired(({ index, terms }, { rows, counte
   const doubt = doubtAbout(counted, rows);
   if (doubt !== null) return unknown(doubt, 'insurance', { row: counted });
   if (counted.status === '3') return unmet('removed-this-month', 'insurance', { row: counted });
-  if (counted.deferred)
-    return remediable('deferred', 'insurance', { row: counted, detail: { paidThrough: counted.paidThrough ?? null } });
+  if (counted.deferred) return deferred(counted, terms);
   return unmet('suspended-this-month', 'insurance', { row: counted });
 });
 
