@@ -1,14 +1,12 @@
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
-import { deadlineBoard, type BoardLine, type DueWhen, type OpenCase } from '#shared/policy/deadline-board.ts';
+import type { BoardLine, DueWhen } from '#shared/policy/deadline-board.ts';
 import { deadlineLabels, dueWhenLabels, ruleWords } from '#shared/wording/deadlines.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { useHeldPacks } from '../policy/index.ts';
-import { hasOpenPersons, statusLabel } from '../worklist/index.ts';
-import { rulesOn } from './rules-on.ts';
+import { statusLabel } from '../worklist/index.ts';
+import { useDeadlines } from './use-deadlines.ts';
 
 export interface DeadlinesPageProps {
   readonly store: CounterStore;
@@ -20,8 +18,6 @@ interface Due {
   readonly line: BoardLine;
   readonly entry: CaseSummary;
 }
-
-const openCase = (entry: CaseSummary): OpenCase => ({ ...entry, someOpen: hasOpenPersons(entry) });
 
 /** Those without a calendar come first: nobody watches them. */
 const GROUPS: readonly DueWhen[] = ['calendarNotUpdated', 'overdue', 'today', 'thisWeek', 'later'];
@@ -61,15 +57,10 @@ function PayoutNote({ line }: { readonly line: BoardLine }) {
 /** 期限: overdue, today, this week, later; each with its rule, unit, direction and source from the pack. */
 export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProps) {
   const cases = store.cases.list();
-  const { state } = useHeldPacks(store);
-  const { pack, inForce } = rulesOn(businessDate, state?.held);
-  const lines = deadlineBoard({
-    today: businessDate,
-    pack,
-    calendar: (state?.calendar ?? shippedHeldCalendar).table,
-    cases: cases.map(openCase),
-    clocks: [],
-  });
+  const {
+    rules: { pack, inForce },
+    lines,
+  } = useDeadlines(store, businessDate);
   const entries = new Map(cases.map((entry) => [entry.caseId, entry]));
   const due = lines.flatMap((line): Due[] => {
     const entry = entries.get(line.subject.id);

@@ -1,1 +1,2 @@
 export { DeadlinesPage } from './DeadlinesPage.tsx';
+export { pressing, useDeadlines, type Deadlines } from './use-deadlines.ts';

@@ -1,19 +1,13 @@
 import { useState } from 'react';
-import { parsePlainDate } from '#shared/domain/plain-date.ts';
+import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
+import { neededRegistries } from '#shared/policy/needed-registries.ts';
+import type { PolicyPack } from '#shared/policy/pack.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { PackInfo } from '../../store/registry/registry-store.ts';
 import { tidyDay } from '../../ui/DateField.tsx';
+import { waitsForExport } from '../worklist/index.ts';
+import { dataState, machineMarks, type FrameMark } from './frame-marks.ts';
 import { usePacks } from './use-packs.ts';
 import type { BusinessDate } from './use-business-date.ts';
-
-/** `8月20日` */
-const shortDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
-
-function dataState(packs: readonly PackInfo[]): string {
-  const insurance = packs.find((pack) => pack.kind === 'insurance');
-  if (packs.some((pack) => pack.state === 'damaged')) return '有数据损坏，见“数据”';
-  return insurance === undefined ? '无参保数据' : `参保数据 ${shortDay(insurance.asOf)}`;
-}
 
 function BusinessDay({ businessDate }: { readonly businessDate: BusinessDate }) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -47,14 +41,43 @@ function BusinessDay({ businessDate }: { readonly businessDate: BusinessDate }) 
 export interface TopLineProps {
   readonly store: CounterStore;
   readonly businessDate: BusinessDate;
+  /** The rules of the day: which registers they need, how old these may be. */
+  readonly pack: PolicyPack;
   readonly onLock: () => void;
 }
 
-/** Who and where, business date, data, what has not left the machine, who is signed in. */
-export function TopLine({ store, businessDate, onLock }: TopLineProps) {
+function Mark({ text, path }: FrameMark) {
+  return (
+    <a className="top-line__mark number" href={`#${path}`}>
+      <span aria-hidden="true">！</span>
+      {text}
+    </a>
+  );
+}
+
+function DataState({
+  store,
+  day,
+  pack,
+}: {
+  readonly store: CounterStore;
+  readonly day: PlainDate;
+  readonly pack: PolicyPack;
+}) {
   const packs = usePacks(store);
+  if (packs === null) return null;
+  const state = dataState(packs, {
+    needed: neededRegistries(pack),
+    date: day,
+    staleAfterDays: pack.parameters.staleAfterDays.value,
+  });
+  return 'mark' in state ? <Mark {...state.mark} /> : <span className="number">{state.well}</span>;
+}
+
+/** Who and where, business date, whether the data is good enough, what has not left the machine, who is signed in. */
+export function TopLine({ store, businessDate, pack, onLock }: TopLineProps) {
   const training = store.area === 'training';
-  const unsent = store.cases.list().filter(({ status }) => status === 'accepted' || status === 'partlyExported').length;
+  const unsent = store.cases.list().filter(waitsForExport).length;
   return (
     <header className="top-line">
       <strong className="top-line__office">
@@ -62,8 +85,10 @@ export function TopLine({ store, businessDate, onLock }: TopLineProps) {
       </strong>
       {training ? <strong className="top-line__training">培训 · 数据均为虚构</strong> : null}
       <BusinessDay businessDate={businessDate} />
-      <span>离线可用</span>
-      <span className="number">{dataState(packs)}</span>
+      {businessDate.day === null ? null : <DataState store={store} day={businessDate.day} pack={pack} />}
+      {machineMarks(store).map((mark) => (
+        <Mark key={mark.text} {...mark} />
+      ))}
       <span className="number">待导出 {unsent}</span>
       <button
         type="button"

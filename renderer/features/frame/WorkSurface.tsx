@@ -5,10 +5,11 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { useKeys } from '../../ui/keys.ts';
+import { pressing, useDeadlines } from '../deadlines/index.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { pages, pageOf, type FramePage } from './pages.ts';
 import { TopLine } from './TopLine.tsx';
-import { useBusinessDate } from './use-business-date.ts';
+import { useBusinessDate, type BusinessDate } from './use-business-date.ts';
 import { useStoreVersion } from './use-store-version.ts';
 import { useTextSize } from './use-text-size.ts';
 import './frame.css';
@@ -64,7 +65,15 @@ function Page({ store, businessDate, path, go, onNew }: PageProps) {
         />
       );
     case 'find':
-      return <FindPage store={store} onOpen={(caseId) => go(`/case/${caseId}`)} onClose={() => go('/')} />;
+      return (
+        <FindPage
+          store={store}
+          businessDate={businessDate}
+          onOpenCase={(caseId) => go(`/case/${caseId}`)}
+          onOpenDraft={(draftId) => go(`/intake/${draftId}`)}
+          onClose={() => go('/')}
+        />
+      );
     case 'deadlines':
       return <DeadlinesPage store={store} businessDate={businessDate} onOpen={(caseId) => go(`/case/${caseId}`)} />;
     case 'verification':
@@ -92,11 +101,20 @@ function Page({ store, businessDate, path, go, onNew }: PageProps) {
   }
 }
 
-function Surface({ store, onLock }: WorkSurfaceProps) {
+/** Label of a page, with what presses there: `期限(3)`. */
+const labelOf = ({ path, label }: FramePage, due: number): string =>
+  path === '/deadlines' && due > 0 ? `${label}(${due})` : label;
+
+interface SurfaceProps extends WorkSurfaceProps {
+  readonly businessDate: BusinessDate;
+  readonly day: PlainDate;
+}
+
+function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
   const [path, go] = useLocation();
   const [keysShown, setKeysShown] = useState(false);
-  const businessDate = useBusinessDate(store);
   useStoreVersion(store);
+  const { rules, lines } = useDeadlines(store, day);
   useFreshStart(path, go);
   useTextSize(store);
   const sheets = useRef(0);
@@ -111,11 +129,10 @@ function Surface({ store, onLock }: WorkSurfaceProps) {
     'Ctrl+L': onLock,
     Escape: () => (path === '/' ? false : go('/')),
   });
-  if (businessDate.day === null) return null;
   const current = pageOf(path);
   return (
     <div className="frame" data-training={store.area === 'training' ? 'true' : undefined}>
-      <TopLine store={store} businessDate={businessDate} onLock={onLock} />
+      <TopLine store={store} businessDate={businessDate} pack={rules.pack} onLock={onLock} />
       <nav className="frame__nav" aria-label="主导航">
         {pages.map((page) => (
           <a
@@ -129,7 +146,7 @@ function Surface({ store, onLock }: WorkSurfaceProps) {
               open(page);
             }}
           >
-            {page.label}
+            {labelOf(page, pressing(lines))}
             <kbd className="key" aria-hidden="true">
               {page.key}
             </kbd>
@@ -138,7 +155,7 @@ function Surface({ store, onLock }: WorkSurfaceProps) {
       </nav>
       <main className="frame__page">
         <Suspense fallback={null}>
-          <Page store={store} businessDate={businessDate.day} path={path} go={go} onNew={newSheet} />
+          <Page store={store} businessDate={day} path={path} go={go} onNew={newSheet} />
         </Suspense>
       </main>
       {keysShown ? <KeySheet onClose={() => setKeysShown(false)} /> : null}
@@ -157,9 +174,12 @@ function useFreshStart(path: string, go: (path: string) => void): void {
 
 /** Everything after signing in. */
 export function WorkSurface(props: WorkSurfaceProps) {
+  const businessDate = useBusinessDate(props.store);
+  const { day } = businessDate;
+  if (day === null) return null;
   return (
     <Router hook={useHashLocation}>
-      <Surface {...props} />
+      <Surface {...props} businessDate={businessDate} day={day} />
     </Router>
   );
 }

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
 
-/** The packs on this machine, read again after each import. */
-export function usePacks(store: CounterStore): readonly PackInfo[] {
-  const [packs, setPacks] = useState<readonly PackInfo[]>([]);
+/** The packs on this machine, read again after each import; `null` until they were read once. */
+export function usePacks(store: CounterStore): readonly PackInfo[] | null {
+  const [packs, setPacks] = useState<readonly PackInfo[] | null>(null);
   useEffect(() => {
     let current = true;
     const read = () =>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { DecisionRecord } from '#shared/casework/action.ts';
 import { paperChoiceLabels, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
@@ -108,12 +108,15 @@ function OfferLine({ offer, place, focus, busy, onPrint, onPreview }: OfferLineP
   );
 }
 
-/** Prints what waits, one paper at a time; trouble or another answer than 已打印 ends it. */
+type Answer = 'printed' | 'failed' | null;
+
+/** Prints what waits, one paper at a time; trouble or another answer than 已打印 ends it. Gives the way to answer. */
 function usePrintNow(
   wanted: readonly PaperChoiceId[] | undefined,
   offers: readonly PaperOffer[],
   printing: Printing,
-): RefObject<readonly PaperChoiceId[]> {
+  onPrinted: (() => void) | undefined,
+): (state: Answer) => Promise<void> {
   const waiting = useRef(wanted ?? []);
   useEffect(() => {
     const [next, ...rest] = waiting.current;
@@ -122,7 +125,12 @@ function usePrintNow(
     waiting.current = printing.problem === null ? rest : [];
     if (printing.problem === null) void printing.print(offer);
   }, [offers, printing]);
-  return waiting;
+  return async (state) => {
+    if (state !== 'printed') waiting.current = [];
+    const last = waiting.current.length === 0;
+    await printing.answer(state);
+    if (state === 'printed' && last) onPrinted?.();
+  };
 }
 
 /** The papers that fit a recorded case, the right one first; F10 prints it. Nothing is printed before its record is on the disk. */
@@ -138,13 +146,7 @@ export function PrintPanel(props: PrintPanelProps) {
     () => (record === null || !settled ? [] : paperOffers(record, training, packIn(packs))),
     [record, training, packs, settled],
   );
-  const toPrint = usePrintNow(printNow, offers, printing);
-  const answer = async (state: 'printed' | 'failed' | null) => {
-    if (state !== 'printed') toPrint.current = [];
-    const last = toPrint.current.length === 0;
-    await printing.answer(state);
-    if (state === 'printed' && last) onPrinted?.();
-  };
+  const answer = usePrintNow(printNow, offers, printing, onPrinted);
   const prints = useMemo(() => (record === null ? [] : printsOf(record)), [record]);
   const first = offers[0];
   useKeys({ F10: first === undefined ? undefined : () => void printing.print(first) });

@@ -2,3 +2,4 @@ export { WorklistPage, caseColumns } from './WorklistPage.tsx';
 export { CasePage } from './CasePage.tsx';
 export { hasOpenPersons } from './queues.ts';
 export { statusLabel } from './status-label.ts';
+export { waitsForExport } from './queues.ts';

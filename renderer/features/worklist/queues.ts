@@ -11,6 +11,10 @@ export interface Queue {
   readonly holds: (entry: CaseSummary, today: PlainDate) => boolean;
 }
 
+/** Has not left the machine yet, or not with everybody who was accepted. */
+export const waitsForExport = ({ status }: CaseSummary): boolean =>
+  status === 'accepted' || status === 'partlyExported';
+
 export const queues: readonly Queue[] = [
   {
     id: 'today',
@@ -35,7 +39,7 @@ export const queues: readonly Queue[] = [
     id: 'accepted',
     label: '待导出',
     empty: '没有待导出的办件。',
-    holds: (entry) => entry.status === 'accepted' || entry.status === 'partlyExported',
+    holds: waitsForExport,
   },
   { id: 'exported', label: '已导出', empty: '还没有导出过办件。', holds: (entry) => entry.status === 'exported' },
   {

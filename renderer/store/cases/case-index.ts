@@ -49,6 +49,7 @@ const claims = {
 const personText = (name: string): string => (ALREADY_NORMAL.test(name) ? name : normalisePersonName(name));
 const employerText = (name: string): string => (ALREADY_NORMAL.test(name) ? name : normaliseEmployerName(name));
 
+/** A case as it is searched. */
 function lineOf({ summary, initials }: IndexedCase): Line {
   const { number, unifiedSocialCreditCode, employerName, persons } = summary;
   const parts = [number, unifiedSocialCreditCode, employerText(employerName)];
@@ -61,7 +62,15 @@ function lineOf({ summary, initials }: IndexedCase): Line {
   return { summary, initials, text: parts.join('\n'), ids };
 }
 
-function found({ text, ids }: Pick<Line, 'text' | 'ids'>, word: string): boolean {
+/** What was typed, word by word, as the lines have it. */
+export const searchWords = (typed: string): readonly string[] =>
+  typed
+    .split(/[\s\u3000]+/u)
+    .map((word) => normaliseEmployerName(word))
+    .filter((word) => word !== '');
+
+/** Whether a word is part of the text, or ends a citizen ID. */
+export function found({ text, ids }: Pick<Line, 'text' | 'ids'>, word: string): boolean {
   return text.includes(word) || (END_OF_ID.test(word) && ids.includes(`${word}\n`));
 }
 
@@ -131,10 +140,7 @@ export class CaseIndex {
 
   /** Lines in which every typed word is found, newest first. */
   search(typed: string, limit: number): readonly CaseSummary[] {
-    const words = typed
-      .split(/[\s\u3000]+/u)
-      .map((word) => normaliseEmployerName(word))
-      .filter((word) => word !== '');
+    const words = searchWords(typed);
     const hits: CaseSummary[] = [];
     if (words.length === 0) return hits;
     for (const page of this.newestPages()) {

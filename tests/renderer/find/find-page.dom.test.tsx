@@ -1,0 +1,75 @@
+/** 查找 by keyboard: drafts and cases by the same words, Enter opens the first, arrows move. */
+import { cleanup, configure, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { FindPage } from '#renderer/features/find/index.ts';
+import type { Draft } from '#renderer/store/cases/case-store.ts';
+import { aCounterStore, anAcceptedAction } from '#tests/builders/a-counter-store.ts';
+import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
+
+configure({ asyncUtilTimeout: 15_000 });
+afterEach(cleanup);
+
+const draft: Draft = {
+  draftId: 'draft-1',
+  caseId: null,
+  savedAt: '2022-08-22T09:00:00+08:00',
+  basedOn: null,
+  supplement: false,
+  application: anApplication({
+    employer: { ...anApplication().employer, name: '湛江海晟食品有限公司' },
+    roster: [aRosterEntry({ name: '陈海晴', citizenId: '440802200003150026' })],
+  }),
+};
+
+async function opened(on = '2022-08-22') {
+  const plain = aCounterStore();
+  for (const n of [1, 2])
+    await plain.cases.record({ entryId: `e${n}`, caseId: `case-${n}`, action: anAcceptedAction(n) });
+  const store = {
+    ...plain,
+    cases: { ...plain.cases, drafts: async () => [draft], search: () => plain.cases.list() },
+  };
+  const onOpenCase = vi.fn<(caseId: string) => void>();
+  const onOpenDraft = vi.fn<(draftId: string) => void>();
+  const none = () => undefined;
+  render(
+    <FindPage
+      store={store}
+      businessDate={plainDate(on)}
+      onOpenCase={onOpenCase}
+      onOpenDraft={onOpenDraft}
+      onClose={none}
+    />,
+  );
+  return { onOpenCase, onOpenDraft, box: screen.getByRole('textbox') };
+}
+
+it.each(['hssp', '陈海晴', '0026', '海晟 chq'])('finds a draft by %s and opens it with Enter', async (typed) => {
+  const { onOpenDraft } = await opened();
+  await userEvent.keyboard(typed);
+  expect(await screen.findByRole('row', { name: /^暂存 湛江海晟食品有限公司/u })).toHaveTextContent('未保存');
+  await userEvent.keyboard('{Enter}');
+  expect(onOpenDraft).toHaveBeenCalledWith('draft-1');
+});
+
+it('moves into the list and back, and opens the row that is active', async () => {
+  const { onOpenCase, box } = await opened();
+  await userEvent.keyboard('zz');
+  await screen.findByRole('row', { name: /W03-000001/u });
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  expect(onOpenCase).toHaveBeenCalledWith('case-2');
+  await userEvent.keyboard('{ArrowUp}{ArrowUp}');
+  expect(document.activeElement).toBe(box);
+  await userEvent.keyboard('{ArrowDown}');
+  expect(document.activeElement).not.toBe(box);
+  await userEvent.keyboard('x');
+  expect(box).toHaveValue('zzx');
+});
+
+it('says what is overdue on the business date', async () => {
+  await opened('2022-12-01');
+  await userEvent.keyboard('zz');
+  expect(await screen.findByRole('row', { name: /W03-000001/u })).toHaveTextContent('已逾期');
+});
