@@ -3,11 +3,13 @@ import type { Area, HostDescription } from '#shared/contract/channels.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
-import type { Officer } from '#shared/domain/officer.ts';
+import type { OfficeEvent } from '#shared/casework/office-events.ts';
+import type { EntryAuthor, Officer } from '#shared/domain/officer.ts';
 import type { OpeningNotice } from '#shared/wording/opening.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import type { OfficerDesk } from './officer-desk.ts';
 import type { PackWatch } from './registry/pack-watch.ts';
+import type { ConfirmOfficer } from './second-officer.ts';
 import type { RegistryStore } from './registry/registry-store.ts';
 
 export interface CounterStore {
@@ -16,6 +18,8 @@ export interface CounterStore {
   readonly description: HostDescription;
   readonly office: OfficeSettings;
   readonly officer: Officer;
+  /** What the one signed in may do here: in training everybody practises the administrator's part. */
+  readonly capacity: EntryAuthor['capacity'];
   readonly officers: readonly Officer[];
   readonly cases: CaseStore;
   readonly registry: RegistryStore;
@@ -26,12 +30,15 @@ export interface CounterStore {
   /** Where the working copy lies: `buckets` as designed, `default` with a warning on 数据. `persisted`: protected from eviction. */
   readonly storage: { readonly kind: 'buckets' | 'default'; readonly persisted: boolean };
   /** Checks another officer's passphrase in place; the officer when right (never the one signed in). */
-  confirmOfficer(officerId: string, passphrase: string): Promise<Officer | null>;
+  confirmOfficer: ConfirmOfficer;
+  /** An entry of the kind `office`; `administrator-only` for a setting that is not the officer's to change. */
+  recordOffice(event: OfficeEvent): Promise<Result<null>>;
   /** Officers of this area: new ones, new passphrases, who left, a new recovery key. */
   readonly desk: OfficerDesk;
   /** Sealed small settings of this area (mapping of headings, column orders). */
   readPreference(name: string): Promise<unknown>;
   writePreference(name: string, value: unknown): Promise<void>;
+  /** Recorded first, then written; only by an administrator. */
   saveOffice(office: OfficeSettings): Promise<Result<null>>;
   /** `listener` runs when another window wants this area: lock, so that it can have it. */
   onWanted(listener: () => void): void;

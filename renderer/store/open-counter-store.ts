@@ -5,10 +5,13 @@ import type { Host } from '#shared/contract/host.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
+import type { CaseStore } from './cases/case-store.ts';
 import { CaseIndex } from './cases/case-index.ts';
 import { startUp, type SyncProgress } from './cases/journal-sync.ts';
 import { sealedCaseStore } from './cases/sealed-case-store.ts';
-import type { StoreParts } from './cases/store-parts.ts';
+import type { OfficeEvent } from '#shared/casework/office-events.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { authorOf, type StoreParts } from './cases/store-parts.ts';
 import type { CounterStore } from './counter-store.ts';
 import { fromUtf8, type Bytes } from './crypto/bytes.ts';
 import type { CryptoHandle } from './crypto/crypto-client.ts';
@@ -134,6 +137,19 @@ async function openPacks({
   return again.ok ? { ...again.value, found: 'cleared' } : absent(again.failure);
 }
 
+/** On the calendar day of the machine: these entries belong to no business date. */
+async function recordedOffice(parts: StoreParts, cases: CaseStore, event: OfficeEvent): Promise<Result<null>> {
+  const recorded = await cases.recordEvent({
+    entryId: globalThis.crypto.randomUUID(),
+    kind: 'office',
+    subjectId: 'officerId' in event ? event.officerId : parts.officer.id,
+    on: plainDate(parts.now().slice(0, 10)),
+    content: event,
+    takeBatchNumber: false,
+  });
+  return recorded.ok ? success(null) : recorded;
+}
+
 async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   const { request, environment, crypto, hold, db, place, vault, officer } = opened;
   const { host, area, description, onProgress } = request;
@@ -149,8 +165,9 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   const kept = preferences(opened);
   const memory = { read: kept.readPreference, write: kept.writePreference };
   const { watch, registry } = await watchPacks({ registry: packs.store, ...memory });
-  const desk = officerDesk(parts, vault);
   const cases = await sealedCaseStore(parts, sync.value);
+  const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
+  const desk = officerDesk(parts, vault, recordOffice);
   const found = {
     state: state.value,
     sync: sync.value,
@@ -167,6 +184,7 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
       return office;
     },
     officer,
+    capacity: authorOf(parts).capacity,
     get officers() {
       return desk.officers();
     },
@@ -176,9 +194,12 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
     packWatch: watch,
     notices: await openingNotices(found, memory),
     storage: { kind: place.kind, persisted: place.persisted },
-    confirmOfficer: (officerId, passphrase) => desk.confirmOfficer(officerId, passphrase),
+    confirmOfficer: desk.confirmOfficer,
+    recordOffice,
     ...kept,
     saveOffice: async (settings) => {
+      const recorded = await recordOffice({ type: 'officeSaved', office: settings });
+      if (!recorded.ok) return recorded;
       const written = await host.call('settings.write', { area, settings });
       if (!written.ok) return written;
       office = settings;

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { Application } from '../domain/application.ts';
+import { Confirmation } from '../domain/confirmation.ts';
 import { OfficeSettings } from '../domain/office.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import type { CaseFile } from '../policy/case-file.ts';
@@ -77,7 +78,14 @@ export const CaseAction = z.discriminatedUnion('kind', [
     rounds: z.array(z.number().int().positive()).min(1),
   }),
   /** A mistaken case, or with `entry` (a ledger number) only that unconfirmed entry of it; numbers stay taken. */
-  z.object({ kind: z.literal('voided'), ...base, reason: z.string(), entry: z.number().int().positive().optional() }),
+  z.object({
+    kind: z.literal('voided'),
+    ...base,
+    reason: z.string(),
+    entry: z.number().int().positive().optional(),
+    /** Voiding a whole case takes another officer (casework/confirmations.ts). */
+    confirmation: Confirmation.optional(),
+  }),
   /** The applicant takes the application back. */
   z.object({ kind: z.literal('withdrawn'), ...base, reason: z.string() }),
 ]);

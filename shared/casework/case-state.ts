@@ -4,6 +4,7 @@ import { normaliseCode } from '../domain/normalise.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import type { Decision, Outcome } from '../policy/verdict.ts';
 import type { CaseAction } from './action.ts';
+import { hasOtherOfficer } from './confirmations.ts';
 import { formatNumber, type AssignedNumber } from './journal.ts';
 import { printInputs, takenOf, type ApplicationAction } from './print-inputs.ts';
 import {
@@ -199,7 +200,7 @@ function step(state: State | null, { action, sequence }: StoredAction): State | 
     case 'withdrawn':
       return { ...state, status: 'withdrawn' };
     case 'voided':
-      return action.entry === undefined ? { ...state, status: 'voided' } : state;
+      return action.entry === undefined && hasOtherOfficer(action) ? { ...state, status: 'voided' } : state;
   }
 }
 

@@ -42,6 +42,8 @@ export const FailureCode = z.enum([
   'draft-outdated',
   'supplement-not-open',
   'supplement-settles-nobody',
+  'administrator-only',
+  'confirmation-missing',
   'file-unreadable',
   'file-too-large',
   'file-vanished',

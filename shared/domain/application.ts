@@ -4,6 +4,7 @@
  * the policy reads only what its own schema accepts (see policy/case-file.ts).
  */
 import { z } from 'zod';
+import { Confirmation } from './confirmation.ts';
 import { normaliseCode } from './normalise.ts';
 import { PapersPresent } from './supporting-document.ts';
 import { PlainDateSchema } from './plain-date.ts';
@@ -44,6 +45,8 @@ export const Attestation = z.object({
   on: PlainDateSchema,
   note: spokenText,
   confirmedBy: spokenText,
+  /** Proof that the officer named in `confirmedBy` entered the own passphrase for this very statement. */
+  confirmation: Confirmation.optional(),
 });
 export type Attestation = z.infer<typeof Attestation>;
 

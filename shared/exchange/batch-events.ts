@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { formatNumber, type AssignedNumber } from '../casework/journal.ts';
+import { byAdministrator, type EntryAuthor } from '../domain/officer.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import { batchFormats } from './batch.ts';
 import { CodeChoice, Layout } from './layouts/layout.ts';
@@ -46,6 +47,7 @@ export interface StoredExportEvent {
   readonly numbers: readonly AssignedNumber[];
   readonly subjectId: string;
   readonly content: unknown;
+  readonly by?: EntryAuthor | null;
 }
 
 export interface BatchState {
@@ -104,12 +106,13 @@ function begin(stored: StoredExportEvent, begun: BatchBegun): BatchState | undef
   };
 }
 
-/** The layouts that were taken in, the latest of each id. */
+/** The layouts that an administrator took in, the latest of each id. */
 export function loadedLayouts(events: readonly StoredExportEvent[]): readonly Layout[] {
   const layouts = new Map<string, Layout>();
-  for (const { content } of events) {
-    const event = ExportEvent.safeParse(content);
-    if (event.success && event.data.step === 'layoutLoaded') layouts.set(event.data.layout.id, event.data.layout);
+  for (const entry of events) {
+    const event = ExportEvent.safeParse(entry.content);
+    if (byAdministrator(entry) && event.success && event.data.step === 'layoutLoaded')
+      layouts.set(event.data.layout.id, event.data.layout);
   }
   return [...layouts.values()];
 }

@@ -17,11 +17,6 @@ import {
   type VerificationQueue,
 } from '../policy/verification-queue.ts';
 
-/** Asked of the interface in a day while nobody has set another figure: 59号 names none, each place is told its own. */
-export const DEFAULT_DAILY_QUOTA = 300;
-/** The most that may be set; more is a slip of the hand. */
-export const MAX_DAILY_QUOTA = 10_000;
-
 const Person = z.object({ citizenId: z.string().min(1), name: z.string(), caseId: z.string().min(1) });
 
 /** What `recordEvent` is given under the kind `verification`. Subject: the batch's id, else the entry's own. */
@@ -172,6 +167,3 @@ export function stepId(...parts: readonly string[]): string {
   const hex = digestOf(['verification', ...parts]);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
-
-/** The setting as it is kept. */
-export const DailyQuota = z.number().int().min(1).max(MAX_DAILY_QUOTA);

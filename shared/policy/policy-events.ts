@@ -4,6 +4,7 @@
  * repeated.
  */
 import { z } from 'zod';
+import { byAdministrator, type EntryAuthor } from '../domain/officer.ts';
 import { CalendarYear } from '../domain/working-days.ts';
 import { shippedHeldCalendar, withYears, type HeldCalendar } from './held-calendar.ts';
 import { shippedPolicyPacks } from './pack-library.ts';
@@ -28,11 +29,22 @@ export interface PolicyState {
   readonly calendar: HeldCalendar;
   /** Entries that this version of the program cannot read: a newer one wrote them. */
   readonly unreadable: number;
+  /** Entries that are no administrator's word: they change nothing. */
+  readonly refused: number;
 }
 
-/** Folds the events, oldest first. An imported pack takes the place of the one of the same id; a confirmation counts for its digest alone. */
+/** An entry as the fold reads it. */
+export interface PolicyEntry {
+  readonly content: unknown;
+  readonly by?: EntryAuthor | null;
+}
+
+/**
+ * Folds the entries, oldest first. An imported pack takes the place of the one of the same id; a confirmation counts for
+ * its digest alone. Only an administrator's entries count, whatever way the others got into the ledger.
+ */
 export function foldPolicy(
-  events: readonly { readonly content: unknown }[],
+  events: readonly PolicyEntry[],
   shipped: readonly PolicyPack[] = shippedPolicyPacks,
 ): PolicyState {
   const packs = new Map(shipped.map((pack) => [packDigest(pack), pack]));
@@ -41,9 +53,11 @@ export function foldPolicy(
   const calendars = [shippedHeldCalendar];
   let calendar = shippedHeldCalendar;
   let unreadable = 0;
-  for (const { content } of events) {
-    const event = PolicyEvent.safeParse(content);
+  let refused = 0;
+  for (const entry of events) {
+    const event = PolicyEvent.safeParse(entry.content);
     if (!event.success) unreadable += 1;
+    else if (!byAdministrator(entry)) refused += 1;
     else if (event.data.type === 'confirmed') confirmations.push(event.data.confirmation);
     else if (event.data.type === 'calendarImported') {
       calendar = withYears(calendar, event.data.years);
@@ -56,7 +70,7 @@ export function foldPolicy(
   }
   const versions = [...packs.values()].map((pack) => holdPack(pack, confirmations));
   const held = [...latest.values()].flatMap((digest) => versions.find((version) => version.digest === digest) ?? []);
-  return { held, versions, calendars, calendar, unreadable };
+  return { held, versions, calendars, calendar, unreadable, refused };
 }
 
 /** The version that a decision was made under; `null` when this window never held it. */

@@ -288,6 +288,8 @@ const inCases: Pick<
   | 'draft-outdated'
   | 'supplement-not-open'
   | 'supplement-settles-nobody'
+  | 'administrator-only'
+  | 'confirmation-missing'
 > = {
   'journal-behind-store': (detail) => ({
     title: '日志比工作副本旧',
@@ -330,6 +332,18 @@ const inCases: Pick<
     whatHappened: '表中人员都还待核，或单位、材料尚未核清，没有作出补充决定。',
     whatIsSafe: '待核人员仍在“待核”中，期限不变；已填的内容仍在屏幕上。',
     whatToDo: '请核验后再保存：看过原件按 F7，送核验按 F8，或导入新的登记数据。',
+  }),
+  'administrator-only': () => ({
+    title: '这一步由管理员办理',
+    whatHappened: '当前登录的不是管理员，没有采用，也没有记入台账。',
+    whatIsSafe: '原有的设置、参数包和办件都没有变化。',
+    whatToDo: '请管理员登录后办理。',
+  }),
+  'confirmation-missing': () => ({
+    title: '缺少另一名人员的确认',
+    whatHappened: '这一步须由另一名人员本人输入口令确认；没有确认，或确认之后内容又改过。',
+    whatIsSafe: TYPED_STAYS,
+    whatToDo: '请另一名人员重新核对并输入口令：核验按 F7 再做一次，作废在作废窗口中确认。',
   }),
 };
 

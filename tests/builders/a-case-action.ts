@@ -3,12 +3,16 @@ import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import type { CaseAction, DecisionRecord } from '#shared/casework/action.ts';
 import type { StoredAction } from '#shared/casework/case-state.ts';
 import type { Application } from '#shared/domain/application.ts';
+import type { EntryAuthor } from '#shared/domain/officer.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { Letter } from '#shared/papers/letter.ts';
 import { outcomeOf } from '#shared/policy/outcome.ts';
 import type { Outcome, Verdict } from '#shared/policy/verdict.ts';
 import { anApplication } from './an-application.ts';
+
+/** Whose entries count for settings, packs and calendars. */
+export const anAdministrator: EntryAuthor = { id: 'o1', name: '李样例', capacity: 'administrator' };
 
 export const anOffice: OfficeSettings = {
   officeName: '湛江市赤坎区就业服务中心',
@@ -146,8 +150,10 @@ export function aPrintConfirmed(printId: string, state: 'printed' | 'failed' = '
 export function anExport(batchNumber = '〔2022〕W03-000001', rounds: number[] = [1]): CaseAction {
   return { kind: 'exported', ...base, batchId: 'batch-1', batchNumber, rounds };
 }
+/** A whole case with another officer's word, or with `entry` that entry alone. */
 export function aVoid(entry?: number): CaseAction {
-  return { kind: 'voided', ...base, reason: '录入有误', ...(entry === undefined ? {} : { entry }) };
+  const confirmation = { officerId: 'o3', at: base.at, seal: 'c2VhbA==' };
+  return { kind: 'voided', ...base, reason: '录入有误', ...(entry === undefined ? { confirmation } : { entry }) };
 }
 export function aWithdrawal(): CaseAction {
   return { kind: 'withdrawn', ...base, reason: '单位撤回' };

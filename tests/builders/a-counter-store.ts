@@ -5,6 +5,7 @@
 import type { CaseAction } from '#shared/casework/action.ts';
 import { foldCase, lastApplication, objectionTo, type StoredAction } from '#shared/casework/case-state.ts';
 import type { AssignedNumber } from '#shared/casework/journal.ts';
+import { takesAdministrator } from '#shared/casework/duties.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
 import type { Channel, ChannelRequest } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
@@ -15,6 +16,7 @@ import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import { outcomeOf } from '#shared/policy/outcome.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { CaseRecord, CaseStore, CaseSummary, Draft, StoredEvent } from '#renderer/store/cases/case-store.ts';
+import { authorOf } from '#renderer/store/cases/store-parts.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { RegistryStore } from '#renderer/store/registry/registry-store.ts';
 import { anOffice } from './a-case-action.ts';
@@ -107,6 +109,8 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
   const failing = new Set<string>();
   const calls: string[] = [];
   const seen = new Set<string>();
+  const officer: Officer = { id: 'o2', name: '王样例', role };
+  const by = authorOf({ area, officer });
   let sequence = 0;
   const next = { case: 0, batch: 0 };
   const take = (series: 'case' | 'batch'): AssignedNumber => ({
@@ -151,6 +155,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
       return recordOf(caseId);
     },
     recordEvent: async ({ entryId, kind, subjectId, on: day, content, takeBatchNumber }) => {
+      if (takesAdministrator(kind, content) && by.capacity !== 'administrator') return failed('administrator-only');
       const step = `recordEvent:${(content as { step?: string }).step ?? kind}`;
       if (failing.has(step)) return failed('disk-full');
       const before = events.find((event) => event.sequence.toString() === entryId);
@@ -166,6 +171,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
           subjectId,
           on: day,
           content,
+          by,
         });
         notify();
       }
@@ -193,7 +199,6 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
       return () => listeners.delete(listener);
     },
   };
-  const officer: Officer = { id: 'o2', name: '王样例', role };
   return {
     area,
     host: aFakeHost(exported, failing, calls),
@@ -209,7 +214,19 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     },
     office: anOffice,
     officer,
+    capacity: by.capacity,
     officers: [officer],
+    recordOffice: async (content) => {
+      const recorded = await cases.recordEvent({
+        entryId: crypto.randomUUID(),
+        kind: 'office',
+        subjectId: 'settings',
+        on,
+        content,
+        takeBatchNumber: false,
+      });
+      return recorded.ok ? success(null) : recorded;
+    },
     cases,
     registry: noRegistry,
     packWatch: {
@@ -222,6 +239,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     confirmOfficer: async () => null,
     desk: {
       officers: () => [officer],
+      vaultRevision: () => 1,
       confirmOfficer: async () => null,
       putOfficer: unused,
       retireOfficer: unused,

@@ -15,7 +15,7 @@ import {
   aSupplement,
 } from '#tests/builders/a-case-action.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
-import { aCounter, type TestCounter } from './a-counter.ts';
+import { aCounter, officers, type TestCounter } from './a-counter.ts';
 
 let counter: TestCounter;
 const stores: CounterStore[] = [];
@@ -32,6 +32,13 @@ async function opened(): Promise<CounterStore> {
   const store = await counter.opened();
   stores.push(store);
   return store;
+}
+/** Opened by the administrator. */
+async function administered(): Promise<CounterStore> {
+  const store = await counter.open('o1', officers[0].passphrase);
+  if (!store.ok) throw new Error(store.failure.code);
+  stores.push(store.value);
+  return store.value;
 }
 const request = (caseId: string, action: CaseAction, entryId: string = randomUUID()) => ({ entryId, caseId, action });
 
@@ -301,7 +308,7 @@ describe('purge', () => {
   });
 
   it('leaves a tombstone: counted in the ledger, unreadable for ever, also from the journal', async () => {
-    const store = await opened();
+    const store = await administered();
     await store.cases.record(request('c1', aDecision('accepted')));
     await store.cases.record(request('c2', aDecision('accepted')));
     expect((await store.cases.purge(purge(['c1']))).ok).toBe(true);
@@ -316,7 +323,7 @@ describe('purge', () => {
   });
 
   it('is carried out at the next start when it was cut off', async () => {
-    const store = await opened();
+    const store = await administered();
     await store.cases.record(request('c1', aDecision('accepted')));
     counter.host.cut('contentKeys.destroy', 'before');
     expect((await store.cases.purge(purge(['c1']))).ok).toBe(false);

@@ -119,7 +119,7 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
             waiting={statuses.filter((status) => status === 'accepted' || status === 'partlyExported').length}
             exported={statuses.filter((status) => status === 'exported').length}
           />
-          {store.officer.role === 'administrator' ? (
+          {store.capacity === 'administrator' ? (
             <LayoutLoader
               onLoad={(loaded) =>
                 note(`layout:${loaded.id}`, { step: 'layoutLoaded', layout: loaded, digest: layoutDigest(loaded) })

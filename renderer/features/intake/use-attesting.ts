@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Attestation } from '#shared/domain/application.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { ConfirmedOfficer, ConfirmOfficer } from '../../store/second-officer.ts';
 import {
   attestChanges,
   attestItems,
@@ -13,6 +14,7 @@ import {
 } from './attest-choices.ts';
 import type { RosterGroup } from './roster/index.ts';
 import type { SelectedSubject } from './use-selected-results.ts';
+import { vouched } from './vouched.ts';
 
 export interface AttestingOptions {
   readonly subjects: readonly SelectedSubject[];
@@ -20,7 +22,7 @@ export interface AttestingOptions {
   readonly officer: Officer;
   readonly officers: readonly Officer[];
   readonly on: PlainDate;
-  readonly confirmOfficer: (officerId: string, passphrase: string) => Promise<Officer | null>;
+  readonly confirmOfficer: ConfirmOfficer;
   readonly onAttest: (changes: readonly AttestChange[]) => void;
 }
 
@@ -60,22 +62,26 @@ export function useAttesting(options: AttestingOptions) {
   const secondNeeded = chosen.some(({ needs }) => needs.anotherOfficer);
   const noteNeeded = chosen.some(({ needs }) => needs.note);
 
-  /** The second officer's id, `undefined` where none is needed, `null` where it was refused. */
-  const confirmed = async (): Promise<string | undefined | null> => {
+  /** The second officer, `undefined` where none is needed, `null` where the passphrase was wrong. */
+  const confirmed = async (): Promise<ConfirmedOfficer | undefined | null> => {
     if (!secondNeeded) return undefined;
     setBusy(true);
     const found = await confirmOfficer(second || (others[0]?.id ?? ''), passphrase);
     setBusy(false);
-    return found?.id ?? null;
+    return found;
   };
   const submit = async () => {
     if (busy) return;
     if (chosen.length === 0) return setProblem('至少勾选一项（Tab 移动，空格勾选）');
     if (noteNeeded && note.trim() === '') return setProblem('写明在实时系统中查到的情况');
     if (secondNeeded && others.length === 0) return setProblem('本机没有另一名经办人员，请管理员先在“设置”中添加');
-    const confirmedBy = await confirmed();
-    if (confirmedBy === null) return setProblem('口令不符，请由复核人员本人重新输入；填写的内容都在');
-    onAttest(attestChanges(chosen, mode, { by: officer.id, on, basis, note, confirmedBy }));
+    const other = await confirmed();
+    if (other === null) return setProblem('口令不符，请由复核人员本人重新输入；填写的内容都在');
+    const word = { by: officer.id, on, basis, note, confirmedBy: other?.id };
+    const changes = attestChanges(chosen, mode, word);
+    const sealed = other === undefined ? changes : await vouched(changes, options.subjects, other);
+    if (sealed === null) return setProblem('确认已经用过，请由复核人员本人重新输入口令');
+    onAttest(sealed);
   };
   return {
     ...choice,

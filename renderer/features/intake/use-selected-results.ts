@@ -14,6 +14,8 @@ export interface SelectedSubject {
   /** Entry id, or {@link FIRM}. */
   readonly id: string;
   readonly name: string;
+  /** The person's number, or the firm's credit code: what a second officer's word is bound to. */
+  readonly number: string;
   readonly checks: readonly CheckResult[];
   readonly attestations: readonly Attestation[];
 }
@@ -58,14 +60,14 @@ function subjectsOf(
 ): readonly SelectedSubject[] {
   if (decision === null) return [];
   if (onFirm) {
-    const { attestations } = application.employer;
-    return [{ id: FIRM, name: firmName(application), checks: decision.employerChecks, attestations }];
+    const { attestations, unifiedSocialCreditCode: number } = application.employer;
+    return [{ id: FIRM, name: firmName(application), number, checks: decision.employerChecks, attestations }];
   }
-  return entries.flatMap(({ entryId, name, attestations }) => {
+  return entries.flatMap(({ entryId, name, citizenId: number, attestations }) => {
     const entry = byEntry.get(entryId);
     if (entry === undefined) return [];
     const checks = entry.checks.filter(({ check }) => wanted === null || wanted.includes(check));
-    return [{ id: entryId, name: personName(name), checks, attestations }];
+    return [{ id: entryId, name: personName(name), number, checks, attestations }];
   });
 }
 

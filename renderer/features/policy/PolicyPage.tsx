@@ -54,7 +54,7 @@ function Packs({ store, businessDate, state }: PacksProps) {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const shownId = chosenId ?? (choice.ok ? choice.held.pack.id : (state.held.at(-1)?.pack.id ?? ''));
   const shown = packById(shownId, state.held);
-  const mayManage = store.area === 'training' || store.officer.role === 'administrator';
+  const mayManage = store.capacity === 'administrator';
   return (
     <div className="stack">
       <InForce choice={choice} state={state} date={businessDate} />
@@ -62,6 +62,9 @@ function Packs({ store, businessDate, state }: PacksProps) {
         <Notice tone="warn">
           台账中有 {state.unreadable} 条政策记录由更新版本的程序写入，本版读不懂，未予采用。请升级程序后再判定。
         </Notice>
+      )}
+      {state.refused === 0 ? null : (
+        <Notice tone="bad">台账中有 {state.refused} 条政策记录不是管理员办理的，未予采用。请管理员核对台账。</Notice>
       )}
       <PackTable held={state.held} choice={choice} date={businessDate} chosenId={shownId} onChoose={setChosenId} />
       <ChangedCases store={store} state={state} />

@@ -5,10 +5,8 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { FileInspection, ImportProgress, ImportRefusal, PackInfo } from '../../store/registry/registry-store.ts';
+import { readOfficeRules } from '../../store/office-rules.ts';
 import { refusalText } from './refusal-text.ts';
-
-/** Above this share of bad rows a file is refused (design.md 4). */
-export const BAD_ROW_LIMIT = 0.05;
 
 export type Mapping = Readonly<Record<string, string>>;
 
@@ -87,13 +85,16 @@ class ImportSession {
     const controller = new AbortController();
     this.#abort = controller;
     this.set({ step: 'running', kind: order.kind, chosen, progress: null });
+    const rules = await readOfficeRules(this.#store);
+    if (!rules.ok) return this.set({ step: 'failed', chosen, text: failureText(rules.failure) });
+    const badRowLimit = rules.value.badRowPercent / 100;
     const result = await this.#store.registry.importPack(
       {
         ...rest,
         file: chosen.file,
         importedOn: businessDate,
         importedBy: this.#store.officer.name,
-        badRowLimit: BAD_ROW_LIMIT,
+        badRowLimit,
         ...(mapping === null ? {} : { mapping }),
       },
       (progress) => {
@@ -109,7 +110,7 @@ class ImportSession {
       this.set({ step: 'done', pack: result.value.pack });
     } else {
       const { refusal } = result.value;
-      this.set({ step: 'refused', chosen, refusal, text: refusalText(refusal, order.kind, BAD_ROW_LIMIT) });
+      this.set({ step: 'refused', chosen, refusal, text: refusalText(refusal, order.kind, badRowLimit) });
     }
   }
 }

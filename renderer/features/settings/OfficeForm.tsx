@@ -18,7 +18,7 @@ export function OfficeForm({ store }: { readonly store: CounterStore }) {
   });
   const [saved, setSaved] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const may = store.officer.role === 'administrator' || store.area === 'training';
+  const may = store.capacity === 'administrator';
   const submit = form.handleSubmit(async (values) => {
     const result = await store.saveOffice(values);
     setSaved(result.ok);

@@ -22,7 +22,7 @@ import { TrainingReadyPage, TrainingSetup } from './TrainingPages.tsx';
 import { UnconfirmedPage } from './UnconfirmedPage.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useDailyCheck } from './use-daily-check.ts';
-import { afterNotices, useStart, type OpeningProgress, type Start } from './use-start.ts';
+import { useStart, type OpeningProgress, type Start } from './use-start.ts';
 
 /** A window left alone at a counter: locked after a quarter of an hour. Made-up data needs no lock. */
 const IDLE_MS = 15 * 60 * 1000;
@@ -175,9 +175,9 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
     case 'elsewhere':
       return <Elsewhere start={start} insist={stage.insist} />;
     case 'told':
-      return <OpeningPage store={stage.store} onDone={() => go(afterNotices(stage.store))} />;
+      return <OpeningPage store={stage.store} onDone={() => void start.enter(stage.store)} />;
     case 'unconfirmed':
-      return <UnconfirmedPage store={stage.store} onDone={() => go({ at: 'open', store: stage.store })} />;
+      return <UnconfirmedPage store={stage.store} onDone={() => void start.begin(stage.store)} />;
     case 'failed':
       return <Failed start={start} host={host} stage={stage} />;
     case 'office-setup':

@@ -1,5 +1,6 @@
 /** Makes the training area: vault, made-up registers through the real import, samples, a month decided by the policy. */
 import { decidedAction } from '#shared/casework/decided-action.ts';
+import { DEFAULT_BAD_ROW_PERCENT } from '#shared/casework/office-events.ts';
 import { toCaseFile } from '#shared/casework/to-case-file.ts';
 import type { HostDescription } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
@@ -44,9 +45,6 @@ interface Setup {
   readonly signal: AbortSignal;
 }
 
-/** A share of bad rows that no made-up file reaches: a refusal here would be a mistake of the program. */
-const BAD_ROW_LIMIT = 0.05;
-
 async function importRegistries(setup: Setup, store: CounterStore, county: TrainingCounty): Promise<Result<null>> {
   const total = county.registries.length + county.history.length;
   for (const [done, { kind, fileName, asOf, scope, source, bytes }] of county.registries.entries()) {
@@ -60,7 +58,7 @@ async function importRegistries(setup: Setup, store: CounterStore, county: Train
         source,
         importedOn: county.businessDate,
         importedBy: store.officer.name,
-        badRowLimit: BAD_ROW_LIMIT,
+        badRowLimit: DEFAULT_BAD_ROW_PERCENT / 100,
       },
       () => undefined,
       setup.signal,

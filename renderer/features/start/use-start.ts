@@ -1,5 +1,5 @@
 /** The start's way from the first screen to an open store, and back when it is locked. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Area, HostDescription } from '#shared/contract/channels.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
@@ -30,6 +30,10 @@ export interface Start {
   readonly go: (stage: Stage) => void;
   /** Back to where this installation begins: sign-in where the office is in use, else the doors. */
   readonly home: (lastOfficerId?: string | null) => Promise<void>;
+  /** From the notices to what comes next. */
+  readonly enter: (store: CounterStore) => Promise<void>;
+  /** From the questions about the last session to the work surface. */
+  readonly begin: (store: CounterStore) => Promise<void>;
   readonly enterTraining: () => Promise<void>;
   readonly enterOffice: () => Promise<void>;
   readonly signIn: (officerId: string, passphrase: string) => Promise<Result<null>>;
@@ -42,12 +46,6 @@ export interface Start {
 }
 
 type PassphraseSignIn = Credential & { readonly kind: 'passphrase' };
-
-/** What comes after the notices: the entries that nobody confirmed, then the work. */
-export const afterNotices = (store: CounterStore): Stage =>
-  store.cases.unconfirmed().length > 0 ? { at: 'unconfirmed', store } : { at: 'open', store };
-
-const opened = (store: CounterStore): Stage => (store.notices.length > 0 ? { at: 'told', store } : afterNotices(store));
 
 /** What sign-in needs; a failure stage when it cannot be read. */
 async function signInStage(host: Host, lastOfficerId: string | null): Promise<Stage> {
@@ -93,6 +91,36 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     };
   }, [host, first]);
 
+  /** Wrong passphrases by officer since the last sign-in that worked: they stand in the ledger with it. */
+  const wrongTries = useRef(new Map<string, number>());
+
+  const recovered = useRef(false);
+
+  /** Signing in stands in the ledger. A disk that takes nothing keeps nobody from reading: the next save says so. */
+  const noteSignIn = async (store: CounterStore): Promise<void> => {
+    if (store.area === 'training') return;
+    const failures = wrongTries.current.get(store.officer.id) ?? 0;
+    await store.recordOffice({ type: 'signedIn', failures, vaultRevision: store.desk.vaultRevision() });
+    wrongTries.current.delete(store.officer.id);
+    if (recovered.current) await store.recordOffice({ type: 'recoveryKeyUsed' });
+    recovered.current = false;
+  };
+
+  /**
+   * To the work surface. Only now, after what the last session left was answered: a new entry confirms to the host
+   * everything before it.
+   */
+  const begin = async (store: CounterStore): Promise<void> => {
+    await noteSignIn(store);
+    go({ at: 'open', store });
+  };
+
+  /** What comes after the notices: the entries that nobody confirmed, then the work. */
+  const enter = async (store: CounterStore): Promise<void> => {
+    if (store.cases.unconfirmed().length > 0) go({ at: 'unconfirmed', store });
+    else await begin(store);
+  };
+
   const open = async (area: Area, signIn: PassphraseSignIn, insist = false): Promise<Result<null>> => {
     const onProgress = (step: OpeningProgress['step'], done: number, total: number) =>
       setProgress({ step, done, total });
@@ -100,11 +128,14 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     setProgress(null);
     if (result.ok) {
       setNotice(null);
-      go(opened(result.value));
+      if (result.value.notices.length > 0) go({ at: 'told', store: result.value });
+      else await enter(result.value);
     } else if (result.failure.code === 'area-open-elsewhere' && !insist) {
       go({ at: 'elsewhere', insist: async () => void (await open(area, signIn, true)) });
-    } else if (result.failure.code === 'wrong-passphrase' && area === 'office') return failed('wrong-passphrase');
-    else fail(result.failure, area);
+    } else if (result.failure.code === 'wrong-passphrase' && area === 'office') {
+      wrongTries.current.set(signIn.officerId, (wrongTries.current.get(signIn.officerId) ?? 0) + 1);
+      return failed('wrong-passphrase');
+    } else fail(result.failure, area);
     return success(null);
   };
 
@@ -117,6 +148,8 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     notice,
     go,
     home,
+    enter,
+    begin,
     enterTraining: async () => {
       if (description.areas.includes('training')) await open('training', TRAINING_SIGN_IN);
       else go({ at: 'training-setup' });
@@ -130,6 +163,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       const changed = await putOfficer({ host, area: 'office', crypto: crypto.client, credential }, officer);
       crypto.end();
       if (!changed.ok) return changed;
+      recovered.current = true;
       return open('office', { kind: 'passphrase', officerId: id, passphrase });
     },
     prepareOffice: async ({ office, administrator, clerks }) => {
@@ -175,6 +209,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
         setNotice(because ?? null);
         go({ at: 'reading' });
       });
+      if (store.area === 'office') await store.recordOffice({ type: 'locked' });
       await store.close();
       if (store.area === 'training') {
         const answer = await host.call('host.describe', {});

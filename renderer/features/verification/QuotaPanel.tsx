@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
-import { MAX_DAILY_QUOTA } from '#shared/exchange/verification-events.ts';
+import { MAX_DAILY_QUOTA } from '#shared/casework/office-events.ts';
+import { failureText } from '#shared/wording/failures.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useKeys } from '../../ui/keys.ts';
@@ -14,12 +16,12 @@ export interface QuotaPanelProps {
   readonly next: number;
   /** Why no file can be made now, in a sentence. */
   readonly obstacle: string | null;
-  readonly onQuota: (quota: number) => void;
+  readonly store: CounterStore;
   readonly onMake: () => void;
 }
 
 /** The meter of the day, the setting behind it, and the file that may still go out today. */
-export function QuotaPanel({ asked, quota, next, obstacle, onQuota, onMake }: QuotaPanelProps) {
+export function QuotaPanel({ asked, quota, next, obstacle, store, onMake }: QuotaPanelProps) {
   const title = useId();
   const make = (): void => {
     if (obstacle === null) onMake();
@@ -32,7 +34,11 @@ export function QuotaPanel({ asked, quota, next, obstacle, onQuota, onMake }: Qu
       </h2>
       <div className="stack">
         <Progress label="今日已查询" value={asked} max={quota} text={`${asked} / ${quota} 人`} />
-        <QuotaForm key={quota} quota={quota} onQuota={onQuota} />
+        {store.capacity === 'administrator' ? (
+          <QuotaForm key={quota} quota={quota} store={store} />
+        ) : (
+          <p className="soft small">每日限额由管理员设置。</p>
+        )}
         <div className="row">
           <Button
             look="primary"
@@ -50,26 +56,34 @@ export function QuotaPanel({ asked, quota, next, obstacle, onQuota, onMake }: Qu
   );
 }
 
-function QuotaForm({ quota, onQuota }: Pick<QuotaPanelProps, 'quota' | 'onQuota'>) {
+/** An administrator's setting; each change stands in the ledger. */
+function QuotaForm({ quota, store }: Pick<QuotaPanelProps, 'quota' | 'store'>) {
   const [text, setText] = useState(String(quota));
-  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<string | undefined>();
   const figure = parseQuota(text);
+  const save = async (): Promise<void> => {
+    if (figure === null) return setProblem(`请填写 1 到 ${MAX_DAILY_QUOTA} 的整数`);
+    const recorded = await store.recordOffice({ type: 'quotaSet', dailyQuota: figure });
+    setProblem(recorded.ok ? undefined : failureText(recorded.failure));
+  };
   return (
     <form
       className="verification__quota"
       onSubmit={(event) => {
         event.preventDefault();
-        setTried(true);
-        if (figure !== null) onQuota(figure);
+        if (figure !== quota) void save();
       }}
     >
       <TextField
         label="每日限额（人）"
         inputMode="numeric"
         value={text}
-        hint="按接口管理部门给本窗口的限额填写"
-        error={tried && figure === null ? `请填写 1 到 ${MAX_DAILY_QUOTA} 的整数` : undefined}
-        onChange={(event) => setText(event.target.value)}
+        hint="按接口管理部门给本窗口的限额填写；改动记入台账"
+        error={problem}
+        onChange={(event) => {
+          setText(event.target.value);
+          setProblem(undefined);
+        }}
       />
       <Button type="submit" unavailable={figure === quota}>
         保存限额

@@ -8,12 +8,13 @@ import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useHeldPacks } from '../policy/index.ts';
+import { useOfficeRules } from '../rules/index.ts';
 import { AnswerPanel } from './AnswerPanel.tsx';
 import { AnswerTable, WaitingTable, type CaseOf } from './PersonTables.tsx';
 import { QuotaPanel } from './QuotaPanel.tsx';
 import { SentBatches } from './SentBatches.tsx';
 import { UnwrittenBatch } from './UnwrittenBatch.tsx';
-import { staleAfterDaysUnder, useQuota, useVerification } from './use-verification.ts';
+import { staleAfterDaysUnder, useVerification } from './use-verification.ts';
 import { finishBatch, giveUpBatch, makeBatch, type BatchOutcome, type VerificationWork } from './verification-work.ts';
 import './verification.css';
 
@@ -115,7 +116,7 @@ function useStaleAfterDays(store: CounterStore, date: PlainDate): number {
 export function VerificationPage({ store, businessDate }: VerificationPageProps) {
   const staleAfterDays = useStaleAfterDays(store, businessDate);
   const { book, failure } = useVerification(store, staleAfterDays);
-  const [quota, setQuota] = useQuota(store);
+  const { dailyQuota: quota } = useOfficeRules(store);
   const caseOf = useCases(store);
   const work = { store, on: businessDate, staleAfterDays };
   const { busy, outcome, run, giveUp } = useBatchWork(work);
@@ -150,7 +151,7 @@ export function VerificationPage({ store, businessDate }: VerificationPageProps)
                 quota={quota}
                 next={Math.min(book.queue.waiting.length, quotaLeft(book.queue, businessDate, quota))}
                 obstacle={obstacleOf(book, busy, quotaLeft(book.queue, businessDate, quota))}
-                onQuota={setQuota}
+                store={store}
                 onMake={() => run(() => makeBatch(work))}
               />
               <AnswerPanel work={work} />

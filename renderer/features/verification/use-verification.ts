@@ -1,9 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
-import { DEFAULT_DAILY_QUOTA, type VerificationBook } from '#shared/exchange/verification-events.ts';
+import type { VerificationBook } from '#shared/exchange/verification-events.ts';
 import type { HeldPack } from '#shared/policy/pack.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { readQuota, writeQuota } from './quota.ts';
 import { readBook } from './verification-work.ts';
 
 /** Used where no policy pack is in force on the day (policy.md, terms). */
@@ -54,20 +53,4 @@ export function useVerification(store: CounterStore, staleAfterDays: number): Ve
     };
   }, [store, staleAfterDays]);
   return reading;
-}
-
-/** The daily quota and the way to set it. */
-export function useQuota(store: CounterStore): readonly [number, (quota: number) => void] {
-  const [quota, setQuota] = useState(DEFAULT_DAILY_QUOTA);
-  useEffect(() => {
-    let current = true;
-    void readQuota(store).then((stored) => {
-      if (current) setQuota(stored);
-    });
-    return () => {
-      current = false;
-    };
-  }, [store]);
-  const change = useCallback((wanted: number) => void writeQuota(store, wanted).then(() => setQuota(wanted)), [store]);
-  return [quota, change];
 }

@@ -19,9 +19,9 @@ import { answerProblemWords } from '#shared/wording/verification.ts';
 import type { StoredEvent } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { writeExportFile } from '../../store/export-folder.ts';
+import { readOfficeRules } from '../../store/office-rules.ts';
 import { serialQueue } from '../../store/serial-queue.ts';
 import type { AnswerFile } from './answer-file.ts';
-import { readQuota } from './quota.ts';
 
 export interface VerificationWork {
   readonly store: CounterStore;
@@ -111,7 +111,9 @@ export function makeBatch(work: VerificationWork): Promise<BatchOutcome> {
     if (book.value.batches.some(isUnwritten)) return { kind: 'unfinished' };
     const { queue, head } = book.value;
     const batchId = stepId('batch', head);
-    const asked = nextBatch(queue, work.on, batchId, await readQuota(work.store));
+    const rules = await readOfficeRules(work.store);
+    if (!rules.ok) return failure(rules.failure);
+    const asked = nextBatch(queue, work.on, batchId, rules.value.dailyQuota);
     if (asked === null) return { kind: 'nobody-to-ask' };
     const wanted = new Set(asked.citizenIds);
     const persons = queue.waiting.filter(({ citizenId }) => wanted.has(citizenId));

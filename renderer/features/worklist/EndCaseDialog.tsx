@@ -1,17 +1,22 @@
 import { useState } from 'react';
+import type { CaseAction } from '#shared/casework/action.ts';
+import { voidStatement } from '#shared/casework/confirmations.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { localInstant } from '../../store/local-instant.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { SecondOfficerFields } from './SecondOfficerFields.tsx';
+import { useSecondOfficer } from './use-second-officer.ts';
 
 const WORDS = {
   voided: {
     title: '作废办件',
-    explain: '号码保留在台账中，不再使用；已打印的文书应收回。',
+    explain: '号码保留在台账中，不再使用；已打印的文书应收回。作废须由另一名人员核对并输入口令。',
     action: '作废',
     field: '作废原因',
   },
@@ -32,26 +37,26 @@ export interface EndCaseDialogProps {
   readonly onClose: () => void;
 }
 
-/** Voiding and withdrawing: both need a reason, both keep the number. */
+/** Voiding and withdrawing: both need a reason, both keep the number; voiding takes a second officer. */
 export function EndCaseDialog({ store, record, kind, on, onDone, onClose }: EndCaseDialogProps) {
   const words = WORDS[kind];
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string | undefined>();
   const [problem, setProblem] = useState<string | null>(null);
   const [entryId] = useState(() => crypto.randomUUID());
+  const second = useSecondOfficer(store);
+  const { caseId } = record.summary;
   const submit = async () => {
-    if (reason.trim() === '') return setError(`写明${words.field}`);
-    const result = await store.cases.record({
-      entryId,
-      caseId: record.summary.caseId,
-      action: {
-        kind,
-        at: new Date().toISOString(),
-        on,
-        officer: { id: store.officer.id, name: store.officer.name },
-        reason: reason.trim(),
-      },
-    });
+    const why = reason.trim();
+    if (why === '') return setError(`写明${words.field}`);
+    setProblem(null);
+    const { id, name } = store.officer;
+    const base = { at: localInstant(), on, officer: { id, name }, reason: why };
+    const confirmed = kind === 'voided' ? await second.confirm([voidStatement(caseId, why)]) : null;
+    if (confirmed?.ok === false) return setProblem(confirmed.problem);
+    const action: CaseAction =
+      confirmed === null ? { kind: 'withdrawn', ...base } : { kind: 'voided', ...base, ...confirmed.proof };
+    const result = await store.cases.record({ entryId, caseId, action });
     if (result.ok) onDone();
     else setProblem(failureText(result.failure));
   };
@@ -64,7 +69,12 @@ export function EndCaseDialog({ store, record, kind, on, onDone, onClose }: EndC
           <Button keyHint="Esc" onClick={onClose}>
             取消
           </Button>
-          <Button look={kind === 'voided' ? 'danger' : 'primary'} onClick={() => void submit()}>
+          <Button
+            look={kind === 'voided' ? 'danger' : 'primary'}
+            keyHint="Enter"
+            unavailable={second.busy}
+            onClick={() => void submit()}
+          >
             {words.action}
           </Button>
         </>
@@ -86,7 +96,13 @@ export function EndCaseDialog({ store, record, kind, on, onDone, onClose }: EndC
           data-autofocus=""
           onChange={(event) => setReason(event.target.value)}
         />
-        {problem === null ? null : <Notice tone="bad">{problem}</Notice>}
+        {kind === 'voided' ? <SecondOfficerFields second={second} /> : null}
+        {problem === null ? null : (
+          <Notice tone="bad" live="alert">
+            {problem}
+          </Notice>
+        )}
+        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </form>
     </Dialog>
   );

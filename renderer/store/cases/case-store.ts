@@ -3,6 +3,7 @@
  * host's journal has the action on disk AND IndexedDB has it under a strict transaction (design.md 3).
  */
 import type { Application } from '#shared/domain/application.ts';
+import type { EntryAuthor } from '#shared/domain/officer.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CaseAction } from '#shared/casework/action.ts';
 import type { CaseSummary, PrintSummary, StoredAction } from '#shared/casework/case-state.ts';
@@ -57,12 +58,18 @@ export interface StoredEvent {
   readonly subjectId: string;
   readonly on: PlainDate;
   readonly content: unknown;
+  /** Who recorded it; `null` where the entry does not say. */
+  readonly by: EntryAuthor | null;
 }
 
 export interface CaseStore {
   list(): readonly CaseSummary[];
   open(caseId: string): Promise<Result<CaseRecord>>;
-  /** Appends one action. A new case gets its number here. Same `entryId` twice is one entry. */
+  /**
+   * Appends one action. A new case gets its number here. Same `entryId` twice is one entry. Refused: what the table of
+   * transitions does not allow (`action-not-allowed`), and what takes a second officer and carries no proof that holds
+   * (`confirmation-missing`).
+   */
   record(request: {
     readonly entryId: string;
     readonly caseId: string;
@@ -70,7 +77,10 @@ export interface CaseStore {
     /** What the clerk saw of the case: refused (`draft-outdated`) when it was decided again since. */
     readonly basedOn?: number | null;
   }): Promise<Result<CaseRecord>>;
-  /** Appends an entry that belongs to no case (batch export, registry import, policy confirmation). Returns its numbers. */
+  /**
+   * Appends an entry that belongs to no case (batch export, registry import, policy confirmation). Returns its numbers.
+   * `administrator-only` for what casework/duties.ts reserves.
+   */
   recordEvent(request: {
     readonly entryId: string;
     readonly kind: EntryKind;

@@ -2,6 +2,7 @@
 import type { CaseAction } from '#shared/casework/action.ts';
 import type { StoredAction } from '#shared/casework/case-state.ts';
 import type { JournalEntry } from '#shared/casework/journal.ts';
+import { EntryAuthor } from '#shared/domain/officer.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { fromBase64 } from '../crypto/bytes.ts';
 import type { ActionRow } from '../database.ts';
@@ -33,6 +34,15 @@ export async function openRows(parts: StoreParts, rows: readonly ActionRow[]): P
     })),
   );
   return texts.map((text) => (text === null ? null : (JSON.parse(text) as EntryContent)));
+}
+
+/** The author as sealed; one who is not the officer in the entry's header is nobody. */
+export function authorIn(
+  { by }: { readonly by?: unknown },
+  { officerId }: { readonly officerId: string },
+): EntryAuthor | null {
+  const author = EntryAuthor.safeParse(by);
+  return author.success && author.data.id === officerId ? author.data : null;
 }
 
 /** Fetches one entry from the journal again, to mend the copy; `null` when the journal has another one or none. */

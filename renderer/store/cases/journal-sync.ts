@@ -5,11 +5,12 @@
 import type { JournalEntry } from '#shared/casework/journal.ts';
 import type { JournalState } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { byAdministrator } from '#shared/domain/officer.ts';
 import type { ActionRow, ContentKeyRow } from '../database.ts';
-import { openRows, toRow } from './entries.ts';
+import { authorIn, openRows, toRow } from './entries.ts';
 import { isUntouched, readLedger, writeLedger, type LedgerMeta } from './ledger-meta.ts';
 import { loadPages, refold } from './refold.ts';
-import type { StoreParts } from './store-parts.ts';
+import type { EntryContent, StoreParts } from './store-parts.ts';
 
 const READ_AT_ONCE = 2000;
 
@@ -23,9 +24,10 @@ export interface SyncResult {
   readonly begun: boolean;
 }
 
-/** What a `purge` entry says. */
-function purgedCases(content: unknown): readonly string[] {
-  if (typeof content !== 'object' || content === null || !('event' in content)) return [];
+/** What a `purge` entry says; nothing where it is no administrator's. */
+function purgedCases(content: EntryContent | null, row: ActionRow | undefined): readonly string[] {
+  if (content === null || !('event' in content) || row === undefined) return [];
+  if (!byAdministrator({ by: authorIn(content, row) })) return [];
   const { caseIds } = (content.event ?? {}) as { caseIds?: unknown };
   return Array.isArray(caseIds) ? caseIds.filter((id): id is string => typeof id === 'string') : [];
 }
@@ -51,7 +53,7 @@ async function newKeys(parts: StoreParts, rows: readonly ActionRow[]): Promise<R
 export async function finishPurges(parts: StoreParts): Promise<Result<readonly string[]>> {
   const { db } = parts;
   const rows = await db.actions.where('kind').equals('purge').toArray();
-  const named = (await openRows(parts, rows)).flatMap(purgedCases);
+  const named = (await openRows(parts, rows)).flatMap((content, at) => purgedCases(content, rows[at]));
   const keys = await db.contentKeys.bulkGet(named);
   const due = named.filter((_, at) => keys[at] !== undefined);
   if (due.length === 0) return success([]);

@@ -2,6 +2,8 @@
 import type { CaseAction, CaseActionKind } from '#shared/casework/action.ts';
 import { foldCase, lastApplication, objectionTo, type StoredAction } from '#shared/casework/case-state.ts';
 import type { EntryKind } from '#shared/casework/journal.ts';
+import { isConfirmedByAnother, neededConfirmations } from '#shared/casework/confirmations.ts';
+import { takesAdministrator } from '#shared/casework/duties.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { serialQueue } from '../serial-queue.ts';
@@ -10,10 +12,10 @@ import { Appender, type AppendedEntry } from './append.ts';
 import { pageOf } from './case-index.ts';
 import type { CaseRecord, CaseStore, StoredEvent, UnconfirmedAction } from './case-store.ts';
 import { draftShelf } from './draft-shelf.ts';
-import { actionsIn, openRows, readActions, rowsOf } from './entries.ts';
+import { actionsIn, authorIn, openRows, readActions, rowsOf } from './entries.ts';
 import { finishPurges, type SyncResult } from './journal-sync.ts';
 import { indexed, refold, sealPages, withAction } from './refold.ts';
-import type { StoreParts } from './store-parts.ts';
+import { authorOf, type StoreParts } from './store-parts.ts';
 
 const kindOf: Readonly<Record<CaseActionKind, EntryKind>> = {
   received: 'case',
@@ -127,7 +129,17 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
     if (request.basedOn !== undefined && request.basedOn !== (summary?.decidedAt ?? null))
       return failed('draft-outdated');
     const objection = objectionTo(summary, request.action);
-    return objection === null ? before : failed(objection, { status, action: kind });
+    if (objection !== null) return failed(objection, { status, action: kind });
+    return (await isConfirmed(request)) ? before : failed('confirmation-missing');
+  };
+
+  /** Whether another officer confirmed whatever takes one, for exactly what is recorded now. */
+  const isConfirmed = async ({ caseId, action }: RecordRequest): Promise<boolean> => {
+    const needed = neededConfirmations(caseId, action);
+    if (!needed.every(isConfirmedByAnother)) return false;
+    return parts.crypto.sealsHold(
+      needed.flatMap(({ statement, confirmation }) => (confirmation === null ? [] : [{ statement, confirmation }])),
+    );
   };
 
   const recordOne = (request: RecordRequest, free = false): Promise<Result<CaseRecord>> =>
@@ -142,8 +154,10 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
 
   const appendEvent = async (request: EventRequest): Promise<Result<AppendedEntry>> => {
     const { entryId, kind, subjectId, on, content, takeBatchNumber } = request;
+    const by = authorOf(parts);
+    if (takesAdministrator(kind, content) && by.capacity !== 'administrator') return failed('administrator-only');
     const takeNumbers: 'batch'[] = takeBatchNumber ? ['batch'] : [];
-    const entry = { entryId, kind, subjectId, on, content: { event: content }, takeNumbers, ofCase: false };
+    const entry = { entryId, kind, subjectId, on, content: { event: content, by }, takeNumbers, ofCase: false };
     const answer = await appender.append(entry, () => Promise.resolve([]));
     await refreshUnconfirmed();
     changed();
@@ -158,7 +172,8 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
         const content = contents[at] ?? null;
         if (content === null || !('event' in content)) return [];
         const { sequence, hash, numbers, subjectId } = row;
-        return [{ sequence, hash, numbers, kind, subjectId, on: row.on as StoredEvent['on'], content: content.event }];
+        const on = row.on as StoredEvent['on'];
+        return [{ sequence, hash, numbers, kind, subjectId, on, content: content.event, by: authorIn(content, row) }];
       }),
     );
   };

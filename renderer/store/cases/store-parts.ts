@@ -1,7 +1,7 @@
 /** What the parts of the case store share. */
 import type { Area } from '#shared/contract/channels.ts';
 import type { Host } from '#shared/contract/host.ts';
-import type { Officer } from '#shared/domain/officer.ts';
+import type { EntryAuthor, Officer } from '#shared/domain/officer.ts';
 import type { CryptoClient } from '../crypto/crypto-client.ts';
 import type { CasesDatabase } from '../database.ts';
 import type { CaseIndex } from './case-index.ts';
@@ -17,5 +17,11 @@ export interface StoreParts {
   readonly now: () => string;
 }
 
-/** What lies sealed in an entry of the journal. */
-export type EntryContent = { readonly action: unknown } | { readonly event: unknown };
+/** What lies sealed in an entry of the journal. `by`: absent in an entry that another program wrote. */
+export type EntryContent = { readonly action: unknown } | { readonly event: unknown; readonly by?: unknown };
+
+/** Who makes the entries of this window: in training everybody practises everything. */
+export function authorOf({ area, officer }: Pick<StoreParts, 'area' | 'officer'>): EntryAuthor {
+  const { id, name, role } = officer;
+  return { id, name, capacity: area === 'training' ? 'administrator' : role };
+}

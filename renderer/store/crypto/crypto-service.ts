@@ -6,6 +6,7 @@
 import { transfer } from 'comlink';
 import { entryHash, type JournalEntry } from '#shared/casework/journal.ts';
 import type { Vault, VaultOfficer, WrappedKey } from '#shared/contract/channels.ts';
+import { confirmedText, type Confirmation } from '#shared/domain/confirmation.ts';
 import type { OfficerRole } from '#shared/domain/officer.ts';
 import { fromBase64, fromUtf8, randomBytes, toBase64, utf8, type Bytes } from './bytes.ts';
 import { deriveSubKeys, ITERATIONS, unwrapDataKey, wrapDataKey, type SubKeys } from './data-key.ts';
@@ -50,6 +51,8 @@ async function unwrapContentKey(keys: SubKeys, caseId: string, wrapped: string):
 export class CryptoService {
   private keys: SubKeys | null = null;
   private readonly contentKeys = new Map<string, Promise<CryptoKey | null>>();
+  /** Passphrases of second officers that were right and are not used yet. */
+  private readonly tickets = new Map<string, string>();
 
   /** A vault for a new area, and the printable recovery key (`null` where none is wanted). Does not unlock. */
   async createVault(
@@ -75,11 +78,42 @@ export class CryptoService {
     return true;
   }
 
-  /** Whether this is the officer's passphrase; changes nothing. */
-  async checkPassphrase(vault: Vault, officerId: string, passphrase: string): Promise<boolean> {
+  /** A ticket for {@link vouch} when this is the officer's passphrase, else `null`. */
+  async confirm(vault: Vault, officerId: string, passphrase: string): Promise<string | null> {
     const dataKey = await dataKeyOf(vault, { kind: 'passphrase', officerId, passphrase });
     dataKey?.fill(0);
-    return dataKey !== null;
+    if (dataKey === null) return null;
+    const ticket = crypto.randomUUID();
+    this.tickets.set(ticket, officerId);
+    return ticket;
+  }
+
+  /** Seals statements in the name of the officer whose passphrase earned the ticket; a ticket serves once. */
+  async vouch(ticket: string, at: string, statements: readonly string[]): Promise<Confirmation[] | null> {
+    const officerId = this.tickets.get(ticket);
+    this.tickets.delete(ticket);
+    if (officerId === undefined) return null;
+    const key = this.unlocked().confirmations;
+    return Promise.all(
+      statements.map(async (statement): Promise<Confirmation> => {
+        const seal = await crypto.subtle.sign('HMAC', key, utf8(confirmedText({ officerId, at }, statement)));
+        return { officerId, at, seal: toBase64(new Uint8Array(seal)) };
+      }),
+    );
+  }
+
+  /** Whether every seal was made by {@link vouch} for its statement. */
+  async sealsHold(
+    confirmed: readonly { readonly statement: string; readonly confirmation: Confirmation }[],
+  ): Promise<boolean> {
+    const key = this.unlocked().confirmations;
+    const held = await Promise.all(
+      confirmed.map(async ({ statement, confirmation }) => {
+        const seal = fromBase64(confirmation.seal);
+        return seal !== null && crypto.subtle.verify('HMAC', key, seal, utf8(confirmedText(confirmation, statement)));
+      }),
+    );
+    return held.every(Boolean);
   }
 
   /** The officer with the data key wrapped by a new passphrase (also a new officer); `null` when the credential is wrong. */
@@ -187,6 +221,7 @@ export class CryptoService {
   lock(): void {
     this.keys = null;
     this.contentKeys.clear();
+    this.tickets.clear();
   }
 
   private unlocked(): SubKeys {

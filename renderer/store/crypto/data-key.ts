@@ -53,6 +53,8 @@ export interface SubKeys {
   readonly drafts: CryptoKey;
   readonly packs: CryptoKey;
   readonly preferences: CryptoKey;
+  /** HMAC-SHA-256: seals what a second officer confirmed. */
+  readonly confirmations: CryptoKey;
   /** 16 bytes: the seed of the keyed hash that spreads registry rows over pages. */
   readonly packsSeed: Bytes;
 }
@@ -62,13 +64,17 @@ export async function deriveSubKeys(dataKey: Bytes): Promise<SubKeys> {
   const base = await crypto.subtle.importKey('raw', dataKey, 'HKDF', false, ['deriveKey', 'deriveBits']);
   const purpose = (name: string) => ({ name: 'HKDF', hash: 'SHA-256', salt: utf8('counter 1'), info: utf8(name) });
   const derive = (name: string) => crypto.subtle.deriveKey(purpose(name), base, AES, false, ['encrypt', 'decrypt']);
-  const [cases, contentKeys, drafts, packs, preferences, seed] = await Promise.all([
+  const [cases, contentKeys, drafts, packs, preferences, confirmations, seed] = await Promise.all([
     derive('cases'),
     derive('content keys'),
     derive('drafts'),
     derive('packs'),
     derive('preferences'),
+    crypto.subtle.deriveKey(purpose('confirmations'), base, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, [
+      'sign',
+      'verify',
+    ]),
     crypto.subtle.deriveBits(purpose('packs partition'), base, 128),
   ]);
-  return { cases, contentKeys, drafts, packs, preferences, packsSeed: new Uint8Array(seed) };
+  return { cases, contentKeys, drafts, packs, preferences, confirmations, packsSeed: new Uint8Array(seed) };
 }

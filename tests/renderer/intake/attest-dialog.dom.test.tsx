@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { AttestDialog, type AttestDialogProps } from '#renderer/features/intake/AttestDialog.tsx';
 import type { SelectedSubject } from '#renderer/features/intake/use-selected-results.ts';
+import { attestationStatement } from '#shared/casework/confirmations.ts';
 import type { Attestation } from '#shared/domain/application.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { attested } from '#shared/policy/attestations.ts';
@@ -22,6 +23,7 @@ const result = (check: CheckId, verdict: Verdict, reason: ReasonCode | null): Ch
 const subject = (id: string, name: string, ...checks: readonly CheckResult[]): SelectedSubject => ({
   id,
   name,
+  number: `number of ${id}`,
   checks,
   attestations: [],
 });
@@ -33,10 +35,14 @@ function vouched(person: SelectedSubject, attestation: Attestation): SelectedSub
   return { ...person, checks, attestations: [attestation] };
 }
 
+/** The seal tells what it was made for. */
+const vouch = async (statements: readonly string[]) =>
+  statements.map((statement) => ({ officerId: other.id, at: '2022-08-22T10:00:00+08:00', seal: statement }));
+
 function open(subjects: readonly SelectedSubject[], over: Partial<AttestDialogProps> = {}) {
   const onAttest = vi.fn<AttestDialogProps['onAttest']>();
   const confirmOfficer = vi.fn<AttestDialogProps['confirmOfficer']>(async (id, passphrase) =>
-    id === other.id && passphrase === '右口令' ? other : null,
+    id === other.id && passphrase === '右口令' ? { ...other, vouch } : null,
   );
   render(
     <AttestDialog
@@ -201,6 +207,9 @@ describe('the second officer', () => {
     await waitFor(() => expect(onAttest).toHaveBeenCalledOnce());
     const records = onAttest.mock.calls[0]?.[0].map(({ add }) => add[0]?.confirmedBy);
     expect(records).toEqual(['c2', undefined]);
+    const [first, second] = onAttest.mock.calls[0]?.[0].map(({ add }) => add[0]) ?? [];
+    expect(first?.confirmation?.seal).toBe(first === undefined ? '' : attestationStatement('number of e1', first));
+    expect(second?.confirmation).toBeUndefined();
   });
 
   it('and a written reason are wanted where money was paid', async () => {

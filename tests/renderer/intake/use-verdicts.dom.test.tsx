@@ -24,7 +24,7 @@ const shipped = (id: string): HeldPack => {
 };
 
 function aStore(): CounterStore {
-  const store = aCounterStore();
+  const store = aCounterStore({ role: 'administrator' });
   const registry = {
     ...store.registry,
     gather: async () => success(aSceneFile('').registries),

@@ -70,7 +70,7 @@ describe('the packs of this window', () => {
   });
 
   it('say that several are in force, and which', async () => {
-    const store = aCounterStore();
+    const store = aCounterStore({ role: 'administrator' });
     const pack = { ...shipped('zhanjiang-2022'), id: 'zhanjiang-other', title: '另一个湛江包' };
     await store.cases.recordEvent({
       entryId: 'x',

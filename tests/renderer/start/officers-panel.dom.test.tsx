@@ -115,10 +115,10 @@ describe('a clerk', () => {
     await screen.findByText('王样例的口令已更换');
     expect(await signsIn('o2', NEW)).toBe(true);
     const other = { id: 'o3', name: '张样例', role: 'windowClerk', passphrase: NEW } as const;
-    expect(await store.desk.putOfficer(NEW, other)).toMatchObject({ failure: { code: 'action-not-allowed' } });
-    expect(await store.desk.retireOfficer('o3')).toMatchObject({ failure: { code: 'action-not-allowed' } });
-    expect(await store.desk.renewRecoveryKey(NEW)).toMatchObject({ failure: { code: 'action-not-allowed' } });
+    expect(await store.desk.putOfficer(NEW, other)).toMatchObject({ failure: { code: 'administrator-only' } });
+    expect(await store.desk.retireOfficer('o3')).toMatchObject({ failure: { code: 'administrator-only' } });
+    expect(await store.desk.renewRecoveryKey(NEW)).toMatchObject({ failure: { code: 'administrator-only' } });
     const promoted = { id: 'o2', name: '王样例', role: 'administrator', passphrase: NEW } as const;
-    expect(await store.desk.putOfficer(NEW, promoted)).toMatchObject({ failure: { code: 'action-not-allowed' } });
+    expect(await store.desk.putOfficer(NEW, promoted)).toMatchObject({ failure: { code: 'administrator-only' } });
   });
 });

@@ -7,7 +7,6 @@ import type { Channel } from '#shared/contract/channels.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { isUnwritten } from '#shared/exchange/verification-events.ts';
 import { readAnswerFile } from '#renderer/features/verification/answer-file.ts';
-import { writeQuota } from '#renderer/features/verification/quota.ts';
 import {
   finishBatch,
   keepAnswers,
@@ -18,7 +17,7 @@ import {
 } from '#renderer/features/verification/verification-work.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { queuedPersons } from '#tests/builders/queued-persons.ts';
-import { aCounter, type TestCounter } from '#tests/store/a-counter.ts';
+import { aCounter, officers, type TestCounter } from '#tests/store/a-counter.ts';
 import { answerFile, numbersIn } from './written-batches.ts';
 
 const MONDAY = plainDate('2022-08-22');
@@ -36,9 +35,10 @@ afterEach(async () => {
 });
 
 async function opened(): Promise<CounterStore> {
-  const store = await counter.opened();
-  stores.push(store);
-  return store;
+  const store = await counter.open('o1', officers[0].passphrase);
+  if (!store.ok) throw new Error(store.failure.code);
+  stores.push(store.value);
+  return store.value;
 }
 
 /** Host and window end; the window starts again, with or without its browser profile. */
@@ -48,6 +48,8 @@ async function restarted(keepsProfile: boolean): Promise<CounterStore> {
   if (!keepsProfile) counter.idb = new IDBFactory();
   return await opened();
 }
+
+const setQuota = (store: CounterStore, dailyQuota: number) => store.recordOffice({ type: 'quotaSet', dailyQuota });
 
 const workOn = (store: CounterStore): VerificationWork => ({ store, on: MONDAY, staleAfterDays: 31 });
 
@@ -109,16 +111,15 @@ describe.each(['restart', 'restart without the browser profile', 'same window'] 
   (then) => {
     it.each(cuts)('while %s (%s, %s): each asked once, in one file', async (_, channel, when, since) => {
       const first = await opened();
-      await writeQuota(first, 3);
+      await setQuota(first, 3);
       await queuePersons(workOn(first), persons);
       expect(await cutOff(first, channel, when, since)).toMatchObject({ kind: 'failure' });
 
       const store = then === 'same window' ? first : await restarted(then === 'restart');
-      await writeQuota(store, 3);
       await goOn(store);
       await makeBatch(workOn(store));
       expect((await bookOf(store)).queue.ledger.get(MONDAY)).toBe(3);
-      await writeQuota(store, 5);
+      await setQuota(store, 5);
       await makeBatch(workOn(store));
 
       const { queue, batches } = await bookOf(store);

@@ -17,7 +17,7 @@ const today = plainDate('2022-08-22');
 let stopKeys = (): void => undefined;
 let store: FakeStore;
 beforeEach(() => {
-  store = aCounterStore();
+  store = aCounterStore({ role: 'administrator' });
   HTMLDialogElement.prototype.showModal = vi.fn<() => void>();
   stopKeys = listenToKeys(window);
 });
@@ -72,6 +72,14 @@ describe('verification page', () => {
     await user.click(screen.getByRole('button', { name: /^生成查询文件（4 人）/u }));
     expect(await screen.findByText('今日限额已用完，其余人员明日再查')).toBeInTheDocument();
     expect(figure('等待查询')).toContain('6 人');
+  });
+
+  it('lets the administrator alone set the quota, and tells the others whose it is', async () => {
+    store = aCounterStore();
+    await opened(3);
+    expect(screen.getByText('每日限额由管理员设置。')).toBeInTheDocument();
+    expect(screen.queryByLabelText(/^每日限额/u)).not.toBeInTheDocument();
+    expect(screen.getByText('0 / 300 人')).toBeInTheDocument();
   });
 
   it('takes answers from a file and shows day and source; refuses with the line', async () => {

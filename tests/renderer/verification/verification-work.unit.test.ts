@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDays, plainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import { readAnswerFile } from '#renderer/features/verification/answer-file.ts';
-import { writeQuota } from '#renderer/features/verification/quota.ts';
 import {
   finishBatch,
   giveUpBatch,
@@ -20,9 +19,10 @@ import { answerFile, cellsOf, numbersIn } from './written-batches.ts';
 const MONDAY = plainDate('2022-08-22');
 let store: FakeStore;
 beforeEach(() => {
-  store = aCounterStore();
+  store = aCounterStore({ role: 'administrator' });
 });
 
+const setQuota = (store: FakeStore, dailyQuota: number) => store.recordOffice({ type: 'quotaSet', dailyQuota });
 const workOn = (on: PlainDate = MONDAY): VerificationWork => ({ store, on, staleAfterDays: 31 });
 
 async function book(): Promise<VerificationBook> {
@@ -58,7 +58,7 @@ describe('a thousand persons with three hundred a day', { timeout: 120_000 }, ()
   ] as const)('asks each once, in order, within the quota: %s', async (_, cuts) => {
     for (let from = 0; from < 1000; from += 250) await queuePersons(workOn(), queuedPersons(from, 250));
     await queuePersons(workOn(), queuedPersons(100, 400));
-    await writeQuota(store, 300);
+    await setQuota(store, 300);
     for (let turn = 0; turn < 12; turn += 1) {
       const on = addDays(MONDAY, Math.floor(turn / 2));
       const cut = cuts[turn];
@@ -138,11 +138,11 @@ describe('a file of a batch', () => {
 
   it('keeps to a quota that was lowered in the day', async () => {
     await queuePersons(workOn(), queuedPersons(0, 20));
-    await writeQuota(store, 8);
+    await setQuota(store, 8);
     await makeBatch(workOn());
-    await writeQuota(store, 5);
+    await setQuota(store, 5);
     expect(await makeBatch(workOn())).toEqual({ kind: 'nobody-to-ask' });
-    await writeQuota(store, 10);
+    await setQuota(store, 10);
     expect(await makeBatch(workOn())).toMatchObject({ kind: 'written', persons: 2 });
   });
 });
@@ -155,7 +155,7 @@ describe('who is taken into the queue', () => {
       return queued.ok ? queued.value.added : queued.failure.code;
     };
     expect(await added(one, two, one)).toBe(2);
-    await writeQuota(store, 1);
+    await setQuota(store, 1);
     await makeBatch(workOn());
     expect(await added(one, two, three)).toBe(1);
     await take(answerFile([one], '否', '2022-08-22'));
@@ -168,7 +168,7 @@ describe('who is taken into the queue', () => {
 describe('answers from a file', () => {
   beforeEach(async () => {
     await queuePersons(workOn(), queuedPersons(0, 6));
-    await writeQuota(store, 4);
+    await setQuota(store, 4);
     await makeBatch(workOn());
   });
 

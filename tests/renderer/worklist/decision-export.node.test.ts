@@ -14,6 +14,7 @@ import {
   exportDecision,
   type DecisionExport,
 } from '#renderer/features/worklist/decision-export.ts';
+import { anAdministrator } from '#tests/builders/a-case-action.ts';
 import { aCounterStore, type FakeStore } from '#tests/builders/a-counter-store.ts';
 import { aCalendarYear } from '#tests/builders/a-calendar-year.ts';
 import { aDecidedAction } from '#tests/builders/a-decided-action.ts';
@@ -116,7 +117,7 @@ describe('the exported basis of a decision', () => {
     if (pack === undefined) throw new Error('no pack');
     const revised = { ...pack, title: '湛江市（修订）' };
     const store = await seeded();
-    await exported(store, foldPolicy([{ content: { type: 'imported', pack: revised } }]));
+    await exported(store, foldPolicy([{ by: anAdministrator, content: { type: 'imported', pack: revised } }]));
     const { pack: used } = JSON.parse(new TextDecoder().decode(writtenBytes(store))) as { pack: { title: string } };
     expect(used.title).toBe(pack.title);
     const other = await seeded();
@@ -128,6 +129,7 @@ describe('the exported basis of a decision', () => {
     const held = packById('zhanjiang-2022');
     if (held === null) throw new Error('no pack');
     const taken = (year: ReturnType<typeof aCalendarYear>) => ({
+      by: anAdministrator,
       content: { type: 'calendarImported', years: [year] },
     });
     const action = aDecidedAction('毕业-');

@@ -91,6 +91,13 @@ describe('fold of a case', () => {
     expect(fold(aDecision('received'), aWithdrawal())?.status).toBe('withdrawn');
   });
 
+  it('is voided by two officers, never by one', () => {
+    const { confirmation, ...alone } = aVoid() as Extract<CaseAction, { kind: 'voided' }>;
+    const own = { ...alone, confirmation: { officerId: alone.officer.id, at: alone.at, seal: 'c2VhbA==' } };
+    expect(confirmation).toBeDefined();
+    for (const one of [alone, own]) expect(fold(aDecision('accepted'), one)?.status).toBe('accepted');
+  });
+
   it('takes back one entry alone', () => {
     expect(fold(aDecision('heldPending'), aDecision('accepted'), aVoid(2))).toMatchObject({
       status: 'pending',

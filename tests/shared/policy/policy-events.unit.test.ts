@@ -10,8 +10,9 @@ import {
   foldPolicy,
   packBefore,
   packOfDecision,
-  type PolicyEvent,
+  type PolicyEntry,
 } from '#shared/policy/policy-events.ts';
+import { anAdministrator } from '#tests/builders/a-case-action.ts';
 import { aCalendarYear } from '#tests/builders/a-calendar-year.ts';
 
 const shipped = (id: string): PolicyPack => {
@@ -19,7 +20,8 @@ const shipped = (id: string): PolicyPack => {
   if (held === null) throw new Error(id);
   return held.pack;
 };
-const confirmed = (pack: PolicyPack, digest = packDigest(pack)): { content: PolicyEvent } => ({
+const confirmed = (pack: PolicyPack, digest = packDigest(pack)): PolicyEntry => ({
+  by: anAdministrator,
   content: {
     type: 'confirmed',
     confirmation: {
@@ -31,7 +33,7 @@ const confirmed = (pack: PolicyPack, digest = packDigest(pack)): { content: Poli
     },
   },
 });
-const imported = (pack: PolicyPack): { content: PolicyEvent } => ({ content: { type: 'imported', pack } });
+const imported = (pack: PolicyPack): PolicyEntry => ({ by: anAdministrator, content: { type: 'imported', pack } });
 
 const ministry = shipped('ministry-2026');
 const city = shipped('zhanjiang-2022');
@@ -105,7 +107,8 @@ describe('the pack before', () => {
 });
 
 describe('the calendar as the journal tells it', () => {
-  const taken = (...years: ReturnType<typeof aCalendarYear>[]): { content: PolicyEvent } => ({
+  const taken = (...years: ReturnType<typeof aCalendarYear>[]): PolicyEntry => ({
+    by: anAdministrator,
     content: { type: 'calendarImported', years },
   });
   const newYear = plainDate('2027-01-04');

@@ -1,0 +1,1 @@
+export { useOfficeRules } from './use-office-rules.ts';

@@ -1,0 +1,29 @@
+/**
+ * Which entries of no case take an administrator. The store refuses them from anybody else, and the folds pass over them
+ * all the same: a screen that forgets to hide a button changes nothing. Actions of cases have their own table
+ * (transitions.ts), and what takes two officers stands in confirmations.ts.
+ */
+import type { EntryKind } from './journal.ts';
+import { isAdministrators, OfficeEvent } from './office-events.ts';
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Whether only an administrator may record this. */
+export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
+  switch (kind) {
+    case 'policy':
+    case 'purge':
+      return true;
+    case 'office': {
+      const event = OfficeEvent.safeParse(content);
+      return !event.success || isAdministrators(event.data);
+    }
+    case 'export':
+      return isObject(content) && content['step'] === 'layoutLoaded';
+    case 'case':
+    case 'print':
+    case 'registry':
+    case 'verification':
+      return false;
+  }
+}

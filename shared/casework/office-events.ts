@@ -1,0 +1,78 @@
+/**
+ * What happens at the window beside the cases: who signed in, who joined and left, which settings an administrator
+ * changed. Entries of the kind `office`; subject: the officer's id, or `settings`.
+ */
+import { z } from 'zod';
+import { OfficeSettings } from '../domain/office.ts';
+import { byAdministrator, OfficerRole, type EntryAuthor } from '../domain/officer.ts';
+
+/** Asked of the verification interface in a day while nobody has set another figure: 59号 names none, each place is told its own. */
+export const DEFAULT_DAILY_QUOTA = 300;
+/** The most that may be set; more is a slip of the hand. */
+export const MAX_DAILY_QUOTA = 10_000;
+export const DailyQuota = z.number().int().min(1).max(MAX_DAILY_QUOTA);
+
+/** Above this share of bad rows a registry file is refused, while nobody has set another. Ours, no source. */
+export const DEFAULT_BAD_ROW_PERCENT = 5;
+export const BadRowPercent = z.number().int().min(0).max(50);
+
+const officer = { officerId: z.string().min(1), name: z.string().min(1) };
+
+export const OfficeEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('signedIn'),
+    /** Wrong passphrases for this officer at this window since the last sign-in that worked. */
+    failures: z.number().int().nonnegative(),
+    /** Revision of the vault: a change of officers that has no entry of its own shows here. */
+    vaultRevision: z.number().int().nonnegative(),
+  }),
+  z.object({ type: z.literal('locked') }),
+  z.object({ type: z.literal('confirmationRefused'), officerId: z.string().min(1), failures: z.number().int() }),
+  z.object({ type: z.literal('officerAdded'), ...officer, role: OfficerRole }),
+  /** A new passphrase, or a new name or role. */
+  z.object({ type: z.literal('officerChanged'), ...officer, role: OfficerRole }),
+  z.object({ type: z.literal('officerRetired'), ...officer }),
+  z.object({ type: z.literal('recoveryKeyRenewed') }),
+  z.object({ type: z.literal('recoveryKeyUsed') }),
+  /** The settings whole: a copy that survives a damaged settings file. */
+  z.object({ type: z.literal('officeSaved'), office: OfficeSettings }),
+  z.object({ type: z.literal('quotaSet'), dailyQuota: DailyQuota }),
+  z.object({ type: z.literal('badRowLimitSet'), percent: BadRowPercent }),
+]);
+export type OfficeEvent = z.infer<typeof OfficeEvent>;
+
+/** What only an administrator may record; the rest happens to everybody. */
+const administrators: ReadonlySet<OfficeEvent['type']> = new Set<OfficeEvent['type']>([
+  'officerAdded',
+  'officerRetired',
+  'recoveryKeyRenewed',
+  'officeSaved',
+  'quotaSet',
+  'badRowLimitSet',
+]);
+
+/** Whether an entry of this kind takes an administrator. */
+export const isAdministrators = ({ type }: Pick<OfficeEvent, 'type'>): boolean => administrators.has(type);
+
+/** The settings that stand in the ledger. */
+export interface OfficeRules {
+  readonly dailyQuota: number;
+  readonly badRowPercent: number;
+}
+
+export const usualRules: OfficeRules = {
+  dailyQuota: DEFAULT_DAILY_QUOTA,
+  badRowPercent: DEFAULT_BAD_ROW_PERCENT,
+};
+
+/** The rules as the entries leave them, oldest first. A setting that is no administrator's word changes nothing. */
+export function foldOfficeRules(
+  events: readonly { readonly content: unknown; readonly by?: EntryAuthor | null }[],
+): OfficeRules {
+  return events.reduce<OfficeRules>((rules, entry) => {
+    const event = OfficeEvent.safeParse(entry.content);
+    if (!event.success || !byAdministrator(entry)) return rules;
+    if (event.data.type === 'quotaSet') return { ...rules, dailyQuota: event.data.dailyQuota };
+    return event.data.type === 'badRowLimitSet' ? { ...rules, badRowPercent: event.data.percent } : rules;
+  }, usualRules);
+}

@@ -1,0 +1,20 @@
+/**
+ * A second officer's word: given by entering the own passphrase at this window, for exactly one statement. The seal is
+ * made where the passphrase is checked, by a key that no screen can read, so that the record itself shows that the other
+ * officer was there.
+ */
+import { z } from 'zod';
+
+export const Confirmation = z.object({
+  officerId: z.string().min(1),
+  /** Local wall-clock instant, ISO 8601 with offset. */
+  at: z.string().min(1),
+  /** Base64 of HMAC-SHA-256 over {@link confirmedText}. */
+  seal: z.string().min(1),
+});
+export type Confirmation = z.infer<typeof Confirmation>;
+
+/** The text under a seal: who, when, and the statement. */
+export function confirmedText({ officerId, at }: Pick<Confirmation, 'officerId' | 'at'>, statement: string): string {
+  return JSON.stringify(['confirmed', officerId, at, statement]);
+}
