@@ -50,7 +50,14 @@ export const CaseAction = z.discriminatedUnion('kind', [
    */
   z.object({ kind: z.literal('supplemented'), ...base, ...decided }),
   /** 一次性告知 */
-  z.object({ kind: z.literal('deficiencyNotified'), ...base, ...decided, remedyBy: PlainDateSchema.nullable() }),
+  z.object({
+    kind: z.literal('deficiencyNotified'),
+    ...base,
+    ...decided,
+    /** `null` where input errors left nothing to decide: the notice then names them. */
+    record: DecisionRecord.nullable(),
+    remedyBy: PlainDateSchema.nullable(),
+  }),
   /** 不予受理 */
   z.object({ kind: z.literal('declined'), ...base, ...decided }),
   /** 收件, 待核: waits for what our copies do not show */

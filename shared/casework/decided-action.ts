@@ -31,6 +31,8 @@ export interface ActionContext {
   readonly decided: DecidedCase | null;
   /** The application holds only persons whom an acceptance left 待核: whatever the outcome, it is a supplementary decision. */
   readonly supplement?: boolean;
+  /** What the days of a notice are counted by where nothing could be decided. */
+  readonly rules?: Pick<DecidedCase, 'held' | 'calendar'> | undefined;
 }
 
 function recordOf({ held, calendar, caseFile, decision }: DecidedCase): DecisionRecord {
@@ -46,24 +48,37 @@ function recordOf({ held, calendar, caseFile, decision }: DecidedCase): Decision
 
 const leavesOpen = (decision: Decision): boolean => [...standingsOf(decision).values()].includes('open');
 
-/** `received`: papers taken in, whatever is known so far. Any other: the decision of that outcome, `null` while nothing is decided. */
+type Base = Pick<CaseAction, 'at' | 'on' | 'officer'> & Pick<ActionContext, 'application' | 'office'>;
+
+/** What a notice of deficiencies is counted by: what was decided with, else the rules of the day. */
+function notice(base: Base, { on, decided, rules }: ActionContext): CaseAction | null {
+  const by = decided ?? rules;
+  if (by === undefined) return null;
+  const record = decided === null ? null : recordOf(decided);
+  const due = remedyBy(on, by.held.pack.parameters, by.calendar.table);
+  return { kind: 'deficiencyNotified', ...base, record, remedyBy: due };
+}
+
+/**
+ * `received`: papers taken in, whatever is known so far. Any other: the decision of that outcome, `null` while nothing is
+ * decided; a notice of input errors needs only the `rules` of the day.
+ */
 export function decidedAction(context: ActionContext, wanted: 'received' | Outcome): CaseAction | null {
   const { application, office, officer, on, at, decided } = context;
   const base = { at, on, officer: { id: officer.id, name: officer.name }, application, office };
+  if (context.supplement === true)
+    return decided === null ? null : { kind: 'supplemented', ...base, record: recordOf(decided) };
+  if (wanted === 'deficient') return notice(base, context);
   if (decided === null)
     return wanted === 'received' ? { kind: 'received', ...base, record: null, acceptBy: null } : null;
   const record = recordOf(decided);
-  const { parameters } = decided.held.pack;
-  const calendar = decided.calendar.table;
-  const answerBy = acceptBy(application.receivedOn, parameters, calendar);
-  if (context.supplement === true) return { kind: 'supplemented', ...base, record };
+  const { held, calendar } = decided;
+  const answerBy = acceptBy(application.receivedOn, held.pack.parameters, calendar.table);
   switch (wanted) {
     case 'received':
       return { kind: 'received', ...base, record, acceptBy: answerBy };
     case 'accept':
       return { kind: 'accepted', ...base, record, acceptBy: leavesOpen(record.decision) ? answerBy : null };
-    case 'deficient':
-      return { kind: 'deficiencyNotified', ...base, record, remedyBy: remedyBy(on, parameters, calendar) };
     case 'decline':
       return { kind: 'declined', ...base, record };
     case 'pending':

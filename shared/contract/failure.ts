@@ -44,6 +44,7 @@ export const FailureCode = z.enum([
   'supplement-settles-nobody',
   'administrator-only',
   'confirmation-missing',
+  'answer-differs',
   'file-unreadable',
   'file-too-large',
   'file-vanished',

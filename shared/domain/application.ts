@@ -93,8 +93,15 @@ export const RosterEntry = z.object({
 });
 export type RosterEntry = z.infer<typeof RosterEntry>;
 
+/** Nothing was typed into the row yet: it is no person and no error. */
+export function isBlankEntry(entry: RosterEntry): boolean {
+  return rosterColumns.every((column) => entry[column].trim() === '');
+}
+
 export const Application = z.object({
   receivedOn: PlainDateSchema,
+  /** Why `receivedOn` was set to an earlier day than the sheet was begun on (补录); empty while not yet said, absent where it was not changed. */
+  lateEntryReason: z.string().optional(),
   employer: ApplicationEmployer,
   roster: z.array(RosterEntry),
   papers: PapersPresent,

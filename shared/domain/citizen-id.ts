@@ -44,8 +44,12 @@ export function citizenIdCheckCharacter(first17: string): string {
   return CHECK_ROW.charAt(sum % 11);
 }
 
-/** `4.40802E+17`, or `440802200003150000.0`: what a spreadsheet leaves of a number it took for a quantity. */
-const looksLikeQuantity = (text: string): boolean => /^\d(\.\d+)?E\+?\d+$/u.test(text) || /^\d{15,18}\.0*$/u.test(text);
+/**
+ * `4.40802E+17`, or `440802200003150000.0`: what a spreadsheet leaves of a number it took for a quantity; and how the importer
+ * shows it, the digits that can be trusted and then question marks.
+ */
+const looksLikeQuantity = (text: string): boolean =>
+  /^\d(\.\d+)?E\+?\d+$/u.test(text) || /^\d{15,18}\.0*$/u.test(text) || /^\d{15}\?+$/u.test(text);
 
 function kindOf(id: string): CitizenIdKind {
   if (id.startsWith('9')) return 'permanent-resident';

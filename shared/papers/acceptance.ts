@@ -82,6 +82,13 @@ function opening(paper: CasePaper, met: number): string {
   return `你单位提交的${MATTER}申请已受理，其中待核的人员经继续核验，下表${met}人符合受理条件，现予补充受理。`;
 }
 
+/** What the annex tells the persons who are not accepted, alone: to be looked at before the case is recorded. `null` when there are none. */
+export function othersAnnex(paper: CasePaper): Letter | null {
+  const others = paperPersons(paper).filter((person) => !accepted(person));
+  const blocks = annex(paper, others).map((block) => ('newPage' in block ? { ...block, newPage: false } : block));
+  return blocks.length === 0 ? null : caseLetter(paper, 'acceptance', { blocks, footer: [] });
+}
+
 /** The notice of a case whose outcome is `accept`. */
 export function acceptance(paper: CasePaper): Letter {
   const { office, application } = paper;

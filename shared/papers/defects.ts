@@ -3,7 +3,9 @@
  * basis, what to bring or do, and whom it concerns. The same defect of several persons is one item with one number.
  */
 import type { CheckResult } from '../policy/verdict.ts';
-import { inputErrorWords } from '../wording/letters-input.ts';
+import { employerFormIssues } from '../domain/employer-form.ts';
+import { documentKinds, type DocumentKind } from '../domain/supporting-document.ts';
+import { formErrorWords, inputErrorWords } from '../wording/letters-input.ts';
 import { checkLabels } from '../wording/checks.ts';
 import { documentTitles } from '../wording/labels.ts';
 import { applicantWords } from '../wording/reasons.ts';
@@ -21,15 +23,42 @@ export interface Defect {
 
 type Unnumbered = Omit<Defect, 'number'>;
 
-function missingPapers({ record, pack }: CasePaper): Unnumbered[] {
-  const source = pack?.parameters.requiredPapers.source;
+/** Papers that do not lie on the counter: as decided, or where nothing could be decided as ticked. */
+function missingKinds({ record, pack, application }: CasePaper): readonly DocumentKind[] {
+  if (record !== null) return record.decision.missingPapers;
+  const required = pack?.parameters.requiredPapers.value ?? documentKinds;
+  return required.filter((kind) => application.papers[kind] !== true);
+}
+
+function missingPapers(paper: CasePaper): Unnumbered[] {
+  const source = paper.pack?.parameters.requiredPapers.source;
   const bases = source === undefined ? [] : [basisOf(source)];
-  return (record?.decision.missingPapers ?? []).map((kind) => ({
+  return missingKinds(paper).map((kind) => ({
     what: `缺少材料：${documentTitles[kind]}`,
     bases,
     remedy: `补交${documentTitles[kind]}`,
     persons: [],
   }));
+}
+
+const FORM_BASIS: Basis = { text: '申请表所列各项须如实、完整填写', stricter: null };
+
+function formErrors({ application }: CasePaper): Unnumbered[] {
+  const { employer, roster } = application;
+  const form = employerFormIssues(employer).map((issue) => ({
+    what: formErrorWords(employer, issue),
+    bases: [FORM_BASIS],
+    remedy:
+      issue.path === 'agent.authorisationSeen'
+        ? '提交加盖公章的单位授权委托书（或介绍信），由经办人带本人身份证'
+        : `${issue.message}；在申请表上填写后加盖公章`,
+    persons: [],
+  }));
+  if (roster.length > 0) return form;
+  return [
+    ...form,
+    { what: '花名册没有人员', bases: [FORM_BASIS], remedy: '提交填写完整的花名册，加盖公章', persons: [] },
+  ];
 }
 
 function inputErrors(persons: readonly PaperPerson[]): Unnumbered[] {
@@ -96,14 +125,20 @@ function personDefects(persons: readonly PaperPerson[]): Unnumbered[] {
   return [...grouped.values()];
 }
 
-/** All defects in the order papers, firm, entries that cannot be read, persons; numbered from 1. */
+/** All defects in the order papers, form, firm, entries that cannot be read, persons; numbered from 1. */
 export function allDefects(paper: CasePaper): readonly Defect[] {
   const persons = paperPersons(paper);
   const employer = joined((paper.record?.decision.employerChecks ?? []).filter(remediable)).map((words) => ({
     ...words,
     persons: [],
   }));
-  const all = [...missingPapers(paper), ...employer, ...inputErrors(persons), ...personDefects(persons)];
+  const all = [
+    ...missingPapers(paper),
+    ...formErrors(paper),
+    ...employer,
+    ...inputErrors(persons),
+    ...personDefects(persons),
+  ];
   return all.map((defect, index) => ({ number: index + 1, ...defect }));
 }
 

@@ -37,8 +37,9 @@ function itemsOf(person: PaperPerson, defects: readonly Defect[]): string {
     .filter(({ persons }) => persons.some(({ position }) => position === person.position))
     .map(({ number }) => number);
   if (own.length > 0) return `办理清单第 ${own.join('、')} 项`;
-  if (person.decision?.verdict === 'unmet') return '不符合，理由见第三部分';
-  if (person.decision?.verdict === 'unknown') return '由本窗口核验，见第三部分';
+  if (person.decision === null) return '申请表更正后核验';
+  if (person.decision.verdict === 'unmet') return '不符合，理由见第三部分';
+  if (person.decision.verdict === 'unknown') return '由本窗口核验，见第三部分';
   return '本人无需补正';
 }
 
@@ -52,7 +53,7 @@ function personTable(persons: readonly PaperPerson[], defects: readonly Defect[]
       String(person.position),
       person.name,
       person.maskedId,
-      person.decision === null ? '信息有误' : verdictMarks[person.decision.verdict].word,
+      person.decision !== null ? verdictMarks[person.decision.verdict].word : person.unreadable ? '信息有误' : '未核验',
       itemsOf(person, defects),
     ]),
   };
@@ -79,10 +80,11 @@ export function deficiencyNotice(paper: CasePaper): Letter {
     },
     { type: 'heading', text: '一、补正清单' },
     list,
-    { type: 'heading', text: '二、按人查对' },
-    personTable(persons, defects),
+    ...(persons.length === 0
+      ? []
+      : [{ type: 'heading', text: '二、按人查对' } as const, personTable(persons, defects)]),
     ...(rest === null ? [] : [{ type: 'heading', text: '三、不符合条件和待核验的人员' } as const, rest]),
-    { type: 'heading', text: `${rest === null ? '三' : '四'}、依据` },
+    { type: 'heading', text: `${persons.length === 0 ? '二' : rest === null ? '三' : '四'}、依据` },
     bases.table(),
     {
       type: 'paragraph',

@@ -290,6 +290,7 @@ const inCases: Pick<
   | 'supplement-settles-nobody'
   | 'administrator-only'
   | 'confirmation-missing'
+  | 'answer-differs'
 > = {
   'journal-behind-store': (detail) => ({
     title: '日志比工作副本旧',
@@ -344,6 +345,12 @@ const inCases: Pick<
     whatHappened: '这一步须由另一名人员本人输入口令确认；没有确认，或确认之后内容又改过。',
     whatIsSafe: TYPED_STAYS,
     whatToDo: '请另一名人员重新核对并输入口令：核验按 F7 再做一次，作废在作废窗口中确认。',
+  }),
+  'answer-differs': () => ({
+    title: '办理方式与核验结论不一致',
+    whatHappened: '要保存的办理方式（受理、一次性告知、不予受理、待核）不是按所填内容得出的结论，没有保存。',
+    whatIsSafe: TYPED_STAYS,
+    whatToDo: '请核对下方的结论和待更正处，按按钮上显示的办理方式保存，或先按 F10 收件。',
   }),
 };
 

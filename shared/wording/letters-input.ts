@@ -1,6 +1,7 @@
-/** Entry errors of a roster row as the applicant reads them: what is wrong with the text itself, before any condition. */
-import type { RosterEntry } from '../domain/application.ts';
+/** Input errors of roster and form as the applicant reads them: what is wrong with the text itself, before any condition. */
+import type { ApplicationEmployer, RosterEntry } from '../domain/application.ts';
 import { parseCitizenId, type CitizenIdError } from '../domain/citizen-id.ts';
+import type { EmployerFieldPath, EmployerFormIssue } from '../domain/employer-form.ts';
 
 const citizenIdWords: Readonly<Record<CitizenIdError, string>> = {
   empty: '花名册未填证件号码',
@@ -16,4 +17,35 @@ const citizenIdWords: Readonly<Record<CitizenIdError, string>> = {
 export function inputErrorWords(entry: RosterEntry): readonly string[] {
   const id = parseCitizenId(entry.citizenId);
   return [...(entry.name.trim() === '' ? ['花名册未填姓名'] : []), ...(id.ok ? [] : [citizenIdWords[id.error]])];
+}
+
+const fieldNames: Readonly<Record<EmployerFieldPath, string>> = {
+  name: '单位名称',
+  unifiedSocialCreditCode: '统一社会信用代码',
+  organisationCode: '组织机构代码',
+  employerNumber: '单位编号',
+  divisionCode: '失业保险参保地',
+  legalRepresentative: '法定代表人（负责人）',
+  registeredAddress: '注册地址',
+  'account.name': '开户名',
+  'account.bank': '开户银行',
+  'account.number': '账号',
+  'agent.name': '经办人姓名',
+  'agent.citizenId': '经办人身份证号',
+  'agent.mobile': '经办人联系电话',
+  'agent.authorisationSeen': '单位授权委托书（或介绍信）',
+};
+
+function isFilled(employer: Omit<ApplicationEmployer, 'attestations'>, path: EmployerFieldPath): boolean {
+  const value = path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], employer);
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+/** `申请表未填经办人联系电话`, or that it is filled in wrongly; what to do stands in the issue itself. */
+export function formErrorWords(
+  employer: Omit<ApplicationEmployer, 'attestations'>,
+  { path }: EmployerFormIssue,
+): string {
+  if (path === 'agent.authorisationSeen') return `缺少材料：${fieldNames[path]}`;
+  return isFilled(employer, path) ? `申请表的${fieldNames[path]}填写有误` : `申请表未填${fieldNames[path]}`;
 }

@@ -62,7 +62,7 @@ export function anAcceptedAction(n: number, persons: readonly PersonOptions[] = 
       name: employer.name,
       unifiedSocialCreditCode: employer.unifiedSocialCreditCode ?? '',
       account: { kind: 'corporate', name: employer.name, bank: '中国银行湛江赤坎支行', number: '0012345678901234' },
-      agent: { name: '林晓彤', citizenId: '', mobile: '13800000000', authorisationSeen: true },
+      agent: { name: '林晓彤', citizenId: '440802199001019029', mobile: '13800000000', authorisationSeen: true },
     },
     roster: source.caseFile.roster.map((entry, index) =>
       aRosterEntry({ entryId: `e${index}`, name: entry.name, citizenId: entry.citizenId }),

@@ -7,7 +7,7 @@ export function aRosterEntry(changes: Partial<RosterEntry> = {}): RosterEntry {
   return {
     entryId: 'e1',
     name: '陈海晴',
-    citizenId: '440802200003150028',
+    citizenId: '440802200003150026',
     school: '广东海洋大学',
     diplomaNumber: '105661202205000001',
     graduatedOn: '2022-06-25',
@@ -30,6 +30,14 @@ export function anApplication(changes: Partial<Application> = {}): Application {
       unifiedSocialCreditCode: '91440802MA5A1B2C39',
       employerNumber: '8020001',
       divisionCode: '440802',
+      legalRepresentative: '陈建国',
+      account: {
+        kind: 'corporate',
+        name: '湛江海晟食品有限公司',
+        bank: '中国工商银行湛江赤坎支行',
+        number: '2015020109024512345',
+      },
+      agent: { name: '李小燕', citizenId: '440802199001019029', mobile: '13800138000', authorisationSeen: true },
     },
     roster: [aRosterEntry()],
     ...changes,

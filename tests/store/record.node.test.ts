@@ -118,7 +118,7 @@ describe('record', () => {
   it('settles persons left 待核 by the same case, and nobody else, in both copies', async () => {
     const store = await opened();
     const whole = anApplication({
-      roster: [aRosterEntry(), aRosterEntry({ entryId: 'e2', name: '黄志远', citizenId: '440823199912019117' })],
+      roster: [aRosterEntry(), aRosterEntry({ entryId: 'e2', name: '黄志远', citizenId: '440823199911081130' })],
     });
     const rest = { ...whole, roster: whole.roster.slice(1) };
     await store.cases.record(request('c1', anAcceptanceOf(whole, 1)));
@@ -135,6 +135,44 @@ describe('record', () => {
     expect(await store.cases.record(request('c1', anExport('〔2022〕W03-000002', [1])))).toMatchObject({ ok: false });
     expect(await store.cases.record(request('c1', anExport('〔2022〕W03-000002', [3])))).toMatchObject({
       value: { summary: { status: 'exported' } },
+    });
+    await expectRebuildEqual();
+  });
+
+  it('refuses an action that is not what its own decision comes to, and takes no number for it', async () => {
+    const store = await opened();
+    const accepted = aDecision('accepted');
+    const [acceptedRecord] = 'record' in accepted ? [accepted.record] : [];
+    if (acceptedRecord === undefined || acceptedRecord === null) throw new Error('no decision');
+    const notice = aDecision('deficiencyNotified');
+    const damaged = anApplication({
+      roster: [aRosterEntry(), aRosterEntry({ entryId: 'e2', citizenId: '44080220000315002' })],
+    });
+    const refused: CaseAction[] = [
+      { ...notice, record: acceptedRecord } as CaseAction,
+      { ...accepted, kind: 'declined' } as CaseAction,
+      { ...accepted, application: damaged } as CaseAction,
+      { ...notice, record: null } as CaseAction,
+    ];
+    for (const [index, action] of refused.entries())
+      expect(await store.cases.record(request(`c${index}`, action))).toMatchObject({
+        ok: false,
+        failure: { code: 'answer-differs' },
+      });
+    expect(store.cases.ledger().count).toBe(0);
+  });
+
+  it('always takes papers in, and a notice of what cannot be read', async () => {
+    const store = await opened();
+    const nobody = anApplication({ roster: [aRosterEntry({ citizenId: '4.40802E+17' })] });
+    expect(await store.cases.record(request('c1', aDecision('received', nobody)))).toMatchObject({
+      ok: true,
+      value: { summary: { status: 'received' } },
+    });
+    const notice = { ...aDecision('deficiencyNotified', nobody), record: null } as CaseAction;
+    expect(await store.cases.record(request('c1', notice))).toMatchObject({
+      ok: true,
+      value: { summary: { status: 'deficient', outcome: 'deficient' } },
     });
     await expectRebuildEqual();
   });
@@ -171,7 +209,7 @@ describe('record', () => {
       value instanceof Uint8Array ? new TextDecoder().decode(value) : value,
     );
     db.close();
-    for (const secret of ['陈海晴', '440802200003150028', '海晟', '91440802MA5A1B2C39']) {
+    for (const secret of ['陈海晴', '440802200003150026', '海晟', '91440802MA5A1B2C39']) {
       expect(texts).not.toContain(secret);
       expect(JSON.stringify(journal)).not.toContain(secret);
     }
@@ -344,6 +382,6 @@ describe('other applications', () => {
       { id: '〔2022〕W03-000001', receivedOn: '2022-08-22', citizenIds: ['44080220000315002X'] },
     ]);
     expect(store.cases.otherApplications(['44080220000315002X'], 'c1')).toEqual([]);
-    expect(store.cases.otherApplications(['440802200003150028'], null)).toEqual([]);
+    expect(store.cases.otherApplications(['440802200003150026'], null)).toEqual([]);
   });
 });

@@ -28,8 +28,8 @@ function Source({ result, date, staleAfterDays }: Context & { readonly result: C
   const age = ageWords(result, date, staleAfterDays);
   return (
     <div className="evidence__facts soft">
-      证据：<span className="number">{seen}</span>
-      {age === null ? null : <span className={age.stale ? 'evidence__stale number' : 'number'}>（{age.text}）</span>}
+      证据：{seen}
+      {age === null ? null : <span className={age.stale ? 'evidence__stale' : undefined}>（{age.text}）</span>}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { checkNames } from '#shared/policy/check-names.ts';
 import type { CheckId } from '#shared/policy/verdict.ts';
 import { attestedWord, attestationWords } from '#shared/wording/evidence.ts';
+import { clerkSentence } from '#shared/wording/reasons.ts';
 import { CheckField } from '../../ui/Field.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import type { AttestItem } from './attest-choices.ts';
@@ -32,11 +33,18 @@ function demands({ needs }: AttestItem): string {
     .join('，');
 }
 
-function Person({ item, label, ...props }: Omit<AttestListProps, 'items'> & { item: AttestItem; label: string }) {
+interface PersonProps extends Omit<AttestListProps, 'items'> {
+  readonly item: AttestItem;
+  readonly label: string;
+  /** Said in the heading for all of them. */
+  readonly saidAbove: string;
+}
+
+function Person({ item, label, saidAbove, ...props }: PersonProps) {
   const word = attestedWord(item.result);
-  const demanded = demands(item);
+  const demanded = demands(item) === saidAbove ? '' : demands(item);
   return (
-    <li className="attest__person">
+    <li className="attest__person" title={item.result.verdict === 'met' ? undefined : clerkSentence(item.result)}>
       <CheckField
         label={
           <>
@@ -59,6 +67,8 @@ export function AttestList({ items, focusFirst, ...props }: AttestListProps) {
       {byCheck(items).map(([check, own], block) => {
         const count = own.filter(({ key }) => props.ticked.has(key)).length;
         const several = own.length > 1;
+        const said = new Set(own.map(demands));
+        const saidAbove = several && said.size === 1 ? ([...said][0] ?? '') : '';
         return (
           <fieldset key={check} className="attest__check" aria-label={checkNames[check]}>
             {several ? (
@@ -87,6 +97,7 @@ export function AttestList({ items, focusFirst, ...props }: AttestListProps) {
                   key={item.key}
                   item={item}
                   label={several ? item.name : `${checkNames[check]} · ${item.name}`}
+                  saidAbove={saidAbove}
                   focusFirst={focusFirst && block === 0 && !several}
                   {...props}
                 />

@@ -1,18 +1,22 @@
 /** 申请表: the firm, its account, its agent. What the business register knows is filled in and marked as such. */
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useEffect, useImperativeHandle, useMemo, useState, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useState, type ReactNode, type Ref } from 'react';
 import { useForm, type FieldErrors, type UseFormReturn } from 'react-hook-form';
 import { organisationCodeOf } from '#shared/domain/organisation-code.ts';
 import type { EmployerHit } from '../../store/registry/registry-store.ts';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
 import { divisionOptions } from './division-options.ts';
-import { EmployerForm as EmployerSchema, employerFieldOrder, type EmployerFormValues } from './employer-schema.ts';
+import {
+  EmployerForm as EmployerSchema,
+  employerFieldOrder,
+  type EmployerFormValues,
+} from '#shared/domain/employer-form.ts';
 import { EmployerSearch } from './EmployerSearch.tsx';
 
 export interface EmployerFormHandle {
-  /** Checks every field; true when the form can be recorded. Otherwise the summary takes focus. */
-  check(): Promise<boolean>;
+  /** Checks every field; the summary of what is wrong takes the focus. */
+  showErrors(): Promise<void>;
   focusFirst(): void;
 }
 
@@ -22,6 +26,8 @@ export interface EmployerFormProps {
   readonly officeDivision: string;
   readonly findEmployers: (text: string) => Promise<readonly EmployerHit[]>;
   readonly onChange: (values: EmployerFormValues) => void;
+  /** Further fields in the first block. */
+  readonly children?: ReactNode;
 }
 
 type Form = UseFormReturn<EmployerFormValues>;
@@ -44,20 +50,27 @@ function useFields(form: Form) {
   });
 }
 
-/** Fields that the register filled in, until the clerk changes them. */
-function fillFrom(form: Form, hit: EmployerHit): Record<string, string> {
-  const filled: Record<string, string> = {
+/** Fields that a register filled in, with what it said; a field counts as filled in until the clerk changes it. */
+type Filled = Readonly<
+  Partial<Record<'name' | 'unifiedSocialCreditCode' | 'organisationCode' | 'employerNumber' | 'account.name', string>>
+>;
+
+/** Another firm takes the first one's place in every field that is still as a register left it. */
+function fillFrom(form: Form, hit: EmployerHit, before: Filled): Filled {
+  const untouched = (path: keyof Filled): boolean => ['', before[path]].includes(form.getValues(path));
+  const filled: Filled = {
     name: hit.name,
     unifiedSocialCreditCode: hit.unifiedSocialCreditCode,
     organisationCode: organisationCodeOf(hit.unifiedSocialCreditCode),
+    ...(untouched('employerNumber') ? { employerNumber: hit.employerNumber ?? '' } : {}),
+    ...(untouched('account.name') ? { 'account.name': hit.name } : {}),
   };
   for (const [path, value] of Object.entries(filled))
-    form.setValue(path as 'name', value, { shouldValidate: form.formState.isSubmitted });
-  if (form.getValues('account.name') === '') form.setValue('account.name', hit.name);
+    form.setValue(path as keyof Filled, value, { shouldValidate: form.formState.isSubmitted });
   return filled;
 }
 
-export function EmployerForm({ ref, initial, officeDivision, findEmployers, onChange }: EmployerFormProps) {
+export function EmployerForm({ ref, initial, officeDivision, findEmployers, onChange, children }: EmployerFormProps) {
   const form = useForm<EmployerFormValues>({
     defaultValues: initial,
     resolver: zodResolver(EmployerSchema),
@@ -65,7 +78,7 @@ export function EmployerForm({ ref, initial, officeDivision, findEmployers, onCh
     shouldFocusError: false,
   });
   const [attempt, setAttempt] = useState(0);
-  const [fromRegister, setFromRegister] = useState<Record<string, string>>({});
+  const [fromRegister, setFromRegister] = useState<Filled>({});
   const field = useFields(form);
   const { subscribe } = form;
   useEffect(
@@ -73,10 +86,8 @@ export function EmployerForm({ ref, initial, officeDivision, findEmployers, onCh
     [subscribe, onChange],
   );
   useImperativeHandle(ref, () => ({
-    check: async () => {
-      const right = await form.trigger();
-      if (!right) setAttempt((count) => count + 1);
-      return right;
+    showErrors: async () => {
+      if (!(await form.trigger())) setAttempt((count) => count + 1);
     },
     focusFirst: () => document.getElementById(fieldId('search'))?.focus(),
   }));
@@ -90,8 +101,8 @@ export function EmployerForm({ ref, initial, officeDivision, findEmployers, onCh
     [errors],
   );
   const values = form.watch();
-  const marked = (path: 'name' | 'unifiedSocialCreditCode' | 'organisationCode') =>
-    fromRegister[path] !== undefined && fromRegister[path] === values[path] ? '取自企业登记' : undefined;
+  const marked = (path: Exclude<keyof Filled, 'account.name'>, source = '取自登记') =>
+    (fromRegister[path] ?? '') !== '' && fromRegister[path] === values[path] ? source : undefined;
   const divisions = useMemo(() => divisionOptions(officeDivision), [officeDivision]);
   return (
     <form
@@ -109,7 +120,7 @@ export function EmployerForm({ ref, initial, officeDivision, findEmployers, onCh
             <EmployerSearch
               id={fieldId('search')}
               findEmployers={findEmployers}
-              onChoose={(hit) => setFromRegister(fillFrom(form, hit))}
+              onChoose={(hit) => setFromRegister((before) => fillFrom(form, hit, before))}
             />
           </div>
           <TextField {...field('name', '单位名称')} className="employer-form__wide" origin={marked('name')} />
@@ -118,11 +129,15 @@ export function EmployerForm({ ref, initial, officeDivision, findEmployers, onCh
             maxLength={40}
             origin={marked('unifiedSocialCreditCode')}
           />
-          <TextField {...field('employerNumber', '单位编号（社保）')} />
+          <TextField
+            {...field('employerNumber', '单位编号（社保）')}
+            origin={marked('employerNumber', '取自参保数据')}
+          />
           <TextField {...field('organisationCode', '组织机构代码')} optional origin={marked('organisationCode')} />
           <SelectField {...field('divisionCode', '失业保险参保地')} options={divisions} />
           <TextField {...field('legalRepresentative', '法定代表人（负责人）')} />
           <TextField {...field('registeredAddress', '注册地址')} optional className="employer-form__wide" />
+          {children}
         </div>
       </fieldset>
       <fieldset className="employer-form__block">

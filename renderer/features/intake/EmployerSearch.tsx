@@ -8,6 +8,9 @@ export interface EmployerSearchProps {
   readonly onChoose: (hit: EmployerHit) => void;
 }
 
+/** Firms that only the insurance copy knows may have no credit code: their number and name tell them apart. */
+const keyOf = (hit: EmployerHit): string => [hit.unifiedSocialCreditCode, hit.employerNumber ?? '', hit.name].join('/');
+
 /** Finds a firm in the business register's copy by credit code, part of its name, or pinyin initials. */
 export function EmployerSearch({ id, findEmployers, onChoose }: EmployerSearchProps) {
   const [text, setText] = useState('');
@@ -31,12 +34,12 @@ export function EmployerSearch({ id, findEmployers, onChoose }: EmployerSearchPr
       value={text}
       onType={setText}
       options={shown.map((hit) => ({
-        key: hit.unifiedSocialCreditCode,
+        key: keyOf(hit),
         label: hit.name,
-        detail: hit.unifiedSocialCreditCode,
+        detail: hit.unifiedSocialCreditCode || `单位编号 ${hit.employerNumber ?? '未知'}`,
       }))}
       onChoose={(key) => {
-        const hit = shown.find((one) => one.unifiedSocialCreditCode === key);
+        const hit = shown.find((one) => keyOf(one) === key);
         if (hit === undefined) return;
         setText('');
         onChoose(hit);

@@ -1,5 +1,6 @@
 /** The work surface itself: firm, roster, evidence, outcome. State lives in the hooks; this file lays out and wires keys. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { countInputErrors, inputErrors } from '#shared/casework/input-errors.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { documentKinds } from '#shared/domain/supporting-document.ts';
 import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
@@ -12,12 +13,16 @@ import { AttestDialog } from './AttestDialog.tsx';
 import { EmployerForm, type EmployerFormHandle } from './EmployerForm.tsx';
 import { EmployerLine } from './EmployerLine.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
+import { InputErrorsDialog } from './InputErrorsDialog.tsx';
 import { OutcomeBar } from './OutcomeBar.tsx';
-import { RosterSection, type RosterSelection } from './roster/index.ts';
+import { ReceivedOnField } from './ReceivedOnField.tsx';
+import { RosterSection, type RosterHandle, type RosterSelection } from './roster/index.ts';
+import { PreviewDialog } from '../papers/index.ts';
 import { staleAfterDaysUnder, useQueueing } from '../verification/index.ts';
 import { useIntake } from './use-intake.ts';
+import { useNoticePreview } from './use-notice-preview.ts';
 import { useSaving } from './use-saving.ts';
-import { useSelectedResults } from './use-selected-results.ts';
+import { remarksByEntry, useSelectedResults } from './use-selected-results.ts';
 import { useVerdicts } from './use-verdicts.ts';
 
 const HITS = 20;
@@ -44,29 +49,32 @@ export interface IntakeSurfaceProps {
   readonly onClose: () => void;
 }
 
+/** The form is open or folded away; the focus follows, first at a field, then at the roster. */
+function useForm(startsOpen: boolean) {
+  const [editing, setEditing] = useState(startsOpen);
+  const form = useRef<EmployerFormHandle>(null);
+  const roster = useRef<RosterHandle>(null);
+  useEffect(() => {
+    if (editing) form.current?.focusFirst();
+    else roster.current?.focus();
+  }, [editing]);
+  return { editing, setEditing, form, roster };
+}
+
 export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClose }: IntakeSurfaceProps) {
   const intake = useIntake(store, draft);
   const { application } = intake;
+  const errors = useMemo(() => inputErrors(application), [application]);
   const verdicts = useVerdicts(store, application, businessDate, draft.caseId);
-  const [editing, setEditing] = useState(draft.application.employer.name === '');
+  // A new sheet begins with the firm; a kept one where its roster is.
+  const { editing, setEditing, form, roster } = useForm(draft.application.employer.name === '');
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [attesting, setAttesting] = useState(false);
-  const form = useRef<EmployerFormHandle>(null);
-  // A new sheet begins with the firm; a kept one where its roster is.
-  const startsEmpty = draft.application.employer.name === '';
-  useEffect(() => {
-    if (startsEmpty) form.current?.focusFirst();
-  }, [startsEmpty]);
   const selected = useSelectedResults(application, verdicts, selection);
-  const saving = useSaving({
-    store,
-    on: businessDate,
-    intake,
-    verdicts,
-    form,
-    showForm: () => setEditing(true),
-    onSaved,
-  });
+  const remarks = useMemo(() => remarksByEntry(application, verdicts), [application, verdicts]);
+  const parts = { store, on: businessDate, intake, verdicts, errors, onSaved };
+  const saving = useSaving(parts);
+  const preview = useNoticePreview(parts);
   const queueing = useQueueing({
     store,
     on: businessDate,
@@ -82,6 +90,17 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
   };
   const startAttesting = () => setAttesting(selected.subjects.length > 0);
   const close = () => void intake.flush().then(onClose);
+  const correct = () => {
+    saving.dismiss();
+    const [first] = errors.entries;
+    if (errors.form.length > 0) {
+      setEditing(true);
+      void form.current?.showErrors();
+    } else if (first !== undefined) setTimeout(() => roster.current?.goTo(first.entryId));
+  };
+  const notify = () => (saving.answer === 'accept' ? preview.open() : void saving.notify());
+  // Esc goes outward: the form folds first, unless nothing stands in it.
+  const stepBack = () => (editing && application.employer.name !== '' ? setEditing(false) : close());
   const required = verdicts.held?.pack.parameters.requiredPapers.value ?? documentKinds;
   const paperKey = (index: number) => () => {
     const kind = required[index];
@@ -91,11 +110,10 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
     F4: () => setEditing((before) => !before),
     F7: startAttesting,
     F8: queueing.enqueue,
-    F9: () => void saving.notify(),
+    F9: notify,
     F10: () => void saving.receive(),
     'Ctrl+Enter': () => void saving.save(),
-    // One step a press: the firm's form first, then the page.
-    Escape: () => (editing && application.employer.name !== '' ? setEditing(false) : close()),
+    Escape: stepBack,
     'Alt+1': paperKey(0),
     'Alt+2': paperKey(1),
     'Alt+3': paperKey(2),
@@ -119,7 +137,15 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
             officeDivision={store.office.divisionCode}
             findEmployers={findEmployers}
             onChange={intake.setEmployer}
-          />
+          >
+            <ReceivedOnField
+              value={application}
+              startedOn={application.lateEntryReason === undefined ? draft.application.receivedOn : businessDate}
+              latest={businessDate}
+              fixed={draft.caseId !== null}
+              onChange={intake.setReceivedOn}
+            />
+          </EmployerForm>
         </div>
         {editing ? null : (
           <EmployerLine
@@ -132,10 +158,12 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
       </div>
       <div className="intake__middle">
         <RosterSection
+          ref={roster}
           entries={application.roster}
           source={application.rosterSource}
           decisions={verdicts.byEntry}
           employerChecks={verdicts.decision?.employerChecks ?? []}
+          remarks={remarks}
           onChange={intake.setRoster}
           onSelect={setSelection}
         />
@@ -150,9 +178,11 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
       </div>
       <OutcomeBar
         decision={verdicts.decision}
+        answer={saving.answer}
         persons={application.roster.length}
         supplement={draft.supplement}
-        unreadable={verdicts.unreadable.length}
+        errors={errors}
+        empty={saving.empty}
         requiredPapers={required}
         papers={application.papers}
         onTogglePaper={intake.togglePaper}
@@ -160,7 +190,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
         obstacle={verdicts.obstacle}
         draftNote={DRAFT_NOTE[intake.draftState]}
         onSave={() => void saving.save()}
-        onNotify={() => void saving.notify()}
+        onNotify={notify}
         onReceive={() => void saving.receive()}
         onClose={close}
       />
@@ -178,6 +208,17 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
           onClose={() => setAttesting(false)}
         />
       ) : null}
+      {saving.asking && countInputErrors(errors) > 0 ? (
+        <InputErrorsDialog
+          application={application}
+          errors={errors}
+          onCorrect={correct}
+          onNotify={() => void saving.confirm()}
+        />
+      ) : null}
+      {preview.letter === null ? null : (
+        <PreviewDialog letter={preview.letter} copy={1} printedOn={businessDate} onClose={preview.close} />
+      )}
     </div>
   );
 }

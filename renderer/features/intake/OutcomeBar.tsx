@@ -1,5 +1,6 @@
 /** The line under everything: how many of which verdict, the sum, papers, the day, and the keys that end the case. */
 import { formatYuan, yuanInWords } from '#shared/domain/money.ts';
+import type { InputErrors } from '#shared/casework/input-errors.ts';
 import type { PapersPresent, DocumentKind } from '#shared/domain/supporting-document.ts';
 import type { Decision, Outcome, Verdict } from '#shared/policy/verdict.ts';
 import { verdicts } from '#shared/policy/verdict.ts';
@@ -8,8 +9,8 @@ import { Button } from '../../ui/Button.tsx';
 import { CheckField } from '../../ui/Field.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
 
-/** The label of the main key follows the outcome. */
-export const saveLabel: Readonly<Record<Outcome, string>> = {
+/** The label of the main key follows the answer. */
+const saveLabel: Readonly<Record<Outcome, string>> = {
   accept: '保存并受理',
   deficient: '保存并一次性告知',
   decline: '保存并不予受理',
@@ -21,10 +22,14 @@ const supplementLabel = (outcome: Outcome): string => (outcome === 'accept' ? '�
 
 export interface OutcomeBarProps {
   readonly decision: Decision | null;
+  /** What the main key records; `null` while nothing is decided. */
+  readonly answer: Outcome | null;
   readonly persons: number;
   /** The sheet holds only persons whom an acceptance left 待核. */
   readonly supplement: boolean;
-  readonly unreadable: number;
+  readonly errors: InputErrors;
+  /** Nothing was typed yet. */
+  readonly empty: boolean;
   readonly requiredPapers: readonly DocumentKind[];
   readonly papers: PapersPresent;
   readonly onTogglePaper: (kind: DocumentKind) => void;
@@ -44,9 +49,9 @@ const countOf = (decision: Decision, verdict: Verdict): number =>
 function Figures({
   decision,
   persons,
-  unreadable,
+  errors,
   obstacle,
-}: Pick<OutcomeBarProps, 'decision' | 'persons' | 'unreadable' | 'obstacle'>) {
+}: Pick<OutcomeBarProps, 'decision' | 'persons' | 'errors' | 'obstacle'>) {
   return (
     <div className="outcome-bar__figures" role="status" aria-live="polite">
       <strong className="number">{persons} 人</strong>
@@ -57,7 +62,9 @@ function Figures({
               <VerdictMark verdict={verdict} /> {countOf(decision, verdict)}
             </span>
           ))}
-      {unreadable > 0 ? <strong className="outcome-bar__wrong number">待更正 {unreadable}</strong> : null}
+      {errors.entries.length > 0 ? (
+        <strong className="outcome-bar__wrong number">待更正 {errors.entries.length}</strong>
+      ) : null}
       {decision === null ? (
         <span className="soft">{obstacle}</span>
       ) : (
@@ -73,14 +80,22 @@ function Figures({
   );
 }
 
+/** F9 tells the applicant what is to be done: the notice where that is the answer, else what the acceptance says of the others. */
+function noticeOf({ answer, decision }: OutcomeBarProps): { readonly label: string; readonly unavailable: boolean } {
+  if (answer !== 'accept') return { label: '一次性告知', unavailable: answer !== 'deficient' };
+  const others = decision?.entries.some(({ verdict }) => verdict !== 'met') ?? false;
+  return { label: '预览其余人员告知', unavailable: !others };
+}
+
+function mainLabel({ answer, supplement }: OutcomeBarProps): string {
+  if (answer === null) return '保存并收件';
+  return supplement ? supplementLabel(answer) : saveLabel[answer];
+}
+
 export function OutcomeBar(props: OutcomeBarProps) {
-  const { decision, papers, requiredPapers, busy, draftNote } = props;
+  const { errors, papers, requiredPapers, busy, draftNote } = props;
   const present = requiredPapers.filter((kind) => papers[kind] === true).length;
-  const remediable =
-    decision !== null &&
-    (decision.missingPapers.length > 0 ||
-      decision.entries.some((entry) => entry.verdict !== 'met') ||
-      decision.employerChecks.some((check) => check.verdict !== 'met'));
+  const told = noticeOf(props);
   return (
     <footer className="outcome-bar" aria-label="结论与保存">
       <Figures {...props} />
@@ -88,6 +103,9 @@ export function OutcomeBar(props: OutcomeBarProps) {
         <span className="number">
           材料 {present}/{requiredPapers.length}
         </span>
+        {errors.form.length > 0 ? (
+          <span className="outcome-bar__wrong number">申请表待填 {errors.form.length} 项</span>
+        ) : null}
         {requiredPapers.map((kind, index) => (
           <CheckField
             key={kind}
@@ -107,20 +125,16 @@ export function OutcomeBar(props: OutcomeBarProps) {
         </Button>
         {props.supplement ? null : (
           <>
-            <Button keyHint="F10" unavailable={busy || props.persons === 0} onClick={props.onReceive}>
+            <Button keyHint="F10" unavailable={busy || props.empty} onClick={props.onReceive}>
               收件并打印表册
             </Button>
-            <Button keyHint="F9" unavailable={busy || !remediable} onClick={props.onNotify}>
-              一次性告知
+            <Button keyHint="F9" unavailable={busy || props.empty || told.unavailable} onClick={props.onNotify}>
+              {told.label}
             </Button>
           </>
         )}
-        <Button look="primary" keyHint="Ctrl+Enter" unavailable={busy || props.persons === 0} onClick={props.onSave}>
-          {decision === null
-            ? '保存'
-            : props.supplement
-              ? supplementLabel(decision.outcome)
-              : saveLabel[decision.outcome]}
+        <Button look="primary" keyHint="Ctrl+Enter" unavailable={busy || props.empty} onClick={props.onSave}>
+          {mainLabel(props)}
         </Button>
       </div>
     </footer>

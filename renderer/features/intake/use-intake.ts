@@ -8,7 +8,7 @@ import type { DocumentKind } from '#shared/domain/supporting-document.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { Draft } from '../../store/cases/case-store.ts';
 import { changedAttestations, type AttestChange } from './attest-choices.ts';
-import type { EmployerFormValues } from './employer-schema.ts';
+import type { EmployerFormValues } from '#shared/domain/employer-form.ts';
 import { FIRM } from './use-selected-results.ts';
 
 const SAVE_AFTER_MS = 300;
@@ -25,6 +25,7 @@ export interface Intake {
   /** The functions keep their identity while the draft is open. */
   readonly setEmployer: (values: EmployerFormValues) => void;
   readonly setRoster: (entries: readonly RosterEntry[], source?: string | null) => void;
+  readonly setReceivedOn: (value: Pick<Application, 'receivedOn' | 'lateEntryReason'>) => void;
   readonly togglePaper: (kind: DocumentKind) => void;
   readonly attest: (changes: readonly AttestChange[]) => void;
   /** Writes the draft now (leaving the page, locking). */
@@ -99,7 +100,7 @@ export function useIntake(store: CounterStore, draft: Draft): Intake {
   );
 }
 
-type Editing = Pick<Intake, 'setEmployer' | 'setRoster' | 'togglePaper' | 'attest'>;
+type Editing = Pick<Intake, 'setEmployer' | 'setRoster' | 'setReceivedOn' | 'togglePaper' | 'attest'>;
 
 function editing(change: (edit: (before: Application) => Application) => void): Editing {
   return {
@@ -111,6 +112,11 @@ function editing(change: (edit: (before: Application) => Application) => void): 
         roster: [...entries],
         rosterSource: source === undefined ? before.rosterSource : source,
       })),
+    setReceivedOn: (value) =>
+      change((before) => {
+        const { lateEntryReason: _, ...rest } = before;
+        return { ...rest, ...value };
+      }),
     togglePaper: (kind) =>
       change((before) => ({ ...before, papers: { ...before.papers, [kind]: before.papers[kind] !== true } })),
     attest: (changes) => change((before) => withAttestations(before, changes)),

@@ -1,23 +1,36 @@
-/** 收件, 受理, 一次性告知, 不予受理, 待核: checks the sheet, records one action, gives the draft up only after that. */
-import { useRef, useState, type RefObject } from 'react';
+/**
+ * 收件, 受理, 一次性告知, 不予受理, 待核: records one action, gives the draft up only after that. 收件 is always possible; input
+ * errors hinder 受理 only, and are asked about before they go into a notice.
+ */
+import { useRef, useState } from 'react';
+import { isBlankEntry, type Application } from '#shared/domain/application.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
-import { decidedAction, type DecidedCase } from '#shared/casework/decided-action.ts';
+import { decidedAction, type ActionContext } from '#shared/casework/decided-action.ts';
+import { answerOf, countInputErrors, type InputErrors } from '#shared/casework/input-errors.ts';
 import type { Outcome } from '#shared/policy/verdict.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { localInstant } from '../../store/local-instant.ts';
-import type { EmployerFormHandle } from './EmployerForm.tsx';
 import type { Intake } from './use-intake.ts';
 import type { Verdicts } from './use-verdicts.ts';
 
 export interface Saving {
   readonly busy: boolean;
   readonly problem: string | null;
-  /** By outcome; 收件 while nothing can be decided. */
+  /** Nothing was typed: there is nothing to take in. */
+  readonly empty: boolean;
+  /** What the main key records; 收件 while nothing can be decided. */
+  readonly answer: Outcome | null;
+  /** By {@link answer}. With input errors it asks first. */
   readonly save: () => Promise<void>;
+  /** 一次性告知: with input errors it asks first; nothing where the answer is another. */
   readonly notify: () => Promise<void>;
   readonly receive: () => Promise<void>;
+  /** The input errors are about to go on paper: the question that stands, and its answers. */
+  readonly asking: boolean;
+  readonly confirm: () => Promise<void>;
+  readonly dismiss: () => void;
 }
 
 export interface SavingParts {
@@ -25,75 +38,115 @@ export interface SavingParts {
   readonly on: PlainDate;
   readonly intake: Intake;
   readonly verdicts: Verdicts;
-  readonly form: RefObject<EmployerFormHandle | null>;
-  /** Called before the form is checked, so that its fields can be seen. */
-  readonly showForm: () => void;
+  readonly errors: InputErrors;
   /** `forSignature`: the clerk wants 申请表 and 花名册 on paper now. */
   readonly onSaved: (record: CaseRecord, forSignature: boolean) => void;
 }
 
 const WAIT = '还在读取本机数据，稍候即可保存';
+const NO_REASON = '收件日期早于开始录入的日期：先在“收件日期”旁写明补录原因，再保存';
+const SUPPLEMENT_NOT_CLEAN = '补充决定前先更正表中和申请表中标出的内容（Ctrl+↓ 逐处到达，F4 打开申请表）';
+const NOTHING_TYPED = '还没有填写单位，也没有花名册，没有可以收件的内容';
 
-function decidedOf({ held, calendar, caseFile, decision }: Verdicts): DecidedCase | null {
-  return held === null || caseFile === null || decision === null ? null : { held, calendar, caseFile, decision };
+/** What is recorded: without the rows into which nothing was typed. */
+const recorded = (application: Application): Application => ({
+  ...application,
+  roster: application.roster.filter((entry) => !isBlankEntry(entry)),
+});
+
+const isEmpty = ({ roster, employer }: Application): boolean =>
+  roster.every(isBlankEntry) &&
+  `${employer.name}${employer.unifiedSocialCreditCode}${employer.agent.name}`.trim() === '';
+
+/** The action's context; the decision counts only while it is one of the rows that are on the sheet now. */
+export function actionContext({ store, on, intake, verdicts }: Omit<SavingParts, 'onSaved' | 'errors'>): ActionContext {
+  const { held, calendar, caseFile, decision, settled } = verdicts;
+  const known = held !== null && caseFile !== null && decision !== null && settled;
+  const { office, officer } = store;
+  return {
+    application: recorded(intake.application),
+    office,
+    officer,
+    on,
+    at: localInstant(),
+    decided: known ? { held, calendar, caseFile, decision } : null,
+    supplement: intake.supplement,
+    rules: held === null ? undefined : { held, calendar },
+  };
 }
 
-export function useSaving({ store, on, intake, verdicts, form, showForm, onSaved }: SavingParts): Saving {
+/** Why nothing can be recorded at all: what only the clerk can put right. */
+function clerkObstacle({ application, supplement }: Intake, errors: InputErrors): string | null {
+  if (isEmpty(application)) return NOTHING_TYPED;
+  if (supplement && countInputErrors(errors) > 0) return SUPPLEMENT_NOT_CLEAN;
+  return application.lateEntryReason?.trim() === '' ? NO_REASON : null;
+}
+
+export function useSaving(parts: SavingParts): Saving {
+  const { store, intake, verdicts, errors, onSaved } = parts;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
   // One id for this sheet: pressing twice, or again after a failure, is one entry in the journal.
   const entryId = useRef<string>(crypto.randomUUID());
   const working = useRef(false);
+  const { supplement } = intake;
+  // A supplementary decision is saved by its outcome only: the papers were taken in long ago.
+  const answer = supplement ? (verdicts.decision?.outcome ?? null) : answerOf(verdicts.decision, errors);
+  const { settled, held, obstacle } = verdicts;
 
   const record = async (wanted: 'received' | Outcome, forSignature: boolean) => {
-    const { application, basedOn, supplement } = intake;
-    const { office, officer } = store;
-    const context = { application, office, officer, on, at: localInstant(), decided: decidedOf(verdicts), supplement };
-    const action = decidedAction(context, wanted);
-    if (action === null) return setProblem(verdicts.obstacle ?? WAIT);
+    const action = decidedAction(actionContext(parts), wanted);
+    if (action === null) return setProblem(obstacle ?? WAIT);
     const result = await store.cases.record({
       entryId: entryId.current,
       caseId: intake.caseId ?? intake.draftId,
       action,
-      basedOn,
+      basedOn: intake.basedOn,
     });
     if (!result.ok) return setProblem(failureText(result.failure));
     await intake.discard();
     onSaved(result.value, forSignature);
   };
-  const complete = async (): Promise<boolean> => {
-    if (form.current !== null && !(await form.current.check())) {
-      showForm();
-      return false;
-    }
-    const wrong = verdicts.unreadable.length;
-    if (wrong > 0)
-      setProblem(
-        `还有 ${wrong} 人的姓名或证件号需要更正（表中以 ✎ 标出，Ctrl+↓ 逐个到达）；更正后再保存，已填内容都在`,
-      );
-    else if (!verdicts.settled && verdicts.obstacle === null) setProblem(WAIT);
-    return wrong === 0 && (verdicts.settled || verdicts.obstacle !== null);
-  };
   const run = async (wanted: 'received' | Outcome, forSignature = false) => {
-    if (working.current || intake.application.roster.length === 0) return;
+    if (working.current) return;
+    const hindered = clerkObstacle(intake, errors);
+    setProblem(hindered);
+    if (hindered !== null) return;
     working.current = true;
     setBusy(true);
-    setProblem(null);
-    if (await complete()) await record(wanted, forSignature);
+    await record(wanted, forSignature);
     working.current = false;
     setBusy(false);
   };
-  // A supplementary decision is saved by its outcome only: the papers were taken in long ago.
-  const { supplement } = intake;
+  const decide = async (wanted: Outcome) => {
+    const hindered = clerkObstacle(intake, errors);
+    if (hindered !== null) return setProblem(hindered);
+    if (!settled || held === null) return setProblem(obstacle ?? WAIT);
+    if (!supplement && wanted === 'deficient' && countInputErrors(errors) > 0) {
+      setProblem(null);
+      return setAsking(true);
+    }
+    await run(wanted);
+  };
   return {
     busy,
     problem,
-    save: () => run(verdicts.decision?.outcome ?? 'received'),
+    empty: isEmpty(intake.application),
+    answer,
+    asking,
+    // Where no decision is possible and nothing is to be corrected, the papers are taken in.
+    save: () => (answer === null || (held === null && obstacle !== null) ? run('received') : decide(answer)),
     notify: async () => {
-      if (verdicts.decision !== null && !supplement) await run('deficient');
+      if (answer === 'deficient' && !supplement) await decide('deficient');
     },
     receive: async () => {
       if (!supplement) await run('received', true);
     },
+    confirm: async () => {
+      setAsking(false);
+      await run('deficient');
+    },
+    dismiss: () => setAsking(false),
   };
 }

@@ -88,13 +88,31 @@ export function useSelectedResults(application: Application, verdicts: Verdicts,
     const whom = whomOf(application, selection);
     const who = whoOf(application, whom);
     const group: RosterGroup | null = whom.onFirm ? 'licence' : selection.group;
+    const subjects = subjectsOf(application, verdicts, whom, checksOfGroup(group));
+    const whose = subjects.length > 1 ? `${subjects.length} 人` : (subjects[0]?.name ?? who);
     return {
       who,
-      label: `${who} · ${group === null ? '全部项目' : groupLabels[group]}`,
+      label: `${whose} · ${group === null ? '全部项目' : groupLabels[group]}`,
       group,
-      subjects: subjectsOf(application, verdicts, whom, checksOfGroup(group)),
+      subjects,
       warnings: warningsOf(verdicts, whom),
       nameOf: namesOf(application),
     };
   }, [application, verdicts, selection]);
+}
+
+/** Warnings by entry, as sentences: the rows that the clerk should look at although it decides nothing. */
+export function remarksByEntry(
+  application: Application,
+  { decision }: Verdicts,
+): ReadonlyMap<string, readonly string[]> {
+  const bySubject = new Map<string, readonly string[]>();
+  for (const { subject, message } of decision?.warnings ?? [])
+    if (subject !== undefined) bySubject.set(subject, [...(bySubject.get(subject) ?? []), message]);
+  return new Map(
+    application.roster.flatMap(({ entryId, citizenId }): [string, readonly string[]][] => {
+      const remarks = bySubject.get(normaliseCode(citizenId));
+      return remarks === undefined ? [] : [[entryId, remarks]];
+    }),
+  );
 }

@@ -3,6 +3,7 @@
  * everything at once. What arrives late for an older sheet is thrown away.
  */
 import { useEffect, useMemo, useState } from 'react';
+import type { Failure, Result } from '#shared/contract/failure.ts';
 import type { Application } from '#shared/domain/application.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { RegistrySet } from '#shared/domain/registries.ts';
@@ -14,6 +15,7 @@ import type { HeldPack } from '#shared/policy/pack.ts';
 import { choosePack, type PackChoice } from '#shared/policy/pack-library.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { withFileAnswers } from '#shared/policy/file-answers.ts';
+import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { useHeldPacks, type HeldPacks } from '../policy/index.ts';
 import { staleAfterDaysUnder, useVerification } from '../verification/index.ts';
@@ -25,7 +27,6 @@ export interface Verdicts {
   readonly caseFile: CaseFile | null;
   readonly decision: Decision | null;
   readonly byEntry: ReadonlyMap<string, EntryDecision>;
-  readonly unreadable: readonly string[];
   /** False while rows of the persons now on the sheet are being read. */
   readonly settled: boolean;
   /** Why nothing is decided, in a sentence. */
@@ -34,7 +35,8 @@ export interface Verdicts {
 
 interface Gathered {
   readonly key: string;
-  readonly registries: RegistrySet;
+  /** A copy that cannot be read is not an empty one: then nothing is decided. */
+  readonly result: Result<RegistrySet>;
 }
 
 /** The rows asked for as one text, so that an edit that names the same firm and persons asks nothing again. */
@@ -55,7 +57,7 @@ function useGathered(store: CounterStore, key: string): Gathered | null {
     let current = true;
     const read = () =>
       void store.registry.gather(requestOf(key)).then((result) => {
-        if (current) setGathered({ key, registries: result.ok ? result.value : {} });
+        if (current) setGathered({ key, result });
       });
     read();
     const stop = store.registry.subscribe(read);
@@ -76,7 +78,13 @@ function packObstacle({ problem }: HeldPacks, choice: PackChoice | null): string
     : '业务日期有几个政策包同时生效：可暂存、可出具收件凭证，不能判定；请管理员在“政策”页写明由谁接替';
 }
 
-const obstacleOf = (application: Application, readable: number): string | null => {
+/** Why what lies on this machine cannot be relied on; `null` while it is being read, and when it was. */
+function readingObstacle(gathered: Gathered | null, answersFailure: Failure | null): string | null {
+  const failure = gathered?.result.ok === false ? gathered.result.failure : answersFailure;
+  return failure === null ? null : `本机数据读不出来：可暂存、可收件，不能判定。${failureText(failure)}`;
+}
+
+const inputObstacle = (application: Application, readable: number): string | null => {
   if (application.roster.length === 0) return '拖入、粘贴或选择花名册（F6）即逐人判定';
   if (readable === 0) return '先更正表中标出的证件号或姓名';
   return readableCreditCode(application.employer) === null && application.employer.employerNumber.trim() === ''
@@ -114,26 +122,26 @@ export function useVerdicts(
   const gathered = useGathered(store, wanted.key);
   const { book, failure } = useVerification(store, staleAfterDaysUnder(held));
   const answers = book?.answers ?? null;
-  const answersKnown = answers !== null || failure !== null;
-  const settled = choice !== null && gathered?.key === wanted.key && answersKnown;
+  const unread = readingObstacle(gathered, failure);
+  const settled = choice !== null && gathered?.key === wanted.key && answers !== null && unread === null;
   return useMemo(() => {
-    const obstacle = packObstacle(packs, choice) ?? obstacleOf(application, draftFile.entryIds.length);
+    const obstacle = packObstacle(packs, choice) ?? unread ?? inputObstacle(application, draftFile.entryIds.length);
     const nothing = {
       held,
       calendar,
       caseFile: null,
       decision: null,
       byEntry: new Map<string, EntryDecision>(),
-      unreadable: draftFile.unreadable,
       settled,
       obstacle,
     };
-    if (held === null || draftFile.caseFile === null || gathered === null) return nothing;
+    if (held === null || draftFile.caseFile === null || unread !== null) return nothing;
+    if (gathered?.result.ok !== true || answers === null) return nothing;
+    const registries = withFileAnswers(gathered.result.value, answers, wanted.citizenIds, date);
     const caseFile: CaseFile = {
       ...draftFile.caseFile,
       policy: held.pack.id,
-      registries:
-        answers === null ? gathered.registries : withFileAnswers(gathered.registries, answers, wanted.citizenIds, date),
+      registries,
       otherApplications: [...store.cases.otherApplications(wanted.citizenIds, caseId)],
     };
     const decision = decide(caseFile, held, calendar.table);
@@ -142,6 +150,21 @@ export function useVerdicts(
       const entryId = draftFile.entryIds[index];
       if (entryId !== undefined) byEntry.set(entryId, entry);
     }
-    return { held, calendar, caseFile, decision, byEntry, unreadable: draftFile.unreadable, settled, obstacle: null };
-  }, [packs, choice, held, calendar, application, date, draftFile, gathered, answers, settled, store, wanted, caseId]);
+    return { held, calendar, caseFile, decision, byEntry, settled, obstacle: null };
+  }, [
+    packs,
+    choice,
+    held,
+    calendar,
+    application,
+    date,
+    draftFile,
+    gathered,
+    unread,
+    answers,
+    settled,
+    store,
+    wanted,
+    caseId,
+  ]);
 }

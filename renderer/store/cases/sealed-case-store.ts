@@ -1,6 +1,7 @@
 /** The cases behind one signed-in officer: see case-store.ts for what the screens may ask. */
 import type { CaseAction, CaseActionKind } from '#shared/casework/action.ts';
 import { foldCase, lastApplication, objectionTo, type StoredAction } from '#shared/casework/case-state.ts';
+import { saysItsAnswer } from '#shared/casework/input-errors.ts';
 import type { EntryKind } from '#shared/casework/journal.ts';
 import { isConfirmedByAnother, neededConfirmations } from '#shared/casework/confirmations.ts';
 import { takesAdministrator } from '#shared/casework/duties.ts';
@@ -122,6 +123,7 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
     const rows = await rowsOf(parts, request.caseId);
     const before = rows.length === 0 ? success([]) : await actionsIn(parts, request.caseId, rows);
     if (!before.ok || free || rows.some(({ entryId }) => entryId === request.entryId)) return before;
+    if (!saysItsAnswer(request.action)) return failed('answer-differs');
     const summary = foldCase(request.caseId, before.value);
     const { kind } = request.action;
     const status = summary?.status ?? 'new';

@@ -95,7 +95,10 @@ describe('a second roster', () => {
   ];
   it('is counted against the first', () => {
     const { added, same, changed, removed } = compareRosters(before, after);
-    expect([added.map((entry) => entry.entryId), same, changed, removed]).toEqual([['n7'], 1, 1, 2]);
+    expect(added.map((entry) => entry.entryId)).toEqual(['n7']);
+    expect(same).toBe(1);
+    expect(changed.map(({ after: entry, columns }) => [entry.entryId, columns])).toEqual([['n1', ['school']]]);
+    expect(removed.map((entry) => entry.entryId)).toEqual(['entry-2', 'entry-3']);
   });
   it('replaces it and keeps what officers vouched for', () => {
     const seen: Attestation = {

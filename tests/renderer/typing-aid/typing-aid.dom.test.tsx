@@ -81,7 +81,14 @@ describe('typing aid', () => {
   });
 
   it('an empty field is passed without touching the clipboard', async () => {
-    const { user } = await opened(await seeded(['陈海晴']));
+    const store = aCounterStore();
+    const action = anAcceptedAction(1, [{ name: '陈海晴' }]);
+    if (action.kind !== 'accepted') throw new Error('not accepted');
+    const { application } = action;
+    const agent = { ...application.employer.agent, citizenId: '' };
+    const without = { ...application, employer: { ...application.employer, agent } };
+    await store.cases.record({ entryId: 'seed', caseId: 'case-1', action: { ...action, application: without } });
+    const { user } = await opened(store);
     await user.click(within(screen.getByRole('list', { name: '各项' })).getByText('经办人证件号'));
     expect(screen.getByRole('button', { name: /跳过/u })).toHaveFocus();
     await user.keyboard('{Enter}');

@@ -1,6 +1,8 @@
+import type { RosterEntry } from '#shared/domain/application.ts';
+import { rosterColumnLabels } from '#shared/exchange/roster-columns.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import type { RosterDifference } from './merge-rosters.ts';
+import type { ChangedEntry, RosterDifference } from './merge-rosters.ts';
 
 export interface ReplaceDialogProps {
   readonly source: string;
@@ -10,6 +12,25 @@ export interface ReplaceDialogProps {
   readonly onReplace: () => void;
   readonly onAppend: () => void;
   readonly onClose: () => void;
+}
+
+const nameOf = ({ name }: RosterEntry): string => name.trim() || '（未填姓名）';
+const namesOf = (entries: readonly RosterEntry[]): string => entries.map(nameOf).join('、');
+const cell = (text: string): string => (text === '' ? '（空）' : text);
+
+function Changes({ changed }: { readonly changed: readonly ChangedEntry[] }) {
+  return (
+    <ul className="roster__changes">
+      {changed.flatMap(({ before, after, columns }) =>
+        columns.map((column) => (
+          <li key={`${after.entryId}:${column}`}>
+            <strong>{nameOf(after)}</strong> {rosterColumnLabels[column]}：
+            <span className="soft">{cell(before[column])}</span> → {cell(after[column])}
+          </li>
+        )),
+      )}
+    </ul>
+  );
 }
 
 /** A roster meets a roster: what would change, before anything does. */
@@ -23,7 +44,7 @@ export function ReplaceDialog({
   onClose,
 }: ReplaceDialogProps) {
   const { added, same, changed, removed } = difference;
-  const known = same + changed;
+  const known = same + changed.length;
   // Nobody in common: a second sheet of the same firm rather than a better copy of the first.
   const more = known === 0 && added.length > 0;
   const suggested = (yes: boolean) =>
@@ -51,16 +72,26 @@ export function ReplaceDialog({
       </p>
       <dl className="facts roster__difference">
         <dt>新人员</dt>
-        <dd className="number">{added.length} 人</dd>
+        <dd>
+          <span className="number">{added.length} 人</span> {namesOf(added)}
+        </dd>
         <dt>相同</dt>
         <dd className="number">{same} 人</dd>
         <dt>内容有改动</dt>
-        <dd className="number">{changed} 人</dd>
+        <dd>
+          <span className="number">{changed.length} 人</span>
+          <Changes changed={changed} />
+        </dd>
         <dt>新花名册中没有</dt>
-        <dd className="number">{removed} 人</dd>
+        <dd>
+          <span className="number">{removed.length} 人</span> {namesOf(removed)}
+        </dd>
       </dl>
       <ul>
-        <li>替换：以新花名册为准{removed > 0 ? `，现有的 ${removed} 人移出` : ''}；同一人已记录的原件核验保留。</li>
+        <li>
+          替换：以新花名册为准{removed.length > 0 ? `，现有的 ${removed.length} 人移出` : ''}
+          ；同一人已记录的原件核验保留。
+        </li>
         <li>只添加：现有的人一律不动{known > 0 ? `，新花名册中已有的 ${known} 人不再添加` : ''}。</li>
         <li>两种做法都可以用 Ctrl+Z 撤销。</li>
       </ul>

@@ -1,5 +1,5 @@
 /** 花名册: the grid with what was found, and every way a roster comes in (drop, file, paste, typing). */
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
 import type { RosterEntry } from '#shared/domain/application.ts';
 import type { ImportIssue } from '#shared/files/roster-reading.ts';
 import type { CheckResult, EntryDecision } from '#shared/policy/verdict.ts';
@@ -28,13 +28,22 @@ export interface RosterSelection {
   readonly group: RosterGroup | null;
 }
 
+export interface RosterHandle {
+  focus(): void;
+  /** Brings the person into view, at the first thing to put right. */
+  goTo(entryId: string): void;
+}
+
 export interface RosterSectionProps {
+  readonly ref?: Ref<RosterHandle>;
   readonly entries: readonly RosterEntry[];
   /** Where the roster came from, as told by `onChange`; `null` when typed. */
   readonly source: string | null;
   /** Decisions by entry id; a person without one is not decided yet. */
   readonly decisions: ReadonlyMap<string, EntryDecision>;
   readonly employerChecks: readonly CheckResult[];
+  /** Sentences by entry id about what should be looked at although it decides nothing. */
+  readonly remarks?: ReadonlyMap<string, readonly string[]>;
   /** Every change, while typing too. `source` is given when a roster was read. */
   readonly onChange: (entries: readonly RosterEntry[], source?: string | null) => void;
   readonly onSelect: (selection: RosterSelection) => void;
@@ -45,11 +54,15 @@ export interface RosterSectionProps {
 const newId = (): string => crypto.randomUUID();
 const PASTED_NAME = '粘贴的表格';
 
+const NO_REMARKS: ReadonlyMap<string, readonly string[]> = new Map();
+
 export function RosterSection({
+  ref,
   entries,
   source,
   decisions,
   employerChecks,
+  remarks = NO_REMARKS,
   onChange,
   onSelect,
   readFile,
@@ -59,7 +72,10 @@ export function RosterSection({
   const [lastRead, setLastRead] = useState<ReadRoster | null>(null);
   const memory = useRosterMemory(entries);
   const issues = useMemo(() => entryIssues(entries), [entries]);
-  const findings = useMemo(() => ({ decisions, employerChecks, issues }), [decisions, employerChecks, issues]);
+  const findings = useMemo(
+    () => ({ decisions, employerChecks, issues, remarks }),
+    [decisions, employerChecks, issues, remarks],
+  );
   const columns = useMemo(() => rosterGridColumns(findings), [findings]);
   const rows = useMemo(() => entries.map(toGridRow), [entries]);
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -73,6 +89,11 @@ export function RosterSection({
       ),
     [entries],
   );
+
+  useImperativeHandle(ref, () => ({
+    focus: () => grid.current?.focus(),
+    goTo: (entryId) => grid.current?.goTo(entryId, issues.get(entryId)?.[0]?.column),
+  }));
 
   const take = useCallback(
     (read: ReadRoster, next: readonly RosterEntry[], from: string) => {

@@ -3,7 +3,7 @@
  * (policy.md "Verdicts": input errors, missing papers and ineligibility are three different things).
  */
 import { parseCitizenId } from '#shared/domain/citizen-id.ts';
-import type { RosterColumn, RosterEntry } from '#shared/domain/application.ts';
+import { isBlankEntry, type RosterColumn, type RosterEntry } from '#shared/domain/application.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
 import { readDay } from '#shared/files/roster-dates.ts';
 import { citizenIdIssueCode, issueSentence } from '#shared/files/roster-issues.ts';
@@ -22,8 +22,6 @@ export interface EntryIssue {
 }
 
 const dayColumns = ['graduatedOn', 'contractFrom', 'contractTo', 'enrolledOn'] as const;
-/** What the importer leaves of a number that a spreadsheet cut: the digits that can be trusted, then question marks. */
-const CUT_NUMBER = /^\d{15}\?+$/u;
 
 const issue = (column: RosterColumn, code: ImportIssueCode, blocks: boolean, fact = ''): EntryIssue => ({
   column,
@@ -34,7 +32,6 @@ const issue = (column: RosterColumn, code: ImportIssueCode, blocks: boolean, fac
 
 function idIssues(entry: RosterEntry, firstRows: ReadonlyMap<string, number>, index: number): EntryIssue[] {
   const id = normaliseCode(entry.citizenId);
-  if (CUT_NUMBER.test(id)) return [issue('citizenId', 'id-damaged', true)];
   const parsed = parseCitizenId(id);
   if (!parsed.ok) return [issue('citizenId', citizenIdIssueCode(parsed.error), true)];
   const first = firstRows.get(id) ?? index;
@@ -52,12 +49,6 @@ function dayIssues(entry: RosterEntry): EntryIssue[] {
   return [{ column: 'contractTo', code: 'contract-ends-before-start', message, blocks: false }];
 }
 
-/** A row into which nothing was typed yet is no error. */
-const isBlank = (entry: RosterEntry): boolean =>
-  [entry.name, entry.citizenId, entry.school, entry.diplomaNumber, ...dayColumns.map((column) => entry[column])].every(
-    (text) => text.trim() === '',
-  );
-
 /** Issues by entry id, in the order of the columns; entries without one are not in the map. Rows are counted from 1. */
 export function entryIssues(entries: readonly RosterEntry[]): ReadonlyMap<string, readonly EntryIssue[]> {
   const firstRows = new Map<string, number>();
@@ -67,7 +58,7 @@ export function entryIssues(entries: readonly RosterEntry[]): ReadonlyMap<string
   }
   const found = new Map<string, readonly EntryIssue[]>();
   for (const [index, entry] of entries.entries()) {
-    if (isBlank(entry)) continue;
+    if (isBlankEntry(entry)) continue;
     const name = entry.name.trim() === '' ? [issue('name', 'name-missing', true)] : [];
     const issues = [...name, ...idIssues(entry, firstRows, index), ...dayIssues(entry)];
     if (issues.length > 0) found.set(entry.entryId, issues);

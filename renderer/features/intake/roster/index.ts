@@ -1,2 +1,2 @@
-export { RosterSection, type RosterSectionProps, type RosterSelection } from './RosterSection.tsx';
+export { RosterSection, type RosterHandle, type RosterSectionProps, type RosterSelection } from './RosterSection.tsx';
 export { checksOfGroup, groupLabels, type RosterGroup } from './groups.ts';

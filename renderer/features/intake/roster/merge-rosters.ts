@@ -1,5 +1,5 @@
 /** A second roster over a first one: what would change, and the two ways of taking it. */
-import { rosterColumns, type RosterEntry } from '#shared/domain/application.ts';
+import { rosterColumns, type RosterColumn, type RosterEntry } from '#shared/domain/application.ts';
 import { normaliseCode, normalisePersonName } from '#shared/domain/normalise.ts';
 
 export interface RosterDifference {
@@ -8,9 +8,16 @@ export interface RosterDifference {
   /** In both, cell by cell the same. */
   readonly same: number;
   /** In both, something written differently. */
-  readonly changed: number;
+  readonly changed: readonly ChangedEntry[];
   /** In the old roster only. */
-  readonly removed: number;
+  readonly removed: readonly RosterEntry[];
+}
+
+/** One person as written before and now; `columns`: where the two differ. */
+export interface ChangedEntry {
+  readonly before: RosterEntry;
+  readonly after: RosterEntry;
+  readonly columns: readonly RosterColumn[];
 }
 
 /** A person is known by the number; a row without a number by its name. */
@@ -19,7 +26,8 @@ function personOf(entry: RosterEntry): string {
   return id === '' ? `name:${normalisePersonName(entry.name)}` : id;
 }
 
-const sameCells = (a: RosterEntry, b: RosterEntry): boolean => rosterColumns.every((column) => a[column] === b[column]);
+const differing = (a: RosterEntry, b: RosterEntry): readonly RosterColumn[] =>
+  rosterColumns.filter((column) => a[column] !== b[column]);
 
 function firstByPerson(entries: readonly RosterEntry[]): ReadonlyMap<string, RosterEntry> {
   const found = new Map<string, RosterEntry>();
@@ -27,20 +35,20 @@ function firstByPerson(entries: readonly RosterEntry[]): ReadonlyMap<string, Ros
   return found;
 }
 
-/** Counts persons of the new roster against those of the old one. */
+/** The persons of the new roster against those of the old one. */
 export function compareRosters(before: readonly RosterEntry[], after: readonly RosterEntry[]): RosterDifference {
   const old = firstByPerson(before);
   const fresh = firstByPerson(after);
-  const known = after.filter((entry) => old.has(personOf(entry)));
-  const same = known.filter((entry) => {
+  const known = after.flatMap((entry): ChangedEntry[] => {
     const earlier = old.get(personOf(entry));
-    return earlier !== undefined && sameCells(entry, earlier);
-  }).length;
+    return earlier === undefined ? [] : [{ before: earlier, after: entry, columns: differing(earlier, entry) }];
+  });
+  const changed = known.filter(({ columns }) => columns.length > 0);
   return {
     added: after.filter((entry) => !old.has(personOf(entry))),
-    same,
-    changed: known.length - same,
-    removed: before.filter((entry) => !fresh.has(personOf(entry))).length,
+    same: known.length - changed.length,
+    changed,
+    removed: before.filter((entry) => !fresh.has(personOf(entry))),
   };
 }
 

@@ -27,7 +27,7 @@ interface Shape {
 /** Headings short enough for their columns; the full name stands in the title. */
 const shapes: Readonly<Record<RosterColumn, Shape>> = {
   name: { heading: '姓名', width: 92 },
-  citizenId: { heading: '证件号', width: 196, tabular: true },
+  citizenId: { heading: '证件号', width: 186, tabular: true },
   school: { heading: '毕业院校', width: 148, grow: 3 },
   diplomaNumber: { heading: '毕业证编号', width: 184, grow: 1, tabular: true },
   graduatedOn: { heading: '毕业时间', width: 110, tabular: true },
@@ -57,6 +57,7 @@ export interface RosterFindings {
   readonly decisions: ReadonlyMap<string, EntryDecision>;
   readonly employerChecks: readonly CheckResult[];
   readonly issues: ReadonlyMap<string, readonly EntryIssue[]>;
+  readonly remarks: ReadonlyMap<string, readonly string[]>;
 }
 
 export const isBlocked = (findings: RosterFindings, entryId: string): boolean =>
@@ -77,18 +78,32 @@ function typedColumn(column: RosterColumn, findings: RosterFindings): GridColumn
     ...(column === 'citizenId' ? { format: groupCitizenId } : {}),
   };
   if (column !== 'name') return base;
-  return { ...base, render: (row) => <NameCell text={row.cells['name'] ?? ''} decision={decisionOf(findings, row)} /> };
+  return { ...base, render: (row) => <NameCell row={row} findings={findings} /> };
 }
 
-function NameCell({ text, decision }: { readonly text: string; readonly decision: EntryDecision | null }) {
+/** Longer names are set smaller, on two lines, so that they can be read whole. */
+const USUAL_NAME = 4;
+
+function NameCell({ row, findings }: { readonly row: GridRow; readonly findings: RosterFindings }) {
+  const text = row.cells['name'] ?? '';
+  const decision = decisionOf(findings, row);
   const match = decision === null ? null : groupVerdict(decision, 'identity', []);
   const silent = match === null || match.verdict === 'met' || match.verdict === 'unknown';
+  const remarks = findings.remarks.get(row.id);
   return (
     <>
-      <span className="roster__name">{text}</span>
+      <span className={text.length > USUAL_NAME ? 'roster__name roster__name--long' : 'roster__name'} title={text}>
+        {text}
+      </span>
       {silent ? null : (
         <span title={groupTitles.identity}>
           <VerdictMark verdict={match.verdict} short />
+        </span>
+      )}
+      {remarks === undefined ? null : (
+        <span className="roster__remark" title={remarks.join('；')}>
+          <span aria-hidden="true">※</span>
+          <span className="visually-hidden">提示：{remarks.join('；')}</span>
         </span>
       )}
     </>
@@ -120,7 +135,7 @@ function verdictColumn(findings: RosterFindings): GridColumn {
   return {
     id: VERDICT_COLUMN,
     heading: '结论',
-    width: 100,
+    width: 92,
     editable: false,
     sticky: 'end',
     keep: true,
@@ -145,7 +160,7 @@ function amountColumn(findings: RosterFindings): GridColumn {
   return {
     id: AMOUNT_COLUMN,
     heading: '金额',
-    width: 92,
+    width: 84,
     editable: false,
     align: 'end',
     sticky: 'end',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EmployerForm, employerFieldOrder } from '#renderer/features/intake/employer-schema.ts';
+import { EmployerForm, employerFieldOrder } from '#shared/domain/employer-form.ts';
 
 const right = {
   name: '湛江海晟食品有限公司',

@@ -1,18 +1,21 @@
-/** What the 申请表 must hold before a decision is recorded. Sentences say what to do (GOV.UK error rules); nothing typed is dropped. */
+/**
+ * What the 申请表 must hold before an application is accepted. Sentences say what to do (GOV.UK error rules); nothing typed is
+ * dropped. What is missing here hinders neither 收件 nor 一次性告知: there it stands on the paper.
+ */
 import { z } from 'zod';
-import { parseBankAccount } from '#shared/domain/bank-account.ts';
-import { parseCitizenId } from '#shared/domain/citizen-id.ts';
-import { isDivisionCode } from '#shared/domain/division.ts';
-import { parseOrganisationCode } from '#shared/domain/organisation-code.ts';
-import { isPhoneNumber } from '#shared/domain/phone.ts';
+import { parseBankAccount } from './bank-account.ts';
+import { parseCitizenId } from './citizen-id.ts';
+import { isDivisionCode } from './division.ts';
+import { parseOrganisationCode } from './organisation-code.ts';
+import { isPhoneNumber } from './phone.ts';
 import {
   bankAccountSentences,
   citizenIdSentences,
   creditCodeSentences,
   organisationCodeSentences,
-} from '#shared/domain/input-sentences.ts';
-import { parseCreditCode } from '#shared/domain/unified-social-credit-code.ts';
-import type { ApplicationEmployer } from '#shared/domain/application.ts';
+} from './input-sentences.ts';
+import { parseCreditCode } from './unified-social-credit-code.ts';
+import type { ApplicationEmployer } from './application.ts';
 
 const required = (message: string) => z.string().trim().min(1, message);
 
@@ -80,3 +83,24 @@ export const employerFieldOrder = [
   'agent.mobile',
   'agent.authorisationSeen',
 ] as const;
+
+export type EmployerFieldPath = (typeof employerFieldOrder)[number];
+
+export interface EmployerFormIssue {
+  readonly path: EmployerFieldPath;
+  /** What to do. */
+  readonly message: string;
+}
+
+/** Everything that is missing or wrong on the 申请表, one issue a field, in reading order. */
+export function employerFormIssues(employer: EmployerFormValues): readonly EmployerFormIssue[] {
+  const parsed = EmployerForm.safeParse(employer);
+  if (parsed.success) return [];
+  const messages = new Map<string, string>();
+  for (const { path, message } of parsed.error.issues)
+    if (!messages.has(path.join('.'))) messages.set(path.join('.'), message);
+  return employerFieldOrder.flatMap((path): EmployerFormIssue[] => {
+    const message = messages.get(path);
+    return message === undefined ? [] : [{ path, message }];
+  });
+}

@@ -1,0 +1,160 @@
+/** What each key records: 收件 always, 受理 only from a clean sheet, a notice only where it is the answer. */
+import { act, renderHook, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { inputErrors } from '#shared/casework/input-errors.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { Application } from '#shared/domain/application.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import type { RegistrySet } from '#shared/domain/registries.ts';
+import type { Draft } from '#renderer/store/cases/case-store.ts';
+import { useIntake } from '#renderer/features/intake/use-intake.ts';
+import { useNoticePreview } from '#renderer/features/intake/use-notice-preview.ts';
+import { useSaving } from '#renderer/features/intake/use-saving.ts';
+import { useVerdicts } from '#renderer/features/intake/use-verdicts.ts';
+import { aCounterStore } from '#tests/builders/a-counter-store.ts';
+import { aSceneFile } from '#tests/builders/a-decided-action.ts';
+import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
+
+const on = plainDate('2022-08-22');
+const papers = { applicationForm: true, roster: true, licence: true, diploma: true, contract: true };
+const known = aRosterEntry();
+const damaged = aRosterEntry({ entryId: 'e2', name: '林晓彤', citizenId: '4.40802E+17' });
+const stranger = aRosterEntry({ entryId: 'e3', name: '黄志远', citizenId: '440823199911081130' });
+const sheet = (change: Partial<Application> = {}): Application => anApplication({ papers, ...change });
+
+function opened(application: Application, gathered?: Result<RegistrySet>) {
+  const store = aCounterStore();
+  const discarded = vi.fn<() => Promise<Result<null>>>(async () => success(null));
+  const held = {
+    ...store,
+    cases: { ...store.cases, saveDraft: async () => success(null), removeDraft: discarded },
+    registry: {
+      ...store.registry,
+      gather: async () => gathered ?? success(aSceneFile('').registries),
+      subscribe: () => () => undefined,
+    },
+  };
+  const draft: Draft = { draftId: 'd1', caseId: null, savedAt: '1', application, basedOn: null, supplement: false };
+  const onSaved = vi.fn<() => void>();
+  const { result } = renderHook(() => {
+    const intake = useIntake(held, draft);
+    const errors = inputErrors(intake.application);
+    const verdicts = useVerdicts(held, intake.application, on, null);
+    const parts = { store: held, on, intake, verdicts, errors, onSaved };
+    return { intake, verdicts, saving: useSaving(parts), preview: useNoticePreview(parts) };
+  });
+  const recorded = () => store.calls.filter((call) => call.startsWith('record:'));
+  const settled = async () => waitFor(() => expect(result.current.verdicts.settled).toBe(true));
+  return { store, result, recorded, settled, onSaved, discarded };
+}
+
+describe('a clean sheet', () => {
+  it('is accepted, and the draft has done its work', async () => {
+    const { result, recorded, settled, onSaved, discarded } = opened(sheet());
+    await settled();
+    expect(result.current.saving.answer).toBe('accept');
+    await act(async () => result.current.saving.save());
+    expect(recorded()).toEqual(['record:accepted']);
+    expect(onSaved).toHaveBeenCalledOnce();
+    expect(discarded).toHaveBeenCalledOnce();
+  });
+
+  it('is never put into 待补正 by F9: that shows what the others will be told', async () => {
+    const { result, recorded, settled } = opened(sheet({ roster: [known, stranger] }));
+    await settled();
+    expect(result.current.saving.answer).toBe('accept');
+    await act(async () => result.current.saving.notify());
+    expect(recorded()).toEqual([]);
+    act(() => result.current.preview.open());
+    expect(JSON.stringify(result.current.preview.letter)).toContain('黄志远');
+    expect(JSON.stringify(result.current.preview.letter)).not.toContain('陈海晴');
+  });
+});
+
+describe('one damaged number among others', () => {
+  const mixed = sheet({ roster: [known, damaged] });
+
+  it('hinders acceptance, and asks before it goes on paper', async () => {
+    const { result, recorded, settled } = opened(mixed);
+    await settled();
+    expect(result.current.verdicts.decision?.outcome).toBe('accept');
+    await act(async () => result.current.saving.save());
+    expect(recorded()).toEqual([]);
+    expect(result.current.saving.asking).toBe(true);
+    act(() => result.current.saving.dismiss());
+    expect(result.current.saving.asking).toBe(false);
+  });
+
+  it('is told in a notice when the clerk says so', async () => {
+    const { result, recorded, settled } = opened(mixed);
+    await settled();
+    await act(async () => result.current.saving.notify());
+    await act(async () => result.current.saving.confirm());
+    expect(recorded()).toEqual(['record:deficiencyNotified']);
+  });
+
+  it('does not hinder 收件', async () => {
+    const { result, recorded, settled } = opened(mixed);
+    await settled();
+    await act(async () => result.current.saving.receive());
+    expect(recorded()).toEqual(['record:received']);
+  });
+});
+
+describe('where nothing can be decided', () => {
+  it('every number damaged: a notice and 收件 are still possible', async () => {
+    const { result, recorded, settled } = opened(sheet({ roster: [damaged] }));
+    await settled();
+    expect(result.current.verdicts.decision).toBeNull();
+    await act(async () => result.current.saving.notify());
+    await act(async () => result.current.saving.confirm());
+    expect(recorded()).toEqual(['record:deficiencyNotified']);
+  });
+
+  it('a register that cannot be read is not an empty one: 收件 only, without a decision', async () => {
+    const { result, recorded, store } = opened(sheet(), failed('store-damaged'));
+    await waitFor(() => expect(result.current.verdicts.obstacle).toMatch(/^本机数据读不出来/u));
+    expect(result.current.verdicts.decision).toBeNull();
+    expect(result.current.verdicts.settled).toBe(false);
+    await act(async () => result.current.saving.save());
+    expect(recorded()).toEqual(['record:received']);
+    expect(store.actions.get('d1')?.[0]?.action).toMatchObject({ kind: 'received', record: null });
+  });
+
+  it('an untouched sheet is not taken in', async () => {
+    const { result, recorded, settled } = opened(
+      sheet({
+        roster: [],
+        employer: {
+          ...sheet().employer,
+          name: '',
+          unifiedSocialCreditCode: '',
+          agent: { ...sheet().employer.agent, name: '' },
+        },
+      }),
+    );
+    await settled();
+    await act(async () => result.current.saving.receive());
+    expect(recorded()).toEqual([]);
+    expect(result.current.saving.problem).toMatch(/没有可以收件的内容/u);
+  });
+});
+
+describe('papers taken by hand on an earlier day', () => {
+  it('count from that day, once it is said why', async () => {
+    const { result, recorded, settled, store } = opened(sheet());
+    await settled();
+    act(() => result.current.intake.setReceivedOn({ receivedOn: plainDate('2022-08-19'), lateEntryReason: '' }));
+    await settled();
+    await act(async () => result.current.saving.save());
+    expect(recorded()).toEqual([]);
+    expect(result.current.saving.problem).toMatch(/补录原因/u);
+    act(() => result.current.intake.setReceivedOn({ receivedOn: plainDate('2022-08-19'), lateEntryReason: '停电' }));
+    await settled();
+    await act(async () => result.current.saving.save());
+    expect(recorded()).toEqual(['record:accepted']);
+    const action = store.actions.get('d1')?.[0]?.action;
+    expect(action).toMatchObject({ application: { receivedOn: '2022-08-19', lateEntryReason: '停电' } });
+    expect(store.cases.list()[0]?.decisionDue).toBe('2022-09-19');
+  });
+});
