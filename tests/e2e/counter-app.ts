@@ -183,7 +183,8 @@ export class CounterApp {
 
   /** The browser's profile goes, as after a reinstalled browser: IndexedDB with it. */
   deleteProfile(): void {
-    rmSync(this.profile, { recursive: true, force: true });
+    // Helper processes of a killed Chromium may still be writing for a moment.
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   async close(): Promise<void> {
