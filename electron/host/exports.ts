@@ -22,8 +22,8 @@ export interface Exports {
   abort(exportId: string): Promise<Result<void>>;
   /** The files of a finished folder with their digests; `null` when there is no such folder. */
   inspect(area: Area, folderName: string): Promise<Result<ExportFolder | null>>;
-  /** Names of the finished folders. */
-  list(area: Area): Promise<Result<readonly string[]>>;
+  /** The finished folders with their paths, by name. */
+  list(area: Area): Promise<Result<readonly { folderName: string; folder: string }[]>>;
   /** Returns once the folder is gone; nothing happens when it was not there. */
   remove(area: Area, folderName: string): Promise<Result<void>>;
 }
@@ -161,7 +161,12 @@ export function createExports(layer: FileLayer, root: string): Exports {
     inspect: async (area, folderName) => await inTurn(() => onDisk(() => inspect(area, folderName))),
     list: async (area) =>
       await onDisk(async () =>
-        success((await layer.list(join(root, area))).filter((name) => !name.startsWith('.')).toSorted()),
+        success(
+          (await layer.list(join(root, area)))
+            .filter((name) => !name.startsWith('.'))
+            .toSorted()
+            .map((folderName) => ({ folderName, folder: join(root, area, folderName) })),
+        ),
       ),
     remove: async (area, folderName) => await inTurn(() => onDisk(() => remove(area, folderName))),
   };

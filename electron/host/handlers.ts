@@ -143,8 +143,8 @@ export function createHostCore(services: HostServices): HostCore {
       }),
     'export.list': async ({ area }) =>
       await within(area, async () => {
-        const names = await exports.list(area);
-        return names.ok ? success({ folderNames: [...names.value] }) : names;
+        const folders = await exports.list(area);
+        return folders.ok ? success({ folders: [...folders.value] }) : folders;
       }),
     'export.remove': async ({ area, folderName }) =>
       await within(area, async () => asNothing(await exports.remove(area, folderName))),

@@ -132,7 +132,10 @@ export const channels = {
     response: z.object({ found: ExportFolder.nullable() }),
   },
   /** The finished export folders that lie on the disk. */
-  'export.list': { request: inArea, response: z.object({ folderNames: z.array(z.string()) }) },
+  'export.list': {
+    request: inArea,
+    response: z.object({ folders: z.array(z.object({ folderName: z.string(), folder: z.string() })) }),
+  },
   /** Removes a finished export with everything in it, and answers only when it is gone. */
   'export.remove': { request: inArea.extend({ folderName: FileName }), response: nothing },
   /** Writes (again) the made-up rosters of the training county and says where. */

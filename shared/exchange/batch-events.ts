@@ -33,8 +33,6 @@ export const ExportEvent = z.discriminatedUnion('step', [
   Begun,
   z.object({ step: z.literal('committed'), manifestDigest: z.string(), folder: z.string() }),
   z.object({ step: z.literal('voided'), reason: z.string() }),
-  /** The clerk says that the plain files were removed from the machine. */
-  z.object({ step: z.literal('filesRemoved') }),
   /** An administrator took in another layout. */
   z.object({ step: z.literal('layoutLoaded'), layout: Layout, digest: z.string() }),
 ]);
@@ -60,7 +58,6 @@ export interface BatchState {
   readonly begun: BatchBegun;
   readonly committed: { readonly manifestDigest: string; readonly folder: string } | null;
   readonly voided: string | null;
-  readonly filesRemoved: boolean;
 }
 
 /** All batches, oldest first. What is no event of a batch is passed over. */
@@ -83,8 +80,6 @@ function step(batch: BatchState | undefined, stored: StoredExportEvent, event: E
       return { ...batch, committed: { manifestDigest: event.manifestDigest, folder: event.folder } };
     case 'voided':
       return { ...batch, voided: event.reason };
-    case 'filesRemoved':
-      return { ...batch, filesRemoved: true };
     case 'layoutLoaded':
       return batch;
   }
@@ -102,7 +97,6 @@ function begin(stored: StoredExportEvent, begun: BatchBegun): BatchState | undef
     begun,
     committed: null,
     voided: null,
-    filesRemoved: false,
   };
 }
 

@@ -291,7 +291,10 @@ function aFakeHost(exported: FakeStore['exported'], failing: ReadonlySet<string>
       }));
       return success({ found: exported.has(folderName) ? { folder: `/exports/${folderName}`, files } : null });
     },
-    'export.list': () => success({ folderNames: [...exported.keys()] }),
+    'export.list': () =>
+      success({
+        folders: [...exported.keys()].map((folderName) => ({ folderName, folder: `/exports/${folderName}` })),
+      }),
     'export.remove': ({ folderName }: ChannelRequest<'export.remove'>) => {
       exported.delete(folderName);
       return success({});

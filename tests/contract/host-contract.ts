@@ -196,7 +196,7 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
       expect(await value(running.host, 'export.inspect', named)).toEqual({ found: null });
       const { exportId } = await value(running.host, 'export.begin', named);
       await value(running.host, 'export.append', { exportId, fileName: 'a.csv', contentBase64: 'eA==' });
-      expect(await value(running.host, 'export.list', training)).toEqual({ folderNames: [] });
+      expect(await value(running.host, 'export.list', training)).toEqual({ folders: [] });
       const { folder } = await value(running.host, 'export.commit', { exportId });
       const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
       expect(await value(running.host, 'export.inspect', named)).toEqual({
@@ -213,12 +213,14 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
           ],
         },
       });
-      expect(await value(running.host, 'export.list', training)).toEqual({ folderNames: ['批次-2022-003'] });
-      expect(await value(running.host, 'export.list', { area: 'office' })).toEqual({ folderNames: [] });
+      expect(await value(running.host, 'export.list', training)).toEqual({
+        folders: [{ folderName: '批次-2022-003', folder }],
+      });
+      expect(await value(running.host, 'export.list', { area: 'office' })).toEqual({ folders: [] });
       await value(running.host, 'export.remove', named);
       await value(running.host, 'export.remove', named);
       expect(existsSync(folder)).toBe(false);
-      expect(await value(running.host, 'export.list', training)).toEqual({ folderNames: [] });
+      expect(await value(running.host, 'export.list', training)).toEqual({ folders: [] });
       expect(await running.raw('export.remove', { ...training, folderName: '..' })).toMatchObject({
         failure: { code: 'bad-request' },
       });

@@ -9,6 +9,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { PlainFilesPanel, RevealFolder } from '../plain-files/index.ts';
 import { BatchList } from './BatchList.tsx';
 import { exportBatch, finishBatch, isUnfinished, noteEvent, voidBatch, type BatchOutcome } from './batch-work.ts';
 import { dayFigures } from './day-figures.ts';
@@ -62,8 +63,6 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
       reread();
     });
   const statuses = store.cases.list().map(({ status }) => status);
-  const canReveal = store.description.capabilities.revealFolder;
-  const reveal = (folder: string) => void store.host.call('folder.reveal', { folder });
   return (
     <div className="page day-close">
       <div className="page__head">
@@ -91,7 +90,7 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
         </Notice>
       )}
       <BatchProgressPanel running={running} />
-      <BatchEnd outcome={running.outcome} batches={book.batches} canReveal={canReveal} onReveal={reveal} />
+      <BatchEnd outcome={running.outcome} batches={book.batches} store={store} />
       <div className="day-close__columns">
         <div>
           <ExportPanel
@@ -109,12 +108,8 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
         </div>
         <div>
           <DaySheetPanel store={store} on={businessDate} figures={figures} batches={ofDay} />
-          <BatchList
-            batches={book.batches.toReversed()}
-            canReveal={canReveal}
-            onReveal={reveal}
-            onRemoved={(batch) => note(batch.batchId, { step: 'filesRemoved' })}
-          />
+          <PlainFilesPanel store={store} on={businessDate} />
+          <BatchList batches={book.batches.toReversed()} />
           <SyncPanel
             waiting={statuses.filter((status) => status === 'accepted' || status === 'partlyExported').length}
             exported={statuses.filter((status) => status === 'exported').length}
@@ -162,11 +157,10 @@ function BatchProgressPanel({ running }: { readonly running: RunningBatch }) {
 interface BatchEndProps {
   readonly outcome: BatchOutcome | null;
   readonly batches: readonly BatchState[];
-  readonly canReveal: boolean;
-  readonly onReveal: (folder: string) => void;
+  readonly store: CounterStore;
 }
 
-function BatchEnd({ outcome, batches, canReveal, onReveal }: BatchEndProps) {
+function BatchEnd({ outcome, batches, store }: BatchEndProps) {
   if (outcome === null) return null;
   if (!outcome.ok) {
     return (
@@ -182,8 +176,8 @@ function BatchEnd({ outcome, batches, canReveal, onReveal }: BatchEndProps) {
         已导出 <span className="number">{number}</span>，{outcome.manifest.cases} 件 {outcome.manifest.persons} 人
       </strong>
       <div className="day-batches__path">{outcome.folder}</div>
-      <div className="small">文件是明文，含公民身份号码和账号。导入省系统后请删除文件夹，并在“批次”中登记。</div>
-      {canReveal ? <Button onClick={() => onReveal(outcome.folder)}>打开文件夹</Button> : null}
+      <div className="small">文件是明文，含公民身份号码和账号。导入省系统后请在“明文文件”中删除。</div>
+      <RevealFolder store={store} folder={outcome.folder} />
     </Notice>
   );
 }

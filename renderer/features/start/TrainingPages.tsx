@@ -7,6 +7,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import type { StoreEnvironment } from '../../store/open-counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { RevealButton } from '../../ui/RevealButton.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { StartPage } from './StartPage.tsx';
 import type { SetupProgress, TrainingReady } from './training-setup.ts';
@@ -64,9 +65,12 @@ export function TrainingReadyPage({ ready: { store, samplesFolder }, onBegin }: 
           开始
         </Button>
         {store.description.capabilities.revealFolder ? (
-          <Button onClick={() => void store.host.call('folder.reveal', { folder: samplesFolder })}>
+          <RevealButton
+            path={samplesFolder}
+            onReveal={async () => (await store.host.call('folder.reveal', { folder: samplesFolder })).ok}
+          >
             打开样例文件夹
-          </Button>
+          </RevealButton>
         ) : null}
       </div>
     </StartPage>

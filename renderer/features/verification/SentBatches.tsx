@@ -1,14 +1,15 @@
 import { useId, useState } from 'react';
 import type { VerificationBatch } from '#shared/exchange/verification-events.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { RevealFolder } from '../plain-files/index.ts';
 import { GiveUpDialog } from './GiveUpDialog.tsx';
 
 export interface SentBatchesProps {
+  readonly store: CounterStore;
   /** Newest first. */
   readonly batches: readonly VerificationBatch[];
   readonly busy: boolean;
-  /** `null` where the host opens no folders. */
-  readonly onReveal: ((folder: string) => void) | null;
   readonly onGiveUp: (batch: VerificationBatch) => void;
 }
 
@@ -21,7 +22,7 @@ function stateOf({ givenUp, open, persons }: VerificationBatch): string {
 }
 
 /** What was sent out, file by file: the ledger of the quota. */
-export function SentBatches({ batches, busy, onReveal, onGiveUp }: SentBatchesProps) {
+export function SentBatches({ store, batches, busy, onGiveUp }: SentBatchesProps) {
   const title = useId();
   const [asked, setAsked] = useState<VerificationBatch | null>(null);
   const [shown, setShown] = useState(SHOWN);
@@ -37,9 +38,7 @@ export function SentBatches({ batches, busy, onReveal, onGiveUp }: SentBatchesPr
             <span className="number">{batch.on}</span>
             <span>{batch.persons.length} 人</span>
             <span className="grow soft">{stateOf(batch)}</span>
-            {onReveal === null || batch.folder === null ? null : (
-              <Button onClick={() => onReveal(batch.folder ?? '')}>打开文件夹</Button>
-            )}
+            {batch.folder === null ? null : <RevealFolder store={store} folder={batch.folder} />}
             {batch.open === 0 || batch.givenUp ? null : (
               <Button unavailable={busy} onClick={() => setAsked(batch)}>
                 退回未返回的

@@ -160,11 +160,7 @@ export function VerificationPage({ store, businessDate }: VerificationPageProps)
             <SentBatches
               batches={book.batches.filter((batch) => !isUnwritten(batch)).toReversed()}
               busy={busy}
-              onReveal={
-                store.description.capabilities.revealFolder
-                  ? (folder) => void store.host.call('folder.reveal', { folder })
-                  : null
-              }
+              store={store}
               onGiveUp={({ batchId }) => giveUp(batchId)}
             />
             <AnswerTable answers={[...book.answers.values()].toReversed()} caseOf={caseOf} />

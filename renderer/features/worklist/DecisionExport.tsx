@@ -6,6 +6,7 @@ import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { RevealFolder } from '../plain-files/index.ts';
 import { useHeldPacks } from '../policy/index.ts';
 import { exportDecision, type DecisionExport } from './decision-export.ts';
 
@@ -15,17 +16,23 @@ export interface DecisionExportPanelProps {
   readonly on: PlainDate;
 }
 
-function Outcome({ outcome }: { readonly outcome: DecisionExport }) {
+function Outcome({ store, outcome }: { readonly store: CounterStore; readonly outcome: DecisionExport }) {
   if (outcome.kind === 'written')
     return (
       <Notice tone="good" live="status">
-        判定依据已写入 <code>{outcome.folder}</code>。文件含个人信息，复核后请删除。
+        判定依据已写入 <code>{outcome.folder}</code>。文件含个人信息，复核后请在“日终”的“明文文件”中删除。
+        <div>
+          <RevealFolder store={store} folder={outcome.folder} />
+        </div>
       </Notice>
     );
   if (outcome.kind === 'there')
     return (
       <Notice tone="info" live="status">
         此决定的判定依据已在 <code>{outcome.folder}</code> 中，逐字节核对一致，没有再写。
+        <div>
+          <RevealFolder store={store} folder={outcome.folder} />
+        </div>
       </Notice>
     );
   return (
@@ -69,7 +76,7 @@ export function DecisionExportPanel({ store, record, on }: DecisionExportPanelPr
           </Button>
         ))}
       </p>
-      {outcome === null ? null : <Outcome outcome={outcome} />}
+      {outcome === null ? null : <Outcome store={store} outcome={outcome} />}
     </section>
   );
 }

@@ -74,9 +74,12 @@ describe('day close', () => {
     );
     await waitFor(() => expect(figure('已导出')).toContain('✓ 一致'));
     expect([...store.exported.keys()]).toEqual(['window-intake-2022-W03-000001']);
-    expect(screen.getByText(/1 个批次的明文文件还在导出目录中/u)).toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: '文件已删除' }));
-    expect(await screen.findByText('已导出，文件已删除')).toBeInTheDocument();
+    expect(screen.getByText('1 个文件夹')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: '删除' }));
+    expect([...store.exported.keys()]).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: '删除并登记' }));
+    expect(await screen.findByText('2022-08-22 已删除并核实')).toBeInTheDocument();
+    expect([...store.exported.keys()]).toEqual([]);
     expect(screen.queryByText(/明文文件还在/u)).not.toBeInTheDocument();
   });
 
