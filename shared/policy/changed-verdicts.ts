@@ -8,6 +8,7 @@ import type { WorkingCalendar } from '../domain/working-days.ts';
 import type { CaseFile } from './case-file.ts';
 import { decide } from './decide.ts';
 import type { HeldPack } from './pack.ts';
+import { codeKey } from './registry-index.ts';
 import type { CheckId, Decision, Outcome, ReasonCode, Verdict } from './verdict.ts';
 
 export interface RecordedDecision {
@@ -91,4 +92,38 @@ export function changedVerdicts(recorded: readonly RecordedDecision[], now: Curr
       },
     ];
   });
+}
+
+/** What became of the decision: still at the window, its persons gone to the province, or refused. */
+export type SettledAs = 'atWindow' | 'exported' | 'declined';
+
+/**
+ * Whether a difference is worth looking at. At the window every one is. What has left is looked at again only for evidence
+ * against somebody who was accepted (重复领取), a refusal only when somebody would be accepted now (应发未发): a copy that
+ * merely moved on to a later month proves neither.
+ */
+export function isWorthLooking(settledAs: SettledAs, { entries }: Decision, { outcome, checks }: ChangedCase): boolean {
+  if (settledAs === 'atWindow') return true;
+  if (settledAs === 'declined') return outcome.after === 'accept';
+  const accepted = new Set(entries.filter(({ verdict }) => verdict === 'met').map(({ citizenId }) => citizenId));
+  return checks.some(
+    ({ citizenId, before, after }) =>
+      after?.verdict === 'unmet' && before?.verdict !== 'unmet' && (citizenId === null || accepted.has(citizenId)),
+  );
+}
+
+/** The copies without what was paid to this very firm since the decision: that is this application's own payment. */
+export function withoutOwnPayment(registries: RegistrySet, { employer, date }: CaseFile): RegistrySet {
+  const { paid } = registries;
+  if (paid === undefined) return registries;
+  const own = employer.unifiedSocialCreditCode === undefined ? null : codeKey(employer.unifiedSocialCreditCode);
+  const rows = paid.rows.filter(
+    ({ unifiedSocialCreditCode, paidOn }) =>
+      own === null ||
+      codeKey(unifiedSocialCreditCode ?? '') !== own ||
+      paidOn === undefined ||
+      paidOn === null ||
+      paidOn < date,
+  );
+  return { ...registries, paid: { ...paid, rows } };
 }

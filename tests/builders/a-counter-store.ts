@@ -43,9 +43,14 @@ export interface FakeStoreOptions {
 }
 
 const on = plainDate('2022-08-22');
-/** No packs, no changes; whatever else a test asks of it fails loudly. */
-const noRegistry = new Proxy({} as RegistryStore, {
-  get: (_, name) => (name === 'packs' ? async () => [] : name === 'subscribe' ? () => () => undefined : unused),
+/** No packs, so no rows, and no changes; whatever else a test asks of it fails loudly. */
+const emptyRegistry: Partial<RegistryStore> = {
+  packs: async () => [],
+  gather: async () => success({}),
+  subscribe: () => () => undefined,
+};
+const noRegistry = new Proxy(emptyRegistry as RegistryStore, {
+  get: (known, name: keyof RegistryStore) => known[name] ?? unused,
 });
 const unused = (): never => {
   throw new Error('not used by these tests');

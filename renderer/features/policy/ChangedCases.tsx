@@ -1,34 +1,19 @@
-import { useEffect, useState } from 'react';
 import { formatYuan } from '#shared/domain/money.ts';
-import type { ChangedCheck } from '#shared/policy/changed-verdicts.ts';
-import type { PolicyState } from '#shared/policy/policy-events.ts';
+import type { ChangedCheck, SettledAs } from '#shared/policy/changed-verdicts.ts';
 import { checkLabels } from '#shared/wording/checks.ts';
 import { outcomeLabels, verdictMarks } from '#shared/wording/verdicts.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { compareOpenCases, type ChangedLine, type Comparison } from './changed-cases.ts';
+import type { ChangedLine } from './changed-cases.ts';
+import { useChangedCases } from './use-changed-cases.ts';
 
 const SHOWN_CHECKS = 6;
 
-/** Compares anew whenever a pack or a registry copy arrives. */
-function useComparison(store: CounterStore, state: PolicyState): Comparison | null {
-  const [comparison, setComparison] = useState<Comparison | null>(null);
-  useEffect(() => {
-    let running = new AbortController();
-    const start = () => {
-      running.abort();
-      running = new AbortController();
-      void compareOpenCases(store, state, setComparison, running.signal);
-    };
-    start();
-    const stop = store.registry.subscribe(start);
-    return () => {
-      running.abort();
-      stop();
-    };
-  }, [store, state]);
-  return comparison;
-}
+const settledWords: Readonly<Record<SettledAs, string>> = {
+  atWindow: '在办',
+  exported: '已导出',
+  declined: '不予受理',
+};
 
 const told = (verdict: ChangedCheck['before']): string =>
   verdict === null ? '不核验' : `${verdictMarks[verdict.verdict].glyph} ${verdictMarks[verdict.verdict].word}`;
@@ -47,6 +32,7 @@ function Line({ line }: { readonly line: ChangedLine }) {
         <a href={`#/case/${line.caseId}`}>{summary.number}</a>
       </th>
       <td>{summary.employerName}</td>
+      <td>{settledWords[line.settled]}</td>
       <td>
         {outcomeLabels[outcome.before]}
         {outcome.before === outcome.after ? '（不变）' : ` → ${outcomeLabels[outcome.after]}`}
@@ -66,20 +52,20 @@ function Line({ line }: { readonly line: ChangedLine }) {
 }
 
 /** 有变化: what would be decided otherwise now. A list to look at; each case is corrected on its own page or not at all. */
-export function ChangedCases({ store, state }: { readonly store: CounterStore; readonly state: PolicyState }) {
-  const comparison = useComparison(store, state);
+export function ChangedCases({ store }: { readonly store: CounterStore }) {
+  const comparison = useChangedCases(store);
   const finished = comparison !== null && comparison.done === comparison.total;
   return (
     <section className="panel stack" aria-label="有变化的办件">
       <h2 className="panel__title">有变化</h2>
       <p className="soft">
-        在办办件按原判定日期，用现在的登记数据和政策参数重新比对；只列出不同，不改动任何办件。需要更正的，打开办件处理。
+        按原判定日期，用现在的登记数据和政策参数重新比对；只列出不同，不改动任何办件。在办的，打开办件更正；已导出的，只列有不符合证据的人（可能重复领取），须报省系统处理；不予受理的，只列现在可以受理的（可能应发未发），请通知单位重新申请。
       </p>
       <p role="status">
         {comparison === null
           ? '正在比对……'
           : finished
-            ? `已比对在办 ${comparison.total} 件，${comparison.lines.length === 0 ? '结论都没有变化。' : `${comparison.lines.length} 件会有不同。`}`
+            ? `已比对 ${comparison.total} 件，${comparison.lines.length === 0 ? '结论都没有变化。' : `${comparison.lines.length} 处会有不同。`}`
             : `正在比对 ${comparison.done} / ${comparison.total} 件`}
       </p>
       {comparison === null || comparison.unread === 0 ? null : (
@@ -94,6 +80,7 @@ export function ChangedCases({ store, state }: { readonly store: CounterStore; r
               <tr>
                 <th scope="col">办件号</th>
                 <th scope="col">单位</th>
+                <th scope="col">状态</th>
                 <th scope="col">结论</th>
                 <th scope="col" className="is-right">
                   合计（元）
@@ -103,7 +90,7 @@ export function ChangedCases({ store, state }: { readonly store: CounterStore; r
             </thead>
             <tbody>
               {comparison.lines.map((line) => (
-                <Line key={line.caseId} line={line} />
+                <Line key={line.sequence} line={line} />
               ))}
             </tbody>
           </table>

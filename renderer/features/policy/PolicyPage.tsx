@@ -67,7 +67,7 @@ function Packs({ store, businessDate, state }: PacksProps) {
         <Notice tone="bad">台账中有 {state.refused} 条政策记录不是管理员办理的，未予采用。请管理员核对台账。</Notice>
       )}
       <PackTable held={state.held} choice={choice} date={businessDate} chosenId={shownId} onChoose={setChosenId} />
-      <ChangedCases store={store} state={state} />
+      <ChangedCases store={store} />
       {shown === null ? null : (
         <PackPanel store={store} state={state} held={shown} on={businessDate} mayManage={mayManage} />
       )}

@@ -1,17 +1,29 @@
-/** 有变化: open cases whose last decision would come out otherwise with the copies and packs of now. Nothing is changed. */
+/**
+ * 有变化: cases whose decisions would come out otherwise with the copies and packs of now, also such as were exported or
+ * declined. Nothing is changed.
+ */
 import { choosePack, packById } from '#shared/policy/pack-library.ts';
-import { changedVerdicts, type ChangedCase } from '#shared/policy/changed-verdicts.ts';
+import {
+  changedVerdicts,
+  isWorthLooking,
+  withoutOwnPayment,
+  type ChangedCase,
+  type SettledAs,
+} from '#shared/policy/changed-verdicts.ts';
 import { foldVerification, type VerificationBook } from '#shared/exchange/verification-events.ts';
 import { withFileAnswers } from '#shared/policy/file-answers.ts';
 import type { PolicyState } from '#shared/policy/policy-events.ts';
 import type { CaseFile } from '#shared/policy/case-file.ts';
-import type { DecisionRecord } from '#shared/casework/action.ts';
-import { standingActions } from '#shared/casework/case-state.ts';
-import type { CaseRecord, CaseSummary } from '../../store/cases/case-store.ts';
+import { isWaiting } from '#shared/casework/rounds.ts';
+import { standingRecords, type StandingRecord } from '#shared/casework/standing-records.ts';
+import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 
 export interface ChangedLine extends ChangedCase {
   readonly summary: CaseSummary;
+  /** Ledger number of the decision. */
+  readonly sequence: number;
+  readonly settled: SettledAs;
   readonly nameOf: ReadonlyMap<string, string>;
 }
 
@@ -23,13 +35,24 @@ export interface Comparison {
   readonly unread: number;
 }
 
-const OPEN: readonly CaseSummary['status'][] = ['received', 'deficient', 'pending', 'accepted'];
+/** How the statuses are looked at; a case that was withdrawn or voided is not. */
+const SETTLED: Readonly<Record<CaseSummary['status'], SettledAs | null>> = {
+  received: 'atWindow',
+  deficient: 'atWindow',
+  pending: 'atWindow',
+  accepted: 'atWindow',
+  partlyExported: 'exported',
+  exported: 'exported',
+  declined: 'declined',
+  voided: null,
+  withdrawn: null,
+};
 const TELL_EVERY = 20;
 
-/** The decision that stands: an entry that was taken back does not count. */
-function lastRecord(record: CaseRecord): DecisionRecord | null {
-  const last = standingActions(record.actions).findLast(({ action }) => 'record' in action && action.record !== null);
-  return last !== undefined && 'record' in last.action ? last.action.record : null;
+/** A round that still waits at the window is looked at as such, also where others of its case have left. */
+function settledAs({ status, rounds }: CaseSummary, ledgerNumber: number): SettledAs | null {
+  const round = rounds.find((one) => one.ledgerNumber === ledgerNumber);
+  return round !== undefined && isWaiting(round) && SETTLED[status] !== null ? 'atWindow' : SETTLED[status];
 }
 
 /** The pack of the case's day; for a day that no pack is in force on, the one that it was decided under. */
@@ -38,16 +61,17 @@ function packNow({ held }: PolicyState, caseFile: CaseFile, policy: string) {
   return choice.ok ? choice.held : packById(policy, held);
 }
 
-async function compareOne(
-  store: CounterStore,
-  state: PolicyState,
-  answers: VerificationBook['answers'],
+interface Reading {
+  readonly store: CounterStore;
+  readonly state: PolicyState;
+  readonly answers: VerificationBook['answers'];
+}
+
+async function compareDecision(
+  { store, state, answers }: Reading,
   summary: CaseSummary,
+  { record, sequence }: StandingRecord,
 ): Promise<readonly ChangedLine[] | null> {
-  const opened = await store.cases.open(summary.caseId);
-  if (!opened.ok) return null;
-  const record = lastRecord(opened.value);
-  if (record === null) return [];
   const { caseFile, decision, policy } = record;
   const { unifiedSocialCreditCode } = caseFile.employer;
   const citizenIds = [...new Set(caseFile.roster.map(({ citizenId }) => citizenId))];
@@ -57,38 +81,67 @@ async function compareOne(
   });
   if (!gathered.ok) return null;
   const changed = changedVerdicts([{ caseId: summary.caseId, caseFile, decision }], {
-    registriesFor: () => withFileAnswers(gathered.value, answers, citizenIds, caseFile.date),
+    registriesFor: () =>
+      withoutOwnPayment(withFileAnswers(gathered.value, answers, citizenIds, caseFile.date), caseFile),
     packFor: () => packNow(state, caseFile, policy),
     calendar: state.calendar.table,
   });
   const nameOf = new Map(caseFile.roster.map(({ citizenId, name }) => [citizenId, name]));
-  return changed.map((line) => ({ ...line, summary, nameOf }));
+  const settled = settledAs(summary, sequence) ?? 'atWindow';
+  return changed
+    .filter((line) => isWorthLooking(settled, decision, line))
+    .map((line) => ({ ...line, summary, sequence, settled, nameOf }));
 }
 
-/** Compares every open case, oldest first; tells how far it is and stops at the signal. */
-export async function compareOpenCases(
+async function compareOne(reading: Reading, summary: CaseSummary): Promise<readonly ChangedLine[] | null> {
+  const opened = await reading.store.cases.open(summary.caseId);
+  if (!opened.ok) return null;
+  const lines: ChangedLine[] = [];
+  for (const decided of standingRecords(opened.value.actions)) {
+    const found = await compareDecision(reading, summary, decided);
+    if (found === null) return null;
+    lines.push(...found);
+  }
+  return lines;
+}
+
+/** Open cases first, the oldest first: they can still be put right here. Then what has left or was refused, the newest first. */
+function inOrder(cases: readonly CaseSummary[]): readonly CaseSummary[] {
+  const of = (wanted: boolean) =>
+    cases.filter(({ status }) => SETTLED[status] !== null && (SETTLED[status] === 'atWindow') === wanted);
+  return [
+    ...of(true).toSorted((a, b) => a.firstSequence - b.firstSequence),
+    ...of(false).toSorted((a, b) => b.firstSequence - a.firstSequence),
+  ];
+}
+
+/** Lets the window draw: the comparison runs while a clerk works. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** Compares every case that was decided; tells how far it is and stops at the signal. */
+export async function compareCases(
   store: CounterStore,
   state: PolicyState,
   onProgress: (comparison: Comparison) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const open = store.cases
-    .list()
-    .filter(({ status }) => OPEN.includes(status))
-    .toSorted((a, b) => a.firstSequence - b.firstSequence);
+  const cases = inOrder(store.cases.list());
+  const total = cases.length;
   const asked = await store.cases.events('verification');
   if (signal.aborted) return;
-  if (!asked.ok) return onProgress({ lines: [], done: open.length, total: open.length, unread: open.length });
+  if (!asked.ok) return onProgress({ lines: [], done: total, total, unread: total });
   // Only the answers are read here; for how long one is fresh matters to who is asked again.
-  const { answers } = foldVerification(asked.value, 0);
+  const reading = { store, state, answers: foldVerification(asked.value, 0).answers };
   const lines: ChangedLine[] = [];
   let unread = 0;
-  for (const [index, summary] of open.entries()) {
-    const found = await compareOne(store, state, answers, summary);
+  for (const [index, summary] of cases.entries()) {
+    const found = await compareOne(reading, summary);
     if (signal.aborted) return;
     if (found === null) unread += 1;
     else lines.push(...found);
-    if (index % TELL_EVERY === 0) onProgress({ lines: [...lines], done: index + 1, total: open.length, unread });
+    if (index % TELL_EVERY !== 0) continue;
+    onProgress({ lines: [...lines], done: index + 1, total, unread });
+    await nextTurn();
   }
-  onProgress({ lines, done: open.length, total: open.length, unread });
+  onProgress({ lines, done: total, total, unread });
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { isOutdated } from './case-drafts.ts';
+import { ChangedNotice } from './ChangedNotice.tsx';
 import { nextDeadline, printState, queues } from './queues.ts';
 import { RemoveDraftDialog, savedAtText } from './RemoveDraftDialog.tsx';
 import { statusLabel } from './status-label.ts';
@@ -134,6 +135,7 @@ export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onN
           新受理
         </Button>
       </div>
+      <ChangedNotice store={store} />
       <div className="worklist__tabs" role="group" aria-label="队列">
         {tabs.map((tab, index) => (
           <button

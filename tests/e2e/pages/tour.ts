@@ -78,7 +78,7 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await goTo(page, '数据', '数据');
   await onScreen('registry');
   await goTo(page, '政策', '政策');
-  await page.getByText(/^已比对在办 \d+ 件/u).waitFor();
+  await page.getByText(/^已比对 \d+ 件/u).waitFor();
   await onScreen('policy');
   await goTo(page, '日终', '日终');
   await page.getByRole('button', { name: /^导出 \d+ 件/u }).waitFor();

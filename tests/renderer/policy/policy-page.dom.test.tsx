@@ -32,7 +32,7 @@ const ministry = shipped('ministry-2026');
 async function opened(store: CounterStore, date = in2022) {
   const user = userEvent.setup();
   render(<PolicyPage store={store} businessDate={date} />);
-  await screen.findByText(/^已比对在办/u);
+  await screen.findByText(/^已比对 \d/u);
   return user;
 }
 
@@ -302,7 +302,7 @@ describe('cases that would change', () => {
     let now = registriesOf('毕业-');
     const { store, fake, arrives } = await withCases(() => now);
     await opened(store);
-    expect(await screen.findByText('已比对在办 2 件，1 件会有不同。')).toBeInTheDocument();
+    expect(await screen.findByText('已比对 2 件，1 处会有不同。')).toBeInTheDocument();
     const calls = fake.calls.length;
     now = registriesOf('');
     arrives();
@@ -323,7 +323,7 @@ describe('cases that would change', () => {
       packFile({ ...city, parameters: { ...city.parameters, amountFen: { ...amountFen, value: 100_000 } } }),
     );
     await user.click(await screen.findByRole('button', { name: '导入并替换' }));
-    expect(await screen.findByText('已比对在办 2 件，2 件会有不同。')).toBeInTheDocument();
+    expect(await screen.findByText('已比对 2 件，2 处会有不同。')).toBeInTheDocument();
     expect(screen.getByText('1,500.00 → 1,000.00')).toBeInTheDocument();
   });
 

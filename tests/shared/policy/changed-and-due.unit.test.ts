@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { holdCalendar } from '#shared/policy/held-calendar.ts';
 import { shippedCalendar, shippedYears } from '#shared/domain/working-days.ts';
-import { changedVerdicts } from '#shared/policy/changed-verdicts.ts';
+import { changedVerdicts, isWorthLooking, withoutOwnPayment, type SettledAs } from '#shared/policy/changed-verdicts.ts';
 import { clocksOf, deadlineBoard, type OpenCase } from '#shared/policy/deadline-board.ts';
 import { acceptBy, decisionDue, payoutDay, publicNoticeEnds, recheckDue, remedyBy } from '#shared/policy/deadlines.ts';
 import { decide } from '#shared/policy/decide.ts';
@@ -78,6 +78,38 @@ describe('changed verdicts', () => {
       registriesFor: () => null,
     });
     expect(changed?.checks).toContainEqual(expect.objectContaining({ check: 'full-time', after: null }));
+  });
+});
+
+describe('what has left or was refused', () => {
+  const now = (before: string, after: string) => {
+    const was = recorded('c', before);
+    const registries = withoutOwnPayment(registriesOf(after), was.caseFile);
+    const [changed] = changedVerdicts([was], {
+      packFor: () => held,
+      registriesFor: () => registries,
+      calendar: shippedCalendar,
+    });
+    const worth = (settledAs: SettledAs): boolean =>
+      changed !== undefined && isWorthLooking(settledAs, was.decision, changed);
+    return { changed: changed !== undefined, exported: worth('exported'), declined: worth('declined') };
+  };
+
+  it.each([
+    ['paid elsewhere after the export: 重复领取', '', '已领+ 代码=别家；已领 日期=2022-09-20', true],
+    ['paid to this firm before the decision', '', '已领+ 日期=2022-08-01', true],
+    ['paid to this firm, no day known', '', '已领+ 日期=空', true],
+    ['paid to this firm after the decision: its own payment', '', '已领+ 日期=2022-09-20', false],
+    ['a copy that moved on to another month', '', '参保@2022-09-30', false],
+    ['a copy that is gone', '', '毕业无', false],
+    ['nothing new', '', '', false],
+  ] as const)('%s', (_, before, after, worth) => {
+    expect(now(before, after).exported).toBe(worth);
+  });
+
+  it('a refusal is looked at again only when somebody would be accepted now', () => {
+    expect(now('参保 状态=3', '')).toMatchObject({ changed: true, declined: true });
+    expect(now('参保 状态=3', '参保@2022-09-30')).toMatchObject({ changed: true, declined: false });
   });
 });
 
