@@ -24,6 +24,7 @@ export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
     case 'print':
     case 'registry':
     case 'verification':
+    case 'clock':
       return false;
   }
 }

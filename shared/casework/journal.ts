@@ -20,7 +20,17 @@ export const AssignedNumber = z.object({
 });
 export type AssignedNumber = z.infer<typeof AssignedNumber>;
 
-export const EntryKind = z.enum(['case', 'print', 'export', 'purge', 'policy', 'registry', 'verification', 'office']);
+export const EntryKind = z.enum([
+  'case',
+  'print',
+  'export',
+  'purge',
+  'policy',
+  'registry',
+  'verification',
+  'office',
+  'clock',
+]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
 /** What stands in clear beside the ciphertext: no personal data. `subjectId`: case id, batch id or pack id. */

@@ -171,9 +171,12 @@ export function deadlineBoard({ today, pack, calendar, cases, clocks }: BoardInp
   });
   const ends = { publicNotice: publicNoticeEnds, recheck: recheckDue };
   const lines = [
-    ...cases.flatMap((open) =>
-      clocksOf(withDays(open, pack, calendar)).map(([rule, due]) => line('case', open.caseId, rule, due)),
-    ),
+    ...cases
+      // Most cases are done with: no day is counted for them.
+      .filter((entry) => clocksOf(entry).length > 0)
+      .flatMap((open) =>
+        clocksOf(withDays(open, pack, calendar)).map(([rule, due]) => line('case', open.caseId, rule, due)),
+      ),
     ...clocks.map(({ id, rule, from }) => line('list', id, rule, ends[rule](from, pack.parameters, calendar))),
     line('office', pack.id, 'payout', nextPayoutDay(today, pack, calendar)),
   ];

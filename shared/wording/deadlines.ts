@@ -1,4 +1,5 @@
 /** Deadlines in words: what is due, when, and by which rule. */
+import type { OfficeClockKind } from '../policy/office-clocks.ts';
 import type { DeadlineRule, DueWhen, RuleShown } from '../policy/deadline-board.ts';
 import { sourceWords } from './packs.ts';
 
@@ -23,6 +24,36 @@ const DIRECTIONS: Readonly<Record<RuleShown['direction'], string>> = {
   forward: '，末日逢休息日顺延',
   back: '，逢休息日提前',
   none: '',
+};
+
+export interface OfficeClockWords {
+  readonly label: string;
+  /** What the day is from which the clock runs. */
+  readonly from: string;
+  readonly nameHint: string;
+  /** What ends the clock. */
+  readonly done: string;
+}
+
+export const officeClockWords: Readonly<Record<OfficeClockKind, OfficeClockWords>> = {
+  publicNotice: {
+    label: '公示',
+    from: '公示开始日期',
+    nameHint: '如 2022年第3批公示',
+    done: '已登记公示结果',
+  },
+  dueButUnpaid: {
+    label: '应发未发名单',
+    from: '名单下发日期',
+    nameHint: '如 2022年8月应发未发名单',
+    done: '已逐条复核答复',
+  },
+  suspectedDuplicate: {
+    label: '疑似跨省重复领取名单',
+    from: '名单下发日期',
+    nameHint: '如 2022年8月疑似重复名单',
+    done: '已逐条复核答复',
+  },
 };
 
 /** `30日，末日逢休息日顺延（人社厅发〔2022〕41号 三…）` */

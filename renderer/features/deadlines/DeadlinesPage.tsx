@@ -1,11 +1,17 @@
+import { useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { BoardLine, DueWhen } from '#shared/policy/deadline-board.ts';
+import type { RegisteredClock } from '#shared/policy/office-clocks.ts';
 import { deadlineLabels, dueWhenLabels, ruleWords } from '#shared/wording/deadlines.ts';
+import { failureText } from '#shared/wording/failures.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { statusLabel } from '../worklist/index.ts';
+import { hasOpenPersons, openPersons, statusLabel } from '../worklist/index.ts';
+import { CloseClockDialog } from './CloseClockDialog.tsx';
+import { OpenClockDialog } from './OpenClockDialog.tsx';
 import { useDeadlines } from './use-deadlines.ts';
 
 export interface DeadlinesPageProps {
@@ -14,9 +20,12 @@ export interface DeadlinesPageProps {
   readonly onOpen: (caseId: string) => void;
 }
 
+/** What is due: of a case, or of a 公示 or list. */
 interface Due {
   readonly line: BoardLine;
-  readonly entry: CaseSummary;
+  readonly of:
+    | { readonly kind: 'case'; readonly entry: CaseSummary }
+    | { readonly kind: 'clock'; readonly clock: RegisteredClock };
 }
 
 /** Those without a calendar come first: nobody watches them. */
@@ -34,10 +43,22 @@ const columns: readonly ChoiceColumn<Due>[] = [
     id: 'number',
     heading: '办件号',
     width: '11rem',
-    cell: ({ entry }) => <span className="number">{entry.number}</span>,
+    cell: ({ of }) => (of.kind === 'case' ? <span className="number">{of.entry.number}</span> : '公示 / 名单'),
   },
-  { id: 'employer', heading: '单位', cell: ({ entry }) => entry.employerName },
-  { id: 'status', heading: '状态', width: '7rem', cell: ({ entry }) => statusLabel[entry.status] },
+  {
+    id: 'employer',
+    heading: '单位或名称',
+    cell: ({ of }) => (of.kind === 'case' ? of.entry.employerName : of.clock.name),
+  },
+  {
+    id: 'status',
+    heading: '状态',
+    width: '8rem',
+    cell: ({ of }) =>
+      of.kind === 'clock'
+        ? `${of.clock.from} 起`
+        : `${statusLabel[of.entry.status]}${hasOpenPersons(of.entry) ? `，待核 ${openPersons(of.entry)} 人` : ''}`,
+  },
   {
     id: 'rule',
     heading: '规则与依据',
@@ -56,15 +77,22 @@ function PayoutNote({ line }: { readonly line: BoardLine }) {
 
 /** 期限: overdue, today, this week, later; each with its rule, unit, direction and source from the pack. */
 export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProps) {
+  const [opening, setOpening] = useState(false);
+  const [closing, setClosing] = useState<{ readonly clock: RegisteredClock; readonly line: BoardLine } | null>(null);
   const cases = store.cases.list();
   const {
     rules: { pack, inForce },
     lines,
+    clocks,
+    failure,
   } = useDeadlines(store, businessDate);
   const entries = new Map(cases.map((entry) => [entry.caseId, entry]));
+  const byId = new Map(clocks.map((clock) => [clock.id, clock]));
   const due = lines.flatMap((line): Due[] => {
-    const entry = entries.get(line.subject.id);
-    return line.subject.kind === 'case' && entry !== undefined ? [{ line, entry }] : [];
+    const entry = line.subject.kind === 'case' ? entries.get(line.subject.id) : undefined;
+    const clock = line.subject.kind === 'list' ? byId.get(line.subject.id) : undefined;
+    if (entry !== undefined) return [{ line, of: { kind: 'case', entry } }];
+    return clock === undefined ? [] : [{ line, of: { kind: 'clock', clock } }];
   });
   const payout = lines.find(({ rule }) => rule === 'payout');
   return (
@@ -72,7 +100,16 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
       <div className="page__head">
         <h1>期限</h1>
         <span className="soft number">业务日期 {businessDate}</span>
+        <span className="grow" />
+        <Button shortcut="Alt+N" onClick={() => setOpening(true)}>
+          登记公示 / 名单
+        </Button>
       </div>
+      {failure === null ? null : (
+        <Notice tone="bad" live="alert">
+          公示和名单的期限读不出来。{failureText(failure)}
+        </Notice>
+      )}
       {inForce ? null : (
         <Notice tone="warn">业务日期不在任何已生效政策包内：期限是保存办件时算出的，规则按“{pack.title}”显示。</Notice>
       )}
@@ -91,7 +128,9 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
                 columns={columns}
                 rows={rows}
                 keyOf={({ line }) => `${line.subject.id} ${line.rule}`}
-                onOpen={({ entry }) => onOpen(entry.caseId)}
+                onOpen={({ line, of }) =>
+                  of.kind === 'case' ? onOpen(of.entry.caseId) : setClosing({ clock: of.clock, line })
+                }
                 empty=""
               />
             )}
@@ -99,6 +138,25 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
         );
       })}
       {due.length === 0 ? <p className="soft">没有在办的期限。</p> : null}
+      <p className="soft small">办件导出后由省系统办理，本窗口不再计时；其中仍待核的人员继续计时。</p>
+      {opening ? (
+        <OpenClockDialog
+          store={store}
+          on={businessDate}
+          onDone={() => setOpening(false)}
+          onClose={() => setOpening(false)}
+        />
+      ) : null}
+      {closing === null ? null : (
+        <CloseClockDialog
+          store={store}
+          clock={closing.clock}
+          due={closing.line.due}
+          on={businessDate}
+          onDone={() => setClosing(null)}
+          onClose={() => setClosing(null)}
+        />
+      )}
     </div>
   );
 }

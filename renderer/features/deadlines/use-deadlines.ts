@@ -1,18 +1,31 @@
-/** The clocks of every case on a day; the board shows them, the frame counts those that press. */
+/** The clocks of every case, 公示 and list on a day; the board shows them, the frame counts those that press. */
 import { useMemo } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { deadlineBoard, type BoardLine, type OpenCase } from '#shared/policy/deadline-board.ts';
+import type { Failure } from '#shared/contract/failure.ts';
+import { deadlineBoard, type BoardLine, type OfficeClock, type OpenCase } from '#shared/policy/deadline-board.ts';
+import type { OfficeClockKind, RegisteredClock } from '#shared/policy/office-clocks.ts';
 import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { useHeldPacks } from '../policy/index.ts';
 import { hasOpenPersons } from '../worklist/index.ts';
+import { useClocks } from './use-clocks.ts';
 import { rulesOn, type RulesShown } from './rules-on.ts';
 
 const openCase = (entry: CaseSummary): OpenCase => ({ ...entry, someOpen: hasOpenPersons(entry) });
 
+const ruleOf = {
+  publicNotice: 'publicNotice',
+  dueButUnpaid: 'recheck',
+  suspectedDuplicate: 'recheck',
+} as const satisfies Record<OfficeClockKind, OfficeClock['rule']>;
+
 export interface Deadlines {
   readonly rules: RulesShown;
+  /** 公示 and lists that are not done with. */
+  readonly clocks: readonly RegisteredClock[];
+  /** Why those cannot be read. */
+  readonly failure: Failure | null;
   readonly lines: readonly BoardLine[];
 }
 
@@ -20,21 +33,23 @@ export interface Deadlines {
 export function useDeadlines(store: CounterStore, today: PlainDate): Deadlines {
   const { state } = useHeldPacks(store);
   const cases = store.cases.list();
+  const { clocks: registered, failure } = useClocks(store);
   return useMemo(() => {
     const rules = rulesOn(today, state?.held);
+    const clocks = registered.filter(({ closedOn }) => closedOn === null);
     const lines = deadlineBoard({
       today,
       pack: rules.pack,
       calendar: (state?.calendar ?? shippedHeldCalendar).table,
       cases: cases.map(openCase),
-      clocks: [],
+      clocks: clocks.map(({ id, kind, from }) => ({ id, rule: ruleOf[kind], from })),
     });
-    return { rules, lines };
-  }, [today, state, cases]);
+    return { rules, lines, clocks, failure };
+  }, [today, state, cases, registered, failure]);
 }
 
-/** How many clocks of cases are over, end today, or cannot be counted. */
+/** How many clocks are over, end today, or cannot be counted. */
 export const pressing = (lines: readonly BoardLine[]): number =>
-  lines.filter(({ subject, when }) => subject.kind === 'case' && PRESSING.has(when)).length;
+  lines.filter(({ subject, when }) => subject.kind !== 'office' && PRESSING.has(when)).length;
 
 const PRESSING: ReadonlySet<BoardLine['when']> = new Set(['overdue', 'today', 'calendarNotUpdated']);

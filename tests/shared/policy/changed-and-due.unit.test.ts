@@ -109,7 +109,7 @@ describe('what has left or was refused', () => {
 
   it('a refusal is looked at again only when somebody would be accepted now', () => {
     expect(now('参保 状态=3', '')).toMatchObject({ changed: true, declined: true });
-    expect(now('参保 状态=3', '参保@2022-09-30')).toMatchObject({ changed: true, declined: false });
+    expect(now('参保 状态=3', '参保 状态=3；参保@2022-09-30')).toMatchObject({ changed: true, declined: false });
   });
 });
 
