@@ -17,7 +17,8 @@ export interface DaySheetInput {
     readonly taken: number;
     readonly printed: number;
     readonly exported: number;
-    readonly acknowledged: number;
+    /** `null`: no receiver is configured. */
+    readonly acknowledged: number | null;
   };
   readonly byOutcome: readonly {
     readonly label: string;
@@ -49,7 +50,7 @@ function figures({ figures: { taken, printed, exported, acknowledged } }: DayShe
     headings: ['已受理（件）', '已打印（件）', '已导出（件）', '对方已确认（件）'],
     widths: [25, 25, 25, 25],
     align: ['centre', 'centre', 'centre', 'centre'],
-    rows: [[taken, printed, exported, acknowledged].map(String)],
+    rows: [[...[taken, printed, exported].map(String), acknowledged === null ? '未配置接收端' : String(acknowledged)]],
   };
 }
 
@@ -91,7 +92,7 @@ function batches({ batches: all }: DaySheetInput): LetterBlock {
 }
 
 function differences(input: DaySheetInput): LetterBlock {
-  if (input.differences.length === 0) return { type: 'paragraph', text: '四项数字一致，没有差异。', indent: false };
+  if (input.differences.length === 0) return { type: 'paragraph', text: '各项数字一致，没有差异。', indent: false };
   return { type: 'list', items: [...input.differences], ordered: true };
 }
 

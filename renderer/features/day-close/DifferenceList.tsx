@@ -16,14 +16,14 @@ function byCase(differences: readonly Difference[]): readonly CaseDifferences[] 
 
 /** Every difference by name, with what to do; the number opens the case. */
 export function DifferenceList({ figures }: { readonly figures: DayFigures }) {
-  const { differences, others } = figures;
+  const { differences } = figures;
   return (
     <section className="panel">
       <h2 className="panel__title">
         差异 <span className="soft small">{differences.length === 0 ? '没有' : `${differences.length} 项`}</span>
       </h2>
       {differences.length === 0 ? (
-        <p>受理、打印、导出三项数字一致。</p>
+        <p>受理、打印、导出三项数字一致，当日其他文书也都打印了。</p>
       ) : (
         <div className="day-close__scroll" tabIndex={0} role="region" aria-label="差异清单">
           <table className="table">
@@ -53,11 +53,6 @@ export function DifferenceList({ figures }: { readonly figures: DayFigures }) {
             </tbody>
           </table>
         </div>
-      )}
-      {others.cases === 0 ? null : (
-        <p className="small soft day-close__after">
-          当日另有收件、告知、不予受理、待核 {others.cases} 件，不导出，文书是否打印同样列入差异。
-        </p>
       )}
     </section>
   );

@@ -9,7 +9,8 @@ import { CheckField, SelectField } from '../../ui/Field.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { withoutFaulty, type PreparedBatch } from './batch-data.ts';
-import { isError, ProblemList } from './ProblemList.tsx';
+import { isError } from './grouped-problems.ts';
+import { ProblemList } from './ProblemList.tsx';
 import type { Prepared } from './use-prepared.ts';
 
 export interface ExportPanelProps {

@@ -1,34 +1,34 @@
 import { preflightMessage } from '#shared/wording/preflight.ts';
-import type { PreflightProblem } from '#shared/exchange/preflight.ts';
 import type { PreparedBatch } from './batch-data.ts';
+import { groupedProblems, isError } from './grouped-problems.ts';
 
 const SHOWN = 200;
 
-/** What the pre-flight found: case, person, column and code, and what to do. Errors first. */
+/** What the pre-flight found, one line for the same finding in one case: case, person, column and code, and what to do. Errors first. */
 export function ProblemList({ prepared }: { readonly prepared: PreparedBatch }) {
   const caseIds = new Map(prepared.cases.map(({ caseId, source }) => [source.reference, caseId]));
   const { problems } = prepared.check;
-  const ordered = [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
+  const grouped = groupedProblems(problems);
   return (
     <div className="day-close__scroll" tabIndex={0} role="region" aria-label="导出前检查结果">
       <table className="table">
         <thead>
           <tr>
             <th scope="col">办件号</th>
-            <th scope="col">第几人</th>
+            <th scope="col">人员</th>
             <th scope="col">列</th>
             <th scope="col">问题与办法</th>
           </tr>
         </thead>
         <tbody>
-          {ordered.slice(0, SHOWN).map((problem) => (
+          {grouped.slice(0, SHOWN).map(({ problem, positions }) => (
             <tr key={`${problem.row} ${problem.column} ${problem.code}`}>
               <td>
                 <a className="number" href={`#/case/${caseIds.get(problem.caseReference) ?? ''}`}>
                   {problem.caseReference}
                 </a>
               </td>
-              <td className="number">{problem.position}</td>
+              <td className="number">第{positions.join('、')}人</td>
               <td>
                 {problem.heading} <span className="soft small number">{problem.elementCode}</span>
               </td>
@@ -42,13 +42,11 @@ export function ProblemList({ prepared }: { readonly prepared: PreparedBatch }) 
           ))}
         </tbody>
       </table>
-      {ordered.length > SHOWN ? (
+      {grouped.length > SHOWN ? (
         <p className="small soft">
-          只列出前 {SHOWN} 项，共 {ordered.length} 项。改正后会重新检查。
+          只列出前 {SHOWN} 行，共 {grouped.length} 行。改正后会重新检查。
         </p>
       ) : null}
     </div>
   );
 }
-
-export const isError = (problem: PreflightProblem): boolean => problem.severity === 'error';

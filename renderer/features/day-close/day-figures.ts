@@ -9,6 +9,15 @@ export interface Figure {
   readonly persons: number;
 }
 
+export type OtherStatus = 'deficient' | 'declined' | 'pending' | 'received';
+
+/** What came in on the day and was not accepted; persons are all on the roster. */
+export interface OtherFigure extends Figure {
+  readonly status: OtherStatus;
+  /** Cases whose paper came out. */
+  readonly printed: number;
+}
+
 export type DifferenceKind =
   'undecided' | 'paper-not-printed' | 'paper-not-confirmed' | 'paper-failed' | 'paper-outdated' | 'not-exported';
 
@@ -23,10 +32,10 @@ export interface DayFigures {
   readonly taken: Figure;
   readonly printed: Figure;
   readonly exported: Figure;
-  /** Told apart from `exported` only by a receiver; none is configured yet. */
-  readonly acknowledged: Figure;
-  /** 一次性告知, 不予受理, 待核, 收件 of the day: they have papers, and are not exported. */
-  readonly others: Figure;
+  /** `null`: no receiver is configured, so that nobody can say. That is no difference. */
+  readonly acknowledged: Figure | null;
+  /** 告知, 不予受理, 待核, 收件 of the day, each by itself: they have papers, and are not exported. */
+  readonly others: readonly OtherFigure[];
   /** Accepted on earlier days and still here. */
   readonly carriedOver: number;
   readonly differences: readonly Difference[];
@@ -66,7 +75,8 @@ export function acceptedOfDay(
 
 const isOut = ({ rounds }: CaseSummary): boolean => !rounds.some(isWaiting);
 
-const OTHER = new Set<CaseSummary['status']>(['received', 'deficient', 'declined', 'pending']);
+const OTHERS = ['deficient', 'declined', 'pending', 'received'] as const satisfies readonly OtherStatus[];
+const OTHER = new Set<CaseSummary['status']>(OTHERS);
 
 function othersOfDay(cases: readonly CaseSummary[], day: PlainDate): readonly CaseSummary[] {
   return cases.filter((entry) => OTHER.has(entry.status) && (entry.decidedOn ?? entry.receivedOn) === day);
@@ -76,6 +86,16 @@ const figure = (cases: readonly CaseSummary[]): Figure => ({
   cases: cases.length,
   persons: cases.reduce((sum, entry) => sum + entry.metPersons, 0),
 });
+
+function otherFigures(cases: readonly CaseSummary[]): readonly OtherFigure[] {
+  return OTHERS.flatMap((status) => {
+    const mine = cases.filter((entry) => entry.status === status);
+    if (mine.length === 0) return [];
+    const persons = mine.reduce((sum, entry) => sum + entry.persons.length, 0);
+    const printed = mine.filter((entry) => paperState(entry) === 'printed').length;
+    return [{ status, cases: mine.length, persons, printed }];
+  });
+}
 
 /** Whether this paper came out: the last print of it decides. */
 function printState(prints: readonly PrintSummary[]): 'printed' | DifferenceKind {
@@ -111,8 +131,8 @@ export function dayFigures(
     taken: figure(taken),
     printed: figure(taken.filter((entry) => paperState(entry) === 'printed')),
     exported: figure(taken.filter(isOut)),
-    acknowledged: { cases: 0, persons: 0 },
-    others: figure(others),
+    acknowledged: null,
+    others: otherFigures(others),
     carriedOver: taken.filter(({ rounds }) => rounds.some((round) => isWaiting(round) && round.on < day)).length,
     differences,
   };

@@ -70,7 +70,7 @@ export function daySheetContent({ store, on, figures, batches }: DaySheetFacts):
       taken: figures.taken.cases,
       printed: figures.printed.cases,
       exported: figures.exported.cases,
-      acknowledged: figures.acknowledged.cases,
+      acknowledged: figures.acknowledged?.cases ?? null,
     },
     byOutcome: byOutcome([...taken, ...others.filter(({ status }) => ORDER.indexOf(status) > 1)]),
     batches: committed.map((batch) => ({
@@ -80,12 +80,9 @@ export function daySheetContent({ store, on, figures, batches }: DaySheetFacts):
       amountFen: batch.begun.amountFen,
       manifestDigest: manifestOfBatch(batch).digest,
     })),
-    differences: [
-      ...figures.differences.map(
-        (difference) => `${difference.number} ${difference.employerName}：${differenceWords[difference.kind]}`,
-      ),
-      ...(figures.taken.cases > 0 ? ['没有配置接收端，“对方已确认”无从取得，以人工导入省系统为准。'] : []),
-    ],
+    differences: figures.differences.map(
+      (difference) => `${difference.number} ${difference.employerName}：${differenceWords[difference.kind]}`,
+    ),
     voidedNumbers: voidedNumbers(cases, batches, on),
   };
 }
