@@ -19,6 +19,7 @@ import type { Credential } from './crypto/crypto-service.ts';
 import { CasesDatabase, databaseName } from './database.ts';
 import { openingNotices, type Found } from './opening-notice.ts';
 import { absentRegistry } from './registry/absent-registry.ts';
+import { journalledRegistry } from './registry/journalled-registry.ts';
 import { watchPacks } from './registry/pack-watch.ts';
 import type { RegistryStore } from './registry/registry-store.ts';
 import type { StoragePlace } from './storage-place.ts';
@@ -164,8 +165,9 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   const packs = await openPacks(opened);
   const kept = preferences(opened);
   const memory = { read: kept.readPreference, write: kept.writePreference };
-  const { watch, registry } = await watchPacks({ registry: packs.store, ...memory });
   const cases = await sealedCaseStore(parts, sync.value);
+  const journalled = journalledRegistry(packs.store, cases, () => plainDate(parts.now().slice(0, 10)));
+  const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
   const desk = officerDesk(parts, vault, recordOffice);
   const found = {

@@ -20,9 +20,10 @@ export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
     }
     case 'export':
       return isObject(content) && content['step'] === 'layoutLoaded';
+    case 'registry':
+      return isObject(content) && content['because'] === 'retention';
     case 'case':
     case 'print':
-    case 'registry':
     case 'verification':
     case 'clock':
       return false;

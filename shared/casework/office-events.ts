@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { OfficeSettings } from '../domain/office.ts';
+import { registryKinds, type RegistryKind } from '../domain/registries.ts';
 import { byAdministrator, OfficerRole, type EntryAuthor } from '../domain/officer.ts';
 
 /** Asked of the verification interface in a day while nobody has set another figure: 59号 names none, each place is told its own. */
@@ -15,6 +16,17 @@ export const DailyQuota = z.number().int().min(1).max(MAX_DAILY_QUOTA);
 /** Above this share of bad rows a registry file is refused, while nobody has set another. Ours, no source. */
 export const DEFAULT_BAD_ROW_PERCENT = 5;
 export const BadRowPercent = z.number().int().min(0).max(50);
+
+/** How long things are kept, and the document that says so. `packDays`: from a copy's as-of date; a kind left out is kept. */
+export const RetentionRule = z.object({
+  caseYears: z.number().int().min(1).max(100),
+  packDays: z.partialRecord(
+    z.enum(registryKinds as [RegistryKind, ...RegistryKind[]]),
+    z.number().int().min(1).max(36_500),
+  ),
+  documentNumber: z.string().trim().min(1),
+});
+export type RetentionRule = z.infer<typeof RetentionRule>;
 
 const officer = { officerId: z.string().min(1), name: z.string().min(1) };
 
@@ -38,6 +50,7 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('officeSaved'), office: OfficeSettings }),
   z.object({ type: z.literal('quotaSet'), dailyQuota: DailyQuota }),
   z.object({ type: z.literal('badRowLimitSet'), percent: BadRowPercent }),
+  z.object({ type: z.literal('retentionSet'), rule: RetentionRule }),
 ]);
 export type OfficeEvent = z.infer<typeof OfficeEvent>;
 
@@ -49,6 +62,7 @@ const administrators: ReadonlySet<OfficeEvent['type']> = new Set<OfficeEvent['ty
   'officeSaved',
   'quotaSet',
   'badRowLimitSet',
+  'retentionSet',
 ]);
 
 /** Whether an entry of this kind takes an administrator. */
@@ -58,11 +72,14 @@ export const isAdministrators = ({ type }: Pick<OfficeEvent, 'type'>): boolean =
 export interface OfficeRules {
   readonly dailyQuota: number;
   readonly badRowPercent: number;
+  /** `null` while no term was set: nothing is ever due. */
+  readonly retention: RetentionRule | null;
 }
 
 export const usualRules: OfficeRules = {
   dailyQuota: DEFAULT_DAILY_QUOTA,
   badRowPercent: DEFAULT_BAD_ROW_PERCENT,
+  retention: null,
 };
 
 /** The rules as the entries leave them, oldest first. A setting that is no administrator's word changes nothing. */
@@ -72,6 +89,7 @@ export function foldOfficeRules(
   return events.reduce<OfficeRules>((rules, entry) => {
     const event = OfficeEvent.safeParse(entry.content);
     if (!event.success || !byAdministrator(entry)) return rules;
+    if (event.data.type === 'retentionSet') return { ...rules, retention: event.data.rule };
     if (event.data.type === 'quotaSet') return { ...rules, dailyQuota: event.data.dailyQuota };
     return event.data.type === 'badRowLimitSet' ? { ...rules, badRowPercent: event.data.percent } : rules;
   }, usualRules);

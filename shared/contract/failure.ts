@@ -45,6 +45,7 @@ export const FailureCode = z.enum([
   'administrator-only',
   'confirmation-missing',
   'answer-differs',
+  'purge-not-due',
   'file-unreadable',
   'file-too-large',
   'file-vanished',

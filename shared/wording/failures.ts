@@ -291,6 +291,7 @@ const inCases: Pick<
   | 'administrator-only'
   | 'confirmation-missing'
   | 'answer-differs'
+  | 'purge-not-due'
 > = {
   'journal-behind-store': (detail) => ({
     title: '日志比工作副本旧',
@@ -339,6 +340,12 @@ const inCases: Pick<
     whatHappened: '当前登录的不是管理员，没有采用，也没有记入台账。',
     whatIsSafe: '原有的设置、参数包和办件都没有变化。',
     whatToDo: '请管理员登录后办理。',
+  }),
+  'purge-not-due': () => ({
+    title: '没有销毁',
+    whatHappened: '所列办件中有保存期未满的、仍在办的，或批次移交没有记入台账的。',
+    whatIsSafe: '一件也没有销毁，台账没有变化。',
+    whatToDo: '请重新打开“数据”页的到期清理，按最新的清单办理。',
   }),
   'confirmation-missing': () => ({
     title: '缺少另一名人员的确认',

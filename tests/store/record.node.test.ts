@@ -15,7 +15,7 @@ import {
   aSupplement,
 } from '#tests/builders/a-case-action.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
-import { aCounter, officers, type TestCounter } from './a-counter.ts';
+import { aCounter, type TestCounter } from './a-counter.ts';
 
 let counter: TestCounter;
 const stores: CounterStore[] = [];
@@ -32,13 +32,6 @@ async function opened(): Promise<CounterStore> {
   const store = await counter.opened();
   stores.push(store);
   return store;
-}
-/** Opened by the administrator. */
-async function administered(): Promise<CounterStore> {
-  const store = await counter.open('o1', officers[0].passphrase);
-  if (!store.ok) throw new Error(store.failure.code);
-  stores.push(store.value);
-  return store.value;
 }
 const request = (caseId: string, action: CaseAction, entryId: string = randomUUID()) => ({ entryId, caseId, action });
 
@@ -334,41 +327,6 @@ describe('events', () => {
       ],
     });
     expect(next.cases.unconfirmed()).toEqual([]);
-  });
-});
-
-describe('purge', () => {
-  const purge = (caseIds: string[]) => ({
-    entryId: randomUUID(),
-    caseIds,
-    on: plainDate('2022-08-22'),
-    reason: '保存期满',
-  });
-
-  it('leaves a tombstone: counted in the ledger, unreadable for ever, also from the journal', async () => {
-    const store = await administered();
-    await store.cases.record(request('c1', aDecision('accepted')));
-    await store.cases.record(request('c2', aDecision('accepted')));
-    expect((await store.cases.purge(purge(['c1']))).ok).toBe(true);
-    for (const one of [store, await opened()]) {
-      expect(one.cases.list().map(({ caseId }) => caseId)).toEqual(['c2']);
-      expect(await one.cases.open('c1')).toMatchObject({ failure: { code: 'case-purged' } });
-      expect(one.cases.ledger()).toMatchObject({ count: 3, missing: [] });
-    }
-    await expectRebuildEqual();
-    const rebuilt = await opened();
-    expect(await rebuilt.cases.open('c1')).toMatchObject({ failure: { code: 'case-purged' } });
-  });
-
-  it('is carried out at the next start when it was cut off', async () => {
-    const store = await administered();
-    await store.cases.record(request('c1', aDecision('accepted')));
-    counter.host.cut('contentKeys.destroy', 'before');
-    expect((await store.cases.purge(purge(['c1']))).ok).toBe(false);
-    const next = await opened();
-    expect(next.cases.list()).toEqual([]);
-    const keys = await counter.host.host.call('contentKeys.read', { area: 'office' });
-    expect(keys).toMatchObject({ value: { keys: {} } });
   });
 });
 

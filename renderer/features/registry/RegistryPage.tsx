@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useHeldPacks } from '../policy/index.ts';
+import { RetentionPanel } from '../retention/index.ts';
 import { ImportPanel } from './ImportPanel.tsx';
 import { PackBoard } from './PackBoard.tsx';
 import { ProblemPanel } from './ProblemList.tsx';
@@ -191,6 +192,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
             }}
           />
         )}
+        <RetentionPanel store={store} on={businessDate} packs={state.packs} />
       </div>
     </div>
   );

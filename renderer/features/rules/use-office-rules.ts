@@ -11,10 +11,7 @@ export function useOfficeRules(store: CounterStore): OfficeRules {
     const read = (): void =>
       void readOfficeRules(store).then((found) => {
         if (!current || !found.ok) return;
-        const { dailyQuota, badRowPercent } = found.value;
-        setRules((before) =>
-          before.dailyQuota === dailyQuota && before.badRowPercent === badRowPercent ? before : found.value,
-        );
+        setRules((before) => (JSON.stringify(before) === JSON.stringify(found.value) ? before : found.value));
       });
     read();
     const stop = store.cases.subscribe(read);

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { SelectField } from '../../ui/Field.tsx';
 import { OfficersPanel } from '../start/index.ts';
+import { BadRowPanel } from './BadRowPanel.tsx';
 import { OfficeForm } from './OfficeForm.tsx';
 import { applyTextSize, TEXT_SIZES, type TextSize } from '../../ui/text-size.ts';
 import './settings.css';
@@ -77,6 +78,7 @@ export function SettingsPage({ store }: { readonly store: CounterStore }) {
       </div>
       <OfficeForm store={store} />
       <OfficersPanel store={store} />
+      <BadRowPanel store={store} />
       <TextSizePanel store={store} />
       <LedgerPanel store={store} />
     </div>

@@ -104,7 +104,10 @@ export interface CaseStore {
   /** 保留 keeps the entry as it is; 作废 appends a `voided` action that takes back this entry alone. */
   settleUnconfirmed(sequence: number, keep: boolean): Promise<Result<null>>;
   ledger(): LedgerState;
-  /** Destroys the content keys of these cases for good and writes that into the ledger; what remains is a tombstone. */
+  /**
+   * Destroys the content keys of these cases for good and writes that into the ledger; what remains is a tombstone. Only
+   * by an administrator, and only what is due (exchange/retention.ts) on a day that this machine has reached: `purge-not-due`.
+   */
   purge(request: {
     readonly entryId: string;
     readonly caseIds: readonly string[];

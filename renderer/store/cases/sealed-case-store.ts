@@ -5,7 +5,10 @@ import { saysItsAnswer } from '#shared/casework/input-errors.ts';
 import type { EntryKind } from '#shared/casework/journal.ts';
 import { isConfirmedByAnother, neededConfirmations } from '#shared/casework/confirmations.ts';
 import { takesAdministrator } from '#shared/casework/duties.ts';
+import { foldOfficeRules } from '#shared/casework/office-events.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
+import { foldBatches } from '#shared/exchange/batch-events.ts';
+import { dueCases } from '#shared/exchange/retention.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { serialQueue } from '../serial-queue.ts';
 import { onStore } from '../store-failure.ts';
@@ -55,6 +58,7 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
   const { db, index, officer } = parts;
   const appender = new Appender(parts, sync.ledger);
   const inTurn = serialQueue();
+  const shelf = draftShelf(parts);
   const listeners = new Set<() => void>();
   const unconfirmed = new Map<number, UnconfirmedAction>();
   const changed = (): void => {
@@ -180,7 +184,20 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
     );
   };
 
+  /** Whether every one of these cases is past its term and handed over, by what the ledger says. */
+  const isDue = async (caseIds: readonly string[], on: PurgeRequest['on']): Promise<boolean> => {
+    if (on > parts.now().slice(0, 10)) return false;
+    const [rules, exports] = [await events('office'), await events('export')];
+    if (!rules.ok || !exports.ok) return false;
+    const { due } = dueCases(index.list(), foldBatches(exports.value), foldOfficeRules(rules.value).retention, on);
+    const named = new Set(due.map(({ caseId }) => caseId));
+    return caseIds.every((caseId) => named.has(caseId));
+  };
+
   const purgeCases = async ({ entryId, caseIds, on, reason }: PurgeRequest): Promise<Result<null>> => {
+    const begun = (await db.actions.where('subjectId').equals(entryId).count()) > 0;
+    if (!begun && authorOf(parts).capacity !== 'administrator') return failed('administrator-only');
+    if (!begun && !(await isDue(caseIds, on))) return failed('purge-not-due');
     const content = { caseIds, reason };
     const noted = await appendEvent({
       entryId,
@@ -194,6 +211,8 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
     const purged = await finishPurges(parts);
     if (!purged.ok) return purged;
     await refold(parts, purged.value);
+    for (const { draftId, caseId } of await shelf.drafts())
+      if (caseId !== null && caseIds.includes(caseId)) await shelf.removeDraft(draftId);
     changed();
     return success(null);
   };
@@ -217,7 +236,6 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
   };
 
   await refreshUnconfirmed();
-  const shelf = draftShelf(parts);
   return {
     atRest: async () => {
       await inTurn(() => Promise.resolve());

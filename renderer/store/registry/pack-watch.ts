@@ -82,9 +82,9 @@ export async function watchPacks({ registry, read, write }: WatchParts): Promise
     health = { ...health, checked };
     await refresh();
   };
-  const removePack: RegistryStore['removePack'] = async (packId) => {
+  const removePack: RegistryStore['removePack'] = async (packId, because) => {
     const kind = (await registry.packs()).find((pack) => pack.packId === packId)?.kind;
-    const removed = await registry.removePack(packId);
+    const removed = await registry.removePack(packId, because);
     if (removed.ok) await remember(known.filter((one) => one !== kind));
     await refresh();
     return removed;

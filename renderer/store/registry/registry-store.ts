@@ -138,8 +138,8 @@ export interface RegistryStore {
   inspect(file: File): Promise<Result<FileInspection>>;
   /** Opens every page of every pack; marks damaged ones. For the first idle minute of a day. Returns the damaged registries. */
   verifyPacks(): Promise<readonly RegistryKind[]>;
-  /** Removes a pack with its pages (retention over, or wrong file). */
-  removePack(packId: string): Promise<Result<null>>;
+  /** Removes a pack with its pages (retention over, or wrong file); `by-hand` where nothing is said. */
+  removePack(packId: string, because?: 'by-hand' | 'retention'): Promise<Result<null>>;
   status(): Promise<RegistryStatus>;
   problems(packId: string, from: number, limit: number): Promise<readonly RowProblem[]>;
   /** Called after every change of the packs. Returns the way to stop. */

@@ -1,0 +1,105 @@
+/** Every copy that comes and goes stands in the ledger, with counts and digests and nothing of a person. */
+import { describe, expect, it } from 'vitest';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { RegistryEvent } from '#shared/exchange/registry-events.ts';
+import { journalledRegistry } from '#renderer/store/registry/journalled-registry.ts';
+import type { ImportOutcome, ImportRequest, PackInfo, RegistryStore } from '#renderer/store/registry/registry-store.ts';
+import { aCounterStore } from '#tests/builders/a-counter-store.ts';
+
+const on = plainDate('2022-08-22');
+const aPack = (packId: string): PackInfo => ({
+  packId,
+  kind: 'paid',
+  asOf: on,
+  scope: '440800',
+  source: '陈海晴交来',
+  fileName: '陈海晴的名单.csv',
+  fileDigest: 'f'.repeat(64),
+  pagesDigest: 'p'.repeat(64),
+  rows: 600,
+  badRows: 3,
+  remarks: 2,
+  problems: [],
+  importedOn: on,
+  importedBy: '王样例',
+  state: 'usable',
+});
+
+function aRegistry(outcome: Result<ImportOutcome> = success({ ok: true, pack: aPack('new') })) {
+  const packs = new Map([['old', aPack('old')]]);
+  const inner = {
+    packs: async () => [...packs.values()],
+    importPack: async () => {
+      if (outcome.ok && outcome.value.ok) {
+        packs.clear();
+        packs.set('new', outcome.value.pack);
+      }
+      return outcome;
+    },
+    removePack: async (packId: string) => {
+      packs.delete(packId);
+      return success(null);
+    },
+  } as unknown as RegistryStore;
+  const store = aCounterStore({ role: 'windowClerk' });
+  const registry = journalledRegistry(inner, store.cases, () => on);
+  const events = async () => {
+    const found = await store.cases.events('registry');
+    return found.ok ? found.value.map(({ content }) => RegistryEvent.parse(content)) : [];
+  };
+  const importIt = () =>
+    registry.importPack(
+      { kind: 'paid', importedOn: on } as ImportRequest,
+      () => undefined,
+      new AbortController().signal,
+    );
+  return { packs, store, registry, events, importIt };
+}
+
+describe('a registry copy', () => {
+  it('that is taken in is recorded with counts, digests and what it replaced; no name of a file or person', async () => {
+    const { events, importIt } = aRegistry();
+    expect(await importIt()).toMatchObject({ ok: true });
+    expect(await events()).toEqual([
+      {
+        type: 'imported',
+        kind: 'paid',
+        asOf: on,
+        scope: '440800',
+        rows: 600,
+        badRows: 3,
+        remarks: 2,
+        fileDigest: 'f'.repeat(64),
+        pagesDigest: 'p'.repeat(64),
+        replaces: 'old',
+      },
+    ]);
+    expect(JSON.stringify(await events())).not.toContain('陈海晴');
+  });
+
+  it('that was refused leaves no entry', async () => {
+    const { events, importIt } = aRegistry(success({ ok: false, refusal: { reason: 'empty-file' } }));
+    expect(await importIt()).toMatchObject({ ok: true, value: { ok: false } });
+    expect(await events()).toEqual([]);
+  });
+
+  it('is removed only once that is recorded', async () => {
+    const { packs, store, registry, events } = aRegistry();
+    store.failing.add('recordEvent:registry');
+    expect(await registry.removePack('old')).toEqual(failed('disk-full'));
+    expect([...packs.keys()]).toEqual(['old']);
+    store.failing.clear();
+    expect(await registry.removePack('old')).toEqual(success(null));
+    expect([...packs.keys()]).toEqual([]);
+    expect(await events()).toEqual([
+      { type: 'removed', kind: 'paid', asOf: on, rows: 600, pagesDigest: 'p'.repeat(64), because: 'by-hand' },
+    ]);
+  });
+
+  it('past its term is removed by an administrator alone', async () => {
+    const { packs, registry } = aRegistry();
+    expect(await registry.removePack('old', 'retention')).toEqual(failed('administrator-only'));
+    expect([...packs.keys()]).toEqual(['old']);
+  });
+});
