@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Area } from '#shared/contract/channels.ts';
+import { Area, type RestoredFile } from '#shared/contract/channels.ts';
 import { success, type Result } from '#shared/contract/failure.ts';
 import { openContentKeys, type ContentKeys } from './content-keys.ts';
 import type { DataPaths } from './data-folder.ts';
@@ -21,6 +21,10 @@ export interface OpenArea {
   readonly contentKeys: ContentKeys;
   readonly vaultPath: string;
   readonly settingsPath: string;
+  readonly triesPath: string;
+  /** Notes that a file was damaged and written anew from its second copy. */
+  readonly noteRestored: (file: RestoredFile['file']) => void;
+  readonly restored: readonly RestoredFile[];
   /** For what reads and then writes a small file of the area. */
   readonly inTurn: SerialQueue;
 }
@@ -35,7 +39,12 @@ export interface Areas {
   close(): Promise<void>;
 }
 
-export function createAreas(layer: FileLayer, paths: DataPaths, onNotice: JournalParts['onNotice']): Areas {
+export function createAreas(
+  layer: FileLayer,
+  paths: DataPaths,
+  onNotice: JournalParts['onNotice'],
+  now: () => Date,
+): Areas {
   const opened = new Map<Area, OpenArea>();
   const inTurn = serialQueue();
   const recordPath = (area: Area): string => join(paths.area(area), 'area.json');
@@ -44,13 +53,28 @@ export function createAreas(layer: FileLayer, paths: DataPaths, onNotice: Journa
     const folder = paths.area(area);
     await layer.makeFolder(folder);
     const settingsPath = join(folder, 'settings.json');
+    const restored: RestoredFile[] = [];
+    const noteRestored = (file: RestoredFile['file']): void => {
+      restored.push({ file, at: now().toISOString() });
+    };
     const contentKeys = await openContentKeys(layer, join(folder, 'content-keys.jsonl'));
     const prefix = async (): Promise<Result<string | null>> => {
-      const settings = await readSettings(layer, settingsPath);
+      const settings = await readSettings(layer, settingsPath, () => {
+        noteRestored('settings');
+      });
       return settings.ok ? success(settings.value?.receiptPrefix ?? null) : settings;
     };
     const journal = await openJournal({ layer, folder, contentKeys, prefix, onNotice });
-    return { journal, contentKeys, settingsPath, vaultPath: join(folder, 'vault.json'), inTurn: serialQueue() };
+    return {
+      journal,
+      contentKeys,
+      settingsPath,
+      triesPath: join(folder, 'sign-in-tries.json'),
+      vaultPath: join(folder, 'vault.json'),
+      noteRestored,
+      restored,
+      inTurn: serialQueue(),
+    };
   };
 
   const open = async (area: Area): Promise<Result<OpenArea>> => {

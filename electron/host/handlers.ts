@@ -11,6 +11,7 @@ import { writeReport } from './reports.ts';
 import { revealFolder, type OpenFolder } from './reveal.ts';
 import { writeSamples } from './samples.ts';
 import { readSettings, writeSettings } from './settings-file.ts';
+import { noteTry } from './sign-in-tries.ts';
 import { readVault, writeVault } from './vault-file.ts';
 
 export interface PrintJob {
@@ -46,9 +47,14 @@ const asNothing = (result: Result<unknown>): Result<Record<string, never>> => (r
 /** All channels over one data folder. */
 export function createHostCore(services: HostServices): HostCore {
   const { layer, data, log } = services;
-  const areas = createAreas(layer, data.paths, (code, detail) => {
-    log.write(code, detail);
-  });
+  const areas = createAreas(
+    layer,
+    data.paths,
+    (code, detail) => {
+      log.write(code, detail);
+    },
+    services.now,
+  );
   const exports = createExports(layer, data.paths.exports);
   const allowed = (area: Area): boolean => area === 'training' || !services.trainingOnly;
 
@@ -89,7 +95,11 @@ export function createHostCore(services: HostServices): HostCore {
       await within(area, async () => asNothing(await areas.mark(area, { storeCreated: true }))),
     'vault.read': async ({ area }) =>
       await within(area, async (open) => {
-        const vault = await open.inTurn(() => readVault(layer, open.vaultPath));
+        const vault = await open.inTurn(() =>
+          readVault(layer, open.vaultPath, () => {
+            open.noteRestored('vault');
+          }),
+        );
         return vault.ok ? success({ vault: vault.value }) : vault;
       }),
     'vault.write': async ({ area, expectedRevision, vault }) =>
@@ -98,12 +108,24 @@ export function createHostCore(services: HostServices): HostCore {
       ),
     'settings.read': async ({ area }) =>
       await within(area, async (open) => {
-        const settings = await open.inTurn(() => readSettings(layer, open.settingsPath));
-        return settings.ok ? success({ settings: settings.value }) : settings;
+        const settings = await open.inTurn(() =>
+          readSettings(layer, open.settingsPath, () => {
+            open.noteRestored('settings');
+          }),
+        );
+        return settings.ok ? success({ settings: settings.value, restored: [...open.restored] }) : settings;
       }),
     'settings.write': async ({ area, settings }) =>
       await within(area, async (open) =>
         asNothing(await open.inTurn(() => writeSettings(layer, open.settingsPath, settings))),
+      ),
+    'signIn.note': async ({ area, officerId, outcome }) =>
+      await within(
+        area,
+        async (open) =>
+          await open.inTurn(() =>
+            noteTry(layer, open.triesPath, { officerId, outcome, now: services.now().getTime() }),
+          ),
       ),
     'journal.state': async ({ area }) => await within(area, async (open) => await open.journal.state()),
     'journal.append': async ({ area, entry }) => await within(area, async (open) => await open.journal.append(entry)),

@@ -1,13 +1,13 @@
-/** Wrapped keys and officers of one area. A writer says which revision it read, so that two windows cannot undo each other. */
+/** Wrapped keys and officers of one area, kept twice: without them nothing opens. A writer says which revision it read, so that two windows cannot undo each other. */
 import { Vault } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { onDisk } from './disk-failure.ts';
 import type { FileLayer } from './file-layer.ts';
-import { readJsonFile, writeJson } from './json-file.ts';
+import { readTwin, writeTwin } from './json-file.ts';
 
-export async function readVault(layer: FileLayer, path: string): Promise<Result<Vault | null>> {
+export async function readVault(layer: FileLayer, path: string, onRestored: () => void): Promise<Result<Vault | null>> {
   return await onDisk(async () => {
-    const read = await readJsonFile(layer, path, Vault);
+    const read = await readTwin(layer, path, Vault, onRestored);
     if (read.state === 'damaged') return failed('vault-damaged', { file: 'vault' });
     return success(read.state === 'good' ? read.value : null);
   });
@@ -20,14 +20,14 @@ export async function writeVault(
   expectedRevision: number,
   vault: Vault,
 ): Promise<Result<void>> {
-  const present = await readVault(layer, path);
+  const present = await readVault(layer, path, () => undefined);
   if (!present.ok) return present;
   const revision = present.value?.revision ?? 0;
   if (revision !== expectedRevision)
     return failed('vault-changed-meanwhile', { expected: expectedRevision, found: revision });
   if (vault.revision <= revision) return failed('bad-request', { channel: 'vault.write', path: 'vault.revision' });
   return await onDisk(async () => {
-    await writeJson(layer, path, vault);
+    await writeTwin(layer, path, vault);
     return success(undefined);
   });
 }

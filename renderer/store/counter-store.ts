@@ -18,6 +18,8 @@ export interface CounterStore {
   readonly description: HostDescription;
   readonly office: OfficeSettings;
   readonly officer: Officer;
+  /** Wrong passphrases of this officer in a row before this sign-in; the host counts them until the ledger has them. */
+  readonly failedTries: number;
   /** What the one signed in may do here: in training everybody practises the administrator's part. */
   readonly capacity: EntryAuthor['capacity'];
   readonly officers: readonly Officer[];

@@ -1,16 +1,16 @@
 /** Sign-in: from a passphrase to an open store. Everything that may go wrong on the way is a failure with its own sentence. */
-import type { Area, HostDescription, Vault } from '#shared/contract/channels.ts';
+import type { Area, HostDescription, RestoredFile, Vault } from '#shared/contract/channels.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
-import type { CaseStore } from './cases/case-store.ts';
 import { CaseIndex } from './cases/case-index.ts';
+import type { CaseStore } from './cases/case-store.ts';
 import { startUp, type SyncProgress } from './cases/journal-sync.ts';
 import { sealedCaseStore } from './cases/sealed-case-store.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
-import { plainDate } from '#shared/domain/plain-date.ts';
 import { authorOf, type StoreParts } from './cases/store-parts.ts';
 import type { CounterStore } from './counter-store.ts';
 import { fromUtf8, type Bytes } from './crypto/bytes.ts';
@@ -59,13 +59,33 @@ export interface OpenRequest {
   readonly onProgress?: SyncProgress;
   /** Another window that has the area open is asked to lock. */
   readonly insist?: boolean;
+  /** The recovery key has just proved who this is: a wait after wrong passphrases does not apply. */
+  readonly recovered?: boolean;
 }
 
-async function unlocked(vault: Vault, request: OpenRequest, crypto: CryptoHandle): Promise<Result<Officer>> {
-  const officer = vault.officers.find(({ id }) => id === request.signIn.officerId);
+/** Wrong passphrases in a row of which an officer is told. */
+const TRIES_TO_TELL = 5;
+
+interface SignedIn {
+  readonly officer: Officer;
+  /** Wrong passphrases of this officer in a row before the right one. */
+  readonly failedTries: number;
+}
+
+/** A wrong passphrase is counted by the host; while a wait runs nothing is tried (`detail`: {@link SignInTries}). */
+async function unlocked(vault: Vault, request: OpenRequest, crypto: CryptoHandle): Promise<Result<SignedIn>> {
+  const { host, area, signIn } = request;
+  const officer = vault.officers.find(({ id }) => id === signIn.officerId);
   if (officer === undefined) return failed('wrong-passphrase');
-  const opened = await crypto.client.unlock(vault, request.signIn);
-  return opened ? success(toOfficer(officer)) : failed('wrong-passphrase');
+  const note = (outcome: 'asked' | 'failed') =>
+    host.call('signIn.note', { area, officerId: signIn.officerId, outcome });
+  const before = await note('asked');
+  if (request.recovered !== true && before.ok && before.value.waitMs > 0)
+    return failed('wrong-passphrase', before.value);
+  const failedTries = before.ok ? before.value.failures : 0;
+  if (await crypto.client.unlock(vault, signIn)) return success({ officer: toOfficer(officer), failedTries });
+  const tries = await note('failed');
+  return failed('wrong-passphrase', tries.ok ? tries.value : undefined);
 }
 
 function databaseAt(
@@ -80,10 +100,16 @@ function databaseAt(
   });
 }
 
-async function readSettings(host: Host, area: Area): Promise<Result<OfficeSettings>> {
+interface OfficeFound {
+  readonly settings: OfficeSettings;
+  readonly restored: readonly RestoredFile[];
+}
+
+async function readSettings(host: Host, area: Area): Promise<Result<OfficeFound>> {
   const answer = await host.call('settings.read', { area });
   if (!answer.ok) return answer;
-  return answer.value.settings === null ? failed('settings-damaged') : success(answer.value.settings);
+  const { settings, restored } = answer.value;
+  return settings === null ? failed('settings-damaged') : success({ settings, restored });
 }
 
 interface Opened {
@@ -95,7 +121,8 @@ interface Opened {
   readonly place: StoragePlace;
   readonly vault: Vault;
   readonly officer: Officer;
-  readonly office: OfficeSettings;
+  readonly failedTries: number;
+  readonly office: OfficeFound;
 }
 
 function preferences({ db, crypto }: Opened): Pick<CounterStore, 'readPreference' | 'writePreference'> {
@@ -171,13 +198,16 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
   const desk = officerDesk(parts, vault, recordOffice);
   const found = {
+    // A slip or two is nobody's news.
+    failedTries: opened.failedTries >= TRIES_TO_TELL ? opened.failedTries : 0,
     state: state.value,
     sync: sync.value,
     lost: sync.value.begun && description.storesCreated.includes(area),
     lastNumber: cases.list()[0]?.number ?? '',
     packs: packs.found,
+    restored: opened.office.restored,
   };
-  let { office } = opened;
+  let office = opened.office.settings;
   return success({
     area,
     host,
@@ -191,6 +221,7 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
       return desk.officers();
     },
     desk,
+    failedTries: opened.failedTries,
     cases,
     registry,
     packWatch: watch,
@@ -239,8 +270,8 @@ export async function openCounterStore(
     ]);
     if (!vault.ok) return vault;
     if (!office.ok) return office;
-    const officer = await unlocked(vault.value, request, crypto);
-    if (!officer.ok) return officer;
+    const signedIn = await unlocked(vault.value, request, crypto);
+    if (!signedIn.ok) return signedIn;
     hold = await environment.holdArea(holdName(area, request.description.installationId), request.insist === true);
     if (hold === null) return failed('area-open-elsewhere');
     db = databaseAt(place, request.description, area, environment);
@@ -253,7 +284,7 @@ export async function openCounterStore(
       db,
       place,
       vault: vault.value,
-      officer: officer.value,
+      ...signedIn.value,
       office: office.value,
     });
   });

@@ -1,6 +1,6 @@
 /** What the one who signed in has to know of how the store was found; said once. The sentences stand in wording/opening.ts. */
 import type { OpeningNotice } from '#shared/wording/opening.ts';
-import type { JournalState } from '#shared/contract/channels.ts';
+import type { JournalState, RestoredFile } from '#shared/contract/channels.ts';
 import type { SyncResult } from './cases/journal-sync.ts';
 
 export interface Found {
@@ -10,6 +10,9 @@ export interface Found {
   readonly lost: boolean;
   /** Number of the newest case, empty when there is none. */
   readonly lastNumber: string;
+  readonly restored: readonly RestoredFile[];
+  /** Wrong passphrases of this officer before this one. */
+  readonly failedTries: number;
   /** Packs open; their damaged database was cleared; or it cannot be opened at all. */
   readonly packs: 'open' | 'cleared' | 'closed';
 }
@@ -20,6 +23,7 @@ interface Memory {
 }
 
 const TOLD_CUT = 'told.cut';
+const TOLD_RESTORED = 'told.restored';
 
 /** The host speaks of a cut until it ends; each cut is told once. */
 async function cutNotices({ cutBytes, cutAfter }: JournalState, { read, write }: Memory): Promise<OpeningNotice[]> {
@@ -29,12 +33,23 @@ async function cutNotices({ cutBytes, cutAfter }: JournalState, { read, write }:
   return [{ kind: 'tail-cut', after: cutAfter, bytes: cutBytes }];
 }
 
+/** The host speaks of a restored file until it ends; each is told once. */
+async function restoredNotices(restored: readonly RestoredFile[], { read, write }: Memory): Promise<OpeningNotice[]> {
+  const told = await read(TOLD_RESTORED);
+  const fresh = restored.filter(({ at }) => typeof told !== 'string' || at > told);
+  const last = fresh.at(-1);
+  if (last !== undefined) await write(TOLD_RESTORED, last.at);
+  return [...new Set(fresh.map(({ file }) => file))].map((file) => ({ kind: 'file-restored', file }));
+}
+
 /** What is to be told, gravest first. */
 export async function openingNotices(found: Found, memory: Memory): Promise<readonly OpeningNotice[]> {
   const { sync, lost, lastNumber, packs } = found;
   return [
     ...(await cutNotices(found.state, memory)),
+    ...(await restoredNotices(found.restored, memory)),
     ...(lost ? [{ kind: 'rebuilt', entries: sync.ledger.count, lastNumber } as const] : []),
+    ...(found.failedTries === 0 ? [] : [{ kind: 'failed-sign-ins', failures: found.failedTries } as const]),
     ...(packs === 'open' ? [] : [{ kind: packs === 'cleared' ? 'packs-cleared' : 'packs-closed' } as const]),
   ];
 }

@@ -19,6 +19,7 @@ export const bridgedChannels = [
   'vault.write',
   'settings.read',
   'settings.write',
+  'signIn.note',
   'journal.state',
   'journal.append',
   'journal.read',

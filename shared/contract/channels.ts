@@ -83,6 +83,18 @@ export const ExportFolder = z.object({
 });
 export type ExportFolder = z.infer<typeof ExportFolder>;
 
+/** A small file that was damaged and has been written anew from its second copy, and when. */
+export const RestoredFile = z.object({ file: z.enum(['settings', 'vault']), at: z.string() });
+export type RestoredFile = z.infer<typeof RestoredFile>;
+
+/** Wrong passphrases of one officer in a row: tries before the first wait, and the wait that is running. */
+export const SignInTries = z.object({
+  failures: z.number().int().nonnegative(),
+  triesLeft: z.number().int().nonnegative(),
+  waitMs: z.number().nonnegative(),
+});
+export type SignInTries = z.infer<typeof SignInTries>;
+
 const nothing = z.object({});
 const inArea = z.object({ area: Area });
 /** A plain file name of one part: no separators, no leading dot, no personal data. */
@@ -99,8 +111,20 @@ export const channels = {
     request: inArea.extend({ expectedRevision: z.number().int().nonnegative(), vault: Vault }),
     response: nothing,
   },
-  'settings.read': { request: inArea, response: z.object({ settings: OfficeSettings.nullable() }) },
+  /** `restored`: files of the area that were found damaged since the host started. */
+  'settings.read': {
+    request: inArea,
+    response: z.object({ settings: OfficeSettings.nullable(), restored: z.array(RestoredFile) }),
+  },
   'settings.write': { request: inArea.extend({ settings: OfficeSettings }), response: nothing },
+  /** How a try to sign in ended, or how the tries stand (`asked`); `succeeded` answers with what failed before and begins anew. */
+  'signIn.note': {
+    request: inArea.extend({
+      officerId: z.string().min(1).max(64),
+      outcome: z.enum(['asked', 'failed', 'succeeded']),
+    }),
+    response: SignInTries,
+  },
   'journal.state': { request: inArea, response: JournalState },
   /** Returns once the entry is on the disk (fdatasync). Numbers are taken in the same step, without gaps. */
   'journal.append': {

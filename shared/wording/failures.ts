@@ -173,7 +173,7 @@ const onDisk: Pick<
   }),
   'settings-damaged': () => ({
     title: '设置文件损坏',
-    whatHappened: '单位设置无法读出，不能确定编号前缀，因此没有取号。',
+    whatHappened: '单位设置的两份文件都无法读出，不能确定编号前缀，因此没有取号。',
     whatIsSafe: `${SAVED_STAYS}${TYPED_STAYS}`,
     whatToDo: '请管理员在“设置”中重新填写并保存单位信息，编号前缀必须与原来一致，然后再点一次保存。',
   }),

@@ -5,6 +5,10 @@ export type OpeningNotice =
   | { readonly kind: 'tail-cut'; readonly after: number; readonly bytes: number }
   /** The browser's working copy was gone and has been made anew from the journal. */
   | { readonly kind: 'rebuilt'; readonly entries: number; readonly lastNumber: string }
+  /** A small file beside the journal was damaged and has been written anew from its second copy. */
+  | { readonly kind: 'file-restored'; readonly file: 'settings' | 'vault' }
+  /** Wrong passphrases were typed for this officer before the right one. */
+  | { readonly kind: 'failed-sign-ins'; readonly failures: number }
   /** The database of the registry packs did not open and was cleared. */
   | { readonly kind: 'packs-cleared' }
   /** The registry packs cannot be opened, and clearing did not help. */
@@ -30,6 +34,21 @@ export function openingWording(notice: OpeningNotice): OpeningWording {
         whatHappened: `浏览器里的工作副本不见了或已损坏，已由台账重建到第 ${notice.entries} 条${notice.lastNumber === '' ? '' : `，最后一件 ${notice.lastNumber}`}。`,
         whatIsSafe: '已保存的办件、编号、打印和导出记录都在。',
         whatIsGone: '没有保存的暂存件、本机的显示与列对应设置没有了；登记数据是否还在，请看“数据”。',
+      };
+    case 'file-restored':
+      return {
+        whatHappened: `${notice.file === 'settings' ? '单位设置文件' : '人员与密钥文件'}损坏，已用同一文件夹中的第二份恢复。`,
+        whatIsSafe: '办件和编号不受影响，恢复的是最后一次保存的内容。',
+        whatIsGone:
+          notice.file === 'settings'
+            ? '没有丢失内容；请到“设置”核对单位名称、窗口号和办件号前缀。'
+            : '没有丢失内容；请管理员到“设置”核对人员名单。',
+      };
+    case 'failed-sign-ins':
+      return {
+        whatHappened: `上次登录以后，用您的名字连续输错口令 ${notice.failures} 次，已记入台账。`,
+        whatIsSafe: '输错的口令打不开任何内容，办件没有变化。',
+        whatIsGone: '没有丢失内容。如果不是您本人输错，请告诉管理员并更换口令。',
       };
     case 'packs-closed':
       return {

@@ -219,6 +219,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     },
     office: anOffice,
     officer,
+    failedTries: 0,
     capacity: by.capacity,
     officers: [officer],
     recordOffice: async (content) => {

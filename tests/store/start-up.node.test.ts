@@ -9,7 +9,7 @@ import { failed } from '#shared/contract/failure.ts';
 import { clearWorkingCopy, openCounterStore } from '#renderer/store/open-counter-store.ts';
 import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
 import { putOfficer, retireOfficer } from '#renderer/store/vault-access.ts';
-import { aDecision } from '#tests/builders/a-case-action.ts';
+import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { anApplication } from '#tests/builders/an-application.ts';
 import { aCounter, cryptoInPlace, environmentOver, officers, type TestCounter } from './a-counter.ts';
 
@@ -226,6 +226,44 @@ describe('what is told after signing in', () => {
     expect((await opened()).notices).toEqual([{ kind: 'tail-cut', after: 1, bytes: 24 }]);
     await withCases('c2');
     expect((await opened()).notices).toEqual([]);
+  });
+
+  it('settings of which one copy was damaged, once', async () => {
+    await withCases('c1');
+    await writeFile(join(counter.host.folder, 'areas', 'office', 'settings.json'), '{"officeName":');
+    const store = await opened();
+    expect(store.notices).toEqual([{ kind: 'file-restored', file: 'settings' }]);
+    expect(store.office).toEqual(anOffice);
+    expect((await opened()).notices).toEqual([]);
+  });
+
+  it('a slip or two to the ledger only', async () => {
+    for (const typed of ['猜一', '猜二']) {
+      expect(await counter.open('o2', typed)).toMatchObject({ failure: { code: 'wrong-passphrase' } });
+    }
+    const store = await opened();
+    expect(store.notices).toEqual([]);
+    expect(store.failedTries).toBe(2);
+  });
+
+  it('while a wait runs nothing is tried, but the recovery key lets in and a row of failures is told', async () => {
+    for (let tries = 0; tries < 5; tries += 1) await counter.open('o2', `猜 ${tries}`);
+    expect(await counter.open()).toMatchObject({
+      failure: { code: 'wrong-passphrase', detail: { failures: 5, waitMs: 5000 } },
+    });
+    expect((await counter.open('o3', officers[2].passphrase)).ok).toBe(true);
+    const recovered = await openCounterStore(
+      {
+        host: counter.host.host,
+        description: await counter.host.describe(),
+        area: 'office',
+        signIn: { kind: 'passphrase', officerId: 'o2', passphrase: officers[1].passphrase },
+        recovered: true,
+      },
+      environmentOver(counter.idb),
+    );
+    expect(recovered.ok && recovered.value.notices).toEqual([{ kind: 'failed-sign-ins', failures: 5 }]);
+    expect(recovered.ok && recovered.value.failedTries).toBe(5);
   });
 
   it('clears a damaged copy and carries over the drafts that can be read', async () => {

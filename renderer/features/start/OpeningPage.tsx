@@ -7,10 +7,10 @@ import { StartPage } from './StartPage.tsx';
 export function OpeningPage({ store, onDone }: { readonly store: CounterStore; readonly onDone: () => void }) {
   return (
     <StartPage title="打开时发现" wide>
-      {store.notices.map((notice) => {
+      {store.notices.map((notice, at) => {
         const { whatHappened, whatIsSafe, whatIsGone } = openingWording(notice);
         return (
-          <dl key={notice.kind} className="start__failure" role="alert">
+          <dl key={`${notice.kind} ${at}`} className="start__failure" role="alert">
             <dt>发生了什么</dt>
             <dd>{whatHappened}</dd>
             <dt>什么是安全的</dt>

@@ -1,5 +1,6 @@
 /** Sign-in: who, passphrase, Enter. */
 import { useState } from 'react';
+import type { SignInTries } from '#shared/contract/channels.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,6 +17,8 @@ export interface SignInProps {
   readonly officers: readonly Officer[];
   /** Officer chosen at first, e.g. the one who locked. */
   readonly lastOfficerId: string | null;
+  /** How the wrong passphrases of an officer stand. */
+  readonly tries: (officerId: string) => Promise<SignInTries>;
   /** Tries; a wrong passphrase comes back, everything else moves on. */
   readonly onSignIn: (officerId: string, passphrase: string) => Promise<Result<null>>;
   readonly onRecover: () => void;
@@ -26,23 +29,31 @@ function waitSentence(left: number): string {
   return left >= 60 ? ` ${Math.ceil(left / 60)} 分钟` : ` ${left} 秒`;
 }
 
-export function SignIn({ officeName, notice, officers, lastOfficerId, onSignIn, onRecover, onOther }: SignInProps) {
+export function SignIn({
+  officeName,
+  notice,
+  officers,
+  lastOfficerId,
+  tries,
+  onSignIn,
+  onRecover,
+  onOther,
+}: SignInProps) {
   const known = officers.some(({ id }) => id === lastOfficerId) ? lastOfficerId : null;
   const [officerId, setOfficerId] = useState(known ?? officers[0]?.id ?? '');
   const [passphrase, setPassphrase] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const wait = useWait(officerId);
+  const wait = useWait(officerId, tries);
   const submit = async () => {
     if (busy || wait.left > 0) return;
     if (passphrase === '') return setProblem('请输入口令');
     setBusy(true);
     const result = await onSignIn(officerId, passphrase);
     setBusy(false);
-    if (result.ok) return wait.succeeded();
-    wait.failed();
+    if (result.ok) return;
     setPassphrase('');
-    const left = wait.triesLeft - 1;
+    const left = await wait.refresh();
     setProblem(left > 0 ? `口令不对，没有登录。再错 ${left} 次后需要等待` : '口令不对，没有登录');
   };
   return (

@@ -126,6 +126,7 @@ function OfficeStages({ start, stage }: { readonly start: Start; readonly stage:
           notice={start.notice}
           officers={stage.door.vault.officers.filter(({ active }) => active).map(toOfficer)}
           lastOfficerId={stage.lastOfficerId}
+          tries={start.tries}
           onSignIn={start.signIn}
           onRecover={() => start.go({ at: 'recover', door: stage.door })}
           onOther={() => start.go({ at: 'doors' })}

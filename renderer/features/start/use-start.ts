@@ -1,14 +1,19 @@
 /** The start's way from the first screen to an open store, and back when it is locked. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Area, HostDescription } from '#shared/contract/channels.ts';
-import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
+import type { Area, HostDescription, SignInTries } from '#shared/contract/channels.ts';
+import { success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { Credential } from '../../store/crypto/crypto-service.ts';
-import { clearWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
+import {
+  clearWorkingCopy,
+  openCounterStore,
+  type OpenRequest,
+  type StoreEnvironment,
+} from '../../store/open-counter-store.ts';
 import { finishArea, prepareArea, putOfficer, readVault, TRAINING_SIGN_IN } from '../../store/vault-access.ts';
 import type { OfficeSetupForm } from './office-schema.ts';
 import { officeInUse, type Stage } from './stage.ts';
@@ -36,6 +41,8 @@ export interface Start {
   readonly begin: (store: CounterStore) => Promise<void>;
   readonly enterTraining: () => Promise<void>;
   readonly enterOffice: () => Promise<void>;
+  /** How many wrong passphrases there were in a row, and the wait that is running. */
+  readonly tries: (officerId: string) => Promise<SignInTries>;
   readonly signIn: (officerId: string, passphrase: string) => Promise<Result<null>>;
   readonly recover: (officer: Officer, recoveryKey: string, passphrase: string) => Promise<Result<null>>;
   readonly prepareOffice: (form: OfficeSetupForm) => Promise<void>;
@@ -45,6 +52,10 @@ export interface Start {
   readonly lock: (store: CounterStore, because?: string) => Promise<void>;
 }
 
+/** What is shown where the host does not answer: whatever is wrong shows itself at signing in. */
+const NO_TRIES: SignInTries = { failures: 0, triesLeft: 1, waitMs: 0 };
+
+type HowToOpen = Pick<OpenRequest, 'insist' | 'recovered'>;
 type PassphraseSignIn = Credential & { readonly kind: 'passphrase' };
 
 /** What sign-in needs; a failure stage when it cannot be read. */
@@ -79,6 +90,14 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     [host, fail],
   );
 
+  const tries = useCallback(
+    async (officerId: string) => {
+      const answer = await host.call('signIn.note', { area: 'office', officerId, outcome: 'asked' });
+      return answer.ok ? answer.value : NO_TRIES;
+    },
+    [host],
+  );
+
   useEffect(() => {
     let current = true;
     const begin = async () => {
@@ -91,17 +110,14 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     };
   }, [host, first]);
 
-  /** Wrong passphrases by officer since the last sign-in that worked: they stand in the ledger with it. */
-  const wrongTries = useRef(new Map<string, number>());
-
   const recovered = useRef(false);
 
   /** Signing in stands in the ledger. A disk that takes nothing keeps nobody from reading: the next save says so. */
   const noteSignIn = async (store: CounterStore): Promise<void> => {
     if (store.area === 'training') return;
-    const failures = wrongTries.current.get(store.officer.id) ?? 0;
-    await store.recordOffice({ type: 'signedIn', failures, vaultRevision: store.desk.vaultRevision() });
-    wrongTries.current.delete(store.officer.id);
+    const { area, officer, failedTries: failures } = store;
+    const noted = await store.recordOffice({ type: 'signedIn', failures, vaultRevision: store.desk.vaultRevision() });
+    if (noted.ok) await host.call('signIn.note', { area, officerId: officer.id, outcome: 'succeeded' });
     if (recovered.current) await store.recordOffice({ type: 'recoveryKeyUsed' });
     recovered.current = false;
   };
@@ -121,21 +137,19 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     else await begin(store);
   };
 
-  const open = async (area: Area, signIn: PassphraseSignIn, insist = false): Promise<Result<null>> => {
+  const open = async (area: Area, signIn: PassphraseSignIn, how: HowToOpen = {}): Promise<Result<null>> => {
     const onProgress = (step: OpeningProgress['step'], done: number, total: number) =>
       setProgress({ step, done, total });
-    const result = await openCounterStore({ host, description, area, signIn, onProgress, insist }, environment);
+    const result = await openCounterStore({ host, description, area, signIn, onProgress, ...how }, environment);
     setProgress(null);
     if (result.ok) {
       setNotice(null);
       if (result.value.notices.length > 0) go({ at: 'told', store: result.value });
       else await enter(result.value);
-    } else if (result.failure.code === 'area-open-elsewhere' && !insist) {
-      go({ at: 'elsewhere', insist: async () => void (await open(area, signIn, true)) });
-    } else if (result.failure.code === 'wrong-passphrase' && area === 'office') {
-      wrongTries.current.set(signIn.officerId, (wrongTries.current.get(signIn.officerId) ?? 0) + 1);
-      return failed('wrong-passphrase');
-    } else fail(result.failure, area);
+    } else if (result.failure.code === 'area-open-elsewhere' && how.insist !== true) {
+      go({ at: 'elsewhere', insist: async () => void (await open(area, signIn, { ...how, insist: true })) });
+    } else if (result.failure.code === 'wrong-passphrase' && area === 'office') return result;
+    else fail(result.failure, area);
     return success(null);
   };
 
@@ -155,6 +169,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       else go({ at: 'training-setup' });
     },
     enterOffice: async () => go(officeInUse(description) ? await signInStage(host, null) : { at: 'office-setup' }),
+    tries,
     signIn: (officerId, passphrase) => open('office', { kind: 'passphrase', officerId, passphrase }),
     recover: async ({ id, name, role }, typed, passphrase) => {
       const crypto = environment.startCrypto();
@@ -164,7 +179,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       crypto.end();
       if (!changed.ok) return changed;
       recovered.current = true;
-      return open('office', { kind: 'passphrase', officerId: id, passphrase });
+      return open('office', { kind: 'passphrase', officerId: id, passphrase }, { recovered: true });
     },
     prepareOffice: async ({ office, administrator, clerks }) => {
       setBusy(true);

@@ -14,7 +14,12 @@ import { anEntry, anOffice } from '#tests/builders/host-requests.ts';
 const folder = process.argv[2] ?? '';
 const data = await openDataFolder(diskLayer, folder, 'loopback');
 if (!data.ok) throw new Error(data.failure.code);
-const areas = createAreas(diskLayer, dataPaths(folder), () => undefined);
+const areas = createAreas(
+  diskLayer,
+  dataPaths(folder),
+  () => undefined,
+  () => new Date(0),
+);
 const area = await areas.open('office');
 if (!area.ok) throw new Error(area.failure.code);
 await writeSettings(diskLayer, area.value.settingsPath, anOffice());

@@ -10,7 +10,7 @@ import { createHostCore, type HostCore } from '#electron/host/handlers.ts';
 import { createLog, errorPlaces } from '#electron/host/log.ts';
 import { writeReport } from '#electron/host/reports.ts';
 import { answer } from '#shared/contract/host.ts';
-import type { Result } from '#shared/contract/failure.ts';
+import { success, type Result } from '#shared/contract/failure.ts';
 import { anEntry, anOffice, aVault } from '#tests/builders/host-requests.ts';
 import { simulatedDisk } from './simulated-disk.ts';
 
@@ -81,8 +81,10 @@ describe('host core', () => {
     const { ask, end } = await core();
     await ask('vault.write', { area: 'office', expectedRevision: 0, vault: aVault(1) });
     await ask('settings.write', { area: 'office', settings: anOffice() });
-    writeFileSync(join(folder, 'areas/office/vault.json'), '{"revision":');
-    writeFileSync(join(folder, 'areas/office/settings.json'), '{}');
+    for (const copy of ['', '.copy']) {
+      writeFileSync(join(folder, `areas/office/vault.json${copy}`), '{"revision":');
+      writeFileSync(join(folder, `areas/office/settings.json${copy}`), '{}');
+    }
     expect(await ask('vault.read', { area: 'office' })).toMatchObject({ failure: { code: 'vault-damaged' } });
     expect(await ask('vault.write', { area: 'office', expectedRevision: 0, vault: aVault(1) })).toMatchObject({
       failure: { code: 'vault-damaged' },
@@ -92,6 +94,30 @@ describe('host core', () => {
       failure: { code: 'settings-damaged' },
     });
     expect(readFileSync(join(folder, 'areas/office/vault.json'), 'utf8')).toBe('{"revision":');
+    await end();
+  });
+
+  it('restores a vault and settings of which one copy is damaged or gone, and says so', async () => {
+    const { ask, end } = await core();
+    await ask('vault.write', { area: 'office', expectedRevision: 0, vault: aVault(1) });
+    await ask('settings.write', { area: 'office', settings: anOffice() });
+    writeFileSync(join(folder, 'areas/office/vault.json'), '{"revision":');
+    rmSync(join(folder, 'areas/office/settings.json'));
+    expect(await ask('journal.append', { area: 'office', entry: anEntry() })).toMatchObject({ ok: true });
+    expect(await ask('vault.read', { area: 'office' })).toEqual(success({ vault: aVault(1) }));
+    const at = new Date(0).toISOString();
+    expect(await ask('settings.read', { area: 'office' })).toEqual(
+      success({
+        settings: anOffice(),
+        restored: [
+          { file: 'settings', at },
+          { file: 'vault', at },
+        ],
+      }),
+    );
+    expect(JSON.parse(readFileSync(join(folder, 'areas/office/vault.json'), 'utf8'))).toEqual(aVault(1));
+    writeFileSync(join(folder, 'areas/office/vault.json.copy'), 'x');
+    expect(await ask('vault.read', { area: 'office' })).toEqual(success({ vault: aVault(1) }));
     await end();
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { passphraseProblem } from '#renderer/features/start/passphrase-rule.ts';
-import { waitAfter } from '#renderer/features/start/use-wait.ts';
 
 describe('passphrase', () => {
   it.each([
@@ -16,18 +15,5 @@ describe('passphrase', () => {
   ])('%s of %s → %s', (passphrase, name, problem) => {
     const found = passphraseProblem(passphrase, name);
     expect(problem === null ? found : found?.includes(problem)).toBe(problem === null ? null : true);
-  });
-});
-
-describe('wait after failures', () => {
-  it.each([
-    [0, 0],
-    [4, 0],
-    [5, 5],
-    [6, 10],
-    [8, 40],
-    [30, 300],
-  ])('%i → %i s', (failures, seconds) => {
-    expect(waitAfter(failures)).toBe(seconds);
   });
 });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -185,7 +185,7 @@ describe('sign-in', () => {
     expect(screen.queryByText(/已登录/u)).not.toBeInTheDocument();
   });
 
-  it('makes whoever guesses wait after five tries, but not another officer', async () => {
+  it('makes whoever guesses wait after five tries, also after a reload, but not another officer', async () => {
     await anOfficeInUse();
     await show();
     for (let tries = 0; tries < 5; tries += 1) {
@@ -194,6 +194,10 @@ describe('sign-in', () => {
     }
     expect(await screen.findByText(/连续输错，请等/u)).toBeInTheDocument();
     expect(screen.getByRole('button', { name: /^登录/u })).toHaveAttribute('aria-disabled', 'true');
+    cleanup();
+    await show();
+    await user.selectOptions(screen.getByLabelText('人员'), screen.getByRole('option', { name: /王样例/u }));
+    expect(await screen.findByText(/连续输错，请等/u)).toBeInTheDocument();
     await signIn(officers[2].passphrase, '张样例');
     expect(await screen.findByText('已登录 张样例')).toBeInTheDocument();
   });
