@@ -54,10 +54,9 @@ export function otherOrders(rows: readonly InsuranceRow[]): readonly (readonly I
  * may be refused on a row that might not be the one that counts.
  */
 export function doubtAbout(chosen: InsuranceRow, rows: readonly InsuranceRow[]): ReasonCode | null {
+  if (rows.length > 1 && rows.some(({ enrolledOn }) => !enrolledOn)) return 'enrolled-on-missing';
   for (const row of rows) {
-    if (row === chosen) continue;
-    if (!row.enrolledOn || !chosen.enrolledOn) return 'enrolled-on-missing';
-    if (row.enrolledOn !== chosen.enrolledOn) continue;
+    if (row === chosen || row.enrolledOn !== chosen.enrolledOn) continue;
     if (!row.status || !chosen.status) return 'status-missing';
     const isTied = (row.status === '1') === (chosen.status === '1');
     if (isTied && (!row.paidThrough || !chosen.paidThrough)) return 'paid-through-missing';
