@@ -22,16 +22,23 @@ export function standingRecords(actions: readonly StoredAction[]): readonly Stan
   return whole < 0 ? [] : decided.slice(whole);
 }
 
-/** What was last decided of each row of the case: a supplementary decision takes the place of the person's first row. */
-export function standingEntries(records: readonly StandingRecord[]): readonly EntryDecision[] {
+/** What was last decided of one row, and in which decision. */
+export interface StandingEntry {
+  readonly entry: EntryDecision;
+  readonly of: StandingRecord;
+}
+
+/** Each row of the case: a supplementary decision takes the place of the person's first row. */
+export function standingEntries(records: readonly StandingRecord[]): readonly StandingEntry[] {
   const [whole, ...rest] = records;
+  if (whole === undefined) return [];
   const later = new Map(
-    rest.flatMap(({ record }) => record.decision.entries.map((entry) => [normaliseCode(entry.citizenId), entry])),
+    rest.flatMap((of) => of.record.decision.entries.map((entry) => [normaliseCode(entry.citizenId), { entry, of }])),
   );
-  return (whole?.record.decision.entries ?? []).map((entry) => {
+  return whole.record.decision.entries.map((entry) => {
     const key = normaliseCode(entry.citizenId);
     const newer = later.get(key);
     later.delete(key);
-    return newer ?? entry;
+    return newer ?? { entry, of: whole };
   });
 }

@@ -4,11 +4,13 @@
  */
 import { formatDayForPaper } from '../domain/plain-date.ts';
 import { documentKinds, type DocumentKind } from '../domain/supporting-document.ts';
-import { documentLabels, documentTitles } from '../wording/labels.ts';
+import { isSeenOnly, paperModeOn, type PaperMode } from '../policy/paper-mode.ts';
+import { documentLabels, documentTitles, SEEN_ONLY } from '../wording/labels.ts';
 import {
   MATTER,
   personalInformationNotice,
   receiptCaution,
+  SEEN_ONLY_SENTENCE,
   shortPersonalInformationNotice,
   twoCopies,
   whereToAsk,
@@ -33,8 +35,17 @@ function timeSentence(paper: CasePaper): string {
   return `${start}本窗口正在核验有关信息，将于${dayOrBlank(paper.acceptBy)}前答复是否受理，核验期间不需补交材料。`;
 }
 
+const modeOf = ({ pack, application }: CasePaper): PaperMode => paperModeOn(pack, application.receivedOn);
+
+/** Why no copy is kept; nothing where copies are. */
+function modeNote(paper: CasePaper): LetterBlock[] {
+  if (modeOf(paper) === 'copies') return [];
+  return [{ type: 'paragraph', text: SEEN_ONLY_SENTENCE }];
+}
+
 function documentTable(paper: CasePaper): LetterBlock {
   const { papers } = paper.application;
+  const mode = modeOf(paper);
   return {
     type: 'table',
     headings: ['序号', '材料名称', '收到', '形式', '份数'],
@@ -44,8 +55,8 @@ function documentTable(paper: CasePaper): LetterBlock {
       String(index + 1),
       documentTitles[kind],
       papers[kind] === true ? '已收到' : '未收到',
-      papers[kind] === true ? '□原件 □复印件' : '—',
-      papers[kind] === true ? '' : '—',
+      papers[kind] !== true ? '—' : isSeenOnly(kind, mode) ? SEEN_ONLY : '□原件 □复印件',
+      papers[kind] !== true || isSeenOnly(kind, mode) ? '—' : '',
     ]),
   };
 }
@@ -76,6 +87,7 @@ export function receipt(paper: CasePaper): Letter {
     facts(paper),
     { type: 'heading', text: '收件清单' },
     documentTable(paper),
+    ...modeNote(paper),
     { type: 'paragraph', text: timeSentence(paper) },
     { type: 'paragraph', text: `${receiptCaution}办理情况可凭收件编号向${whereToAsk(office)}查询。` },
     { type: 'note', text: personalInformationNotice(office) },
@@ -89,7 +101,8 @@ export function receipt(paper: CasePaper): Letter {
 export function narrowReceipt(paper: CasePaper): Letter {
   const { application, office } = paper;
   const list = papersShown(paper).map(
-    (kind) => `${application.papers[kind] === true ? '已收到' : '未收到'}　${documentLabels[kind]}`,
+    (kind) =>
+      `${application.papers[kind] === true ? '已收到' : '未收到'}　${documentLabels[kind]}${isSeenOnly(kind, modeOf(paper)) ? `（${SEEN_ONLY}）` : ''}`,
   );
   const blocks: LetterBlock[] = [
     {

@@ -22,6 +22,9 @@ export const documentTitles: Readonly<Record<DocumentKind, string>> = {
   contract: '劳动合同（花名册所列人员逐人提供）',
 };
 
+/** How papers that only prove something are kept, where no copy may be. */
+export const SEEN_ONLY = '系统核验、不留复印件';
+
 export const actionLabels: Readonly<Record<CaseActionKind, string>> = {
   received: '收件',
   accepted: '受理',

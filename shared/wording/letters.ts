@@ -31,6 +31,9 @@ export const formHints =
 
 /** 收件 is not 受理 (a paper printed offline must not promise more than it knows). */
 export const receiptCaution = '本凭证只证明收到上述材料，不表示已经受理，也不表示符合条件或核准发放。';
+/** 社会保险经办条例 第三十一条: no proof papers are kept from 2023-12-01. */
+export const SEEN_ONLY_SENTENCE =
+  '按照《社会保险经办条例》第三十一条，营业执照、毕业证书、劳动合同由本窗口通过系统核验或者当面核对后退还，不留复印件。';
 export const acceptanceCaution =
   '受理后按初审、复审、公示、资金核拨的程序办理。受理不等于核准，补助人数和金额以公示并核拨的结果为准。';
 

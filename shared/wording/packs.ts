@@ -6,7 +6,7 @@ import type { PackDifference } from '../policy/pack-difference.ts';
 import type { PackProblemCode } from '../policy/pack-import.ts';
 import type { CheckSource } from '../policy/verdict.ts';
 import { checkLabels } from './checks.ts';
-import { documentLabels, unitTypeLabels } from './labels.ts';
+import { documentLabels, SEEN_ONLY, unitTypeLabels } from './labels.ts';
 import { sourceLevelLabels } from './sources.ts';
 
 export const parameterLabels: Readonly<Record<ParameterName, string>> = {
@@ -56,7 +56,7 @@ const values: Values = {
   graduationWindow: range,
   furtherGroups: (groups) => listed(groups.map(group)),
   requiredPapers: (papers) => listed(papers.map((paper) => documentLabels[paper])),
-  paperMode: (mode) => (mode === 'copies' ? '收取纸质材料备案' : '系统核验、不留复印件'),
+  paperMode: (mode) => (mode === 'copies' ? '收取纸质材料备案' : SEEN_ONLY),
   staleAfterDays: (days) => `${days}日`,
   decisionWithinDays: (days) => `${days}日，末日逢休息日顺延`,
   acceptWithinWorkingDays: (days) => `${days}个工作日`,

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { countInputErrors, inputErrors } from '#shared/casework/input-errors.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { paperModeOn } from '#shared/policy/paper-mode.ts';
 import { documentKinds } from '#shared/domain/supporting-document.ts';
 import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -184,6 +185,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
         errors={errors}
         empty={saving.empty}
         requiredPapers={required}
+        paperMode={paperModeOn(verdicts.held?.pack ?? null, application.receivedOn)}
         papers={application.papers}
         onTogglePaper={intake.togglePaper}
         busy={saving.busy}

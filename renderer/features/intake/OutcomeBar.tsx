@@ -4,7 +4,8 @@ import type { InputErrors } from '#shared/casework/input-errors.ts';
 import type { PapersPresent, DocumentKind } from '#shared/domain/supporting-document.ts';
 import type { Decision, Outcome, Verdict } from '#shared/policy/verdict.ts';
 import { verdicts } from '#shared/policy/verdict.ts';
-import { documentLabels } from '#shared/wording/labels.ts';
+import type { PaperMode } from '#shared/policy/paper-mode.ts';
+import { documentLabels, SEEN_ONLY } from '#shared/wording/labels.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField } from '../../ui/Field.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
@@ -31,6 +32,8 @@ export interface OutcomeBarProps {
   /** Nothing was typed yet. */
   readonly empty: boolean;
   readonly requiredPapers: readonly DocumentKind[];
+  /** Whether copies of proof papers are kept on this day. */
+  readonly paperMode: PaperMode;
   readonly papers: PapersPresent;
   readonly onTogglePaper: (kind: DocumentKind) => void;
   readonly busy: boolean;
@@ -103,6 +106,11 @@ export function OutcomeBar(props: OutcomeBarProps) {
         <span className="number">
           材料 {present}/{requiredPapers.length}
         </span>
+        {props.paperMode === 'verified-in-system' ? (
+          <span className="tag" title="申请表、花名册留存；营业执照、毕业证书、劳动合同核验后退还">
+            {SEEN_ONLY}
+          </span>
+        ) : null}
         {errors.form.length > 0 ? (
           <span className="outcome-bar__wrong number">申请表待填 {errors.form.length} 项</span>
         ) : null}

@@ -1,22 +1,18 @@
 import { useEffect, useState } from 'react';
 import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts';
 import { formatYuan } from '#shared/domain/money.ts';
-import { groupCitizenId } from '#shared/domain/citizen-id.ts';
 import type { CaseAction, CaseActionKind } from '#shared/casework/action.ts';
-import { standingEntries, standingRecords } from '#shared/casework/standing-records.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
 import { actionLabels } from '#shared/wording/labels.ts';
-import { clerkSentence } from '#shared/wording/reasons.ts';
-import { checkNames } from '#shared/policy/check-names.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { PrintPanel } from '../papers/index.ts';
 import { draftOfCase } from './case-drafts.ts';
+import { CasePersons } from './CasePersons.tsx';
 import { DecisionExportPanel } from './DecisionExport.tsx';
 import { EndCaseDialog } from './EndCaseDialog.tsx';
 import { OutdatedDraft } from './OutdatedDraft.tsx';
@@ -29,53 +25,6 @@ export interface CasePageProps {
   readonly businessDate: PlainDate;
   readonly onCorrect: (draftId: string) => void;
   readonly onClose: () => void;
-}
-
-function Persons({ record }: { readonly record: CaseRecord }) {
-  const records = standingRecords(record.actions);
-  if (records.length === 0) return <p className="soft">收件时没有适用的政策包，尚未判定。</p>;
-  const names = new Map(
-    record.application.roster.map((entry) => [
-      entry.citizenId.normalize('NFKC').replace(/\s/gu, '').toUpperCase(),
-      entry.name,
-    ]),
-  );
-  return (
-    <table className="table" aria-label="人员与结论">
-      <thead>
-        <tr>
-          <th scope="col">姓名</th>
-          <th scope="col">证件号</th>
-          <th scope="col">结论</th>
-          <th scope="col">原因</th>
-          <th scope="col" className="is-right">
-            金额（元）
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {standingEntries(records).map((entry, index) => (
-          <tr key={`${entry.citizenId}:${index}`}>
-            <td>{names.get(entry.citizenId) ?? ''}</td>
-            <td className="number">{groupCitizenId(entry.citizenId)}</td>
-            <td>
-              <VerdictMark verdict={entry.verdict} />
-            </td>
-            <td>
-              {entry.checks
-                .filter((check) => check.verdict !== 'met')
-                .map((check) => (
-                  <div key={check.check}>
-                    {checkNames[check.check]}：{clerkSentence(check)}
-                  </div>
-                ))}
-            </td>
-            <td className="is-right number">{formatYuan(entry.amountFen)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }
 
 function describe(action: CaseAction): string {
@@ -185,8 +134,8 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
       <div className="case-page__columns">
         <div>
           <section className="panel">
-            <h2 className="panel__title">人员</h2>
-            <Persons record={record} />
+            <h2 className="panel__title">人员、依据与证据</h2>
+            <CasePersons store={store} record={record} />
           </section>
           <section className="panel">
             <h2 className="panel__title">经过</h2>

@@ -8,6 +8,7 @@ import type { CaseAction } from '#shared/casework/action.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { aCounterStore, anAcceptedAction, aSupplementAction, type FakeStore } from '#tests/builders/a-counter-store.ts';
 import { aCitizenId } from '#tests/builders/an-export-case.ts';
+import { aDecidedAction } from '#tests/builders/a-decided-action.ts';
 import { aDecision, anExport } from '#tests/builders/a-case-action.ts';
 
 configure({ asyncUtilTimeout: 15_000 });
@@ -63,7 +64,7 @@ describe('a case whose acceptance left somebody 待核', () => {
     expect(screen.queryByRole('button', { name: /^作废/u })).toBeNull();
     const verdicts = within(screen.getByRole('table', { name: '人员与结论' }))
       .getAllByRole('row')
-      .slice(1);
+      .slice(2);
     expect(verdicts.map((row) => /符合|不符合|待核/u.exec(row.textContent)?.[0])).toEqual(['符合', '符合', '不符合']);
     const offers = await screen.findAllByRole('button', { name: /^打印/u });
     expect(offers.map((button) => button.getAttribute('aria-label'))).toEqual([
@@ -94,6 +95,27 @@ describe('a case whose acceptance left somebody 待核', () => {
     await store.cases.record({ entryId: 's', caseId: 'case-1', action: settled });
     await waitFor(() => expect(count(/^待核/u)).toBe('待核 0'));
     expect(count(/^待导出/u)).toBe('待导出 1');
+  });
+});
+
+describe('what a decision rests on', () => {
+  it('is shown for a person and for the firm: clause, level, day and place of the data, the officer who vouched', async () => {
+    const store = await seeded(aDecidedAction('参保 状态=3'));
+    await openCase(store);
+    const table = within(screen.getByRole('table', { name: '人员与结论' }));
+    const [, firm, person] = table.getAllByRole('row');
+    if (firm === undefined || person === undefined) throw new Error('no rows');
+    person.focus();
+    await userEvent.keyboard('{Enter}');
+    const evidence = await screen.findByRole('region', { name: /^依据与证据/u });
+    expect(evidence).toHaveTextContent('依据（市级');
+    expect(evidence).toHaveTextContent('湛人社函〔2022〕185号');
+    expect(evidence).toHaveTextContent('判定日期 2022-08-22 · 台账 1');
+    expect(evidence).toHaveTextContent('3 终止缴费');
+    await userEvent.click(firm);
+    expect(screen.getByRole('region', { name: /^依据与证据/u })).toHaveTextContent('单位类型');
+    await userEvent.click(firm);
+    expect(screen.queryByRole('region', { name: /^依据与证据/u })).toBeNull();
   });
 });
 

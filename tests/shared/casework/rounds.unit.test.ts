@@ -139,7 +139,12 @@ describe('a supplementary decision', () => {
       [1, false],
       [2, true],
     ]);
-    expect(standingEntries(records).map(({ verdict }) => verdict)).toEqual(['met', 'met', 'unmet', 'unknown']);
+    expect(standingEntries(records).map(({ entry, of }) => `${entry.verdict} ${of.sequence}`)).toEqual([
+      'met 1',
+      'met 2',
+      'unmet 2',
+      'unknown 1',
+    ]);
   });
 
   it('exports its own persons, each at the place in the whole roster', () => {

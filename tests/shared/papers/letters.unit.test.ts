@@ -1,6 +1,8 @@
 /** What stands on the papers: every defect and reason, its basis, the remedies, the day, and nothing that was typed as markup. */
 import { describe, expect, it } from 'vitest';
 import { groupCitizenId } from '#shared/domain/citizen-id.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { packById } from '#shared/policy/pack-library.ts';
 import { casePapersOf, paperPersons, type CasePaper } from '#shared/papers/case-paper.ts';
 import { allDefects } from '#shared/papers/defects.ts';
 import { letterDigest, qrText } from '#shared/papers/digest.ts';
@@ -32,6 +34,28 @@ const accepted = (): CasePaper =>
       ],
     },
   });
+
+describe('收件凭证', () => {
+  const receiptOf = (receivedOn: string, policy: string, choice: PaperChoiceId = 'receipt'): string => {
+    const paper = accepted();
+    const application = { ...paper.application, receivedOn: plainDate(receivedOn) };
+    return textOf(buildPaper(choice, { ...paper, application, pack: packById(policy)?.pack ?? null }));
+  };
+
+  it.each([
+    ['2022-08-22', 'zhanjiang-2022', false],
+    ['2023-11-30', 'guangdong-2023', false],
+    ['2023-12-01', 'guangdong-2023', true],
+    ['2026-07-01', 'ministry-2026', true],
+    ['2026-07-01', 'no-pack', true],
+  ])('of %s under %s: no copies kept is %s', (day, policy, seenOnly) => {
+    const text = receiptOf(day, policy);
+    expect(text.includes('系统核验、不留复印件')).toBe(seenOnly);
+    expect(text.includes('《社会保险经办条例》第三十一条')).toBe(seenOnly);
+    expect(text.includes('□原件 □复印件')).toBe(true);
+    expect(receiptOf(day, policy, 'narrowReceipt').includes('劳动合同（系统核验、不留复印件）')).toBe(seenOnly);
+  });
+});
 
 describe('a supplementary decision', () => {
   const rest = (kind: 'met' | 'unmet'): CasePaper =>
