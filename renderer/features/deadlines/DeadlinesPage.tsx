@@ -9,7 +9,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { hasOpenPersons, openPersons, statusLabel } from '../worklist/index.ts';
+import { statusText } from '../worklist/index.ts';
 import { CloseClockDialog } from './CloseClockDialog.tsx';
 import { OpenClockDialog } from './OpenClockDialog.tsx';
 import { useDeadlines } from './use-deadlines.ts';
@@ -53,11 +53,8 @@ const columns: readonly ChoiceColumn<Due>[] = [
   {
     id: 'status',
     heading: '状态',
-    width: '8rem',
-    cell: ({ of }) =>
-      of.kind === 'clock'
-        ? `${of.clock.from} 起`
-        : `${statusLabel[of.entry.status]}${hasOpenPersons(of.entry) ? `，待核 ${openPersons(of.entry)} 人` : ''}`,
+    width: '11rem',
+    cell: ({ of }) => (of.kind === 'clock' ? `${of.clock.from} 起` : statusText(of.entry)),
   },
   {
     id: 'rule',

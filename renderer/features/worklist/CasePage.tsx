@@ -97,26 +97,28 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
           {formatYuan(summary.totalAmountFen)} 元
         </span>
         <span className="grow" />
-        {may('deficiencyNotified') ? (
-          <Button shortcut="Alt+G" onClick={() => void edit(false)}>
-            补正 / 重新判定
-          </Button>
-        ) : null}
-        {may('supplemented') && open > 0 ? (
-          <Button look="primary" shortcut="Alt+G" onClick={() => void edit(true)}>
-            补充决定（待核 {open} 人）
-          </Button>
-        ) : null}
-        {may('withdrawn') ? (
-          <Button shortcut="Alt+C" onClick={() => setEnding('withdrawn')}>
-            申请人撤回
-          </Button>
-        ) : null}
-        {may('voided') ? (
-          <Button look="danger" shortcut="Alt+X" onClick={() => setEnding('voided')}>
-            作废
-          </Button>
-        ) : null}
+        <div className="row">
+          {may('deficiencyNotified') ? (
+            <Button shortcut="Alt+G" onClick={() => void edit(false)}>
+              补正 / 重新判定
+            </Button>
+          ) : null}
+          {may('supplemented') && open > 0 ? (
+            <Button look="primary" shortcut="Alt+G" onClick={() => void edit(true)}>
+              补充决定（待核 {open} 人）
+            </Button>
+          ) : null}
+          {may('withdrawn') ? (
+            <Button shortcut="Alt+C" onClick={() => setEnding('withdrawn')}>
+              申请人撤回
+            </Button>
+          ) : null}
+          {may('voided') ? (
+            <Button look="danger" shortcut="Alt+X" onClick={() => setEnding('voided')}>
+              作废
+            </Button>
+          ) : null}
+        </div>
       </div>
       {problem === null ? null : (
         <Notice tone="bad" live="alert">

@@ -1,5 +1,5 @@
 /** The firm and every person as they stand: verdict and reasons in a line, and for the chosen line every check with what it rests on. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { standingEntries, standingRecords, type StandingRecord } from '#shared/casework/standing-records.ts';
 import { groupCitizenId } from '#shared/domain/citizen-id.ts';
 import { formatYuan } from '#shared/domain/money.ts';
@@ -113,6 +113,11 @@ export interface CasePersonsProps {
 
 export function CasePersons({ store, record }: CasePersonsProps) {
   const [chosen, setChosen] = useState<string | null>(null);
+  // Long rosters: what was asked for must not open below the edge of the window.
+  const evidence = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (chosen !== null) evidence.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const { state } = useHeldPacks(store);
   const records = standingRecords(record.actions);
   const [whole] = records;
@@ -137,7 +142,7 @@ export function CasePersons({ store, record }: CasePersonsProps) {
       {line === undefined ? (
         <p className="soft small">在一行上按 Enter 或点击，显示逐项的依据、数据日期和核验记录。</p>
       ) : (
-        <section className="case-page__evidence" aria-label={`依据与证据：${line.name}`}>
+        <section ref={evidence} className="case-page__evidence" aria-label={`依据与证据：${line.name}`}>
           <h3>
             {line.name}{' '}
             <span className="soft small number">

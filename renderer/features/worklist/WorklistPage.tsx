@@ -10,7 +10,7 @@ import { isOutdated } from './case-drafts.ts';
 import { ChangedNotice } from './ChangedNotice.tsx';
 import { nextDeadline, printState, queues } from './queues.ts';
 import { RemoveDraftDialog, savedAtText } from './RemoveDraftDialog.tsx';
-import { statusLabel } from './status-label.ts';
+import { statusText } from './status-label.ts';
 import './worklist.css';
 
 export interface WorklistPageProps {
@@ -44,7 +44,7 @@ export const caseColumns = (today: PlainDate): readonly ChoiceColumn<CaseSummary
     align: 'right',
     cell: (entry) => formatYuan(entry.totalAmountFen),
   },
-  { id: 'status', heading: '状态', width: '7rem', cell: (entry) => statusLabel[entry.status] },
+  { id: 'status', heading: '状态', width: '10rem', cell: statusText },
   {
     id: 'deadline',
     heading: '期限',

@@ -1,4 +1,6 @@
 import type { CaseStatus } from '#shared/casework/status.ts';
+import type { CaseSummary } from '../../store/cases/case-store.ts';
+import { openPersons } from './queues.ts';
 
 /** The state of a case in the words of the counter. */
 export const statusLabel: Readonly<Record<CaseStatus, string>> = {
@@ -12,3 +14,9 @@ export const statusLabel: Readonly<Record<CaseStatus, string>> = {
   voided: '作废',
   withdrawn: '已撤回',
 };
+
+/** The same with how many persons an acceptance left 待核. */
+export function statusText(entry: CaseSummary): string {
+  const open = openPersons(entry);
+  return `${statusLabel[entry.status]}${open > 0 ? `，待核 ${open} 人` : ''}`;
+}
