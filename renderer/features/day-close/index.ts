@@ -1,1 +1,2 @@
 export { DayClosePage } from './DayClosePage.tsx';
+export { exportWaiting } from './export-waiting.ts';

@@ -5,7 +5,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { useKeys } from '../../ui/keys.ts';
-import { pressing, useDeadlines } from '../deadlines/index.ts';
+import { DeadlinesPage, pressing, useDeadlines } from '../deadlines/index.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { pages, pageOf, type FramePage } from './pages.ts';
 import { TopLine } from './TopLine.tsx';
@@ -18,7 +18,6 @@ const IntakePage = lazy(async () => ({ default: (await import('../intake/index.t
 const WorklistPage = lazy(async () => ({ default: (await import('../worklist/index.ts')).WorklistPage }));
 const CasePage = lazy(async () => ({ default: (await import('../worklist/index.ts')).CasePage }));
 const FindPage = lazy(async () => ({ default: (await import('../find/index.ts')).FindPage }));
-const DeadlinesPage = lazy(async () => ({ default: (await import('../deadlines/index.ts')).DeadlinesPage }));
 const VerificationPage = lazy(async () => ({ default: (await import('../verification/index.ts')).VerificationPage }));
 const RegistryPage = lazy(async () => ({ default: (await import('../registry/index.ts')).RegistryPage }));
 const PolicyPage = lazy(async () => ({ default: (await import('../policy/index.ts')).PolicyPage }));

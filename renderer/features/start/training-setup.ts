@@ -1,21 +1,13 @@
 /** Makes the training area: vault, made-up registers through the real import, samples, a month decided by the policy. */
-import { decidedAction } from '#shared/casework/decided-action.ts';
 import { DEFAULT_BAD_ROW_PERCENT } from '#shared/casework/office-events.ts';
-import { toCaseFile } from '#shared/casework/to-case-file.ts';
 import type { HostDescription } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
-import { parseCitizenId } from '#shared/domain/citizen-id.ts';
-import { decide } from '#shared/policy/decide.ts';
-import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
-import { choosePack, packById } from '#shared/policy/pack-library.ts';
-import type { EarlierCase } from '#shared/training/history.ts';
 import { trainingCounty, type TrainingCounty } from '#shared/training/training-county.ts';
 import { registryLabels } from '#shared/wording/labels.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { holdName } from '../../store/area-hold.ts';
 import { deleteWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
-import { localInstant } from '../../store/local-instant.ts';
 import { toBase64 } from '../../store/crypto/bytes.ts';
 import {
   finishArea,
@@ -24,6 +16,7 @@ import {
   TRAINING_OFFICERS,
   TRAINING_SIGN_IN,
 } from '../../store/vault-access.ts';
+import { recordHistory } from './training-history.ts';
 
 export interface SetupProgress {
   readonly step: string;
@@ -70,56 +63,19 @@ async function importRegistries(setup: Setup, store: CounterStore, county: Train
   return success(null);
 }
 
-/** The made-up month begins before the city's notice: those days are decided under its pack all the same, with its warning. */
-const TRAINING_POLICY = 'zhanjiang-2022';
-
-/** Decides one earlier case by the policy of its day, as the window would have, and records it. */
-async function recordEarlier(store: CounterStore, { application, receivedOn }: EarlierCase): Promise<Result<unknown>> {
-  const citizenIds = application.roster.flatMap(({ citizenId }) => {
-    const id = parseCitizenId(citizenId);
-    return id.ok ? [id.value.id] : [];
-  });
-  const { unifiedSocialCreditCode } = application.employer;
-  const gathered = await store.registry.gather({ citizenIds, unifiedSocialCreditCode });
-  if (!gathered.ok) return gathered;
-  const choice = choosePack(receivedOn);
-  const held = choice.ok ? choice.held : packById(TRAINING_POLICY);
-  const { caseFile } = toCaseFile({
-    application,
-    date: receivedOn,
-    officeDivision: store.office.divisionCode,
-    ...(held === null ? {} : { policy: held.pack.id }),
-    registries: gathered.value,
-    otherApplications: store.cases.otherApplications(citizenIds, null),
-  });
-  const calendar = shippedHeldCalendar;
-  const decided =
-    held === null || caseFile === null
-      ? null
-      : { held, calendar, caseFile, decision: decide(caseFile, held, calendar.table) };
-  const { office, officer } = store;
-  const context = { application, office, officer, on: receivedOn, at: localInstant(), decided };
-  const action = decidedAction(context, decided?.decision.outcome ?? 'received');
-  if (action === null) return success(null);
-  return store.cases.record({ entryId: crypto.randomUUID(), caseId: crypto.randomUUID(), action });
-}
-
-async function recordHistory(setup: Setup, store: CounterStore, county: TrainingCounty): Promise<Result<null>> {
-  const before = county.registries.length;
-  const total = before + county.history.length;
-  for (const [at, earlier] of county.history.entries()) {
-    if (setup.signal.aborted) return failed('cancelled');
-    setup.onProgress({ step: '登记此前一个月的办件', done: before + at, total });
-    const recorded = await recordEarlier(store, earlier);
-    if (!recorded.ok) return recorded;
-  }
-  return success(null);
-}
-
 async function fill(setup: Setup, store: CounterStore, county: TrainingCounty): Promise<Result<TrainingReady>> {
   const imported = await importRegistries(setup, store, county);
   if (!imported.ok) return imported;
-  const recorded = await recordHistory(setup, store, county);
+  const before = county.registries.length;
+  const recorded = await recordHistory(store, county.history, {
+    signal: setup.signal,
+    onCase: (done) =>
+      setup.onProgress({
+        step: '登记此前一个月的办件',
+        done: before + done,
+        total: before + county.history.length,
+      }),
+  });
   if (!recorded.ok) return recorded;
   const files = [...county.samples, county.guide].map(({ fileName, bytes }) => ({
     fileName,
