@@ -1,10 +1,12 @@
 /**
- * `npm test`: sets up what it needs, then lint, types, format, changes, unit, component, node, contract, architecture and
- * end-to-end tests. The last line is `N passed, N failed`; each static check counts as one.
+ * `npm test`: sets up what it needs, then lint, types, format, changes, the pure tests in three time zones, unit,
+ * component, node, contract, architecture and end-to-end tests. The last line is `N passed, N failed`; each static check
+ * and each time zone counts as one.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { runZones } from './zone-tests.mjs';
 import { ensureBuilt, ensureNodeModules, ensureSystemParts, requireNode, root } from './setup.mjs';
 
 requireNode();
@@ -46,6 +48,14 @@ try {
 } catch {
   failed += 1;
   process.stdout.write('✕ build\n');
+}
+
+const zonesBegan = Date.now();
+for (const { name, ok, said } of await runZones()) {
+  if (ok) passed += 1;
+  else failed += 1;
+  const seconds = ((Date.now() - zonesBegan) / 1000).toFixed(1);
+  process.stdout.write(`${ok ? '✓' : '✕'} pure tests in ${name} (${seconds} s, three at once)\n${ok ? '' : said}`);
 }
 
 const reportFile = join(root, '.tmp/vitest.json');
