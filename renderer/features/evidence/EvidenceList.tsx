@@ -49,7 +49,13 @@ function Facts({ row }: { readonly row: unknown }) {
   );
 }
 
-function Check({ result, ...context }: Context & { readonly result: CheckResult }) {
+interface CheckProps extends Context {
+  readonly result: CheckResult;
+  /** The same row stands under an earlier check. */
+  readonly repeated: boolean;
+}
+
+function Check({ result, repeated, ...context }: CheckProps) {
   const { source, stricterThanMinistry } = result;
   const word = attestedWord(result);
   const nameOf = (id: string): string => context.officers.find((officer) => officer.id === id)?.name ?? id;
@@ -71,7 +77,7 @@ function Check({ result, ...context }: Context & { readonly result: CheckResult 
       </div>
       {word === null ? null : <div className="evidence__facts">核验：{attestationWords(word, nameOf)}</div>}
       <Source result={result} {...context} />
-      <Facts row={result.evidence.row} />
+      {repeated ? null : <Facts row={result.evidence.row} />}
     </li>
   );
 }
@@ -80,11 +86,19 @@ function Check({ result, ...context }: Context & { readonly result: CheckResult 
 const byUrgency = (checks: readonly CheckResult[]): CheckResult[] =>
   [...checks].sort((a, b) => Number(a.verdict === 'met') - Number(b.verdict === 'met'));
 
+/** Whether the row of each check was shown before it: several checks rest on one insurance row. */
+function repeats(checks: readonly CheckResult[]): readonly boolean[] {
+  const rows = checks.map(({ evidence }) => JSON.stringify([evidence.registry, evidence.row]));
+  return rows.map((row, index) => checks[index]?.evidence.row !== undefined && rows.indexOf(row) < index);
+}
+
 export function EvidenceList({ checks, ...context }: EvidenceListProps) {
+  const ordered = byUrgency(checks);
+  const repeated = repeats(ordered);
   return (
     <ul className="evidence__list">
-      {byUrgency(checks).map((result) => (
-        <Check key={result.check} result={result} {...context} />
+      {ordered.map((result, index) => (
+        <Check key={result.check} result={result} repeated={repeated[index] === true} {...context} />
       ))}
     </ul>
   );

@@ -38,7 +38,8 @@ export function PreviewDialog({ letter, copy, printedOn, onClose, onPrint }: Pre
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose} keyHint="Esc">
+          {/* The focus must not fall into the frame: Esc pressed there does not reach the dialog. */}
+          <Button onClick={onClose} keyHint="Esc" {...(onPrint === undefined ? { 'data-autofocus': '' } : {})}>
             关闭
           </Button>
           {onPrint === undefined ? null : (

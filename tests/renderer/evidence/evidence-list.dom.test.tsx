@@ -63,6 +63,15 @@ describe('the evidence of a check', () => {
     expect(text).toContain('依据（市级规定）');
   });
 
+  it('shows a row once, however many checks rest on it', () => {
+    const row = { line: 7, school: '广东海洋大学' };
+    const evidence = { registry: 'graduates', asOf: '2022-08-10', row } as const;
+    const checks = [aResult({ evidence }), aResult({ check: 'full-time', evidence: { ...evidence, row: { ...row } } })];
+    render(<EvidenceList checks={checks} date={plainDate('2022-08-22')} staleAfterDays={31} officers={officers} />);
+    expect(screen.getAllByText('广东海洋大学')).toHaveLength(1);
+    expect(screen.getAllByText(/第 7 行/u)).toHaveLength(2);
+  });
+
   it('names who vouched, when, on what, who confirmed, and the note', () => {
     const attestation = { by: 'c1', on: '2022-08-22', basis: 'live-system', note: '教育局来函', confirmedBy: 'c2' };
     expect(show({ verdict: 'met', reason: null, detail: { attestation } })).toContain(

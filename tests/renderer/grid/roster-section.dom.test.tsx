@@ -185,12 +185,11 @@ describe('files', () => {
       target: { files: [csv(`姓名,身份证号\n甲,${aCitizenId(700)}\n陈海晴,${aLongRoster(1)[0]?.citizenId}\n`)] },
     });
     const dialog = await screen.findByRole('dialog', { hidden: true });
-    expect([...dialog.querySelectorAll('dd')].map((cell) => cell.textContent)).toEqual([
-      '1 人',
-      '0 人',
-      '1 人',
-      '2 人',
-    ]);
+    const [, second, third] = aLongRoster(3).map((entry) => entry.name);
+    const [added, same, changed, removed] = [...dialog.querySelectorAll('dd')].map((cell) => cell.textContent);
+    expect([added, same]).toEqual(['1 人 甲', '0 人']);
+    expect(changed).toMatch(/^1 人.*陈海晴 毕业院校：广东海洋大学 → （空）/u);
+    expect(removed).toBe(`2 人 ${second}、${third}`);
     expect(seen.entries).toHaveLength(3);
     fireEvent.click(within(dialog).getByText(/只添加新人员/u));
     expect(seen.entries.map((entry) => entry.name)).toEqual([...aLongRoster(3).map((entry) => entry.name), '甲']);
