@@ -8,6 +8,7 @@ import { listenToKeys } from '#renderer/ui/keys.ts';
 import { failed, success } from '#shared/contract/failure.ts';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
+import { aVoid } from '#tests/builders/a-case-action.ts';
 import { aCounterStore, anAcceptedAction, type FakeStore } from '#tests/builders/a-counter-store.ts';
 
 const on = plainDate('2022-08-23');
@@ -227,13 +228,8 @@ describe('reprints', () => {
     await open(store);
     await userEvent.keyboard('{F10}');
     await userEvent.click(await screen.findByRole('button', { name: '是，已打印' }));
-    const { officer, at } = anAcceptedAction(1);
     await act(async () => {
-      await store.cases.record({
-        entryId: crypto.randomUUID(),
-        caseId: CASE,
-        action: { kind: 'voided', at, on, officer, reason: '录错' },
-      });
+      await store.cases.record({ entryId: crypto.randomUUID(), caseId: CASE, action: aVoid() });
     });
     await screen.findByText('此件已作废或撤回，不再打印文书。');
     expect(screen.getByRole('button', { name: '查看' })).toBeTruthy();
