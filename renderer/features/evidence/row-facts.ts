@@ -2,6 +2,7 @@
 import { divisionName } from '#shared/domain/division-names.ts';
 
 const STATUS: Readonly<Record<string, string>> = { '1': '1 参保缴费', '2': '2 暂停缴费', '3': '3 终止缴费' };
+const LICENCE: Readonly<Record<string, string>> = { active: '存续', revoked: '吊销', cancelled: '注销' };
 const INSURANCE: Readonly<Record<string, string>> = { '210': '失业保险', '410': '工伤保险', '110': '职工养老保险' };
 const CATEGORY: Readonly<Record<string, string>> = {
   regular: '普通高等教育',
@@ -18,7 +19,9 @@ const FACTS: readonly (readonly [string, string, (value: unknown) => string])[] 
   ['divisionCode', '地区', (value) => `${divisionName(String(value)) ?? '未收录'} ${String(value)}`],
   ['enrolledOn', '参保日期', String],
   ['jobStartedOn', '本次参加工作', String],
-  ['status', '缴费状态', (value) => STATUS[String(value)] ?? String(value)],
+  // The same field in the registers of insurance and of firms.
+  ['status', '缴费状态', (value) => STATUS[String(value)] ?? ''],
+  ['status', '登记状态', (value) => LICENCE[String(value)] ?? ''],
   ['paidThrough', '缴至', String],
   ['monthsContributed', '实缴月数', String],
   ['deferred', '缓缴', (value) => (value === true ? '是' : '否')],
@@ -37,7 +40,9 @@ const FACTS: readonly (readonly [string, string, (value: unknown) => string])[] 
 export function rowFacts(row: unknown): readonly (readonly [string, string])[] {
   if (typeof row !== 'object' || row === null) return [];
   const fields = row as Readonly<Record<string, unknown>>;
-  return FACTS.flatMap(([field, label, show]) =>
-    fields[field] === undefined || fields[field] === null ? [] : [[label, show(fields[field])] as const],
-  );
+  return FACTS.flatMap(([field, label, show]) => {
+    const value = fields[field];
+    const text = value === undefined || value === null ? '' : show(value);
+    return text === '' ? [] : [[label, text] as const];
+  });
 }

@@ -114,6 +114,7 @@ describe('what a decision rests on', () => {
     expect(evidence).toHaveTextContent('3 终止缴费');
     await userEvent.click(firm);
     expect(screen.getByRole('region', { name: /^依据与证据/u })).toHaveTextContent('单位类型');
+    expect(screen.getByRole('region', { name: /^依据与证据/u })).toHaveTextContent('登记状态存续');
     await userEvent.click(firm);
     expect(screen.queryByRole('region', { name: /^依据与证据/u })).toBeNull();
   });
