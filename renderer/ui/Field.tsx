@@ -2,14 +2,7 @@
  * Labelled controls. Every one has `autoComplete="off"` and no spell check: Chromium would write what is typed into its
  * own session files in clear (design.md 3). The error under a field is the same sentence as in the summary.
  */
-import {
-  useId,
-  type InputHTMLAttributes,
-  type ReactNode,
-  type Ref,
-  type SelectHTMLAttributes,
-  type TextareaHTMLAttributes,
-} from 'react';
+import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes } from 'react';
 
 interface FieldFrameProps {
   readonly label: string;
@@ -93,40 +86,6 @@ export function TextField({
         autoComplete="off"
         spellCheck={false}
         autoCapitalize="off"
-        {...input}
-        ref={ref}
-        id={id}
-        className="input"
-        aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={describedBy}
-      />
-    </FieldFrame>
-  );
-}
-
-export interface TextAreaFieldProps
-  extends FieldFrameProps, Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className'> {
-  readonly ref?: Ref<HTMLTextAreaElement> | undefined;
-}
-
-/** Several lines of text. */
-export function TextAreaField({
-  label,
-  hint,
-  error,
-  optional,
-  className,
-  ref,
-  id: given,
-  ...input
-}: TextAreaFieldProps) {
-  const { id, describedBy } = useDescribed(given, hint, error);
-  return (
-    <FieldFrame {...{ label, hint, error, optional, className, id }}>
-      <textarea
-        autoComplete="off"
-        spellCheck={false}
-        rows={3}
         {...input}
         ref={ref}
         id={id}

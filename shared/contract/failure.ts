@@ -34,7 +34,6 @@ export const FailureCode = z.enum([
   'store-blocked',
   'area-open-elsewhere',
   'store-damaged',
-  'storage-buckets-missing',
   'journal-behind-store',
   'case-not-found',
   'case-purged',

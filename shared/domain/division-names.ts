@@ -7,9 +7,8 @@ import { divisionPrefix } from './division.ts';
 
 const names: Readonly<Record<string, string>> = divisions.names;
 
-/** The day the table describes, and where it comes from. */
+/** The day the table describes. */
 export const divisionNamesAsOf: string = divisions.asOf;
-export const divisionNamesSource: string = divisions.source;
 
 const OMITTED = /^(市辖区|县|(省|自治区)直辖县级行政区划)$/u;
 

@@ -210,7 +210,6 @@ const inWindow: Pick<
   | 'store-blocked'
   | 'area-open-elsewhere'
   | 'store-damaged'
-  | 'storage-buckets-missing'
   | 'file-unreadable'
   | 'file-too-large'
   | 'file-vanished'
@@ -246,12 +245,6 @@ const inWindow: Pick<
     whatIsSafe: SAVED_STAYS,
     whatToDo:
       '请选“清除损坏的副本，由台账重建”，办件全部找回。没有保存的暂存件能读出的会带过去，读不出的会丢失；登记数据另存，不受影响。',
-  }),
-  'storage-buckets-missing': () => ({
-    title: '浏览器不能分区存储',
-    whatHappened: '此浏览器没有分区存储功能，办件与数据包放在同一处。',
-    whatIsSafe: '可以照常使用，办件以日志为准。',
-    whatToDo: '建议升级到内核 122 以上的浏览器。',
   }),
   'file-unreadable': (detail) => ({
     title: '文件读不出来',

@@ -2,7 +2,6 @@
 import type { CaseActionKind } from '../casework/action.ts';
 import type { RegistryKind, UnitType } from '../domain/registries.ts';
 import type { DocumentKind } from '../domain/supporting-document.ts';
-import type { SourceLevel } from '../policy/verdict.ts';
 
 /** The five papers of the notice, short, for tick boxes. */
 export const documentLabels: Readonly<Record<DocumentKind, string>> = {
@@ -37,15 +36,6 @@ export const actionLabels: Readonly<Record<CaseActionKind, string>> = {
   exported: '导出',
   voided: '作废',
   withdrawn: '撤回',
-};
-
-/** Who set a condition. */
-export const levelLabels: Readonly<Record<SourceLevel, string>> = {
-  ministry: '部级',
-  province: '省级',
-  city: '市级',
-  extraction: '部级比对口径',
-  own: '窗口核对',
 };
 
 /** The registers as things that can be shown or imported; the short forms for sentences stand in registries.ts. */

@@ -1,6 +1,5 @@
 export { PrintPanel, type PrintPanelProps } from './PrintPanel.tsx';
 export { PreviewDialog, type PreviewDialogProps } from './PreviewDialog.tsx';
 export { PrintedQuestion, type PrintedQuestionProps } from './PrintedQuestion.tsx';
-export { openPreview } from './open-preview.tsx';
 export { printLetter, type PrintAttempt, type PrintPlace } from './print-letter.ts';
 export { printAsDone } from './print-as-done.ts';

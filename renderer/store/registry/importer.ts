@@ -4,7 +4,7 @@
  * for removal. A kill before that transaction leaves the old pack, after it the new one; claimed pages are leftovers
  * and go at the next start. Only whole packs, never a part of one.
  */
-import { success, failed, type Result } from '#shared/contract/failure.ts';
+import { success, type Result } from '#shared/contract/failure.ts';
 import { matchHeadings, otherKind } from '#shared/exchange/registry-heading-match.ts';
 import type { SipHash } from '#shared/exchange/sip-hash.ts';
 import { makeSipHash } from '#shared/exchange/sip-hash.ts';
@@ -312,5 +312,3 @@ async function digestOf(marks: readonly Uint8Array[]): Promise<string> {
 
 /** An import that cannot begin because another window is at it. */
 export const importRunning = (): Result<ImportOutcome> => refused({ reason: 'import-running' });
-/** What a cancelled import answers. */
-export const importCancelled = (): Result<ImportOutcome> => failed('cancelled');
