@@ -7,6 +7,7 @@ import type { DataFolder } from './data-folder.ts';
 import { createExports } from './exports.ts';
 import type { FileLayer } from './file-layer.ts';
 import type { HostLog } from './log.ts';
+import { reportFacts } from './report-facts.ts';
 import { writeReport } from './reports.ts';
 import { revealFolder, type OpenFolder } from './reveal.ts';
 import { writeSamples } from './samples.ts';
@@ -180,7 +181,11 @@ export function createHostCore(services: HostServices): HostCore {
       const roots = [data.paths.exports, data.paths.samples, data.paths.reports];
       return asNothing(await revealFolder(folder, roots, services.openFolder));
     },
-    'report.write': async ({ text }) => await writeReport(layer, data.paths.reports, text, services.now()),
+    'report.write': async ({ text }) => {
+      const { kind, appVersion } = services;
+      const facts = await reportFacts({ layer, paths: data.paths, areas, allowed, kind, appVersion });
+      return await writeReport(layer, data.paths.reports, `${text}\n${facts}\n`, services.now());
+    },
     'print.send': async (job) =>
       services.print === null
         ? failed('bad-request', { channel: 'print.send', path: 'host' })

@@ -73,10 +73,12 @@ export function putOfficer(
   });
 }
 
-/** An officer who left can sign in no more; the last active administrator stays. */
+/** An officer who left can sign in no more, for their wrapped key is dropped; the last active administrator stays. */
 export function retireOfficer(host: Host, area: Area, officerId: string): Promise<Result<Vault>> {
   return changeVault(host, area, (vault) => {
-    const officers = vault.officers.map((other) => (other.id === officerId ? { ...other, active: false } : other));
+    const officers = vault.officers.map((other) =>
+      other.id === officerId ? { ...other, active: false, key: null } : other,
+    );
     const led = officers.some(({ active, role }) => active && role === 'administrator');
     return Promise.resolve(
       led ? { ok: true, vault: { ...vault, officers } } : { ok: false, failure: { code: 'action-not-allowed' } },

@@ -52,7 +52,8 @@ export const VaultOfficer = z.object({
   id: z.string(),
   name: z.string(),
   role: OfficerRole,
-  key: WrappedKey,
+  /** `null` for one who left: with the wrapped key gone no passphrase of theirs opens anything, whatever the file says. */
+  key: WrappedKey.nullable(),
   active: z.boolean(),
 });
 export type VaultOfficer = z.infer<typeof VaultOfficer>;

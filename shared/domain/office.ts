@@ -7,6 +7,9 @@ export const OfficeSettings = z.object({
   address: z.string().trim().max(100),
   phone: z.string().trim().max(30),
   supervisionPhone: z.string().trim().max(30),
+  /** Whom to call when the program fails: shown on failure screens only, never printed. */
+  maintenanceContact: z.string().trim().max(30).optional(),
+  maintenancePhone: z.string().trim().max(30).optional(),
   windowNumber: z.string().trim().min(1).max(10),
   sealName: z.string().trim().min(2).max(60),
   /** Device prefix of receipt numbers, e.g. `W03`; unique among the office's windows. */

@@ -20,4 +20,6 @@ export const officeFields: readonly OfficeFieldWording[] = [
     label: '办件号前缀',
     advice: '1–3 个大写字母加 1–3 位数字，如 W03；同一大厅各窗口不能相同',
   },
+  { name: 'maintenanceContact', label: '维护联系人（可不填，不印）', advice: '不超过 30 字；程序出错时显示' },
+  { name: 'maintenancePhone', label: '维护电话（可不填，不印）', advice: '电话不超过 30 字' },
 ];

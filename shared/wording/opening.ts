@@ -33,7 +33,8 @@ export function openingWording(notice: OpeningNotice): OpeningWording {
       return {
         whatHappened: `浏览器里的工作副本不见了或已损坏，已由台账重建到第 ${notice.entries} 条${notice.lastNumber === '' ? '' : `，最后一件 ${notice.lastNumber}`}。`,
         whatIsSafe: '已保存的办件、编号、打印和导出记录都在。',
-        whatIsGone: '没有保存的暂存件、本机的显示与列对应设置没有了；登记数据是否还在，请看“数据”。',
+        whatIsGone:
+          '没有保存的暂存件可能没有了，请看“暂存”；本机的显示与列对应设置需要重做；登记数据是否还在，请看“数据”。',
       };
     case 'file-restored':
       return {

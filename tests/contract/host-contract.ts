@@ -244,7 +244,9 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
       });
       expect(readFileSync(join(samples.folder, '花名册.csv'), 'utf8')).toBe('x');
       const report = await value(running.host, 'report.write', { text: 'code=disk-full' });
-      expect(readFileSync(join(report.folder, report.fileName), 'utf8')).toBe('code=disk-full');
+      const text = readFileSync(join(report.folder, report.fileName), 'utf8');
+      expect(text).toMatch(/^code=disk-full\n\{\n "host": \{/u);
+      expect(text).toContain('"log": [');
       expect(await running.host.call('folder.reveal', { folder: running.dataFolder })).toMatchObject({
         failure: { code: 'bad-request' },
       });

@@ -71,7 +71,7 @@ describe('the packs', () => {
     expect(await enterAfterLoss(page)).toContain('登记数据库损坏，打不开，已清空');
     expect(await page.getByRole('button', { name: /^全部 40/u }).count()).toBe(1);
     expect(await page.getByRole('button', { name: /^暂存 1/u }).count()).toBe(1);
-    await page.getByRole('link', { name: '数据' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: '数据', exact: true }).click();
     expect(await page.getByText(/^登记数据损坏或不见了：/u).innerText()).toContain('参保缴费');
     expect(await page.getByText('上次有，现在不见了，请重新导入').count()).toBeGreaterThan(3);
     await app.killAll();
@@ -94,7 +94,7 @@ describe('the packs', () => {
       .forEach(damage);
     const page = await enter();
     await worklist(page).waitFor();
-    await page.getByRole('link', { name: '数据' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: '数据', exact: true }).click();
     await page.getByText(/^登记数据损坏或不见了：/u).waitFor();
     expect(await page.getByText('上次有，现在不见了，请重新导入').count()).toBeGreaterThan(3);
   });
@@ -110,8 +110,8 @@ describe('the cases', () => {
     await page.keyboard.press('Enter');
     await worklist(page).waitFor();
     expect(await page.getByRole('button', { name: /^全部 40/u }).count()).toBe(1);
-    await page.getByRole('link', { name: '数据' }).click();
-    await page.getByText('可用').first().waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: '数据', exact: true }).click();
+    await page.getByRole('row', { name: /参保缴费.*20,019/u }).waitFor();
   });
 
   it('begun anew by the browser without a word: rebuilt, and said', async () => {

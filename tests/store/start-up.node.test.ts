@@ -71,9 +71,12 @@ describe('who may come in', () => {
     expect(again.ok && again.value.cases.list().map(({ caseId }) => caseId)).toEqual(['c1']);
   });
 
-  it('an officer who left comes in no more; the last administrator cannot leave', async () => {
+  it('an officer who left comes in no more, also where the file is edited; the last administrator cannot leave', async () => {
     expect((await retireOfficer(counter.host.host, 'office', 'o2')).ok).toBe(true);
     expect((await counter.open()).ok).toBe(false);
+    const path = join(counter.host.folder, 'areas', 'office', 'vault.json');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"active": false', '"active": true'));
+    expect(await counter.open()).toMatchObject({ failure: { code: 'wrong-passphrase' } });
     expect(await retireOfficer(counter.host.host, 'office', 'o1')).toMatchObject({
       failure: { code: 'action-not-allowed' },
     });

@@ -6,6 +6,7 @@ import { failureText, failureWording } from '#shared/wording/failures.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { StartPage } from './StartPage.tsx';
+import { useMaintenance } from './use-maintenance.ts';
 
 export interface FailureScreenProps {
   readonly failure: Failure;
@@ -16,7 +17,7 @@ export interface FailureScreenProps {
   readonly children?: ReactNode;
 }
 
-/** Codes, version and browser; nothing that was typed. */
+/** Codes, version and browser; nothing that was typed. The host adds counts, the chain's state and the end of its log. */
 function reportText({ failure, appVersion }: FailureScreenProps): string {
   return JSON.stringify(
     { failure, appVersion: appVersion ?? '', browser: navigator.userAgent, at: new Date().toISOString() },
@@ -47,6 +48,7 @@ function ReportButton(props: FailureScreenProps & { readonly host: Host }) {
 
 export function FailureScreen(props: FailureScreenProps) {
   const { failure, host, children } = props;
+  const contact = useMaintenance(host);
   const { title, whatHappened, whatIsSafe, whatToDo } = failureWording(failure);
   return (
     <StartPage title={title}>
@@ -59,7 +61,9 @@ export function FailureScreen(props: FailureScreenProps) {
           <dt>请这样做</dt>
           <dd>{whatToDo}</dd>
         </dl>
-        <p className="soft small">仍不能解决时，请联系本单位管理员，并告知代码 {failure.code}。</p>
+        <p className="soft small">
+          仍不能解决时，请联系{contact === null ? '本单位管理员' : `维护人员：${contact}`}，并告知代码 {failure.code}。
+        </p>
       </div>
       <div className="row">
         {children}

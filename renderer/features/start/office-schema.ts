@@ -44,6 +44,8 @@ export const emptyOfficeSetup: OfficeSetupForm = {
     address: '',
     phone: '',
     supervisionPhone: '',
+    maintenanceContact: '',
+    maintenancePhone: '',
     windowNumber: '',
     sealName: '',
     receiptPrefix: '',

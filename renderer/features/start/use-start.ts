@@ -16,6 +16,7 @@ import {
 } from '../../store/open-counter-store.ts';
 import { finishArea, prepareArea, putOfficer, readVault, TRAINING_SIGN_IN } from '../../store/vault-access.ts';
 import type { OfficeSetupForm } from './office-schema.ts';
+import { rememberMaintenance } from './use-maintenance.ts';
 import { officeInUse, type Stage } from './stage.ts';
 
 export interface OpeningProgress {
@@ -66,6 +67,7 @@ async function signInStage(host: Host, lastOfficerId: string | null): Promise<St
   if (!settings.ok) return { at: 'failed', failure: settings.failure, area: 'office' };
   const office = settings.value.settings;
   if (office === null) return { at: 'failed', failure: { code: 'settings-damaged' }, area: 'office' };
+  rememberMaintenance(office);
   return { at: 'sign-in', door: { vault: vault.value, office }, lastOfficerId };
 }
 

@@ -261,5 +261,7 @@ async function dataKeyOf(vault: Vault, credential: Credential): Promise<Bytes | 
     return reading.ok && vault.recovery !== null ? unwrapDataKey(vault.recovery, reading.secret, 'recovery') : null;
   }
   const officer = vault.officers.find(({ id, active }) => active && id === credential.officerId);
-  return officer === undefined ? null : unwrapDataKey(officer.key, credential.passphrase, officer.id);
+  return officer === undefined || officer.key === null
+    ? null
+    : unwrapDataKey(officer.key, credential.passphrase, officer.id);
 }

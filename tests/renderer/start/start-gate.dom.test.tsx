@@ -258,6 +258,9 @@ describe('what the last session left', () => {
     const [report = ''] = await readdir(folder);
     const text = await readFile(join(folder, report), 'utf8');
     expect(text).toContain('journal-behind-store');
+    expect(text).toMatch(/"count": 1,\n\s+"head": "[0-9a-f]{64}"/u);
+    expect(text).toMatch(/"journal.jsonl": \d+/u);
+    expect(text).toContain('"node": "v');
     expect(text).not.toMatch(/样例|陈海晴|4408/u);
   });
 });
