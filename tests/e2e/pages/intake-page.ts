@@ -1,5 +1,6 @@
 /** 新受理 as the clerk works it: by keyboard wherever there is a key. */
 import type { Page } from 'playwright-core';
+import { arrowTo, chooseIn, tabTo, tick, typeInto } from '../keyboard.ts';
 import { until } from '../until.ts';
 
 export interface EmployerTyping {
@@ -24,8 +25,7 @@ export class IntakePageModel {
   /** Finds the firm in the register by initials or a part of its name, then types what the agent says. */
   async fillEmployer({ search, name, employerNumber }: EmployerTyping): Promise<void> {
     const { page } = this;
-    const box = page.getByRole('combobox', { name: /^查企业登记/u });
-    await box.focus();
+    await tabTo(page, '查企业登记');
     await page.keyboard.type(search);
     await page.getByRole('option', { name }).waitFor();
     const chosen = page.locator('.combobox__option[aria-selected=true]');
@@ -37,16 +37,22 @@ export class IntakePageModel {
       (value) => value === name,
       '单位名称',
     );
-    if (employerNumber !== undefined) await page.getByLabel('单位编号（社保）').fill(employerNumber);
-    await page.getByLabel('失业保险参保地').selectOption('440802');
-    await page.getByLabel('法定代表人（负责人）').fill('陈建国');
-    await page.getByLabel('开户银行（支行全称）').fill('中国工商银行湛江赤坎支行');
-    await page.getByLabel('账号', { exact: true }).fill('2015020109024512345');
-    const agent = page.getByRole('group', { name: '经办人' });
-    await agent.getByLabel('姓名').fill('李小燕');
-    await agent.getByLabel('身份证号').fill('440802199001019029');
-    await agent.getByLabel('联系电话').fill('13800138000');
-    await agent.getByLabel('已核对单位授权委托书').check();
+    if (employerNumber !== undefined) await typeInto(page, '单位编号（社保）', employerNumber);
+    await chooseIn(page, '失业保险参保地', '440802');
+    await typeInto(page, '法定代表人（负责人）', '陈建国');
+    await typeInto(page, '开户银行（支行全称）', '中国工商银行湛江赤坎支行');
+    await typeInto(page, '账号', '2015020109024512345');
+    await typeInto(page, '姓名', '李小燕');
+    await typeInto(page, '身份证号', '440802199001019029');
+    await typeInto(page, '联系电话', '13800138000');
+    await tick(page, '已核对单位授权委托书');
+  }
+
+  /** F6, then the file in the system's dialog. */
+  async choose(path: string): Promise<void> {
+    const asked = this.page.waitForEvent('filechooser');
+    await this.page.keyboard.press('F6');
+    await (await asked).setFiles(path);
   }
 
   /** Drops a file from the disk over the roster, as from the file manager. */
@@ -75,14 +81,13 @@ export class IntakePageModel {
     );
   }
 
-  /** Goes to the cell of a person under a heading. */
+  /** Goes to the cell of a person under a heading, by arrows. */
   async goToCell(name: string, heading: string): Promise<void> {
     const grid = this.page.getByRole('grid');
     const column = await grid.getByRole('columnheader', { name: heading, exact: true }).getAttribute('aria-colindex');
-    await grid
-      .getByRole('row', { name: new RegExp(name, 'u') })
-      .locator(`[aria-colindex="${column}"]`)
-      .click();
+    const cell = grid.getByRole('row', { name: new RegExp(name, 'u') }).locator(`[aria-colindex="${column}"]`);
+    const row = Number(await cell.getAttribute('data-row'));
+    await arrowTo(this.page, { row, column: Number(await cell.getAttribute('data-column')) });
   }
 
   /** Types a number over the cell. */
