@@ -31,17 +31,46 @@ async function seriousFindings(page: Page): Promise<string[]> {
 const runsOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const wide = document.documentElement.scrollWidth > window.innerWidth ? ['the page scrolls sideways'] : [];
-    const cut = [...document.querySelectorAll('button, h1, h2, .field__label')]
+    const cut = [
+      ...document.querySelectorAll('button, h1, h2, .field__label, th, td, [role=gridcell], [role=rowheader]'),
+    ]
       .filter(
         (element) =>
           element instanceof HTMLElement &&
           element.offsetParent !== null &&
           element.scrollWidth > element.clientWidth + 1 &&
-          getComputedStyle(element).overflow !== 'visible',
+          getComputedStyle(element).overflow !== 'visible' &&
+          // A cell that is cut on purpose shows its whole text when it is pointed at.
+          element.title === '',
       )
       .map((element) => `cut: ${element.textContent?.trim().slice(0, 30)}`);
-    return [...wide, ...cut];
+    const off = [...document.querySelectorAll('button, a[href], input, select, textarea, h1')]
+      .filter((element) => {
+        if (!(element instanceof HTMLElement) || element.offsetParent === null) return false;
+        const { right, width } = element.getBoundingClientRect();
+        return width > 0 && right > window.innerWidth + 1 && element.closest('[role=grid]') === null;
+      })
+      .map((element) => `off the screen: ${(element.textContent ?? '').trim().slice(0, 30)}`);
+    return [...wide, ...cut, ...off];
   });
+
+/** The same with large text: only what a layout can break is looked at again. */
+async function runsOffEnlarged(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of ['125', '150']) {
+    await page.evaluate((percent) => {
+      document.documentElement.dataset['text'] = percent;
+      window.dispatchEvent(new Event('resize'));
+    }, size);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    found.push(...(await runsOff(page)).map((what) => `${size} %: ${what}`));
+  }
+  await page.evaluate(() => {
+    document.documentElement.removeAttribute('data-text');
+    window.dispatchEvent(new Event('resize'));
+  });
+  return found;
+}
 
 /** Words of three and more Latin letters that are no key, code, file name, path or class of number. */
 const ALLOWED =
@@ -73,6 +102,7 @@ describe.each([
         const found = [
           ...(await seriousFindings(page)),
           ...(await runsOff(page)),
+          ...(size.width === 1366 ? await runsOffEnlarged(page) : []),
           ...latin.map((word) => `English: ${word}`),
         ];
         findings.push(...found.map((what) => ({ screen, what })));

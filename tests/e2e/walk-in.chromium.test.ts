@@ -89,6 +89,23 @@ describe('a walk-in application', () => {
     expect(roster).toContain('440881199909179351');
   });
 
+  it('tells the next firm everything at once, on a paper of its own', async () => {
+    intake = await new IntakePageModel(page).open();
+    await intake.fillEmployer({ search: 'nqxz', name: '湛江南桥小镇餐饮管理有限公司' });
+    await page.keyboard.press('F4');
+    await intake.choose(join(app.dataFolder, 'samples', '南桥花名册.csv'));
+    await intake.expectFigures('6 人 ✓ 符合 3');
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('button', { name: '保存并一次性告知' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/^已保存/u).waitFor();
+    const notice = await print('F10');
+    expect(notice).toContain('补正材料一次性告知书');
+    expect(notice).toContain('湛江南桥小镇餐饮管理有限公司');
+    expect(notice).toContain('劳动合同');
+    expect(notice).toContain('培训');
+  });
+
   it('exports the day as a batch that verifies', async () => {
     await page.keyboard.press('Alt+R');
     await page.getByText('未配置接收端', { exact: true }).waitFor();

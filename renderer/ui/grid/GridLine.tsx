@@ -59,7 +59,7 @@ function LineCells(props: GridLineProps) {
         style={stickyStyle(placed)}
         data-row={index}
         data-column={at}
-        title={tooLong(text, placed.width) ? text : undefined}
+        title={tooLong(text, placed.width / layout.scale) ? text : undefined}
       >
         {shown}
       </div>

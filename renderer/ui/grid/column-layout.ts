@@ -20,6 +20,8 @@ export interface ColumnLayout {
   readonly numberSticky: boolean;
   readonly total: number;
   readonly template: string;
+  /** Text size against the normal one. */
+  readonly scale: number;
   /** px covered by sticky columns at either side. */
   readonly coveredStart: number;
   readonly coveredEnd: number;
@@ -71,6 +73,7 @@ export function layoutColumns(
     numberWidth: number,
     numberSticky,
     total: number + sum(widths),
+    scale,
     template: [number, ...widths].map((width) => `${width}px`).join(' '),
     coveredStart: start + widthOf('start', 0, columns.length),
     coveredEnd: widthOf('end', 0, columns.length),

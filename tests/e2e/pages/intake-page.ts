@@ -13,6 +13,8 @@ export class IntakePageModel {
   readonly page: Page;
   constructor(page: Page) {
     this.page = page;
+    // Somebody always listens, so that no file dialog of the browser ever opens.
+    page.on('filechooser', () => undefined);
   }
 
   /** F2 from anywhere outside the grid. */
