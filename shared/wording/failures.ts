@@ -1,5 +1,6 @@
 /** What the clerk is told of each failure: what happened, what is safe, what to do. Exhaustive over the codes. */
 import type { Failure, FailureCode } from '../contract/failure.ts';
+import { actionLabels } from './labels.ts';
 
 export interface FailureWording {
   readonly title: string;
@@ -11,7 +12,7 @@ export interface FailureWording {
 type Detail = NonNullable<Failure['detail']>;
 type Words = (detail: Detail) => FailureWording;
 
-const SAVED_STAYS = '已显示“已保存”的办件都在本机日志中，不受影响。';
+const SAVED_STAYS = '已显示“已保存”的办件都在本机台账中，不受影响。';
 const TYPED_STAYS = '已录入的内容仍在屏幕上，办件没有保存，也没有占用编号。';
 const REPORT = '如反复出现，请点“保存故障报告”，把报告交给维护人员。';
 
@@ -19,6 +20,12 @@ const has = (detail: Detail, key: string): boolean => detail[key] !== undefined 
 /** `before` + fact + `after` when the fact is known, else nothing. */
 const fact = (detail: Detail, key: string, before: string, after = ''): string =>
   has(detail, key) ? `${before}${String(detail[key])}${after}` : '';
+
+/** The step in the words of the counter; a code never reaches the clerk. */
+function actionWords(detail: Detail): string {
+  const label = Object.entries(actionLabels).find(([kind]) => kind === detail['action'])?.[1];
+  return label === undefined ? '这一步' : `“${label}”`;
+}
 
 const hostName = (detail: Detail): string =>
   detail['kind'] === 'electron' ? '桌面版' : detail['kind'] === 'loopback' ? '浏览器版' : '另一个';
@@ -98,7 +105,7 @@ const atStart: Pick<
   'port-busy': (detail) => ({
     title: '本机端口被占用',
     whatHappened: `端口${fact(detail, 'port', ' ')} 正被别的程序使用。端口一经选定不能更换，否则浏览器里的工作副本会看不到。`,
-    whatIsSafe: '日志和办件都没有被触动。',
+    whatIsSafe: '台账和办件都没有被触动。',
     whatToDo: '请关闭占用该端口的程序后重试；不清楚是哪个程序时重新启动电脑，或请维护人员查看。',
   }),
   'browser-not-found': () => ({
@@ -154,8 +161,8 @@ const onDisk: Pick<
     whatToDo: '请再点一次保存；仍然出错就停止受理，改用纸质登记，并请维护人员检查磁盘。',
   }),
   'journal-damaged': (detail) => ({
-    title: '日志中间有损坏',
-    whatHappened: `本机日志第 ${String(detail['sequence'] ?? '？')} 条无法读出或与前后不相衔接，程序没有改动它，并停止写入新的办件。`,
+    title: '台账中间有损坏',
+    whatHappened: `本机台账第 ${String(detail['sequence'] ?? '？')} 条无法读出或与前后不相衔接，程序没有改动它，并停止写入新的办件。`,
     whatIsSafe: '损坏之前的记录都能读出；损坏处之后的内容原样保留在文件中，没有删除。',
     whatToDo: '请停止受理，不要删除数据文件夹，点“保存故障报告”并联系维护人员用备份核对恢复。',
   }),
@@ -168,7 +175,7 @@ const onDisk: Pick<
   'vault-damaged': (detail) => ({
     title: '密钥文件损坏',
     whatHappened: `保存密钥的文件无法读出${fact(detail, 'file', '（', has(detail, 'line') ? `，第 ${String(detail['line'])} 行）` : '）')}，程序没有改动它。`,
-    whatIsSafe: '办件的密文都在日志中，没有被改动；没有密钥暂时不能打开。',
+    whatIsSafe: '办件的密文都在台账中，没有被改动；没有密钥暂时不能打开。',
     whatToDo: '请不要重新启用、不要删除数据文件夹，联系维护人员用备份恢复该文件。',
   }),
   'settings-damaged': () => ({
@@ -224,7 +231,7 @@ const inWindow: Pick<
   'store-quota-exceeded': () => ({
     title: '浏览器存储空间不足',
     whatHappened: '浏览器的工作副本写不下了，多因磁盘快满。',
-    whatIsSafe: `${SAVED_STAYS}已写入日志而未写入工作副本的，重新打开后自动补上。`,
+    whatIsSafe: `${SAVED_STAYS}已写入台账而未写入工作副本的，重新打开后自动补上。`,
     whatToDo: '请清理磁盘，删除不用的数据包，然后重新打开程序。',
   }),
   'store-blocked': () => ({
@@ -241,7 +248,7 @@ const inWindow: Pick<
   }),
   'store-damaged': () => ({
     title: '浏览器里的工作副本损坏',
-    whatHappened: '工作副本无法读出，它只是日志的副本。',
+    whatHappened: '工作副本无法读出，它只是台账的副本。',
     whatIsSafe: SAVED_STAYS,
     whatToDo:
       '请选“清除损坏的副本，由台账重建”，办件全部找回。没有保存的暂存件能读出的会带过去，读不出的会丢失；登记数据另存，不受影响。',
@@ -287,8 +294,8 @@ const inCases: Pick<
   | 'purge-not-due'
 > = {
   'journal-behind-store': (detail) => ({
-    title: '日志比工作副本旧',
-    whatHappened: `本机日志只有 ${String(detail['journal'] ?? detail['count'] ?? '？')} 条，比浏览器里的工作副本少，可能是数据文件夹被换成了旧备份。`,
+    title: '台账比工作副本旧',
+    whatHappened: `本机台账只有 ${String(detail['journal'] ?? detail['count'] ?? '？')} 条，比浏览器里的工作副本少，可能是数据文件夹被换成了旧备份。`,
     whatIsSafe: '两边都没有被改动；程序没有用旧的覆盖新的。',
     whatToDo: '请停止受理，不要删除任何一边，找回较新的数据文件夹，并联系维护人员核对。',
   }),
@@ -301,12 +308,12 @@ const inCases: Pick<
   'case-purged': () => ({
     title: '这件办件已按期销毁',
     whatHappened: '保存期满后内容密钥已销毁，内容不能再读出。',
-    whatIsSafe: '编号和销毁记录仍保留在日志中。',
+    whatIsSafe: '编号和销毁记录仍保留在台账中。',
     whatToDo: '需要内容时，请到档案室查阅纸质材料。',
   }),
   'action-not-allowed': (detail) => ({
     title: '当前状态不能这样办理',
-    whatHappened: `办件的状态${fact(detail, 'status', '（', '）')}或您的职责不允许这一步${fact(detail, 'action', '（', '）')}，可能已在另一个窗口办过。`,
+    whatHappened: `办件的状态或您的职责不允许${actionWords(detail)}，可能已在另一个窗口办过。`,
     whatIsSafe: '办件没有变化，也没有占用编号。',
     whatToDo: '请重新打开这件办件，查看最新状态后再办。',
   }),

@@ -18,6 +18,13 @@ describe('sentences for failures', () => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
+  it('names a step that is not allowed in the words of the counter, never by its code', () => {
+    const text = failureText({ code: 'action-not-allowed', detail: { status: 'accepted', action: 'voided' } });
+    expect(text).toContain('不允许“作废”');
+    expect(text).not.toMatch(/[a-z]/u);
+    expect(failureText({ code: 'action-not-allowed' })).toContain('不允许这一步');
+  });
+
   it('puts the facts in', () => {
     expect(failureText({ code: 'port-busy', detail: { port: 23_456 } })).toContain('端口 23456 正被别的程序使用');
     expect(
