@@ -13,6 +13,17 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   readonly children: ReactNode;
 }
 
+/** The key on a button. `drawn` by the style sheet where the button's name is given: what is text must stand in that name. */
+function KeyCap({ name, drawn }: { readonly name: string; readonly drawn: boolean }) {
+  return drawn ? (
+    <kbd className="key" aria-hidden="true" data-key={name} />
+  ) : (
+    <kbd className="key" aria-hidden="true">
+      {name}
+    </kbd>
+  );
+}
+
 /** A button that shows its key. `unavailable` blocks the click and tells assistive technology, without losing focus. */
 export function Button({
   look = 'normal',
@@ -43,11 +54,7 @@ export function Button({
       }}
     >
       {children}
-      {keyHint === undefined ? null : (
-        <kbd className="key" aria-hidden="true">
-          {keyHint}
-        </kbd>
-      )}
+      {keyHint === undefined ? null : <KeyCap name={keyHint} drawn={rest['aria-label'] !== undefined} />}
     </button>
   );
 }

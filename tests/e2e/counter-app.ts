@@ -132,6 +132,19 @@ export async function startChromium(profile: string, size: { width: number; heig
   };
 }
 
+/** Helper processes of a killed Chromium may still be writing for a moment: what they add is removed as well. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (tries === 50) throw error;
+      await sleep(100);
+    }
+  }
+}
+
 /** Everything of one window, in a temporary folder. */
 export class CounterApp {
   readonly folder = mkdtempSync(join(tmpdir(), 'counter-e2e-'));
@@ -182,14 +195,13 @@ export class CounterApp {
   }
 
   /** The browser's profile goes, as after a reinstalled browser: IndexedDB with it. */
-  deleteProfile(): void {
-    // Helper processes of a killed Chromium may still be writing for a moment.
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  async deleteProfile(): Promise<void> {
+    await removeFolder(this.profile);
   }
 
   async close(): Promise<void> {
     await this.#browser?.close().catch(() => undefined);
     await this.#host?.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    await removeFolder(this.folder);
   }
 }

@@ -2,7 +2,7 @@
  * A real browser profile whose database files were damaged on the disk: the cases are never lost with the packs, sign-in
  * goes on, and what is gone is said. Each case begins with the same good files.
  */
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -17,15 +17,20 @@ const good = join(app.folder, 'good');
 
 const filesIn = (folder: string): string[] => readdirSync(folder).map((name) => join(folder, name));
 
-/** The folder of the database whose name begins so. */
+/** The folder of a database by its name, which stands in it in two spellings: a compressed file may have broken up one. */
 function databaseFolder(name: string): string {
   const folders = readdirSync(buckets, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => join(buckets, entry.name, 'IndexedDB', 'indexeddb.leveldb'));
-  const wanted = Buffer.from(name, 'utf16le').swap16();
-  const found = folders.find((folder) => filesIn(folder).some((file) => readFileSync(file).includes(wanted)));
-  if (found === undefined) throw new Error(`no database ${name}`);
-  return found;
+    .map((entry) => join(buckets, entry.name, 'IndexedDB', 'indexeddb.leveldb'))
+    .filter((folder) => existsSync(folder));
+  const spellings = [Buffer.from(name, 'utf16le').swap16(), Buffer.from(name, 'latin1')];
+  const names = (file: string): boolean => {
+    const bytes = readFileSync(file);
+    return spellings.some((spelling) => bytes.includes(spelling));
+  };
+  const found = folders.filter((folder) => filesIn(folder).some(names));
+  if (found.length !== 1) throw new Error(`${found.length} databases with ${name} in them, not one`);
+  return found[0] ?? '';
 }
 
 function damage(file: string): void {

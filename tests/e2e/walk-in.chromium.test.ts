@@ -149,7 +149,7 @@ describe('a walk-in application', () => {
 
   it('rebuilds the case from the journal when the browser profile is gone', async () => {
     await app.killAll();
-    app.deleteProfile();
+    await app.deleteProfile();
     page = await app.open();
     expect(await enterAfterLoss(page)).toMatch(/已由台账重建到第 \d+ 条/u);
     expect(await lookUp()).toContain('已打印');

@@ -273,12 +273,11 @@ describe('files', () => {
       .setInputFiles({ name: '新名单.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     const dialog = page.locator('dialog[open]');
     await dialog.waitFor();
-    expect((await dialog.locator('dd').allInnerTexts()).map((text) => text.trim())).toEqual([
-      '2 人',
-      '0 人',
-      '1 人',
-      '9 人',
-    ]);
+    const [added, unchanged, changed, gone] = await dialog.locator('dd').allInnerTexts();
+    expect(added?.trim()).toBe('2 人 新人、错号');
+    expect(unchanged?.trim()).toBe('0 人');
+    expect(changed).toMatch(/^1 人\n.* 毕业证书编号：\d+ → （空）/u);
+    expect(gone).toMatch(/^9 人 .*何雨桐/u);
     await press('Enter');
     await page.waitForFunction(() => window.probe.entries.length === 3);
     const issue = page.locator('.roster__issue', { hasText: 'B4' });

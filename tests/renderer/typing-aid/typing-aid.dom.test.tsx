@@ -63,7 +63,7 @@ describe('typing aid', () => {
     const { user } = await opened(await seeded(['陈海晴']));
     expect(heading()).toBe('办件号');
     expect(screen.getByText('第 1/25 项')).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: /复制，到下一项/u })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('button', { name: /复制，到下一项/u })).toHaveFocus());
     await user.keyboard('{Enter}');
     await user.keyboard(' ');
     expect(heading()).toBe('收件日期');
@@ -90,7 +90,7 @@ describe('typing aid', () => {
     await store.cases.record({ entryId: 'seed', caseId: 'case-1', action: { ...action, application: without } });
     const { user } = await opened(store);
     await user.click(within(screen.getByRole('list', { name: '各项' })).getByText('经办人证件号'));
-    expect(screen.getByRole('button', { name: /跳过/u })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('button', { name: /跳过/u })).toHaveFocus());
     await user.keyboard('{Enter}');
     expect(copied).toEqual([]);
     expect(heading()).toBe('经办人联系电话');
