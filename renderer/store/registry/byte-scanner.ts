@@ -30,7 +30,8 @@ export class ByteScanner {
   /** Of quoted cells: where the closing quote stands and where the text after it ends; −1 for a cell that needs nothing. */
   readonly #closes = new Int32Array(MAX_CELLS);
   readonly #tails = new Int32Array(MAX_CELLS);
-  readonly #special = new Uint8Array(256);
+  /** No byte above this ends a cell: digits, letters and everything beyond ASCII pass with one comparison. */
+  readonly #highest: number;
   #carry: Uint8Array = new Uint8Array(0);
   #line = 1;
   /** Inside a line that was given up before its end was seen. */
@@ -39,7 +40,7 @@ export class ByteScanner {
   constructor(delimiter: number, sink: RowSink) {
     this.#delimiter = delimiter;
     this.#sink = sink;
-    for (const byte of [delimiter, LF, CR]) this.#special[byte] = 1;
+    this.#highest = Math.max(delimiter, LF, CR);
   }
 
   /** Takes the next bytes of the file. The chunk belongs to the scanner afterwards: escaped quotes are undone in place. */
@@ -73,7 +74,11 @@ export class ByteScanner {
   /** One row from `from`; answers where the next one begins, −1 when the row is not complete in `bytes`. */
   #row(bytes: Uint8Array, from: number, last: boolean): number {
     const length = bytes.length;
-    const special = this.#special;
+    const highest = this.#highest;
+    const starts = this.#starts;
+    const ends = this.#ends;
+    const closes = this.#closes;
+    const tails = this.#tails;
     const delimiter = this.#delimiter;
     let at = from;
     let cells = 0;
@@ -101,13 +106,16 @@ export class ByteScanner {
         at = close + 1;
       }
       const tail = at;
-      while (at < length && special[bytes[at] as number] === 0) at += 1;
+      for (; at < length; at += 1) {
+        const byte = bytes[at] as number;
+        if (byte <= highest && (byte === delimiter || byte === LF || byte === CR)) break;
+      }
       if (at >= length || (bytes[at] === CR && at + 1 >= length && !last)) return this.#unfinished(bytes, from);
       if (cells < MAX_CELLS) {
-        this.#starts[cells] = start;
-        this.#ends[cells] = close < 0 ? at : close;
-        this.#closes[cells] = close;
-        this.#tails[cells] = at;
+        starts[cells] = start;
+        ends[cells] = close < 0 ? at : close;
+        closes[cells] = close;
+        tails[cells] = at;
         cells += 1;
       }
       if (close >= 0 && at > tail) odd = true;

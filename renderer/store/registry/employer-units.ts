@@ -48,9 +48,7 @@ export class EmployerUnits implements EmployerDirectory {
   }
 
   find(bytes: Uint8Array, start: number, end: number): number {
-    let hash = end - start;
-    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-    hash ^= hash >>> 15;
+    const hash = mixed(bytes, start, end);
     const mask = this.#table.length - 1;
     let slot = hash & mask;
     let unit = this.#table[slot] as number;
@@ -144,6 +142,23 @@ export class EmployerUnits implements EmployerDirectory {
       this.#table[slot] = unit;
     }
   }
+}
+
+/** A hash for the table only, four bytes a step: a file of a million rows names an employer a million times. */
+function mixed(bytes: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  let at = start;
+  for (; at + 3 < end; at += 4) {
+    const word =
+      (bytes[at] as number) |
+      ((bytes[at + 1] as number) << 8) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 24);
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  return hash ^ (hash >>> 13);
 }
 
 /** {@link normaliseEmployerName}; most names are nothing but usual characters and need no Unicode work. */

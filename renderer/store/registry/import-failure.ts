@@ -1,7 +1,6 @@
 /** What may go wrong while a file is read and pages are written, as failures of the contract. */
 import { failed, type Result } from '#shared/contract/failure.ts';
 import { onStore } from '../store-failure.ts';
-import { StoreDamagedError } from './pack-writer.ts';
 
 /** The clerk pressed 取消. */
 export class Stopped extends Error {}
@@ -12,7 +11,6 @@ const named = (error: unknown, name: string): boolean => error instanceof Error 
 /** A failure for what is expected; any other throw is a bug and goes on. */
 export async function fileOrStoreFailure(error: unknown): Promise<Result<never>> {
   if (error instanceof Stopped) return failed('cancelled');
-  if (error instanceof StoreDamagedError) return failed('store-damaged');
   // A File whose file was moved, changed or unplugged while read throws these; Dexie wraps its own in other classes.
   if (error instanceof DOMException && named(error, 'NotFoundError')) return failed('file-vanished');
   if (error instanceof DOMException && named(error, 'NotReadableError')) return failed('file-vanished');

@@ -13,7 +13,7 @@ import { firstRows, headingIndex } from './inspect-file.ts';
 import { openManifest, PACK_FORMAT, sealManifest, type Manifest, type SectionName } from './manifest.ts';
 import { indexPieces, pinyinInitials } from './name-index.ts';
 import type { PackStorage } from './pack-database.ts';
-import { PackWriter, RUN_BYTES } from './pack-writer.ts';
+import { PackWriter, PART_BYTES } from './pack-writer.ts';
 import { writePages, type PageTarget } from './page-writer.ts';
 import { ImportMeter } from './import-meter.ts';
 import { RowIntake } from './row-intake.ts';
@@ -31,8 +31,8 @@ export interface ImportEnvironment {
   readonly onProgress: (progress: ImportProgress) => void;
   /** Milliseconds, for the rate only. */
   readonly now: () => number;
-  /** Rows kept in memory before a run is written; smaller in tests. */
-  readonly runBytes?: number;
+  /** Memory for one part of the rows; smaller in tests. */
+  readonly partBytes?: number;
 }
 
 const refused = (refusal: ImportRefusal): Result<ImportOutcome> => success({ ok: false, refusal });
@@ -96,9 +96,9 @@ async function importPlanned(
 ): Promise<Result<ImportOutcome>> {
   const { storage } = environment;
   const pack = await storage.database.claims.add({});
+  const run = new ImportRun(request, plan, environment, pack);
   let switched = false;
   try {
-    const run = new ImportRun(request, plan, environment, pack);
     const outcome = await run.read();
     if (outcome !== null) return refused(outcome);
     const manifest = await run.seal();
@@ -159,10 +159,10 @@ class ImportRun {
     this.#writer = new PackWriter({
       target: this.target,
       section: 'rows',
-      runBytes: environment.runBytes ?? RUN_BYTES,
+      partBytes: environment.partBytes ?? PART_BYTES,
       shareRead: () => this.#meter.shareRead,
     });
-    this.#intake = new RowIntake({ kind: request.kind, ...plan, seed, arena: this.#writer.arena });
+    this.#intake = new RowIntake({ kind: request.kind, ...plan, seed, to: this.#writer });
   }
 
   /** Reads the whole file; answers a refusal where too many rows are bad or there is none. */
@@ -180,14 +180,16 @@ class ImportRun {
     this.target.checkpoint();
     const { rows, badRows } = this.#intake;
     this.#meter.tell('reading', read, rows, badRows);
-    if (this.#writer.isFull) await this.#writer.writeRun();
+    if (this.#writer.isFull) await this.#writer.sealPart();
     await this.#writeProblems(false);
   }
 
   async #writeProblems(last: boolean): Promise<void> {
     const pages = this.#intake.problems.take(last);
     if (pages.length === 0) return;
-    this.#marks.push(...(await writePages(this.target, 'problems', this.#problemPages, pages)));
+    this.#marks.push(
+      ...(await writePages(this.target, { section: 'problems', part: 0, first: this.#problemPages }, pages)),
+    );
     this.#problemPages += pages.length;
   }
 
@@ -213,6 +215,7 @@ class ImportRun {
       format: PACK_FORMAT,
       pack: this.#pack,
       sections,
+      rowParts: written.parts,
       directoryComplete: units.complete,
       info: await this.#info(),
     };
@@ -220,24 +223,23 @@ class ImportRun {
 
   /** Text pages in order. */
   async #sealList(section: SectionName, pages: Iterable<string>): Promise<number> {
-    const marks = await writePages(this.target, section, 0, encoded(pages));
+    const marks = await writePages(this.target, { section, part: 0, first: 0 }, encoded(pages));
     this.#marks.push(...marks);
     return marks.length;
   }
 
   async #sealKeys(): Promise<number> {
-    const writer = new PackWriter({ target: this.target, section: 'keys', runBytes: Infinity, shareRead: () => 1 });
+    const writer = new PackWriter({ target: this.target, section: 'keys', partBytes: Infinity, shareRead: () => 1 });
     const sip = makeSipHash(this.#environment.seed);
     const encoder = new TextEncoder();
-    const scratch = new Uint8Array(4096);
     const { kind } = this.#request;
     let number = 0;
     for (const text of this.#intake.units.texts()) {
       if (kind === 'business') {
         const firm = firmOfText(text);
         for (const key of unitKeys({ ...firm, unifiedSocialCreditCode: '' }))
-          addKey(writer, sip, encoder, scratch, key, firm.unifiedSocialCreditCode);
-      } else for (const key of unitKeys(unitOfText(text))) addKey(writer, sip, encoder, scratch, key, String(number));
+          addKey(writer, sip, encoder, key, firm.unifiedSocialCreditCode);
+      } else for (const key of unitKeys(unitOfText(text))) addKey(writer, sip, encoder, key, String(number));
       number += 1;
     }
     const { pages, marks } = await writer.finish();
@@ -290,20 +292,13 @@ function* encoded(texts: Iterable<string>): Generator<Uint8Array<ArrayBuffer>, v
   for (const text of texts) yield encoder.encode(text);
 }
 
-/** `key \t value \n`, in the page of the key's hash. `scratch`: memory for one line. */
-function addKey(
-  writer: PackWriter,
-  sip: SipHash,
-  encoder: TextEncoder,
-  scratch: Uint8Array,
-  key: string,
-  value: string,
-): void {
-  const { written } = encoder.encodeInto(`${key}\t${value}\n`, scratch);
-  writer.arena.add(sip.hash(scratch, 0, written - value.length - 2), scratch, 0, written);
+/** `key \t value \n`, in the page of the key's hash. */
+function addKey({ arena }: PackWriter, sip: SipHash, encoder: TextEncoder, key: string, value: string): void {
+  const { written } = encoder.encodeInto(`${key}\t${value}\n`, arena.line);
+  arena.add(sip.hash(arena.line, 0, written - value.length - 2), written);
 }
 
-/** SHA-256 over the IV and tag of every page: sections rows, problems, employers, keys, names, each in page order. */
+/** SHA-256 over the IV and tag of every page: sections rows (by part), problems, employers, keys, names, each in page order. */
 async function digestOf(marks: readonly Uint8Array[]): Promise<string> {
   const all = new Uint8Array(marks.length * 28);
   marks.forEach((mark, index) => all.set(mark, index * 28));

@@ -17,6 +17,8 @@ export const Manifest = z.object({
   pack: z.number().int().positive(),
   /** Pages per section. */
   sections: z.object({ rows: count, employers: count, keys: count, names: count, problems: count }),
+  /** Parts that each page of `rows` has; pages of other sections have one. */
+  rowParts: z.number().int().positive(),
   /** False when the file names more employers than the directory keeps; look-ups of persons are not touched by that. */
   directoryComplete: z.boolean(),
   info: z.object({

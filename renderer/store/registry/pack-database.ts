@@ -4,15 +4,17 @@
  *
  * Tables
  * - `manifests`: one record per registry: the sealed manifest of the one pack that serves. Writing it IS the switch.
- * - `pages`: `[pack, section, page]` → sealed bytes. Section `rows`: lines `line \t record`, a row's page by the keyed hash
- *   of its key, about 256 rows a page; `employers`: the employers that records refer to by number, 256 a page in order;
+ * - `pages`: key `[pack, section, page, part]`, beside the value → IV, sealed bytes and tag in one array (a key inside the
+ *   value makes the browser copy each page once more to read it). A page is all its parts, one after another: a file
+ *   too large for memory is sealed in several, and none is ever read again to be merged.
+ *   Section `rows`: lines `line \t record`, a row's page by the keyed hash of its key, about 256 rows a page; `employers`: the employers that records refer to by number, 256 a page in order;
  *   `keys`: lines `key \t number` (register of firms: `key \t code`), by the keyed hash of the key (`n:` employer number,
  *   `c:` credit code, `m:` comparable name); `names`: the search index of the register of firms; `problems`: lines not
- *   taken in; `run0`, `run1` … parts of the rows of a file too large for memory, until they are merged.
+ *   taken in.
  * - `claims`: pack numbers that have pages but no manifest: an import under way or a replaced pack. Whatever is still
  *   claimed when nobody imports is a leftover and goes.
  */
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type IndexableTypeArrayReadonly, type Table } from 'dexie';
 import type { Area } from '#shared/contract/channels.ts';
 import type { RegistryKind } from '#shared/domain/registries.ts';
 
@@ -22,19 +24,14 @@ export interface SealedManifest {
   readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
-export interface SealedPage {
-  readonly pack: number;
-  readonly section: string;
-  readonly page: number;
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly sealed: Uint8Array<ArrayBuffer>;
-}
+/** IV, sealed bytes and tag: `sealPacked`. */
+export type StoredPage = Uint8Array<ArrayBuffer>;
 
 export interface Claim {
   readonly pack?: number;
 }
 
-export type PageKey = readonly [pack: number, section: string, page: number];
+export type PageKey = [pack: number, section: string, page: number, part: number];
 
 interface StorageBucket {
   readonly indexedDB: IDBFactory;
@@ -49,7 +46,7 @@ export type StorageKind = 'buckets' | 'default';
 
 export class PackDatabase extends Dexie {
   declare readonly manifests: Table<SealedManifest, RegistryKind>;
-  declare readonly pages: Table<SealedPage, PageKey>;
+  declare readonly pages: Table<StoredPage, PageKey>;
   declare readonly claims: Table<Claim, number>;
 
   constructor(name: string, durability: 'strict' | 'relaxed', indexedDB?: IDBFactory) {
@@ -59,21 +56,38 @@ export class PackDatabase extends Dexie {
       autoOpen: true,
       ...(indexedDB ? { indexedDB, IDBKeyRange } : {}),
     });
-    this.version(1).stores({ manifests: 'kind', pages: '[pack+section+page]', claims: '++pack' });
+    this.version(1).stores({ manifests: 'kind', pages: '', claims: '++pack' });
   }
 
   /** Removes every page of a pack, then the claim on its number. */
   async removePack(pack: number): Promise<void> {
     await this.pages
-      .where('[pack+section+page]')
+      .where(':id')
       .between([pack], [pack + 1])
       .delete();
     await this.claims.delete(pack);
   }
 
-  /** Removes one section of a pack. */
-  async removeSection(pack: number, section: string): Promise<void> {
-    await this.pages.where('[pack+section+page]').between([pack, section], [pack, section, Infinity]).delete();
+  /** Stores pages under keys of their own. Throws what the store throws, also for a page that is there already. */
+  async addPages(pages: readonly StoredPage[], keys: readonly PageKey[]): Promise<void> {
+    // Dexie's types know no compound keys beside the value; the library takes them.
+    await this.pages.bulkAdd(pages, keys as unknown as IndexableTypeArrayReadonly);
+  }
+
+  /** The `parts` parts of each of these pages, in order, one request a page; a part that is missing is left out. */
+  async partsOf(pack: number, section: string, pages: readonly number[], parts: number): Promise<StoredPage[][]> {
+    if (parts === 1) {
+      const only = await this.pages.bulkGet(pages.map((page): PageKey => [pack, section, page, 0]));
+      return only.map((stored) => (stored === undefined ? [] : [stored]));
+    }
+    return this.transaction('r', this.pages, () =>
+      Dexie.Promise.all(
+        // An array sorts behind every number: the range holds whatever parts there are.
+        pages.map((page) =>
+          this.pages.where(':id').between([pack, section, page], [pack, section, page, []]).toArray(),
+        ),
+      ),
+    );
   }
 }
 

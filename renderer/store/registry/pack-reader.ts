@@ -1,14 +1,16 @@
 /** Reading a pack's pages: many keys at once, each page opened once, kept within a bound. A page that does not open condemns the pack. */
 import { makeSipHash, type SipHash } from '#shared/exchange/sip-hash.ts';
 import type { Manifest, SectionName } from './manifest.ts';
-import type { PackStorage, PageKey } from './pack-database.ts';
+import type { PackStorage, StoredPage } from './pack-database.ts';
 import { EMPLOYERS_PER_PAGE } from './employer-units.ts';
 import { PageCache } from './page-cache.ts';
 import { pageOf } from './row-arena.ts';
-import { pagePlace, unsealText } from './sealing.ts';
+import { pagePlace, unsealPacked } from './sealing.ts';
 
 const CACHE_BYTES = 32 << 20;
-const PAGES_AT_ONCE = 128;
+/** Pages asked of the store in one go, and how many such goes are under way: one is opened while the next are fetched. */
+const PAGES_AT_ONCE = 32;
+const GOES_UNDER_WAY = 4;
 
 /** A stored page is missing, altered or not in its place. */
 export class PageDamagedError extends Error {
@@ -26,6 +28,7 @@ export class PackReader {
   readonly #sip: SipHash;
   readonly #cache = new PageCache(CACHE_BYTES);
   readonly #encoder = new TextEncoder();
+  readonly #decoder = new TextDecoder();
 
   constructor(storage: PackStorage, key: CryptoKey, seed: Uint8Array) {
     this.#storage = storage;
@@ -81,15 +84,23 @@ export class PackReader {
       if (cached === undefined) absent.push(page);
       else texts.set(page, cached);
     }
-    for (let from = 0; from < absent.length; from += PAGES_AT_ONCE) {
-      const some = absent.slice(from, from + PAGES_AT_ONCE);
+    const open = async (some: readonly number[]): Promise<void> => {
       const opened = await this.#open(manifest, section, some);
       some.forEach((page, index) => {
         const text = opened[index] as string;
         texts.set(page, text);
         this.#cache.set(`${packId}/${section}/${page}`, text);
       });
-    }
+    };
+    let next = 0;
+    const inTurn = async (): Promise<void> => {
+      while (next < absent.length) {
+        const from = next;
+        next += PAGES_AT_ONCE;
+        await open(absent.slice(from, from + PAGES_AT_ONCE));
+      }
+    };
+    await Promise.all(Array.from({ length: GOES_UNDER_WAY }, inTurn));
     return texts;
   }
 
@@ -109,17 +120,28 @@ export class PackReader {
   }
 
   async #open(manifest: Manifest, section: SectionName, pages: readonly number[]): Promise<string[]> {
-    const { packId } = manifest.info;
-    const keys = pages.map((page): PageKey => [manifest.pack, section, page]);
-    const records = await this.#storage.database.pages.bulkGet(keys);
+    const parts = section === 'rows' ? manifest.rowParts : 1;
+    const stored = await this.#storage.database.partsOf(manifest.pack, section, pages, parts);
     return Promise.all(
-      records.map(async (record, index) => {
-        const page = pages[index] as number;
-        const text = await unsealText(this.#key, pagePlace(packId, section, page), record);
-        if (text === null) throw new PageDamagedError(packId, section, page);
-        return text;
+      pages.map((page, index) => this.#openPage(manifest.info.packId, { section, page, parts }, stored[index] ?? [])),
+    );
+  }
+
+  async #openPage(
+    packId: string,
+    { section, page, parts }: { readonly section: SectionName; readonly page: number; readonly parts: number },
+    stored: readonly StoredPage[],
+  ): Promise<string> {
+    const damaged = (): PageDamagedError => new PageDamagedError(packId, section, page);
+    if (stored.length !== parts) throw damaged();
+    const texts = await Promise.all(
+      stored.map(async (one, part) => {
+        const plain = await unsealPacked(this.#key, pagePlace(packId, section, page, part), one);
+        if (plain === null) throw damaged();
+        return this.#decoder.decode(plain);
       }),
     );
+    return texts.join('');
   }
 
   #pageOfKey(key: string, pages: number): number {

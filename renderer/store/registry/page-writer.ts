@@ -1,9 +1,9 @@
 /** Seals pages and stores them: gathering, encryption and writing of a few batches overlap. */
-import type { PackDatabase, SealedPage } from './pack-database.ts';
-import { pagePlace, seal } from './sealing.ts';
+import type { PackDatabase, PageKey, StoredPage } from './pack-database.ts';
+import { markOf, pagePlace, sealPacked } from './sealing.ts';
 
 const BATCH_BYTES = 1 << 20;
-const BATCH_PAGES = 64;
+const BATCH_PAGES = 128;
 /** Batches being sealed or written while the next is gathered: the store works in another process. */
 const BATCHES_UNDER_WAY = 5;
 
@@ -16,48 +16,42 @@ export interface PageTarget {
   checkpoint(): void;
 }
 
-/** What stands for a page in the digest of the pack: its IV and GCM tag, 28 bytes. */
-const fingerprint = ({ iv, sealed }: SealedPage): Uint8Array => {
-  const mark = new Uint8Array(28);
-  mark.set(iv);
-  mark.set(sealed.subarray(sealed.length - 16), 12);
-  return mark;
-};
-
-async function sealPage(
-  target: PageTarget,
-  section: string,
-  page: number,
-  plain: Uint8Array<ArrayBuffer>,
-): Promise<SealedPage> {
-  const { iv, sealed } = await seal(target.key, pagePlace(target.packId, section, page), plain);
-  return { pack: target.pack, section, page, iv, sealed };
+/** Where pages go: `first`, `first + 1`, … of a section, as one part of each. */
+export interface PagePlace {
+  readonly section: string;
+  readonly part: number;
+  readonly first: number;
 }
 
-/** Writes pages `first`, `first + 1`, … (each copied as it comes, so the next may use its memory); answers their fingerprints in order. Throws what the store throws. */
+/**
+ * Writes pages in order (each copied as it comes, so the next may use its memory); answers their fingerprints in order.
+ * Throws what the store throws, and nothing is under way any more when it does.
+ */
 export async function writePages(
   target: PageTarget,
-  section: string,
-  first: number,
-  pages: Iterable<Uint8Array<ArrayBuffer>> | AsyncIterable<Uint8Array<ArrayBuffer>>,
+  { section, part, first }: PagePlace,
+  pages: Iterable<Uint8Array<ArrayBuffer>>,
 ): Promise<Uint8Array[]> {
   const marks: Uint8Array[] = [];
   const underWay: Promise<unknown>[] = [];
-  let batch: Promise<SealedPage>[] = [];
+  let batch: Promise<StoredPage>[] = [];
   let bytes = 0;
   let page = first;
 
-  async function store(sealing: readonly Promise<SealedPage>[], after: Promise<unknown>): Promise<void> {
-    const records = await Promise.all(sealing);
-    for (const record of records) marks[record.page - first] = fingerprint(record);
+  async function store(sealing: readonly Promise<StoredPage>[], from: number, after: Promise<unknown>): Promise<void> {
+    const stored = await Promise.all(sealing);
+    stored.forEach((one, index) => {
+      marks[from - first + index] = markOf(one);
+    });
     await after;
-    await target.database.pages.bulkAdd(records);
+    const keys = stored.map((_, index): PageKey => [target.pack, section, from + index, part]);
+    await target.database.addPages(stored, keys);
   }
 
   async function turn(): Promise<void> {
     if (batch.length === 0) return;
     const before = underWay.at(-2) ?? Promise.resolve();
-    const stored = store(batch, before);
+    const stored = store(batch, page - batch.length, before);
     stored.catch(() => undefined);
     underWay.push(stored);
     batch = [];
@@ -66,13 +60,21 @@ export async function writePages(
     target.checkpoint();
   }
 
-  for await (const plain of pages) {
-    batch.push(sealPage(target, section, page, plain));
-    page += 1;
-    bytes += plain.length;
-    if (batch.length >= BATCH_PAGES || bytes >= BATCH_BYTES) await turn();
+  async function writeAll(): Promise<void> {
+    for (const plain of pages) {
+      batch.push(sealPacked(target.key, pagePlace(target.packId, section, page, part), plain));
+      page += 1;
+      bytes += plain.length;
+      if (batch.length >= BATCH_PAGES || bytes >= BATCH_BYTES) await turn();
+    }
+    await turn();
   }
-  await turn();
+
+  try {
+    await writeAll();
+  } finally {
+    await Promise.allSettled(underWay);
+  }
   await Promise.all(underWay);
   return marks;
 }

@@ -43,7 +43,7 @@ export class RegistryService {
   readonly #search: EmployerSearch;
   readonly #onChange: () => void;
   #running: { readonly importId: string; cancelled: boolean } | null = null;
-  #runBytes: number | undefined;
+  #partBytes: number | undefined;
 
   private constructor(request: OpenRegistryRequest, storage: PackStorage, onChange: () => void) {
     this.#lock = `registry-import-${request.area}-${request.installationId}`;
@@ -68,9 +68,9 @@ export class RegistryService {
     });
   }
 
-  /** Runs of this size instead of the usual one (tests with small files). */
-  useRunsOf(bytes: number): void {
-    this.#runBytes = bytes;
+  /** Parts of this size instead of the usual one (tests with small files). */
+  usePartsOf(bytes: number): void {
+    this.#partBytes = bytes;
   }
 
   async packs(): Promise<readonly PackInfo[]> {
@@ -136,7 +136,7 @@ export class RegistryService {
           isCancelled: () => running.cancelled,
           onProgress,
           now: () => performance.now(),
-          ...(this.#runBytes === undefined ? {} : { runBytes: this.#runBytes }),
+          ...(this.#partBytes === undefined ? {} : { partBytes: this.#partBytes }),
         }),
       );
       if (result?.ok && result.value.ok) this.#changed();

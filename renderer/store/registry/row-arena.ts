@@ -3,6 +3,8 @@
  * gathering a page later reads from one small stretch of memory (scattered reads over 100 MB cost three times as much).
  * Which page a row falls into is decided when the number of pages is known.
  */
+import { MAX_RECORD_BYTES } from '#shared/exchange/registry-rows.ts';
+
 const PART_BITS = 5;
 const PARTS = 1 << PART_BITS;
 const BLOCK_BITS = 18;
@@ -12,8 +14,13 @@ const FIRST_ROWS = 1024;
 /** Page of a hash when there are `pages` of them: the hash's share of 2³², so that any number of pages spreads evenly. */
 export const pageOf = (hash: number, pages: number): number => Math.floor((hash / 4_294_967_296) * pages);
 
+/** Longest row, in bytes: `line \t record \n`. */
+export const MAX_LINE_BYTES = 3 * MAX_RECORD_BYTES;
+
 interface Part {
   blocks: Uint8Array<ArrayBuffer>[];
+  /** The last block, four bytes at a time. */
+  words: Int32Array<ArrayBuffer>;
   /** Bytes used of the last block. */
   used: number;
   hashes: Uint32Array<ArrayBuffer>;
@@ -24,6 +31,7 @@ interface Part {
 
 const emptyPart = (): Part => ({
   blocks: [],
+  words: new Int32Array(0),
   used: BLOCK_BYTES,
   hashes: new Uint32Array(FIRST_ROWS),
   places: new Uint32Array(FIRST_ROWS),
@@ -44,38 +52,51 @@ function grow(part: Part): void {
 }
 
 export class RowArena {
-  #parts = Array.from({ length: PARTS }, emptyPart);
+  /** The row to be added is written here. */
+  readonly line: Uint8Array<ArrayBuffer>;
+  readonly #lineWords: Int32Array<ArrayBuffer>;
+  readonly #parts = Array.from({ length: PARTS }, emptyPart);
   #rows = 0;
-  #blocks = 0;
+  #used = 0;
+
+  constructor() {
+    const memory = new ArrayBuffer(MAX_LINE_BYTES);
+    this.line = new Uint8Array(memory);
+    this.#lineWords = new Int32Array(memory);
+  }
 
   get rows(): number {
     return this.#rows;
   }
 
-  /** Bytes held, about. */
+  /** Bytes that rows take; up to 8 MiB more are held, a block begun in each part. */
   get bytes(): number {
-    return this.#blocks * BLOCK_BYTES + this.#rows * 10;
+    return this.#used + this.#rows * 10;
   }
 
-  /** Takes in the row `bytes[start, end)`, at most 64 KiB, under its hash. */
-  add(hash: number, bytes: Uint8Array, start: number, end: number): void {
+  /** Takes in the first `length` bytes of {@link line} under their hash. */
+  add(hash: number, length: number): void {
     const part = this.#parts[hash >>> (32 - PART_BITS)] as Part;
-    const length = end - start;
     if (part.used + length > BLOCK_BYTES) {
-      part.blocks.push(new Uint8Array(BLOCK_BYTES));
+      const block = new ArrayBuffer(BLOCK_BYTES);
+      part.blocks.push(new Uint8Array(block));
+      part.words = new Int32Array(block);
       part.used = 0;
-      this.#blocks += 1;
     }
     const { rows, used } = part;
     if (rows === part.hashes.length) grow(part);
     const last = part.blocks.length - 1;
-    const block = part.blocks[last] as Uint8Array;
-    for (let from = start, to = used; from < end; from += 1, to += 1) block[to] = bytes[from] as number;
+    // Four bytes a step: a row begins at a multiple of four, and what is copied beyond its end is overwritten or never read.
+    const { words } = part;
+    const line = this.#lineWords;
+    const wordCount = (length + 3) >>> 2;
+    for (let from = 0, to = used >>> 2; from < wordCount; from += 1, to += 1) words[to] = line[from] as number;
     part.hashes[rows] = hash;
     part.places[rows] = (last << BLOCK_BITS) + used;
     part.lengths[rows] = length;
     part.rows = rows + 1;
-    part.used = used + length;
+    part.used = used + (wordCount << 2);
+    this.#used += wordCount << 2;
     this.#rows += 1;
   }
 
@@ -96,12 +117,6 @@ export class RowArena {
       }
     }
     for (; open < count; open += 1) yield page.take();
-  }
-
-  clear(): void {
-    this.#parts = Array.from({ length: PARTS }, emptyPart);
-    this.#rows = 0;
-    this.#blocks = 0;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The hot path of an import: rows as cell borders → validated records → the arena, with problems and employers on the way. */
 import type { RegistryKind } from '#shared/domain/registries.ts';
 import { registryLayouts } from '#shared/exchange/registry-headings.ts';
-import { makeRowReader, MAX_RECORD_BYTES } from '#shared/exchange/registry-rows.ts';
+import { makeRowReader } from '#shared/exchange/registry-rows.ts';
 import { makeSipHash } from '#shared/exchange/sip-hash.ts';
 import type { RowSink, RowVerdict } from './byte-scanner.ts';
 import { EmployerUnits } from './employer-units.ts';
@@ -14,7 +14,8 @@ export interface RowIntakeOptions {
   readonly headings: readonly string[];
   readonly headingLine: number;
   readonly seed: Uint8Array;
-  readonly arena: RowArena;
+  /** Where rows go: asked for each row, since a full one is put aside. */
+  readonly to: { readonly arena: RowArena };
 }
 
 export class RowIntake implements RowSink {
@@ -23,8 +24,6 @@ export class RowIntake implements RowSink {
   rows = 0;
   badRows = 0;
   remarks = 0;
-  /** The line being read, `line \t record \n`. */
-  readonly #record = new Uint8Array(MAX_RECORD_BYTES * 3);
   readonly #options: RowIntakeOptions;
   readonly #reader: ReturnType<typeof makeRowReader>;
   readonly #sip: ReturnType<typeof makeSipHash>;
@@ -45,12 +44,13 @@ export class RowIntake implements RowSink {
   }
 
   row(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, cells: number, line: number, lines: number): RowVerdict {
-    const { headings, headingLine, arena } = this.#options;
+    const { headings, headingLine, to } = this.#options;
     if (line <= headingLine) return 'taken';
     if (cells !== headings.length && !this.#fits(bytes, starts, ends, cells))
       return this.#oddCells(starts, ends, cells, line, lines);
     const reader = this.#reader;
-    const record = this.#record;
+    const { arena } = to;
+    const record = arena.line;
     const start = writeLine(record, 0, line);
     const end = reader.read(bytes, starts, ends, record, start);
     if (end < 0 && isEmpty(starts, ends, cells)) return 'taken';
@@ -59,7 +59,7 @@ export class RowIntake implements RowSink {
     record[end] = 10;
     this.rows += 1;
     const keyEnd = reader.keyEnd();
-    arena.add(this.#sip.hash(record, start, keyEnd), record, 0, end + 1);
+    arena.add(this.#sip.hash(record, start, keyEnd), end + 1);
     if (this.#isBusiness) this.units.add(record, start, record.indexOf(9, keyEnd + 1), false);
     return 'taken';
   }

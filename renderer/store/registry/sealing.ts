@@ -10,8 +10,8 @@ export interface Sealed {
   readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
-export const pagePlace = (packId: string, section: string, page: number): string =>
-  `registry/pages/${packId}/${section}/${page}`;
+export const pagePlace = (packId: string, section: string, page: number, part: number): string =>
+  `registry/pages/${packId}/${section}/${page}/${part}`;
 export const manifestPlace = (kind: string): string => `registry/manifests/${kind}`;
 
 /** Seals bytes for one place. */
@@ -23,6 +23,40 @@ export async function seal(key: CryptoKey, place: string, plain: Uint8Array<Arra
     plain,
   );
   return { iv, sealed: new Uint8Array(sealed) };
+}
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** As {@link seal}, in one piece: IV, ciphertext, tag. One array costs the store half of what a record of two does. */
+export async function sealPacked(
+  key: CryptoKey,
+  place: string,
+  plain: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { iv, sealed } = await seal(key, place, plain);
+  const packed = new Uint8Array(IV_BYTES + sealed.length);
+  packed.set(iv);
+  packed.set(sealed, IV_BYTES);
+  return packed;
+}
+
+/** Opens what {@link sealPacked} sealed for this place; null when it is missing, was not, or was altered. */
+export async function unsealPacked(
+  key: CryptoKey,
+  place: string,
+  packed: Uint8Array<ArrayBuffer> | undefined,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!(packed instanceof Uint8Array)) return null;
+  return unseal(key, place, { iv: packed.subarray(0, IV_BYTES), sealed: packed.subarray(IV_BYTES) });
+}
+
+/** What stands for a packed record in a digest over many: its IV and GCM tag, 28 bytes. */
+export function markOf(packed: Uint8Array): Uint8Array {
+  const mark = new Uint8Array(IV_BYTES + TAG_BYTES);
+  mark.set(packed.subarray(0, IV_BYTES));
+  mark.set(packed.subarray(packed.length - TAG_BYTES), IV_BYTES);
+  return mark;
 }
 
 /** Opens what was sealed for this place; null when it was not, or was altered. */

@@ -1,11 +1,18 @@
 /** A registry store over fake IndexedDB and real WebCrypto, fresh for each test. */
 import 'fake-indexeddb/auto';
-import { PackDatabase, type SealedPage } from '#renderer/store/registry/pack-database.ts';
+import { PackDatabase, type PageKey, type StoredPage } from '#renderer/store/registry/pack-database.ts';
 import { RegistryService } from '#renderer/store/registry/registry-service.ts';
 import type { ImportRequest, PackInfo } from '#renderer/store/registry/registry-store.ts';
 
 const seed = Uint8Array.from({ length: 16 }, (_, index) => index * 3);
 let installation = 0;
+
+/** A stored page part with its place. */
+export interface PageRecord {
+  readonly key: PageKey;
+  readonly section: string;
+  readonly stored: StoredPage;
+}
 
 export interface RegistryUnderTest {
   /** How often the screens were told that packs changed. */
@@ -13,7 +20,7 @@ export interface RegistryUnderTest {
   key: CryptoKey;
   readonly open: () => Promise<RegistryService>;
   /** The stored pages and their database, as somebody with the disk in his hands has them. */
-  readonly withPages: (change: (pages: SealedPage[], db: PackDatabase) => Promise<unknown>) => Promise<void>;
+  readonly withPages: (change: (pages: PageRecord[], db: PackDatabase) => Promise<unknown>) => Promise<void>;
 }
 
 export const newKey = (): Promise<CryptoKey> =>
@@ -34,7 +41,11 @@ export async function aRegistryStore(): Promise<RegistryUnderTest> {
     },
     withPages: async (change) => {
       const db = new PackDatabase(`registry-training-${installationId}`, 'relaxed');
-      await change(await db.pages.toArray(), db);
+      const pages: PageRecord[] = [];
+      await db.pages.each((stored, { primaryKey }) => {
+        pages.push({ key: primaryKey, section: primaryKey[1], stored });
+      });
+      await change(pages, db);
       db.close();
     },
   };

@@ -1,8 +1,15 @@
 /** Damaged stores: whatever was done to a page, the pack is set aside and no row is answered. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PackDatabase, SealedPage } from '#renderer/store/registry/pack-database.ts';
+import type { PackDatabase, PageKey, StoredPage } from '#renderer/store/registry/pack-database.ts';
 import { aRequest, citizen, insuranceFile } from './a-registry.ts';
-import { aRegistryStore, insuranceOf, newKey, take, type RegistryUnderTest } from './a-registry-store.ts';
+import {
+  aRegistryStore,
+  insuranceOf,
+  newKey,
+  take,
+  type PageRecord,
+  type RegistryUnderTest,
+} from './a-registry-store.ts';
 
 let store: RegistryUnderTest;
 const open = () => store.open();
@@ -19,29 +26,42 @@ describe('damage', () => {
     return copy;
   };
 
-  const damages: readonly [string, (pages: SealedPage[], db: PackDatabase) => Promise<unknown>][] = [
+  /** Puts other bytes in the place of stored ones. */
+  const put = (db: PackDatabase, pages: readonly Pick<PageRecord, 'key'>[], bytes: readonly StoredPage[]) =>
+    Promise.all(pages.map(({ key }, index) => db.pages.put(bytes[index] as StoredPage, key)));
+
+  const damages: readonly [string, (pages: PageRecord[], db: PackDatabase) => Promise<unknown>][] = [
     [
       'a flipped bit in each page',
       (pages, db) =>
-        db.pages.bulkPut(pages.map((page, index) => ({ ...page, sealed: flip(page.sealed, index * 131 + 7) }))),
+        put(
+          db,
+          pages,
+          pages.map(({ stored }, index) => flip(stored, index * 131 + 7)),
+        ),
     ],
-    [
-      'missing pages',
-      (pages, db) => db.pages.bulkDelete(pages.map(({ pack, section, page }) => [pack, section, page])),
-    ],
+    ['missing pages', (pages, db) => db.pages.bulkDelete(pages.map(({ key }) => key))],
     [
       'swapped pages',
       (pages, db) => {
         const rows = pages.filter(({ section }) => section === 'rows');
-        return db.pages.bulkPut(rows.map((page, index) => ({ ...page, ...pick(rows[(index + 1) % rows.length]) })));
+        return put(
+          db,
+          rows,
+          rows.map((_, index) => (rows[(index + 1) % rows.length] as PageRecord).stored),
+        );
       },
     ],
     [
       'a truncated page',
-      (pages, db) => db.pages.bulkPut(pages.map((page) => ({ ...page, sealed: page.sealed.slice(0, -1) }))),
+      (pages, db) =>
+        put(
+          db,
+          pages,
+          pages.map(({ stored }) => stored.slice(0, -1)),
+        ),
     ],
   ];
-  const pick = ({ iv, sealed }: SealedPage): Pick<SealedPage, 'iv' | 'sealed'> => ({ iv, sealed });
 
   it.each(damages)('%s: the pack is set aside, no row is answered', async (_, damage) => {
     const service = await open();
@@ -59,8 +79,8 @@ describe('damage', () => {
     const service = await open();
     await take(service, aRequest(insuranceFile(2000)));
     await withPages(async (pages, db) => {
-      const one = pages.findLast(({ section }) => section === 'rows') as SealedPage;
-      await db.pages.put({ ...one, sealed: flip(one.sealed, 99) });
+      const one = pages.findLast(({ section }) => section === 'rows') as PageRecord;
+      await put(db, [one], [flip(one.stored, 99)]);
     });
     expect(await service.verifyPacks()).toEqual(['insurance']);
     expect((await service.packs())[0]?.state).toBe('damaged');
@@ -84,11 +104,16 @@ describe('damage', () => {
     service.close();
     await withPages(async (pages, db) => {
       const pack = await db.claims.add({});
-      await db.pages.bulkPut(pages.map((page) => ({ ...page, pack, section: 'run0' })));
+      const leftovers = pages.map(({ key: [, ...place] }) => ({ key: [pack, ...place] as PageKey }));
+      await put(
+        db,
+        leftovers,
+        pages.map(({ stored }) => stored),
+      );
     });
     const next = await open();
     await withPages(async (pages, db) => {
-      expect(new Set(pages.map(({ section }) => section)).has('run0')).toBe(false);
+      expect(new Set(pages.map(({ key: [pack] }) => pack)).size).toBe(1);
       expect(await db.claims.count()).toBe(0);
     });
     expect(await insuranceOf(next, citizen(3))).toHaveLength(1);

@@ -1,4 +1,5 @@
 /** Packs imported and read through the service, over fake IndexedDB and real WebCrypto. */
+import type { PageKey } from '#renderer/store/registry/pack-database.ts';
 import { writeXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeGb18030 } from '#shared/exchange/gb18030.ts';
@@ -53,9 +54,9 @@ describe('importing', () => {
     service.close();
   });
 
-  it('answers the same from a file read in several runs', async () => {
+  it('answers the same from a file sealed in several parts', async () => {
     const service = await open();
-    service.useRunsOf(1);
+    service.usePartsOf(1);
     const pack = await take(service, aRequest(insuranceFile(70_000)));
     expect(pack.rows).toBe(70_000);
     const wanted = [0, 17, 35_000, 69_999];
@@ -64,8 +65,14 @@ describe('importing', () => {
     );
     await withPages(async (pages) => {
       expect(new Set(pages.map(({ section }) => section))).toEqual(new Set(['rows', 'employers', 'keys']));
+      expect(Math.max(...pages.map(({ key: [, , , part] }) => part))).toBeGreaterThan(3);
     });
     expect(await service.verifyPacks()).toEqual([]);
+    await withPages(async (pages, db) => {
+      const lastParts = pages.filter(({ section, key: [, , page] }) => section === 'rows' && page === 40);
+      await db.pages.delete(lastParts[lastParts.length - 1]?.key as PageKey);
+    });
+    expect(await service.verifyPacks()).toEqual(['insurance']);
     service.close();
   });
 
@@ -231,7 +238,7 @@ describe('refusing', () => {
     });
     expect(await service.packs()).toEqual([first]);
     await withPages(async (pages, db) => {
-      expect(new Set(pages.map(({ pack }) => pack)).size).toBe(1);
+      expect(new Set(pages.map(({ key: [pack] }) => pack)).size).toBe(1);
       expect(await db.claims.count()).toBe(0);
     });
     service.close();

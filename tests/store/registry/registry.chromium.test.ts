@@ -151,29 +151,27 @@ describe('damage', () => {
         });
       const db = await done(bucket.indexedDB.open('registry-training-damage'));
       const store = db.transaction(['pages', 'manifests'], 'readwrite').objectStore('pages');
-      const all = (await done(store.getAll())) as {
-        pack: number;
-        section: string;
-        page: number;
-        iv: Uint8Array;
-        sealed: Uint8Array;
-      }[];
-      const rows = all.filter(({ section }) => section === 'rows' || section === 'employers');
+      const keys = (await done(store.getAllKeys())) as [number, string, number, number][];
+      const all = (await done(store.getAll())) as Uint8Array[];
+      const rows = keys.flatMap((key, index) =>
+        key[1] === 'rows' || key[1] === 'employers' ? [{ key, bytes: all[index] as Uint8Array }] : [],
+      );
       const one = rows[seed % rows.length];
       const other = rows[(seed + 1) % rows.length];
       const flip = (bytes: Uint8Array): void => {
         const at = (seed * 131) % bytes.length;
         bytes[at] = (bytes[at] ?? 0) ^ (1 << (seed % 8));
       };
+      const ivBytes = 12;
       const kind = ['flip', 'flip-iv', 'missing', 'swap', 'truncate'][seed % 5] ?? '';
-      if (kind === 'flip') flip(one.sealed);
-      if (kind === 'flip-iv') flip(one.iv);
-      if (kind === 'swap') [one.sealed, one.iv] = [other.sealed, other.iv];
-      if (kind === 'truncate') one.sealed = one.sealed.slice(0, -1);
-      if (kind === 'missing') await done(store.delete([one.pack, one.section, one.page]));
-      else await done(store.put(one));
+      if (kind === 'flip') flip(one.bytes.subarray(ivBytes));
+      if (kind === 'flip-iv') flip(one.bytes.subarray(0, ivBytes));
+      if (kind === 'swap') one.bytes = other.bytes;
+      if (kind === 'truncate') one.bytes = one.bytes.slice(0, -1);
+      if (kind === 'missing') await done(store.delete(one.key));
+      else await done(store.put(one.bytes, one.key));
       db.close();
-      return `${kind} ${one.section}/${one.page}`;
+      return `${kind} ${one.key.join('/')}`;
     }, what);
 
   it('200 damaged stores: never a wrong row, always found by the check', async () => {
