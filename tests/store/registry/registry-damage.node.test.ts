@@ -28,7 +28,7 @@ describe('damage', () => {
 
   /** Puts other bytes in the place of stored ones. */
   const put = (db: PackDatabase, pages: readonly Pick<PageRecord, 'key'>[], bytes: readonly StoredPage[]) =>
-    Promise.all(pages.map(({ key }, index) => db.pages.put(bytes[index] as StoredPage, key)));
+    Promise.all(pages.map(({ key }, index) => db.pages.put(bytes[index], key)));
 
   const damages: readonly [string, (pages: PageRecord[], db: PackDatabase) => Promise<unknown>][] = [
     [
@@ -48,7 +48,7 @@ describe('damage', () => {
         return put(
           db,
           rows,
-          rows.map((_, index) => (rows[(index + 1) % rows.length] as PageRecord).stored),
+          rows.map((_, index) => rows[(index + 1) % rows.length].stored),
         );
       },
     ],

@@ -1,5 +1,4 @@
 /** Packs imported and read through the service, over fake IndexedDB and real WebCrypto. */
-import type { PageKey } from '#renderer/store/registry/pack-database.ts';
 import { writeXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeGb18030 } from '#shared/exchange/gb18030.ts';
@@ -70,7 +69,7 @@ describe('importing', () => {
     expect(await service.verifyPacks()).toEqual([]);
     await withPages(async (pages, db) => {
       const lastParts = pages.filter(({ section, key: [, , page] }) => section === 'rows' && page === 40);
-      await db.pages.delete(lastParts[lastParts.length - 1]?.key as PageKey);
+      await db.pages.delete(lastParts[lastParts.length - 1]?.key);
     });
     expect(await service.verifyPacks()).toEqual(['insurance']);
     service.close();

@@ -154,7 +154,7 @@ describe('damage', () => {
       const keys = (await done(store.getAllKeys())) as [number, string, number, number][];
       const all = (await done(store.getAll())) as Uint8Array[];
       const rows = keys.flatMap((key, index) =>
-        key[1] === 'rows' || key[1] === 'employers' ? [{ key, bytes: all[index] as Uint8Array }] : [],
+        key[1] === 'rows' || key[1] === 'employers' ? [{ key, bytes: all[index] }] : [],
       );
       const one = rows[seed % rows.length];
       const other = rows[(seed + 1) % rows.length];
