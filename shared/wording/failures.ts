@@ -226,7 +226,7 @@ const inWindow: Pick<
     title: '口令不对',
     whatHappened: '输入的口令打不开所选人员的密钥。',
     whatIsSafe: '数据没有变化。',
-    whatToDo: '请检查大小写和输入法后重输；忘记口令时请管理员重设，或用打印的恢复密钥。',
+    whatToDo: '请检查大小写和输入法后重输；忘记口令时请管理员重设，或用打印的恢复码。',
   }),
   'store-quota-exceeded': () => ({
     title: '浏览器存储空间不足',

@@ -100,8 +100,8 @@ function PlainLine({ store, entry, onAsk, onNote }: PlainLineProps) {
           </>
         ) : null}
       </div>
-      <div className="small soft plain-files__path" data-machine="">
-        {folder ?? entry.folderName}
+      <div className="small soft plain-files__path" data-machine="" title={folder ?? undefined}>
+        {entry.folderName}
       </div>
     </li>
   );
