@@ -3,7 +3,7 @@
  * On Debian as root missing system parts are installed; elsewhere it says exactly what to install.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -80,10 +80,13 @@ export function requireNode() {
 
 /** `npm ci` when node_modules is missing or older than the lockfile. Output goes to stderr. */
 export function ensureNodeModules() {
-  const marker = join(root, 'node_modules', '.package-lock.json');
+  const folder = join(root, 'node_modules');
+  // `npm ci` would empty what a link points to, which belongs to somebody else.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  const marker = join(folder, '.package-lock.json');
   const lock = join(root, 'package-lock.json');
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
-  const stamp = join(root, 'node_modules', '.counter-lock');
+  const stamp = join(folder, '.counter-lock');
   const text = readFileSync(lock, 'utf8');
   if (existsSync(stamp) && existsSync(marker) && readFileSync(stamp, 'utf8') === text) return;
   say('安装依赖（npm ci，仅首次或依赖变化后）…');

@@ -22,6 +22,7 @@ export default defineConfig({
           environment: 'node',
           // Plain functions leave nothing behind: the files of a worker share what they import.
           isolate: false,
+          testTimeout: 30_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -33,6 +34,7 @@ export default defineConfig({
           include: ['tests/**/*.dom.test.tsx'],
           environment: 'happy-dom',
           setupFiles: ['tests/setup-dom.ts'],
+          testTimeout: 30_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -182,7 +182,8 @@ const onDisk: Pick<
     title: '设置文件损坏',
     whatHappened: '单位设置的两份文件都无法读出，不能确定编号前缀，因此没有取号。',
     whatIsSafe: `${SAVED_STAYS}${TYPED_STAYS}`,
-    whatToDo: '请管理员在“设置”中重新填写并保存单位信息，编号前缀必须与原来一致，然后再点一次保存。',
+    whatToDo:
+      '已登录时，请管理员在“设置”中重新填写并保存单位信息，编号前缀必须与原来一致，然后再点一次保存；启动时就出现，请信息人员从备份恢复数据文件夹中的 settings.json，再重新启动。',
   }),
   'export-exists': (detail) => ({
     title: '同名导出文件夹已存在',
