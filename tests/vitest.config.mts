@@ -60,6 +60,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // Two browsers, two hosts and the runner share two cores: a window that was late once is tried once more.
+          retry: 1,
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },

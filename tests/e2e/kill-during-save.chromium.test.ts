@@ -8,7 +8,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CounterApp } from './counter-app.ts';
 import { IntakePageModel } from './pages/intake-page.ts';
 import { startTraining } from './pages/start-page.ts';
-import { until } from './until.ts';
 
 /** Milliseconds from the key that saves to the kill, by chance within early and late; `said`: the moment the screen says 已保存. */
 const KILLS = [Math.floor(Math.random() * 30), 30 + Math.floor(Math.random() * 80), 'said'] as const;
@@ -41,6 +40,22 @@ async function typeCase(person: string): Promise<void> {
 async function savedNumber(): Promise<string | null> {
   const said = await page.evaluate(() => document.body.innerText).catch(() => '');
   return /已保存 (〔\d{4}〕[A-Z]+\d+-\d{6})/u.exec(said)?.[1] ?? null;
+}
+
+/**
+ * Saves and answers the number at the moment when the screen says it. A press while verdicts are being settled again does
+ * nothing, as the button then shows: it is pressed once more, as a clerk would.
+ */
+async function saved(): Promise<string> {
+  for (let presses = 0; presses < 6; presses += 1) {
+    await page.keyboard.press('Control+Enter');
+    for (let tries = 0; tries < 200; tries += 1) {
+      const number = await savedNumber();
+      if (number !== null) return number;
+      await sleep(20);
+    }
+  }
+  throw new Error('已保存 was never said');
 }
 
 /** The number that the screen says after this time, if it says one by then. */
@@ -86,18 +101,21 @@ it('loses nothing that was called saved, doubles nothing, leaves no gap', async 
   for (const [round, moment] of KILLS.entries()) {
     const person = PERSONS[round] ?? '';
     await typeCase(person);
-    const pressed = page.keyboard.press('Control+Enter').catch(() => undefined);
-    const number =
-      moment === 'said' ? await until(savedNumber, (said) => said !== null, '已保存') : await after(moment);
-    await app.killAll();
-    await pressed;
+    let number: string | null;
+    if (moment === 'said') {
+      number = await saved();
+      await app.killAll();
+    } else {
+      const pressed = page.keyboard.press('Control+Enter').catch(() => undefined);
+      number = await after(moment);
+      await app.killAll();
+      await pressed;
+    }
     if (number !== null) acknowledged.add(number);
     await enterAndKeep();
   }
   await typeCase('吴嘉敏');
-  await page.keyboard.press('Control+Enter');
-  await page.getByText(/^已保存/u).waitFor();
-  acknowledged.add((await savedNumber()) ?? '');
+  acknowledged.add(await saved());
   await page.keyboard.press('Escape');
   const now = await listed();
   expect(acknowledged.size).toBeGreaterThanOrEqual(2);
