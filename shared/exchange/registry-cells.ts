@@ -1,11 +1,19 @@
 /**
- * Reading one cell of a registry file: bytes in, normalised bytes out. The usual spelling is recognised on the bytes
- * alone; anything else is decoded and read with patience. A cell that cannot be read is a problem with a code.
- * Check digits decide nothing here (policy.md, terms).
+ * Reading one cell of a registry file: bytes in, the value's bytes of a record out (see registry-record; a text or code
+ * without its length). The usual spelling is recognised on the bytes alone; anything else is decoded and read with
+ * patience. A cell that cannot be read is a problem with a code. Check digits decide nothing here (policy.md, terms).
  */
 import { normaliseCode } from '../domain/normalise.ts';
-import { parsePlainDate } from '../domain/plain-date.ts';
 import type { Dictionary, RegistryColumn } from './registry-columns.ts';
+import {
+  dayNumber,
+  monthNumber,
+  wordsOf,
+  writeId,
+  writeIdNumbers,
+  writeMoney,
+  writeNumber,
+} from './registry-record.ts';
 
 export const cellProblems = [
   'cell-empty',
@@ -23,7 +31,7 @@ export const cellProblems = [
 ] as const;
 export type CellProblem = (typeof cellProblems)[number];
 
-/** Position after the cell in `out`, or, negative, the problem: −1 is `cellProblems[0]`. */
+/** Position after the value in `out` (`at` itself: no value), or, negative, the problem: −1 is `cellProblems[0]`. */
 export type ReadCell = (bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number) => number;
 
 const problem = (code: CellProblem): number => -1 - cellProblems.indexOf(code);
@@ -41,6 +49,17 @@ const isDigit = (byte: number | undefined): boolean => byte !== undefined && byt
 function digits(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) if (!isDigit(bytes[at])) return false;
   return true;
+}
+
+/** The number that up to nine digits stand for; −1 when they are not all digits. */
+function numberIn(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = (bytes[at] as number) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function copy(bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number): number {
@@ -64,32 +83,46 @@ function codeText(bytes: Uint8Array, start: number, end: number): string {
     .replace(/"$/u, '');
 }
 
-/** A slow reader answers text, `''` for no value, or a problem. */
-type Patient = (text: string) => string | { readonly problem: CellProblem };
+/** A slow reader answers the value, null for none, or a problem. */
+type Patient<T> = (text: string) => T | null | { readonly problem: CellProblem };
+type Write<T> = (value: T, out: Uint8Array, at: number) => number;
 
 const patiently =
-  (read: Patient): ReadCell =>
+  <T extends string | number>(read: Patient<T>, write: Write<T>): ReadCell =>
   (bytes, start, end, out, at) => {
     const text = codeText(bytes, start, end);
     if (text.includes(REPLACEMENT)) return problem('undecodable');
     if (NOTHING.test(text)) return at;
     const result = read(text);
-    return typeof result === 'string' ? put(result, out, at) : problem(result.problem);
+    if (result === null) return at;
+    return typeof result === 'object' ? problem(result.problem) : write(result, out, at);
   };
+
+const inBytes =
+  (width: number): Write<number> =>
+  (value, out, at) =>
+    writeNumber(value, width, out, at);
+const inDay = inBytes(3);
+const inMonth = inBytes(2);
+/** Counts and amounts: 0 is a value, so one more is written. */
+const inCount: Write<number> = (value, out, at) => writeNumber(value + 1, 2, out, at);
+const inFen: Write<number> = (value, out, at) => writeMoney(value + 1, out, at);
 
 const OTHER_DOCUMENT = /^(?:[A-Z]{1,2}\d{6,10}|[A-Z]{3}\d{12})$/u;
 
-const slowCitizenId = patiently((text) => {
+const slowCitizenId = patiently<string>((text) => {
   if (/^\d{17}[\dX]$/u.test(text) || OTHER_DOCUMENT.test(text)) return text;
   if (/^\d(?:\.\d+)?E\+?\d+$/u.test(text)) return { problem: 'citizen-id-damaged' };
   return { problem: /^\d{15}$/u.test(text) ? 'citizen-id-15' : 'citizen-id-format' };
-});
+}, writeId);
 
 const readCitizenId: ReadCell = (bytes, start, end, out, at) => {
-  if (end - start !== 18 || !digits(bytes, start, start + 17)) return slowCitizenId(bytes, start, end, out, at);
+  if (end - start !== 18) return slowCitizenId(bytes, start, end, out, at);
+  const first = numberIn(bytes, start, start + 9);
+  const rest = numberIn(bytes, start + 9, start + 17);
   const last = bytes[start + 17] as number;
-  if (!isDigit(last) && last !== 88) return slowCitizenId(bytes, start, end, out, at);
-  return copy(bytes, start, end, out, at);
+  if (first < 0 || rest < 0 || (!isDigit(last) && last !== 88)) return slowCitizenId(bytes, start, end, out, at);
+  return writeIdNumbers(first, rest * 11 + (last === 88 ? 10 : last - 48), out, at);
 };
 
 const codePatterns: Readonly<Record<string, RegExp>> = {
@@ -108,10 +141,10 @@ function isPlainCode(bytes: Uint8Array, start: number, end: number): boolean {
 
 function codeReader(field: string, maxLength: number): ReadCell {
   const pattern = codePatterns[field] ?? ANY_CODE;
-  const slow = patiently((text) => {
+  const slow = patiently<string>((text) => {
     if (text.length > maxLength) return { problem: 'too-long' };
     return pattern.test(text) ? text : { problem: 'code-format' };
-  });
+  }, put);
   const wholeLength = field === 'unifiedSocialCreditCode' ? 18 : 0;
   return (bytes, start, end, out, at) => {
     const length = end - start;
@@ -162,9 +195,6 @@ function emptyWord(out: Uint8Array, start: number, end: number): number {
 }
 
 const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const two = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] as number) - 48) * 10 + (bytes[at + 1] as number) - 48;
-
 function realDay(year: number, month: number, day: number): boolean {
   if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > (MONTH_DAYS[month - 1] ?? 0))
     return false;
@@ -175,15 +205,13 @@ const OPEN_END = /^(?:无固定期限|无固定|长期|永久|(?:9999|2999|2099)
 const LOOSE_DAY = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/u;
 
 function slowDate(openEnded: boolean): ReadCell {
-  return patiently((text) => {
-    if (openEnded && OPEN_END.test(text)) return '';
+  return patiently<number>((text) => {
+    if (openEnded && OPEN_END.test(text)) return null;
     const match = LOOSE_DAY.exec(text.replace(/^(\d{4})(\d{2})(\d{2})(?:\d{2}:?\d{2}:?\d{2})?$/u, '$1-$2-$3'));
-    const day = match && `${match[1]}-${(match[2] ?? '').padStart(2, '0')}-${(match[3] ?? '').padStart(2, '0')}`;
-    if (!day || parsePlainDate(day) === null) return { problem: 'not-a-date' };
-    return realDay(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)))
-      ? day
-      : { problem: 'not-a-date' };
-  });
+    const [year, month, day] = (match ?? []).slice(1).map(Number);
+    if (year === undefined || month === undefined || day === undefined) return { problem: 'not-a-date' };
+    return realDay(year, month, day) ? dayNumber(year, month, day) : { problem: 'not-a-date' };
+  }, inDay);
 }
 
 function dateReader(openEnded: boolean): ReadCell {
@@ -194,76 +222,73 @@ function dateReader(openEnded: boolean): ReadCell {
     if (!dashed && length !== 8) return slow(bytes, start, end, out, at);
     const monthAt = dashed ? start + 5 : start + 4;
     const dayAt = dashed ? start + 8 : start + 6;
-    const allDigits =
-      digits(bytes, start, start + 4) && digits(bytes, monthAt, monthAt + 2) && digits(bytes, dayAt, dayAt + 2);
-    const year = two(bytes, start) * 100 + two(bytes, start + 2);
-    if (!allDigits || (openEnded && year > 2090)) return slow(bytes, start, end, out, at);
-    if (!realDay(year, two(bytes, monthAt), two(bytes, dayAt))) return problem('not-a-date');
-    at = copy(bytes, start, start + 4, out, at);
-    out[at] = 45;
-    at = copy(bytes, monthAt, monthAt + 2, out, at + 1);
-    out[at] = 45;
-    return copy(bytes, dayAt, dayAt + 2, out, at + 1);
+    const year = numberIn(bytes, start, start + 4);
+    const month = numberIn(bytes, monthAt, monthAt + 2);
+    const day = numberIn(bytes, dayAt, dayAt + 2);
+    if (year < 0 || month < 0 || day < 0 || (openEnded && year > 2090)) return slow(bytes, start, end, out, at);
+    return realDay(year, month, day) ? inDay(dayNumber(year, month, day), out, at) : problem('not-a-date');
   };
 }
 
-const slowMonth = patiently((text) => {
+const isMonth = (year: number, month: number): boolean => year >= 1900 && year <= 2199 && month >= 1 && month <= 12;
+
+const slowMonth = patiently<number>((text) => {
   const match = /^(\d{4})[-./年]?(\d{1,2})(?:月|[-./月]\d{1,2}日?)?$/u.exec(text);
-  const month = match && `${match[1]}${(match[2] ?? '').padStart(2, '0')}`;
-  return month && /^(?:19|20|21)\d\d(?:0[1-9]|1[0-2])$/u.test(month) ? month : { problem: 'not-a-month' };
-});
+  const year = Number(match?.[1]);
+  const month = Number(match?.[2]);
+  return isMonth(year, month) ? monthNumber(year, month) : { problem: 'not-a-month' };
+}, inMonth);
 
 const readMonth: ReadCell = (bytes, start, end, out, at) => {
-  if (end - start !== 6 || !digits(bytes, start, end)) return slowMonth(bytes, start, end, out, at);
-  const month = two(bytes, start + 4);
-  const century = two(bytes, start);
-  if (month < 1 || month > 12 || century < 19 || century > 21) return problem('not-a-month');
-  return copy(bytes, start, end, out, at);
+  const year = end - start === 6 ? numberIn(bytes, start, start + 4) : -1;
+  const month = numberIn(bytes, start + 4, end);
+  if (year < 0 || month < 0) return slowMonth(bytes, start, end, out, at);
+  return isMonth(year, month) ? inMonth(monthNumber(year, month), out, at) : problem('not-a-month');
 };
 
 function countReader(max: number): ReadCell {
-  const slow = patiently((text) => {
+  const slow = patiently<number>((text) => {
     const match = /^(\d{1,6})(?:\.0+)?(?:个?月)?$/u.exec(text);
-    return match && Number(match[1]) <= max ? String(Number(match[1])) : { problem: 'not-a-number' };
-  });
+    return match && Number(match[1]) <= max ? Number(match[1]) : { problem: 'not-a-number' };
+  }, inCount);
   return (bytes, start, end, out, at) => {
-    const length = end - start;
-    if (length > 3 || (length > 1 && bytes[start] === 48) || !digits(bytes, start, end))
-      return slow(bytes, start, end, out, at);
-    return copy(bytes, start, end, out, at);
+    const value = end - start > 3 ? -1 : numberIn(bytes, start, end);
+    return value < 0 || value > max ? slow(bytes, start, end, out, at) : inCount(value, out, at);
   };
 }
 
-const readMoney = patiently((text) => {
+const readMoney = patiently<number>((text) => {
   const match = /^[¥￥]?(\d{1,9})(?:\.(\d{1,2}))?元?$/u.exec(text.replaceAll(',', ''));
-  return match
-    ? String(Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')))
-    : { problem: 'not-an-amount' };
-});
+  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : { problem: 'not-an-amount' };
+}, inFen);
 
 /** Words are compared without brackets and separators. */
 export const foldWord = (text: string): string => normaliseCode(text).replace(/[()（）/、,，.:：\-—_]/gu, '');
 
-function dictionaryReader(values: Dictionary): ReadCell {
-  const words = new Map<string, string>();
-  for (const [value, spellings] of Object.entries(values)) {
-    for (const word of [value, ...spellings]) words.set(foldWord(word), value);
-  }
-  const slow = patiently((text) => words.get(foldWord(text)) ?? { problem: 'not-in-dictionary' });
-  const seen: { readonly word: Uint8Array; readonly value: Uint8Array }[] = [];
+/** `spellings[i]`: what stands for word number `i + 1`. */
+function wordReader(spellings: readonly (readonly string[])[]): ReadCell {
+  const numbers = new Map<string, number>();
+  for (const [index, words] of spellings.entries()) for (const word of words) numbers.set(foldWord(word), index + 1);
+  const slow = patiently<number>((text) => numbers.get(foldWord(text)) ?? { problem: 'not-in-dictionary' }, inBytes(1));
+  const seen: { readonly word: Uint8Array; readonly number: number }[] = [];
   return (bytes, start, end, out, at) => {
     const length = end - start;
-    for (const { word, value } of seen) {
+    for (const { word, number } of seen) {
       if (word.length !== length) continue;
       let same = 0;
       while (same < length && word[same] === bytes[start + same]) same += 1;
-      if (same === length) return copy(value, 0, value.length, out, at);
+      if (same < length) continue;
+      out[at] = number;
+      return at + 1;
     }
     const after = slow(bytes, start, end, out, at);
-    if (after >= 0 && seen.length < 24) seen.push({ word: bytes.slice(start, end), value: out.slice(at, after) });
+    if (after > at && seen.length < 24) seen.push({ word: bytes.slice(start, end), number: out[at] as number });
     return after;
   };
 }
+
+const dictionaryReader = (values: Dictionary, words: readonly string[]): ReadCell =>
+  wordReader(words.map((word) => [word, ...(values[word] ?? [])]));
 
 /** The reader of a column; an empty cell of a required column is a problem, else nothing. */
 export function cellReader(column: RegistryColumn): ReadCell {
@@ -294,8 +319,7 @@ function ruleReader(column: RegistryColumn): ReadCell {
     case 'money':
       return readMoney;
     case 'dictionary':
-      return dictionaryReader(rule.values);
     case 'boolean':
-      return dictionaryReader({ '1': rule.values['true'] ?? [], '0': rule.values['false'] ?? [] });
+      return dictionaryReader(rule.values, wordsOf(rule));
   }
 }

@@ -1,23 +1,23 @@
 /**
- * Validation of one registry row, on bytes, for files of a million rows. A record is the row's kept columns in layout
- * order, joined by tabs, UTF-8, each in its one spelling (dates YYYY-MM-DD, months YYYYMM, money in fen, dictionary
- * values as codes, yes/no as 1/0, nothing as the empty text). The first field is the row's key. The employer's columns are
- * one field: the employer's number in the pack's directory, or, when that is full, its own fields joined by U+001F.
+ * Validation of one registry row, on bytes, for files of a million rows: cells in, the record of registry-record out. The
+ * employer's columns become the employer's number in the pack's directory, or, when that is full, stand in the record.
  */
-import { isCitizenIdCheckDigitRight } from './registry-check-digit.ts';
 import { cellReader, problemOf, type CellProblem, type ReadCell } from './registry-cells.ts';
 import { registryLayouts, type RegistryLayout } from './registry-headings.ts';
 import type { RegistryColumn } from './registry-columns.ts';
-import type { RegistryKind, RegistryRow } from '../domain/registries.ts';
+import {
+  employerSpanOf,
+  hasRightCheckDigit,
+  lengthBytes,
+  MAX_RECORD_BYTES,
+  widthOf,
+  writeInlineEmployer,
+  writeNumber,
+} from './registry-record.ts';
+import type { RegistryKind } from '../domain/registries.ts';
 
 /** Problems of a row as a whole, found before its cells are read. */
 export type RowProblemCode = CellProblem | 'cell-count' | 'quote-open' | 'row-too-long' | 'citizen-id-check-digit';
-
-/** Longest record: every column at its limit, four bytes a character. */
-export const MAX_RECORD_BYTES = 4096;
-
-/** Between the fields of an employer that a record names itself, because the directory is full. */
-export const INLINE_SEPARATOR = '\u001f';
 
 /**
  * The employers of a file, each kept once. `find` answers the number of an employer that was read from these very bytes
@@ -37,8 +37,10 @@ export interface RowReader {
   read(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, out: Uint8Array, at: number): number;
   /** Problems of the last row, at most one a column. With a result of −1 the last one is the reason; others were kept as "no value". */
   readonly found: { readonly field: string; readonly code: RowProblemCode }[];
-  /** Where the key, the first field, ends in `out`. */
+  /** Where the key, the first field, of the last row ends in `out`. */
   keyEnd(): number;
+  /** Number of the last row's employer in the directory; −1 where its record names it, or there is none. */
+  employer(): number;
 }
 
 /** Lists of people who were paid: a row with a doubtful date or amount is still evidence, so only its key must be right. */
@@ -86,10 +88,16 @@ export function makeRowReader(
   const keepsFaulty = evidenceLists.has(kind);
   const hasId = fields[0] === 'citizenId';
   const cellIndex = Int32Array.from(cellOf);
-  const employer = employerSpan(layout, cellOf);
+  const widths = columns.map(({ rule }) => widthOf(rule));
+  /** Bytes of the length before a text; 0 for the others. */
+  const lengths = columns.map(({ rule }, index) =>
+    widths[index] || rule.type === 'citizen-id' ? 0 : lengthBytes(rule),
+  );
+  const span = employerSpan(layout, cellOf);
   const scratch = new Uint8Array(MAX_RECORD_BYTES * 2);
   const found: { field: string; code: RowProblemCode }[] = [];
   let keyEnd = 0;
+  let employer = -1;
 
   /** One column; −1 when the row falls with it. */
   function column(
@@ -110,48 +118,63 @@ export function makeRowReader(
     return keepsFaulty && required[index] !== true ? at : -1;
   }
 
-  /** The employer's columns as one field: its number in the directory. */
-  function employerField(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, out: Uint8Array, at: number): number {
-    const seen = employer.adjacent
-      ? directory.find(bytes, starts[employer.firstCell] as number, ends[employer.lastCell] as number)
+  /** One column as it stands in a record: behind its length, or filled up to its width. */
+  function framed(
+    index: number,
+    bytes: Uint8Array,
+    starts: Int32Array,
+    ends: Int32Array,
+    out: Uint8Array,
+    at: number,
+  ): number {
+    const length = lengths[index] as number;
+    const end = column(index, bytes, starts, ends, out, at + length);
+    if (end < 0) return -1;
+    if (length > 0) writeNumber(end - at - length, length, out, at);
+    return end > at ? end : writeNumber(0, widths[index] as number, out, at);
+  }
+
+  /** The employer's columns: finds or adds it. Bytes of its fields in `scratch` when no directory took it; −1 for no row. */
+  function readEmployer(bytes: Uint8Array, starts: Int32Array, ends: Int32Array): number {
+    employer = span.adjacent
+      ? directory.find(bytes, starts[span.firstCell] as number, ends[span.lastCell] as number)
       : -1;
-    if (seen >= 0) return writeNumber(seen, out, at);
+    if (employer >= 0) return 0;
     const before = found.length;
     let end = 0;
-    for (let index = employer.first; index <= employer.last; index += 1) {
-      if (index > employer.first) {
+    for (let index = span.first; index <= span.last; index += 1) {
+      if (index > span.first) {
         scratch[end] = 9;
         end += 1;
       }
       end = column(index, bytes, starts, ends, scratch, end);
       if (end < 0) return -1;
     }
-    const number = directory.add(scratch, 0, end, employer.adjacent && found.length === before);
-    if (number >= 0) return writeNumber(number, out, at);
-    for (let from = 0; from < end; from += 1) out[at + from] = scratch[from] === 9 ? 31 : (scratch[from] as number);
-    return at + end;
+    employer = directory.add(scratch, 0, end, span.adjacent && found.length === before);
+    return end;
   }
 
   function read(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, out: Uint8Array, at: number): number {
     if (found.length > 0) found.length = 0;
+    employer = -1;
     const keyStart = at;
+    let fieldsOfEmployer = 0;
     for (let index = 0; index < readers.length; index += 1) {
-      if (index > 0) {
-        out[at] = 9;
-        at += 1;
+      if (index === span.first) {
+        fieldsOfEmployer = readEmployer(bytes, starts, ends);
+        if (fieldsOfEmployer < 0) return -1;
+        index = span.last;
+        continue;
       }
-      if (index === employer.first) {
-        at = employerField(bytes, starts, ends, out, at);
-        index = employer.last;
-      } else at = column(index, bytes, starts, ends, out, at);
+      at = framed(index, bytes, starts, ends, out, at);
       if (at < 0) return -1;
       if (index === 0) keyEnd = at;
     }
-    if (hasId && keyEnd - keyStart === 18 && !isCitizenIdCheckDigitRight(out, keyStart))
-      found.push({ field: 'citizenId', code: 'citizen-id-check-digit' });
+    if (span.first >= 0 && employer < 0) at = writeInlineEmployer(scratch.subarray(0, fieldsOfEmployer), out, at);
+    if (hasId && !hasRightCheckDigit(out, keyStart)) found.push({ field: 'citizenId', code: 'citizen-id-check-digit' });
     return at;
   }
-  return { read, found, keyEnd: () => keyEnd };
+  return { read, found, keyEnd: () => keyEnd, employer: () => employer };
 }
 
 interface EmployerSpan {
@@ -164,47 +187,9 @@ interface EmployerSpan {
   readonly adjacent: boolean;
 }
 
-function employerSpan({ columns, employerFields = [] }: RegistryLayout, cellOf: readonly number[]): EmployerSpan {
-  const first = columns.findIndex(({ field }) => field === employerFields[0]);
-  const last = first < 0 ? -1 : first + employerFields.length - 1;
+function employerSpan(layout: RegistryLayout, cellOf: readonly number[]): EmployerSpan {
+  const { first, last } = employerSpanOf(layout);
   const cells = cellOf.slice(Math.max(first, 0), last + 1).filter((cell) => cell >= 0);
   const adjacent = first >= 0 && cells.length > 0 && cells.every((cell, at) => cell === (cells[0] ?? 0) + at);
   return { first, last, firstCell: cells[0] ?? 0, lastCell: cells.at(-1) ?? 0, adjacent };
-}
-
-function writeNumber(value: number, out: Uint8Array, at: number): number {
-  let digits = 1;
-  for (let power = 10; power <= value; power *= 10) digits += 1;
-  let rest = value;
-  for (let to = at + digits - 1; to >= at; to -= 1) {
-    out[to] = 48 + (rest % 10);
-    rest = Math.floor(rest / 10);
-  }
-  return at + digits;
-}
-
-/** Where a record of this registry names its employer: index of the field and number of fields that stand behind it. */
-export function employerPlace(kind: RegistryKind): { readonly field: number; readonly count: number } | null {
-  const { columns, employerFields = [] }: RegistryLayout = registryLayouts[kind];
-  const field = columns.findIndex((column) => column.field === employerFields[0]);
-  return field < 0 ? null : { field, count: employerFields.length };
-}
-
-function valueOf(column: RegistryColumn, text: string): unknown {
-  if (text === '') return null;
-  const { type } = column.rule;
-  if (type === 'boolean') return text === '1';
-  return type === 'count' || type === 'money' ? Number(text) : text;
-}
-
-/** A record back as a row of the registry. `fields`: one per column, the employer's already put in its place. Throws (a bug) on another number of fields. */
-export function rowOfRecord<K extends RegistryKind>(kind: K, fields: readonly string[], line: number): RegistryRow<K> {
-  const columns: readonly RegistryColumn[] = registryLayouts[kind].columns;
-  if (fields.length !== columns.length)
-    throw new Error(`a ${kind} record has ${columns.length} fields, not ${fields.length}`);
-  const row: Record<string, unknown> = { line };
-  columns.forEach((column, index) => {
-    row[column.field] = valueOf(column, fields[index] ?? '');
-  });
-  return row as unknown as RegistryRow<K>;
 }

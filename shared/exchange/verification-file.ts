@@ -7,7 +7,8 @@ import { normaliseCode } from '../domain/normalise.ts';
 import type { GraduateAnswer, QueuedPerson } from '../policy/verification-queue.ts';
 import { matchHeadings } from './registry-heading-match.ts';
 import { registryLayouts } from './registry-headings.ts';
-import { makeRowReader, MAX_RECORD_BYTES, rowOfRecord, type RowProblemCode } from './registry-rows.ts';
+import { MAX_RECORD_BYTES, rowOfRecord } from './registry-record.ts';
+import { makeRowReader, type RowProblemCode } from './registry-rows.ts';
 
 const OUT_HEADINGS = [
   '姓名',
@@ -80,10 +81,7 @@ export function readAnswerTable(rows: readonly (readonly string[])[]): AnswerTab
     const { bytes, starts, ends } = packed(cells);
     const length = reader.read(bytes, starts, ends, out, 0);
     problems.push(...reader.found.map(({ field, code }) => ({ line, field, code })));
-    if (length >= 0) {
-      const record = new TextDecoder('utf-8').decode(out.subarray(0, length)).split('\t');
-      answers.push({ ...rowOfRecord('graduateAnswers', record, line), line });
-    }
+    if (length >= 0) answers.push({ ...rowOfRecord('graduateAnswers', out.subarray(0, length), line), line });
   }
   return problems.length > 0 ? { ok: false, reason: 'bad-rows', problems } : { ok: true, answers, unanswered };
 }

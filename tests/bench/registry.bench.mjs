@@ -59,7 +59,7 @@ const context = await chromium.launchPersistentContext(profile, {
 });
 /** The browser: the process that everything else of this profile descends from. */
 function browserPid() {
-  const found = spawnSync('pgrep', ['-f', '-o', `--user-data-dir=${profile}`], { encoding: 'utf8' });
+  const found = spawnSync('pgrep', ['-f', '-o', '--', `--user-data-dir=${profile}`], { encoding: 'utf8' });
   return Number(found.stdout.trim().split('\n')[0]);
 }
 

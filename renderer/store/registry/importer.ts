@@ -6,6 +6,7 @@
  */
 import { success, type Result } from '#shared/contract/failure.ts';
 import { matchHeadings, otherKind } from '#shared/exchange/registry-heading-match.ts';
+import { recordLayout } from '#shared/exchange/registry-record.ts';
 import type { SipHash } from '#shared/exchange/sip-hash.ts';
 import { makeSipHash } from '#shared/exchange/sip-hash.ts';
 import { EMPLOYERS_PER_PAGE, unitKeys, unitOfText, type Unit } from './employer-units.ts';
@@ -213,6 +214,7 @@ class ImportRun {
     this.#meter.tell('committing', this.#request.file.size, rows, badRows);
     return {
       format: PACK_FORMAT,
+      layout: recordLayout(kind),
       pack: this.#pack,
       sections,
       rowParts: written.parts,

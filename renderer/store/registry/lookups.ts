@@ -1,7 +1,7 @@
 /** What one decision reads from the packs, and the search for employers. */
 import { normaliseCode } from '#shared/domain/normalise.ts';
 import type { RegistryKind, RegistrySet } from '#shared/domain/registries.ts';
-import { employerPlace, INLINE_SEPARATOR, rowOfRecord } from '#shared/exchange/registry-rows.ts';
+import { rowOfRecord } from '#shared/exchange/registry-record.ts';
 import { comparableName, unitOfText, type Unit } from './employer-units.ts';
 import type { Manifest } from './manifest.ts';
 import { indexPieces, pinyinInitials, searchIndex } from './name-index.ts';
@@ -19,22 +19,6 @@ export function keysFor(kind: RegistryKind, request: GatherRequest): string[] {
   return keys.map(normaliseCode).filter((key) => key !== '');
 }
 
-/** Records with the employer's fields in the place of its number. */
-async function whole(reader: PackReader, manifest: Manifest, lines: readonly string[][]): Promise<string[][]> {
-  const place = employerPlace(manifest.info.kind);
-  if (place === null) return [...lines];
-  const at = place.field + 1;
-  const refersTo = (line: readonly string[]): string => line[at] ?? '';
-  const numbers = lines.map(refersTo).filter((text) => !text.includes(INLINE_SEPARATOR));
-  const employers = await reader.employers(manifest, numbers.map(Number));
-  return lines.map((line) => {
-    const text = refersTo(line);
-    const fields = text.includes(INLINE_SEPARATOR) ? text.split(INLINE_SEPARATOR) : employers.get(Number(text));
-    if (fields?.length !== place.count) throw new Error('an employer of the directory has the wrong fields');
-    return line.toSpliced(at, 1, ...fields);
-  });
-}
-
 /** The copy of one registry with the rows of these keys only. */
 export async function copyOf(
   reader: PackReader,
@@ -42,9 +26,12 @@ export async function copyOf(
   keys: readonly string[],
 ): Promise<RegistrySet[RegistryKind]> {
   const { kind, asOf, scope, source, fileDigest } = manifest.info;
-  const found = await reader.find(manifest, 'rows', keys);
-  const lines = await whole(reader, manifest, [...found.values()].flat());
-  const rows = lines.map(([line = '0', ...fields]) => rowOfRecord(kind, fields, Number(line)));
+  const found = [...(await reader.rows(manifest, keys)).values()].flat();
+  const numbers = found.flatMap(({ employer }) => employer ?? []);
+  const employers = await reader.employers(manifest, numbers);
+  const rows = found.map(({ record, line, employer }) =>
+    rowOfRecord(kind, record, line, employer === null ? null : (employers.get(employer) ?? null)),
+  );
   rows.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { asOf, scope, source, digest: fileDigest, rows } as RegistrySet[RegistryKind];
 }
@@ -118,8 +105,8 @@ export class EmployerSearch {
 
   /** What stands under these keys of the second partition, in the keys' order. */
   async #values(manifest: Manifest, keys: readonly string[]): Promise<string[]> {
-    const found = await this.#reader.find(manifest, 'keys', keys);
-    return keys.flatMap((key) => (found.get(key) ?? []).map(([, value = '']) => value));
+    const found = await this.#reader.values(manifest, keys);
+    return keys.flatMap((key) => found.get(key) ?? []);
   }
 
   async #insured(manifest: Manifest, numbers: readonly string[]): Promise<Unit[]> {
@@ -132,18 +119,19 @@ export class EmployerSearch {
 
   /** Firms of the register by code, in the codes' order. */
   async #firms(manifest: Manifest, codes: readonly string[]): Promise<Unit[]> {
-    const found = await this.#reader.find(manifest, 'rows', codes);
+    const found = await this.#reader.rows(manifest, codes);
     return codes.flatMap((code) =>
-      (found.get(code) ?? []).map(
-        ([, unifiedSocialCreditCode = '', name = '', unitType = '', status = '', divisionCode = '']) => ({
+      (found.get(code) ?? []).map(({ record, line }) => {
+        const row = rowOfRecord('business', record, line);
+        return {
           employerNumber: '',
-          unifiedSocialCreditCode,
-          name,
-          divisionCode,
-          unitType,
-          status,
-        }),
-      ),
+          unifiedSocialCreditCode: row.unifiedSocialCreditCode,
+          name: row.name ?? '',
+          divisionCode: row.divisionCode ?? '',
+          unitType: row.unitType ?? '',
+          status: row.status ?? '',
+        };
+      }),
     );
   }
 
@@ -178,14 +166,14 @@ export class EmployerSearch {
 
   async #stored(manifest: Manifest): Promise<readonly string[]> {
     const numbers = Array.from({ length: manifest.sections.names }, (_, page) => page);
-    const texts = await this.#reader.pages(manifest, 'names', numbers);
+    const texts = await this.#reader.texts(manifest, 'names', numbers);
     return numbers.map((page) => texts.get(page) ?? '');
   }
 
   /** The employers of the insurance copy are fewer: their index is made when the first search needs it. */
   async #made(manifest: Manifest): Promise<readonly string[]> {
     const numbers = Array.from({ length: manifest.sections.employers }, (_, page) => page);
-    const texts = await this.#reader.pages(manifest, 'employers', numbers);
+    const texts = await this.#reader.texts(manifest, 'employers', numbers);
     const units = numbers.flatMap((page) => (texts.get(page) ?? '').split('\n').map(unitOfText));
     return [...indexPieces(units, await pinyinInitials())];
   }

@@ -2,17 +2,20 @@
 import { z } from 'zod';
 import { PlainDateSchema } from '#shared/domain/plain-date.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
+import { recordLayout } from '#shared/exchange/registry-record.ts';
 import type { PackDatabase, SealedManifest } from './pack-database.ts';
 import type { PackInfo } from './registry-store.ts';
 import { manifestPlace, sealText, unsealText } from './sealing.ts';
 
-/** Raised when the layout of pages or records changes: a pack of another format is imported again. */
-export const PACK_FORMAT = 1;
+/** Raised when the layout of pages changes: a pack of another format, or of other columns, is imported again. */
+export const PACK_FORMAT = 2;
 
 const count = z.number().int().nonnegative();
 
 export const Manifest = z.object({
   format: z.literal(PACK_FORMAT),
+  /** `recordLayout` of the registry when the pack was written. */
+  layout: z.string(),
   /** Number of the pack in this database: first part of its pages' keys. */
   pack: z.number().int().positive(),
   /** Pages per section. */
@@ -53,7 +56,8 @@ export async function openManifest(key: CryptoKey, record: SealedManifest): Prom
   const text = await unsealText(key, manifestPlace(record.kind), record);
   if (text === null) return null;
   const parsed = Manifest.safeParse(JSON.parse(text));
-  return parsed.success && parsed.data.info.kind === record.kind ? parsed.data : null;
+  if (!parsed.success || parsed.data.info.kind !== record.kind) return null;
+  return parsed.data.layout === recordLayout(record.kind) ? parsed.data : null;
 }
 
 export interface StoredManifests {

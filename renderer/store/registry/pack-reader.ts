@@ -1,4 +1,5 @@
 /** Reading a pack's pages: many keys at once, each page opened once, kept within a bound. A page that does not open condemns the pack. */
+import { keyOf, rowsUnder, type StoredRow } from '#shared/exchange/registry-record.ts';
 import { makeSipHash, type SipHash } from '#shared/exchange/sip-hash.ts';
 import type { Manifest, SectionName } from './manifest.ts';
 import type { PackStorage, StoredPage } from './pack-database.ts';
@@ -11,6 +12,9 @@ const CACHE_BYTES = 32 << 20;
 /** Pages asked of the store in one go, and how many such goes are under way: one is opened while the next are fetched. */
 const PAGES_AT_ONCE = 32;
 const GOES_UNDER_WAY = 4;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** A stored page is missing, altered or not in its place. */
 export class PageDamagedError extends Error {
@@ -27,8 +31,6 @@ export class PackReader {
   readonly #key: CryptoKey;
   readonly #sip: SipHash;
   readonly #cache = new PageCache(CACHE_BYTES);
-  readonly #encoder = new TextEncoder();
-  readonly #decoder = new TextDecoder();
 
   constructor(storage: PackStorage, key: CryptoKey, seed: Uint8Array) {
     this.#storage = storage;
@@ -36,22 +38,46 @@ export class PackReader {
     this.#sip = makeSipHash(seed);
   }
 
-  /** The lines under each key, split at their tabs. Section `rows`: `[line, key, …]`; `keys`: `[key, value]`. */
-  async find(manifest: Manifest, section: 'rows' | 'keys', keys: readonly string[]): Promise<Map<string, string[][]>> {
-    const byPage = new Map<number, string[]>();
-    if (manifest.sections[section] === 0) return new Map();
+  /** The rows under each key. */
+  rows(manifest: Manifest, keys: readonly string[]): Promise<Map<string, StoredRow[]>> {
+    const { kind } = manifest.info;
+    return this.#find(manifest, 'rows', keys, (key) => keyOf(kind, key), rowsUnder);
+  }
+
+  /** The values under each key of the second partition. */
+  values(manifest: Manifest, keys: readonly string[]): Promise<Map<string, string[]>> {
+    return this.#find(
+      manifest,
+      'keys',
+      keys,
+      (key) => encoder.encode(key),
+      (page, _, key) => valuesUnder(decoder.decode(page), key),
+    );
+  }
+
+  async #find<T>(
+    manifest: Manifest,
+    section: 'rows' | 'keys',
+    keys: readonly string[],
+    bytesOf: (key: string) => Uint8Array | null,
+    under: (page: Uint8Array, bytes: Uint8Array, key: string) => T[],
+  ): Promise<Map<string, T[]>> {
+    const byPage = new Map<number, { key: string; bytes: Uint8Array }[]>();
+    const found = new Map<string, T[]>();
+    const count = manifest.sections[section];
     for (const key of new Set(keys)) {
-      const page = this.#pageOfKey(key, manifest.sections[section]);
+      const bytes = count === 0 ? null : bytesOf(key);
+      if (bytes === null) continue;
+      const page = pageOf(this.#sip.hash(bytes, 0, bytes.length), count);
       const there = byPage.get(page);
-      if (there) there.push(key);
-      else byPage.set(page, [key]);
+      if (there) there.push({ key, bytes });
+      else byPage.set(page, [{ key, bytes }]);
     }
-    const found = new Map<string, string[][]>();
-    const texts = await this.pages(manifest, section, [...byPage.keys()]);
+    const pages = await this.#pages(manifest, section, [...byPage.keys()]);
     for (const [page, wanted] of byPage) {
-      const text = texts.get(page) ?? '';
-      for (const key of wanted) {
-        const entries = section === 'rows' ? rowsUnder(text, key) : valuesUnder(text, key);
+      const opened = pages.get(page) ?? new Uint8Array(0);
+      for (const { key, bytes } of wanted) {
+        const entries = under(opened, bytes, key);
         if (entries.length > 0) found.set(key, entries);
       }
     }
@@ -62,7 +88,7 @@ export class PackReader {
   async employers(manifest: Manifest, numbers: Iterable<number>): Promise<Map<number, string[]>> {
     const wanted = [...new Set(numbers)];
     const pageOfNumber = (number: number): number => Math.floor(number / EMPLOYERS_PER_PAGE);
-    const texts = await this.pages(manifest, 'employers', [...new Set(wanted.map(pageOfNumber))]);
+    const texts = await this.texts(manifest, 'employers', [...new Set(wanted.map(pageOfNumber))]);
     const lines = new Map([...texts].map(([page, text]) => [page, text.split('\n')]));
     return new Map(
       wanted.map((number) => {
@@ -74,22 +100,31 @@ export class PackReader {
     );
   }
 
-  /** Texts of these pages. Throws {@link PageDamagedError} for one that is missing or does not open. */
-  async pages(manifest: Manifest, section: SectionName, numbers: readonly number[]): Promise<Map<number, string>> {
+  /** Texts of these pages, of another section than `rows`. Throws {@link PageDamagedError} for one that is missing or does not open. */
+  async texts(
+    manifest: Manifest,
+    section: Exclude<SectionName, 'rows'>,
+    numbers: readonly number[],
+  ): Promise<Map<number, string>> {
+    const pages = await this.#pages(manifest, section, numbers);
+    return new Map([...pages].map(([page, bytes]) => [page, decoder.decode(bytes)]));
+  }
+
+  async #pages(manifest: Manifest, section: SectionName, numbers: readonly number[]): Promise<Map<number, Uint8Array>> {
     const { packId } = manifest.info;
-    const texts = new Map<number, string>();
+    const pages = new Map<number, Uint8Array>();
     const absent: number[] = [];
     for (const page of numbers) {
       const cached = this.#cache.get(`${packId}/${section}/${page}`);
       if (cached === undefined) absent.push(page);
-      else texts.set(page, cached);
+      else pages.set(page, cached);
     }
     const open = async (some: readonly number[]): Promise<void> => {
       const opened = await this.#open(manifest, section, some);
       some.forEach((page, index) => {
-        const text = opened[index] as string;
-        texts.set(page, text);
-        this.#cache.set(`${packId}/${section}/${page}`, text);
+        const bytes = opened[index] as Uint8Array;
+        pages.set(page, bytes);
+        this.#cache.set(`${packId}/${section}/${page}`, bytes);
       });
     };
     let next = 0;
@@ -101,7 +136,7 @@ export class PackReader {
       }
     };
     await Promise.all(Array.from({ length: GOES_UNDER_WAY }, inTurn));
-    return texts;
+    return pages;
   }
 
   /** Opens every page of a pack, keeping none. Throws {@link PageDamagedError} at the first that does not open. */
@@ -119,7 +154,7 @@ export class PackReader {
     this.#cache.clear();
   }
 
-  async #open(manifest: Manifest, section: SectionName, pages: readonly number[]): Promise<string[]> {
+  async #open(manifest: Manifest, section: SectionName, pages: readonly number[]): Promise<Uint8Array[]> {
     const parts = section === 'rows' ? manifest.rowParts : 1;
     const stored = await this.#storage.database.partsOf(manifest.pack, section, pages, parts);
     return Promise.all(
@@ -131,43 +166,35 @@ export class PackReader {
     packId: string,
     { section, page, parts }: { readonly section: SectionName; readonly page: number; readonly parts: number },
     stored: readonly StoredPage[],
-  ): Promise<string> {
+  ): Promise<Uint8Array> {
     const damaged = (): PageDamagedError => new PageDamagedError(packId, section, page);
     if (stored.length !== parts) throw damaged();
-    const texts = await Promise.all(
+    const opened = await Promise.all(
       stored.map(async (one, part) => {
         const plain = await unsealPacked(this.#key, pagePlace(packId, section, page, part), one);
         if (plain === null) throw damaged();
-        return this.#decoder.decode(plain);
+        return plain;
       }),
     );
-    return texts.join('');
-  }
-
-  #pageOfKey(key: string, pages: number): number {
-    const bytes = this.#encoder.encode(key);
-    return pageOf(this.#sip.hash(bytes, 0, bytes.length), pages);
+    return opened.length === 1 && opened[0] ? opened[0] : joined(opened);
   }
 }
 
-/** Lines `line \t key \t …` with this key. */
-function rowsUnder(text: string, key: string): string[][] {
-  const rows: string[][] = [];
-  const wanted = `\t${key}\t`;
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    const start = text.lastIndexOf('\n', at) + 1;
-    const end = text.indexOf('\n', at);
-    const fields = text.slice(start, end).split('\t');
-    if (fields[1] === key && fields[0] === text.slice(start, at)) rows.push(fields);
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
   }
-  return rows;
+  return all;
 }
 
-/** Lines `key \t …` with this key. */
-function valuesUnder(text: string, key: string): string[][] {
+/** Values of the lines `key \t value` with this key. */
+function valuesUnder(text: string, key: string): string[] {
   const wanted = `${key}\t`;
   return text
     .split('\n')
     .filter((line) => line.startsWith(wanted))
-    .map((line) => line.split('\t'));
+    .map((line) => line.slice(wanted.length));
 }

@@ -1,35 +1,34 @@
-/** Opened pages as text, the least recently used given up first, within a bound of memory. */
+/** Opened pages, the least recently used given up first, within a bound of memory. */
 export class PageCache {
-  readonly #pages = new Map<string, string>();
-  readonly #maxCharacters: number;
-  #characters = 0;
+  readonly #pages = new Map<string, Uint8Array>();
+  readonly #maxBytes: number;
+  #bytes = 0;
 
-  /** `maxBytes`: a character counts two. */
   constructor(maxBytes: number) {
-    this.#maxCharacters = maxBytes / 2;
+    this.#maxBytes = maxBytes;
   }
 
-  get(key: string): string | undefined {
-    const text = this.#pages.get(key);
-    if (text === undefined) return undefined;
+  get(key: string): Uint8Array | undefined {
+    const page = this.#pages.get(key);
+    if (page === undefined) return undefined;
     this.#pages.delete(key);
-    this.#pages.set(key, text);
-    return text;
+    this.#pages.set(key, page);
+    return page;
   }
 
-  set(key: string, text: string): void {
-    this.#characters += text.length - (this.#pages.get(key)?.length ?? 0);
+  set(key: string, page: Uint8Array): void {
+    this.#bytes += page.length - (this.#pages.get(key)?.length ?? 0);
     this.#pages.delete(key);
-    this.#pages.set(key, text);
-    for (const [oldest, page] of this.#pages) {
-      if (this.#characters <= this.#maxCharacters) return;
+    this.#pages.set(key, page);
+    for (const [oldest, { length }] of this.#pages) {
+      if (this.#bytes <= this.#maxBytes) return;
       this.#pages.delete(oldest);
-      this.#characters -= page.length;
+      this.#bytes -= length;
     }
   }
 
   clear(): void {
     this.#pages.clear();
-    this.#characters = 0;
+    this.#bytes = 0;
   }
 }

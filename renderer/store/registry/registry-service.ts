@@ -156,7 +156,7 @@ export class RegistryService {
     const first = Math.floor(from / PROBLEMS_PER_PAGE);
     const last = Math.min(manifest.sections.problems - 1, Math.floor((from + limit - 1) / PROBLEMS_PER_PAGE));
     const numbers = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-    const texts = await this.#guarded(manifest, (current) => this.#reader.pages(current, 'problems', numbers));
+    const texts = await this.#guarded(manifest, (current) => this.#reader.texts(current, 'problems', numbers));
     if (texts === null) return [];
     const all = numbers.flatMap((page) => problemsOfPage(texts.get(page) ?? ''));
     return all.slice(from - first * PROBLEMS_PER_PAGE, from - first * PROBLEMS_PER_PAGE + limit);

@@ -3,7 +3,7 @@
  * gathering a page later reads from one small stretch of memory (scattered reads over 100 MB cost three times as much).
  * Which page a row falls into is decided when the number of pages is known.
  */
-import { MAX_RECORD_BYTES } from '#shared/exchange/registry-rows.ts';
+import { MAX_RECORD_BYTES } from '#shared/exchange/registry-record.ts';
 
 const PART_BITS = 5;
 const PARTS = 1 << PART_BITS;
@@ -14,7 +14,7 @@ const FIRST_ROWS = 1024;
 /** Page of a hash when there are `pages` of them: the hash's share of 2³², so that any number of pages spreads evenly. */
 export const pageOf = (hash: number, pages: number): number => Math.floor((hash / 4_294_967_296) * pages);
 
-/** Longest row, in bytes: `line \t record \n`. */
+/** Longest row, in bytes: head and record. */
 export const MAX_LINE_BYTES = 3 * MAX_RECORD_BYTES;
 
 interface Part {

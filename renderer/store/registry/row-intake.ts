@@ -1,6 +1,7 @@
 /** The hot path of an import: rows as cell borders → validated records → the arena, with problems and employers on the way. */
 import type { RegistryKind } from '#shared/domain/registries.ts';
 import { registryLayouts } from '#shared/exchange/registry-headings.ts';
+import { HEAD_BYTES, MAX_RECORD_BYTES, writeHead } from '#shared/exchange/registry-record.ts';
 import { makeRowReader } from '#shared/exchange/registry-rows.ts';
 import { makeSipHash } from '#shared/exchange/sip-hash.ts';
 import type { RowSink, RowVerdict } from './byte-scanner.ts';
@@ -30,6 +31,7 @@ export class RowIntake implements RowSink {
   readonly #columnOf: ReadonlyMap<string, string>;
   /** The register of firms: every row is an employer of its own, its code and name go into the search. */
   readonly #isBusiness: boolean;
+  readonly #firm = new Uint8Array(MAX_RECORD_BYTES);
 
   constructor(options: RowIntakeOptions) {
     const { kind, cellOf, headings, seed } = options;
@@ -51,17 +53,27 @@ export class RowIntake implements RowSink {
     const reader = this.#reader;
     const { arena } = to;
     const record = arena.line;
-    const start = writeLine(record, 0, line);
-    const end = reader.read(bytes, starts, ends, record, start);
+    const end = reader.read(bytes, starts, ends, record, HEAD_BYTES);
     if (end < 0 && isEmpty(starts, ends, cells)) return 'taken';
     if (reader.found.length > 0) this.#note(line, end < 0);
     if (end < 0) return 'taken';
-    record[end] = 10;
     this.rows += 1;
     const keyEnd = reader.keyEnd();
-    arena.add(this.#sip.hash(record, start, keyEnd), end + 1);
-    if (this.#isBusiness) this.units.add(record, start, record.indexOf(9, keyEnd + 1), false);
+    writeHead(record, end, line, reader.employer());
+    arena.add(this.#sip.hash(record, HEAD_BYTES, keyEnd), end);
+    if (this.#isBusiness) this.#addFirm(record, keyEnd);
     return 'taken';
+  }
+
+  /** Code and name, the first two columns of the register of firms: a length of one byte, one of two. */
+  #addFirm(record: Uint8Array, nameAt: number): void {
+    const firm = this.#firm;
+    const codeLength = nameAt - HEAD_BYTES - 1;
+    firm.set(record.subarray(HEAD_BYTES + 1, nameAt));
+    firm[codeLength] = 9;
+    const nameEnd = nameAt + 2 + ((record[nameAt] as number) | ((record[nameAt + 1] as number) << 8));
+    firm.set(record.subarray(nameAt + 2, nameEnd), codeLength + 1);
+    this.units.add(firm, 0, codeLength + 1 + nameEnd - nameAt - 2, false);
   }
 
   broken(line: number, reason: 'quote-open' | 'row-too-long'): void {
@@ -102,17 +114,4 @@ export class RowIntake implements RowSink {
 function isEmpty(starts: Int32Array, ends: Int32Array, cells: number): boolean {
   for (let cell = 0; cell < cells; cell += 1) if ((ends[cell] as number) > (starts[cell] as number)) return false;
   return true;
-}
-
-/** `line \t` at `at`; answers where the record begins. */
-function writeLine(block: Uint8Array, at: number, line: number): number {
-  let digits = 1;
-  for (let power = 10; power <= line; power *= 10) digits += 1;
-  let rest = line;
-  for (let to = at + digits - 1; to >= at; to -= 1) {
-    block[to] = 48 + (rest % 10);
-    rest = Math.floor(rest / 10);
-  }
-  block[at + digits] = 9;
-  return at + digits + 1;
 }

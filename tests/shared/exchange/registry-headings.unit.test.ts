@@ -6,6 +6,8 @@ import { cellReader, problemOf } from '#shared/exchange/registry-cells.ts';
 import { freshnessOf } from '#shared/exchange/registry-freshness.ts';
 import { detectKind, matchHeadings, otherKind } from '#shared/exchange/registry-heading-match.ts';
 import { blankHeadingRow, registryLayouts } from '#shared/exchange/registry-headings.ts';
+import { MAX_RECORD_BYTES, rowOfRecord } from '#shared/exchange/registry-record.ts';
+import { makeRowReader } from '#shared/exchange/registry-rows.ts';
 
 const headingsOf = (kind: (typeof registryKinds)[number]): string[] =>
   blankHeadingRow(kind).replace('\ufeff', '').trim().split(',');
@@ -36,17 +38,33 @@ describe('headings', () => {
 });
 
 describe('cells', () => {
-  const read = (kind: 'insurance' | 'contracts' | 'paid', field: string, text: string): string => {
-    const column = registryLayouts[kind].columns.find((one) => one.field === field);
-    if (!column) throw new Error(field);
-    const bytes = new TextEncoder().encode(text);
-    const out = new Uint8Array(4096);
-    const end = cellReader(column)(bytes, 0, bytes.length, out, 0);
-    return end < 0 ? `!${problemOf(end)}` : new TextDecoder().decode(out.subarray(0, end));
+  /** The value of one cell after its way through a record, or `!problem`. */
+  const read = (kind: 'insurance' | 'contracts' | 'paid', field: string, text: string): unknown => {
+    const { columns } = registryLayouts[kind];
+    const cells = field === 'citizenId' ? [text] : ['440802200003150026', text];
+    const parts = cells.map((cell) => new TextEncoder().encode(cell));
+    const starts = Int32Array.from([0, parts[0]?.length ?? 0]);
+    const ends = Int32Array.from([starts[1] ?? 0, (starts[1] ?? 0) + (parts[1]?.length ?? 0)]);
+    const bytes = Uint8Array.from(parts.flatMap((part) => [...part]));
+    const cellOf = columns.map((column) => cellOfField(column.field, field));
+    const out = new Uint8Array(2 * MAX_RECORD_BYTES);
+    const reader = makeRowReader(kind, cellOf);
+    const end = reader.read(bytes, starts, ends, out, 0);
+    const problem = reader.found.find((one) => one.field === field && one.code !== 'citizen-id-check-digit');
+    if (problem) return `!${problem.code}`;
+    return (rowOfRecord(kind, out.subarray(0, end), 2) as unknown as Record<string, unknown>)[field];
+  };
+  const cellOfField = (column: string, field: string): number => {
+    if (column === 'citizenId') return 0;
+    return column === field ? 1 : -1;
   };
 
   it.each([
     ['citizenId', '44080220000315002x', '44080220000315002X'],
+    ['citizenId', '000000000000000000', '000000000000000000'],
+    ['citizenId', '999999999999999999', '999999999999999999'],
+    ['citizenId', '99999999999999999X', '99999999999999999X'],
+    ['citizenId', 'H12345678', 'H12345678'],
     ['citizenId', "'440802200003150026", '440802200003150026'],
     ['citizenId', '="440802200003150026"', '440802200003150026'],
     ['citizenId', '４４０８０２２００００３１５００２６', '440802200003150026'],
@@ -56,6 +74,8 @@ describe('cells', () => {
     ['citizenId', '', '!cell-empty'],
     ['citizenId', 'NULL', '!cell-empty'],
     ['enrolledOn', '2022-07-01', '2022-07-01'],
+    ['enrolledOn', '1900-01-01', '1900-01-01'],
+    ['enrolledOn', '2199-12-31', '2199-12-31'],
     ['enrolledOn', '20220701', '2022-07-01'],
     ['enrolledOn', '2022/7/1', '2022-07-01'],
     ['enrolledOn', '2022.7.1', '2022-07-01'],
@@ -65,6 +85,8 @@ describe('cells', () => {
     ['enrolledOn', '2022-02-29', '!not-a-date'],
     ['enrolledOn', '44743', '!not-a-date'],
     ['paidThrough', '202207', '202207'],
+    ['paidThrough', '190001', '190001'],
+    ['paidThrough', '219912', '219912'],
     ['paidThrough', '2022-07', '202207'],
     ['paidThrough', '2022年7月', '202207'],
     ['paidThrough', '202213', '!not-a-month'],
@@ -75,23 +97,29 @@ describe('cells', () => {
     ['status', '缴着呢', '!not-in-dictionary'],
     ['insurance', '失业保险', '210'],
     ['insurance', '410', '410'],
-    ['deferred', '是', '1'],
-    ['deferred', '', ''],
-    ['monthsContributed', '12.0', '12'],
+    ['deferred', '是', true],
+    ['deferred', '0', false],
+    ['deferred', '', null],
+    ['monthsContributed', '12.0', 12],
+    ['monthsContributed', '0', 0],
+    ['monthsContributed', '1200', 1200],
+    ['monthsContributed', '1201', '!not-a-number'],
     ['monthsContributed', '-1', '!not-a-number'],
     ['unifiedSocialCreditCode', '91440802ma5a1b2c39', '91440802MA5A1B2C39'],
     ['unifiedSocialCreditCode', '91440802', '!code-format'],
-    ['employerName', 'NULL', ''],
+    ['employerName', 'NULL', null],
   ])('insurance %s "%s" is "%s"', (field, text, expected) => {
     expect(read('insurance', field, text)).toBe(expected);
   });
 
   it.each([
-    ['contracts', 'to', '无固定期限', ''],
-    ['contracts', 'to', '9999-12-31', ''],
+    ['contracts', 'to', '无固定期限', null],
+    ['contracts', 'to', '9999-12-31', null],
     ['contracts', 'from', '无固定期限', '!not-a-date'],
-    ['paid', 'amountFen', '1,500.00', '150000'],
-    ['paid', 'amountFen', '￥1500元', '150000'],
+    ['paid', 'amountFen', '1,500.00', 150_000],
+    ['paid', 'amountFen', '￥1500元', 150_000],
+    ['paid', 'amountFen', '999999999.99', 99_999_999_999],
+    ['paid', 'amountFen', '0', 0],
     ['paid', 'amountFen', '一千五', '!not-an-amount'],
   ] as const)('%s %s "%s" is "%s"', (kind, field, text, expected) => {
     expect(read(kind, field, text)).toBe(expected);

@@ -1,6 +1,7 @@
 /** The county's register files read back with the importer's own row reader: what the window would hold. */
 import { registryLayouts } from '#shared/exchange/registry-headings.ts';
-import { INLINE_SEPARATOR, makeRowReader, MAX_RECORD_BYTES, rowOfRecord } from '#shared/exchange/registry-rows.ts';
+import { MAX_RECORD_BYTES, rowOfRecord } from '#shared/exchange/registry-record.ts';
+import { makeRowReader } from '#shared/exchange/registry-rows.ts';
 import { decodeText } from '#shared/files/decode-text.ts';
 import { parseDelimited } from '#shared/files/read-delimited.ts';
 import type { RegistrySet } from '#shared/domain/registries.ts';
@@ -34,14 +35,10 @@ export function readRegister({ kind, bytes }: TrainingRegistry): ReadRegister {
     parts.forEach((part, at) => joined.set(part, starts[at]));
     const length = reader.read(joined, starts, ends, out, 0);
     for (const { field, code } of reader.found) problems.push(`${kind} ${index + 2} ${field} ${code}`);
-    const record = new TextDecoder().decode(out.subarray(0, Math.max(0, length)));
-    return rowOfRecord(kind, record.split(EMPLOYER_FIELDS_APART), index + 2);
+    return rowOfRecord(kind, out.subarray(0, Math.max(0, length)), index + 2);
   });
   return { headings, rows, problems };
 }
-
-/** A record names its employer itself here: nobody keeps a directory. */
-const EMPLOYER_FIELDS_APART = new RegExp(`[\\t${INLINE_SEPARATOR}]`, 'u');
 
 /** All registers, as a decision reads them. */
 export function registrySet(county: TrainingCounty): RegistrySet {
