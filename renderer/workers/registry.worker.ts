@@ -1,6 +1,7 @@
 /** @file The registry worker: packs are imported, sealed and read here, away from the window's thread. One for each open store. */
 import { expose, proxy, type ProxyMarked } from 'comlink';
 import { success, type Result } from '#shared/contract/failure.ts';
+import { startSecondReader } from '../store/registry/second-reader.ts';
 import { RegistryService, type OpenRegistryRequest } from '../store/registry/registry-service.ts';
 
 let service: RegistryService | null = null;
@@ -11,6 +12,7 @@ const api = {
     const opened = await RegistryService.open(request, onChange);
     if (!opened.ok) return opened;
     service = opened.value;
+    if (navigator.hardwareConcurrency > 1) service.useSecondReader({ start: startSecondReader });
     return success(null);
   },
   /** The store that `open` opened. Throws (a bug) before that. */

@@ -2,8 +2,8 @@
  * A registry row as bytes, the way a pack keeps it: about half of what text takes, and everything that a million rows
  * cost (copying, sealing, storing, reading back) goes by their bytes.
  *
- * A row is its head (length of the whole, line of the file, number of its employer in the pack's directory) and its
- * record: the key first, then the other columns in layout order without the employer's. A column has a fixed width, 0
+ * A row is its head (length of the whole, a multiple of four; line of the file; number of its employer in the pack's
+ * directory) and its record: the key first, then the other columns in layout order without the employer's. A column has a fixed width, 0
  * standing for "no value", or is text behind its length. Where no directory took the employer in, its fields stand at the
  * end, joined by U+001F. Numbers are little-endian, but for those of a citizen ID: its first byte tells it from a text.
  */
@@ -187,11 +187,23 @@ export function keyOf(kind: RegistryKind, text: string): Uint8Array | null {
   return Uint8Array.of(bytes.length, ...bytes);
 }
 
-/** Writes the head of a row of `length` bytes at the beginning of `out`. `employer` −1: none in the directory. */
-export function writeHead(out: Uint8Array, length: number, line: number, employer: number): void {
+/**
+ * Makes a row of the record that lies in `out` from {@link HEAD_BYTES} to `end`: its head before it, zeros behind it up to a
+ * length that is a multiple of four. Answers that length. `employer` −1: none in the directory.
+ */
+export function closeRow(out: Uint8Array, end: number, line: number, employer: number): number {
+  const length = writeNumber(0, -end & 3, out, end);
   writeNumber(length, 2, out, 0);
   writeNumber(line, 4, out, LINE_AT);
   writeNumber(employer < 0 ? NO_EMPLOYER : employer, 3, out, EMPLOYER_AT);
+  return length;
+}
+
+/** Mends the head of a row that a second reader wrote: it began to count lines and employers anew. */
+export function rebaseHead(bytes: Uint8Array, at: number, linesBefore: number, employers: Uint32Array): void {
+  writeNumber(readNumber(bytes, at + LINE_AT, 4) + linesBefore, 4, bytes, at + LINE_AT);
+  const employer = readNumber(bytes, at + EMPLOYER_AT, 3);
+  if (employer !== NO_EMPLOYER) writeNumber(employers[employer] as number, 3, bytes, at + EMPLOYER_AT);
 }
 
 /** A row in a page. */

@@ -9,7 +9,7 @@ export interface SipHash {
   high(): number;
 }
 
-/** 64-bit words as two 32-bit halves; the state lives in locals so that the engine keeps it in registers. */
+/** 64-bit words as two 32-bit halves, a carry seen by comparison; the state lives in locals, in whole numbers, so that the engine keeps it in registers. */
 export function makeSipHash(key: Uint8Array): SipHash {
   if (key.length !== 16) throw new Error(`SipHash takes a key of 16 bytes, not ${key.length}`);
   const word = (at: number): number =>
@@ -61,30 +61,26 @@ export function makeSipHash(key: Uint8Array): SipHash {
       v3l ^= ml;
       v3h ^= mh;
       for (; rounds > 0; rounds -= 1) {
-        let low = (v0l >>> 0) + (v1l >>> 0);
-        v0h = (v0h + v1h + (low > 0xffffffff ? 1 : 0)) | 0;
-        v0l = low | 0;
+        v0l = (v0l + v1l) | 0;
+        v0h = (v0h + v1h + (v0l >>> 0 < v1l >>> 0 ? 1 : 0)) | 0;
         let swap = (v1l << 13) | (v1h >>> 19);
         v1h = ((v1h << 13) | (v1l >>> 19)) ^ v0h;
         v1l = swap ^ v0l;
         swap = v0l;
         v0l = v0h;
         v0h = swap;
-        low = (v2l >>> 0) + (v3l >>> 0);
-        v2h = (v2h + v3h + (low > 0xffffffff ? 1 : 0)) | 0;
-        v2l = low | 0;
+        v2l = (v2l + v3l) | 0;
+        v2h = (v2h + v3h + (v2l >>> 0 < v3l >>> 0 ? 1 : 0)) | 0;
         swap = (v3l << 16) | (v3h >>> 16);
         v3h = ((v3h << 16) | (v3l >>> 16)) ^ v2h;
         v3l = swap ^ v2l;
-        low = (v0l >>> 0) + (v3l >>> 0);
-        v0h = (v0h + v3h + (low > 0xffffffff ? 1 : 0)) | 0;
-        v0l = low | 0;
+        v0l = (v0l + v3l) | 0;
+        v0h = (v0h + v3h + (v0l >>> 0 < v3l >>> 0 ? 1 : 0)) | 0;
         swap = (v3l << 21) | (v3h >>> 11);
         v3h = ((v3h << 21) | (v3l >>> 11)) ^ v0h;
         v3l = swap ^ v0l;
-        low = (v2l >>> 0) + (v1l >>> 0);
-        v2h = (v2h + v1h + (low > 0xffffffff ? 1 : 0)) | 0;
-        v2l = low | 0;
+        v2l = (v2l + v1l) | 0;
+        v2h = (v2h + v1h + (v2l >>> 0 < v1l >>> 0 ? 1 : 0)) | 0;
         swap = (v1l << 17) | (v1h >>> 15);
         v1h = ((v1h << 17) | (v1l >>> 15)) ^ v2h;
         v1l = swap ^ v2l;

@@ -17,6 +17,10 @@ export interface RowSink {
 /** No registry row is longer; beyond it a quote counts as never closed. */
 export const MAX_ROW_BYTES = 65_536;
 const MAX_CELLS = 512;
+/** Of the next bytes, to finish a row that was begun in the last: with them every row ends or is given up. */
+const BRIDGE_BYTES = 2 * MAX_ROW_BYTES;
+/** 128 in each byte. */
+const HIGH_BITS = 0x8080_8080 | 0;
 
 const LF = 10;
 const CR = 13;
@@ -30,8 +34,8 @@ export class ByteScanner {
   /** Of quoted cells: where the closing quote stands and where the text after it ends; −1 for a cell that needs nothing. */
   readonly #closes = new Int32Array(MAX_CELLS);
   readonly #tails = new Int32Array(MAX_CELLS);
-  /** No byte above this ends a cell: digits, letters and everything beyond ASCII pass with one comparison. */
-  readonly #highest: number;
+  /** In each of four bytes, one more than the highest byte that ends a cell: what is not below passes four at once. */
+  readonly #floor: number;
   #carry: Uint8Array = new Uint8Array(0);
   #line = 1;
   /** Inside a line that was given up before its end was seen. */
@@ -40,13 +44,36 @@ export class ByteScanner {
   constructor(delimiter: number, sink: RowSink) {
     this.#delimiter = delimiter;
     this.#sink = sink;
-    this.#highest = Math.max(delimiter, LF, CR);
+    this.#floor = Math.imul(0x0101_0101, Math.max(delimiter, LF, CR) + 1);
+  }
+
+  /** Line of the file that the next row begins in. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** Whether all that was pushed was whole rows: the next byte begins one. */
+  get isAtRowStart(): boolean {
+    return this.#carry.length === 0 && !this.#skipping;
+  }
+
+  /** Passes over lines that another scanner has read. */
+  passLines(lines: number): void {
+    this.#line += lines;
   }
 
   /** Takes the next bytes of the file. The chunk belongs to the scanner afterwards: escaped quotes are undone in place. */
   push(chunk: Uint8Array): void {
-    const bytes = this.#carry.length === 0 ? chunk : concatenate(this.#carry, chunk);
-    this.#carry = bytes.subarray(this.#scan(bytes, false)).slice();
+    const begun = this.#carry.length;
+    let from = 0;
+    if (begun > 0) {
+      const bridge = concatenate(this.#carry, chunk.subarray(0, BRIDGE_BYTES));
+      const end = this.#scan(bridge, 0, begun, false);
+      this.#carry = bridge.subarray(end);
+      if (end < begun) return;
+      from = end - begun;
+    }
+    this.#carry = chunk.subarray(this.#scan(chunk, from, chunk.length, false)).slice();
   }
 
   /** The end of the file: what is left is the last row. */
@@ -57,14 +84,15 @@ export class ByteScanner {
     const closed = new Uint8Array(rest.length + 1);
     closed.set(rest);
     closed[rest.length] = LF;
-    this.#scan(closed, true);
+    this.#scan(closed, 0, closed.length, true);
   }
 
-  /** Scans whole rows; answers where the first unfinished one begins. */
-  #scan(bytes: Uint8Array, last: boolean): number {
-    let at = this.#skipping ? this.#nextLine(bytes, 0) : 0;
-    while (at < bytes.length) {
-      const next = this.#row(bytes, at, last);
+  /** Scans the rows that begin in `[from, to)`; answers where the first unfinished one, or the one after them, begins. */
+  #scan(bytes: Uint8Array, from: number, to: number, last: boolean): number {
+    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    let at = this.#skipping ? this.#nextLine(bytes, from) : from;
+    while (at < to) {
+      const next = this.#row(bytes, words, at, last);
       if (next < 0) break;
       at = next;
     }
@@ -72,9 +100,10 @@ export class ByteScanner {
   }
 
   /** One row from `from`; answers where the next one begins, −1 when the row is not complete in `bytes`. */
-  #row(bytes: Uint8Array, from: number, last: boolean): number {
+  #row(bytes: Uint8Array, words: DataView, from: number, last: boolean): number {
     const length = bytes.length;
-    const highest = this.#highest;
+    const floor = this.#floor;
+    const lastWord = length - 4;
     const starts = this.#starts;
     const ends = this.#ends;
     const closes = this.#closes;
@@ -106,9 +135,19 @@ export class ByteScanner {
         at = close + 1;
       }
       const tail = at;
+      // Four bytes at once: the lowest one below the floor borrows into its high bit, and says where it is.
+      while (at <= lastWord) {
+        const word = words.getInt32(at, true);
+        const low = (word - floor) & ~word & HIGH_BITS;
+        at += low === 0 ? 4 : (31 - Math.clz32(low & -low)) >> 3;
+        if (low === 0) continue;
+        const byte = bytes[at] as number;
+        if (byte === delimiter || byte === LF || byte === CR) break;
+        at += 1;
+      }
       for (; at < length; at += 1) {
         const byte = bytes[at] as number;
-        if (byte <= highest && (byte === delimiter || byte === LF || byte === CR)) break;
+        if (byte === delimiter || byte === LF || byte === CR) break;
       }
       if (at >= length || (bytes[at] === CR && at + 1 >= length && !last)) return this.#unfinished(bytes, from);
       if (cells < MAX_CELLS) {

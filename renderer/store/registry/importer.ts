@@ -7,12 +7,9 @@
 import { success, type Result } from '#shared/contract/failure.ts';
 import { matchHeadings, otherKind } from '#shared/exchange/registry-heading-match.ts';
 import { recordLayout } from '#shared/exchange/registry-record.ts';
-import type { SipHash } from '#shared/exchange/sip-hash.ts';
-import { makeSipHash } from '#shared/exchange/sip-hash.ts';
-import { EMPLOYERS_PER_PAGE, unitKeys, unitOfText, type Unit } from './employer-units.ts';
+import { sealEmployers } from './employer-sections.ts';
 import { firstRows, headingIndex } from './inspect-file.ts';
-import { openManifest, PACK_FORMAT, sealManifest, type Manifest, type SectionName } from './manifest.ts';
-import { indexPieces, pinyinInitials } from './name-index.ts';
+import { openManifest, PACK_FORMAT, sealManifest, type Manifest } from './manifest.ts';
 import type { PackStorage } from './pack-database.ts';
 import { PackWriter, PART_BYTES } from './pack-writer.ts';
 import { writePages, type PageTarget } from './page-writer.ts';
@@ -21,8 +18,10 @@ import { RowIntake } from './row-intake.ts';
 import { fileOrStoreFailure, Stopped } from './import-failure.ts';
 import type { ImportOutcome, ImportProgress, ImportRefusal, ImportRequest, PackInfo } from './registry-store.ts';
 import { hex } from './sealing.ts';
-import { readTextTable, readWorkbook } from './table-source.ts';
+import type { ShareProgress } from './second-reader.ts';
+import { readTextTable, readWorkbook, type TableReading } from './table-source.ts';
 import { FileDigest } from './text-source.ts';
+import { readByTwo, type ReadByTwo } from './two-readers.ts';
 
 export interface ImportEnvironment {
   readonly storage: PackStorage;
@@ -34,6 +33,8 @@ export interface ImportEnvironment {
   readonly now: () => number;
   /** Memory for one part of the rows; smaller in tests. */
   readonly partBytes?: number;
+  /** A second reader for large text files; without one they are read alone. */
+  readonly second?: Pick<ReadByTwo, 'start' | 'shares'>;
 }
 
 const refused = (refusal: ImportRefusal): Result<ImportOutcome> => success({ ok: false, refusal });
@@ -138,6 +139,8 @@ class ImportRun {
   readonly #writer: PackWriter;
   readonly #intake: RowIntake;
   readonly #meter: ImportMeter;
+  /** Share of the file whose rows are in memory or sealed. */
+  #shareRead = 0;
   #problemPages = 0;
   #marks: Uint8Array[] = [];
 
@@ -161,26 +164,40 @@ class ImportRun {
       target: this.target,
       section: 'rows',
       partBytes: environment.partBytes ?? PART_BYTES,
-      shareRead: () => this.#meter.shareRead,
+      shareRead: () => this.#shareRead,
     });
     this.#intake = new RowIntake({ kind: request.kind, ...plan, seed, to: this.#writer });
   }
 
   /** Reads the whole file; answers a refusal where too many rows are bad or there is none. */
   async read(): Promise<ImportRefusal | null> {
-    const reading = { digest: this.#digest, onPiece: (read: number) => this.#onPiece(read) };
-    const read = this.#plan.format === 'xlsx' ? readWorkbook : readTextTable;
-    await read(this.#request.file, this.#intake, reading);
+    await this.#readTable();
+    this.#shareRead = 1;
     const { rows, badRows, problems } = this.#intake;
     if (rows + badRows === 0) return { reason: 'empty-file' };
     if (rows > 0 && badRows / (rows + badRows) <= this.#request.badRowLimit) return null;
     return { reason: 'too-many-bad-rows', rows, badRows, problems: problems.counts, examples: problems.examples };
   }
 
-  async #onPiece(read: number): Promise<void> {
+  async #readTable(): Promise<void> {
+    const { file, kind } = this.#request;
+    const { second, seed } = this.#environment;
+    const { cellOf, headings } = this.#plan;
+    const intake = this.#intake;
+    const reading: TableReading = {
+      digest: this.#digest,
+      onPiece: (read, beside) => this.#onPiece(read, beside ?? { read: 0, rows: 0, badRows: 0 }),
+    };
+    if (this.#plan.format === 'xlsx') await readWorkbook(file, intake, reading);
+    else if (second) await readByTwo({ ...second, file, intake, reading, order: { kind, seed, cellOf, headings } });
+    else await readTextTable(file, intake, reading);
+  }
+
+  async #onPiece(read: number, beside: ShareProgress): Promise<void> {
     this.target.checkpoint();
     const { rows, badRows } = this.#intake;
-    this.#meter.tell('reading', read, rows, badRows);
+    this.#shareRead = read / this.#request.file.size;
+    this.#meter.tell('reading', read + beside.read, rows + beside.rows, badRows + beside.badRows);
     if (this.#writer.isFull) await this.#writer.sealPart();
     await this.#writeProblems(false);
   }
@@ -197,56 +214,24 @@ class ImportRun {
   /** Seals rows, employers and problems; answers the manifest that would make them serve. */
   async seal(): Promise<Manifest> {
     const { rows, badRows, units } = this.#intake;
-    this.#meter.tell('sealing', this.#request.file.size, rows, badRows);
-    const sections: Record<SectionName, number> = { rows: 0, employers: 0, keys: 0, names: 0, problems: 0 };
+    const { kind, file } = this.#request;
+    this.#meter.tell('sealing', file.size, rows, badRows);
     await this.#writeProblems(true);
-    sections.problems = this.#problemPages;
-    const written = await this.#writer.finish();
-    sections.rows = written.pages;
-    this.#marks = [...written.marks, ...this.#marks];
-    const { kind } = this.#request;
-    if (kind !== 'business') sections.employers = await this.#sealList('employers', employerPages(units.texts()));
-    if (kind === 'business' || kind === 'insurance') sections.keys = await this.#sealKeys();
-    if (kind === 'business') {
-      const firms = [...units.texts()].map(firmOfText);
-      sections.names = await this.#sealList('names', indexPieces(firms, await pinyinInitials()));
-    }
-    this.#meter.tell('committing', this.#request.file.size, rows, badRows);
+    // Side by side: the store is at work on rows while the keys of employers are made.
+    const both = [this.#writer.finish(), sealEmployers(kind, units, this.target, this.#environment.seed)] as const;
+    await Promise.allSettled(both);
+    const [written, employers] = await Promise.all(both);
+    this.#marks = [...written.marks, ...this.#marks, ...employers.marks];
+    this.#meter.tell('committing', file.size, rows, badRows);
     return {
       format: PACK_FORMAT,
       layout: recordLayout(kind),
       pack: this.#pack,
-      sections,
+      sections: { rows: written.pages, problems: this.#problemPages, ...employers.sections },
       rowParts: written.parts,
       directoryComplete: units.complete,
       info: await this.#info(),
     };
-  }
-
-  /** Text pages in order. */
-  async #sealList(section: SectionName, pages: Iterable<string>): Promise<number> {
-    const marks = await writePages(this.target, { section, part: 0, first: 0 }, encoded(pages));
-    this.#marks.push(...marks);
-    return marks.length;
-  }
-
-  async #sealKeys(): Promise<number> {
-    const writer = new PackWriter({ target: this.target, section: 'keys', partBytes: Infinity, shareRead: () => 1 });
-    const sip = makeSipHash(this.#environment.seed);
-    const encoder = new TextEncoder();
-    const { kind } = this.#request;
-    let number = 0;
-    for (const text of this.#intake.units.texts()) {
-      if (kind === 'business') {
-        const firm = firmOfText(text);
-        for (const key of unitKeys({ ...firm, unifiedSocialCreditCode: '' }))
-          addKey(writer, sip, encoder, key, firm.unifiedSocialCreditCode);
-      } else for (const key of unitKeys(unitOfText(text))) addKey(writer, sip, encoder, key, String(number));
-      number += 1;
-    }
-    const { pages, marks } = await writer.finish();
-    this.#marks.push(...marks);
-    return pages;
   }
 
   async #info(): Promise<PackInfo & { remarks: number; problems: { code: string; count: number }[] }> {
@@ -270,34 +255,6 @@ class ImportRun {
       state: 'usable',
     };
   }
-}
-
-/** A firm of the register as the search keeps it: code and name. */
-function firmOfText(text: string): Unit {
-  const [unifiedSocialCreditCode = '', name = ''] = text.split('\t');
-  return { employerNumber: '', unifiedSocialCreditCode, name, divisionCode: '', unitType: '', status: '' };
-}
-
-function* employerPages(texts: Iterable<string>): Generator<string, void, undefined> {
-  let page: string[] = [];
-  for (const text of texts) {
-    page.push(text);
-    if (page.length < EMPLOYERS_PER_PAGE) continue;
-    yield page.join('\n');
-    page = [];
-  }
-  if (page.length > 0) yield page.join('\n');
-}
-
-function* encoded(texts: Iterable<string>): Generator<Uint8Array<ArrayBuffer>, void, undefined> {
-  const encoder = new TextEncoder();
-  for (const text of texts) yield encoder.encode(text);
-}
-
-/** `key \t value \n`, in the page of the key's hash. */
-function addKey({ arena }: PackWriter, sip: SipHash, encoder: TextEncoder, key: string, value: string): void {
-  const { written } = encoder.encodeInto(`${key}\t${value}\n`, arena.line);
-  arena.add(sip.hash(arena.line, 0, written - value.length - 2), written);
 }
 
 /** SHA-256 over the IV and tag of every page: sections rows (by part), problems, employers, keys, names, each in page order. */

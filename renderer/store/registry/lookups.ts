@@ -2,7 +2,8 @@
 import { normaliseCode } from '#shared/domain/normalise.ts';
 import type { RegistryKind, RegistrySet } from '#shared/domain/registries.ts';
 import { rowOfRecord } from '#shared/exchange/registry-record.ts';
-import { comparableName, unitOfText, type Unit } from './employer-units.ts';
+import { comparableName } from './employer-keys.ts';
+import { unitOfText, type Unit } from './employer-units.ts';
 import type { Manifest } from './manifest.ts';
 import { indexPieces, pinyinInitials, searchIndex } from './name-index.ts';
 import type { PackReader } from './pack-reader.ts';

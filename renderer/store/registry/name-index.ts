@@ -4,7 +4,8 @@
  * 300,000 firms are gone through in a few milliseconds. A character with several readings gives a line of initials each
  * way where it matters (行: h, x), joined by `|`.
  */
-import { comparableName, type Unit } from './employer-units.ts';
+import { comparableName } from './employer-keys.ts';
+import type { Unit } from './employer-units.ts';
 
 const PIECE_CHARACTERS = 120_000;
 const MAX_SPELLINGS = 4;

@@ -7,7 +7,7 @@ import { RowArena } from './row-arena.ts';
 
 export const ROWS_PER_PAGE = 256;
 /**
- * Memory for one part. A million rows of insurance are about 90 MiB: one part, so that pages are written in the order of
+ * Memory for one part. A million rows of insurance are about 50 MiB: one part, so that pages are written in the order of
  * their keys and a look-up finds each in one place. Tried and left: four parts, each sealed while the next was read (the
  * store then sorts them together in the background: import and look-ups took a third longer), and sealing in a worker of
  * its own (no gain in a few runs; why is not known).

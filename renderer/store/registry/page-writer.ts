@@ -2,10 +2,11 @@
 import type { PackDatabase, PageKey, StoredPage } from './pack-database.ts';
 import { markOf, pagePlace, sealPacked } from './sealing.ts';
 
-const BATCH_BYTES = 1 << 20;
-const BATCH_PAGES = 128;
+/** A few large transactions cost the store less than many small ones. */
+const BATCH_BYTES = 4 << 20;
+const BATCH_PAGES = 512;
 /** Batches being sealed or written while the next is gathered: the store works in another process. */
-const BATCHES_UNDER_WAY = 5;
+const BATCHES_UNDER_WAY = 4;
 
 export interface PageTarget {
   readonly database: PackDatabase;

@@ -29,6 +29,14 @@ export class ProblemLog {
     return this.#examples;
   }
 
+  /** Takes in the pages of another log, its lines counted from `linesBefore`. */
+  absorb(pages: readonly Uint8Array[], linesBefore: number): void {
+    const decoder = new TextDecoder();
+    for (const page of pages)
+      for (const { line, column, code, kept } of problemsOfPage(decoder.decode(page)))
+        this.add(line + linesBefore, column, code, kept === true);
+  }
+
   /** Full pages so far, handed over once. `last`: with the rest. */
   take(last: boolean): Uint8Array<ArrayBuffer>[] {
     const encoder = new TextEncoder();

@@ -4,7 +4,7 @@ import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { RegistryKind, RegistrySet } from '#shared/domain/registries.ts';
 import { onStore } from '../store-failure.ts';
 import { fileOrStoreFailure } from './import-failure.ts';
-import { importPack, importRunning } from './importer.ts';
+import { importPack, importRunning, type ImportEnvironment } from './importer.ts';
 import { inspectTable } from './inspect-file.ts';
 import { exclusively } from './import-lock.ts';
 import { copyOf, EmployerSearch, keysFor, type GatherRequest } from './lookups.ts';
@@ -44,6 +44,7 @@ export class RegistryService {
   readonly #onChange: () => void;
   #running: { readonly importId: string; cancelled: boolean } | null = null;
   #partBytes: number | undefined;
+  #second: ImportEnvironment['second'];
 
   private constructor(request: OpenRegistryRequest, storage: PackStorage, onChange: () => void) {
     this.#lock = `registry-import-${request.area}-${request.installationId}`;
@@ -71,6 +72,11 @@ export class RegistryService {
   /** Parts of this size instead of the usual one (tests with small files). */
   usePartsOf(bytes: number): void {
     this.#partBytes = bytes;
+  }
+
+  /** Large text files are read by two from now on. */
+  useSecondReader(second: NonNullable<ImportEnvironment['second']>): void {
+    this.#second = second;
   }
 
   async packs(): Promise<readonly PackInfo[]> {
@@ -137,6 +143,7 @@ export class RegistryService {
           onProgress,
           now: () => performance.now(),
           ...(this.#partBytes === undefined ? {} : { partBytes: this.#partBytes }),
+          ...(this.#second === undefined ? {} : { second: this.#second }),
         }),
       );
       if (result?.ok && result.value.ok) this.#changed();

@@ -51,6 +51,31 @@ function grow(part: Part): void {
   part.lengths = larger(part.lengths, new Uint16Array(size));
 }
 
+/** The rows of an arena by part, to be moved to another thread with all their memory. */
+export type HandedRows = readonly {
+  readonly blocks: readonly Uint8Array<ArrayBuffer>[];
+  readonly used: number;
+  readonly hashes: Uint32Array<ArrayBuffer>;
+  readonly places: Uint32Array<ArrayBuffer>;
+  readonly lengths: Uint16Array<ArrayBuffer>;
+}[];
+
+/** The memory of handed rows, for a transfer. */
+export const memoryOfRows = (handed: HandedRows): ArrayBuffer[] =>
+  handed.flatMap(({ blocks, hashes, places, lengths }) => [
+    ...blocks.map(({ buffer }) => buffer),
+    hashes.buffer,
+    places.buffer,
+    lengths.buffer,
+  ]);
+
+function joined<T extends Uint32Array | Uint16Array>(first: T, second: T, made: new (length: number) => T): T {
+  const both = new made(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
 export class RowArena {
   /** The row to be added is written here. */
   readonly line: Uint8Array<ArrayBuffer>;
@@ -100,6 +125,39 @@ export class RowArena {
     this.#rows += 1;
   }
 
+  /** Everything in it, to be taken in by another arena; this one must not be used afterwards. */
+  handOver(): HandedRows {
+    return this.#parts.map(({ blocks, used, hashes, places, lengths, rows }) => ({
+      blocks,
+      used,
+      hashes: hashes.slice(0, rows),
+      places: places.slice(0, rows),
+      lengths: lengths.slice(0, rows),
+    }));
+  }
+
+  /** Takes in the rows of another arena behind its own; `amend` may change a row where it lies, not its length. */
+  absorb(handed: HandedRows, amend: (bytes: Uint8Array, at: number) => void): void {
+    for (const [index, more] of handed.entries()) {
+      const part = this.#parts[index] as Part;
+      const blocksBefore = part.blocks.length;
+      if (more.hashes.length === 0) continue;
+      for (const [row, place] of more.places.entries()) {
+        amend(more.blocks[place >>> BLOCK_BITS] as Uint8Array, place & (BLOCK_BYTES - 1));
+        more.places[row] = place + blocksBefore * BLOCK_BYTES;
+        this.#used += ((more.lengths[row] as number) + 3) & ~3;
+      }
+      part.hashes = joined(part.hashes.subarray(0, part.rows), more.hashes, Uint32Array);
+      part.places = joined(part.places.subarray(0, part.rows), more.places, Uint32Array);
+      part.lengths = joined(part.lengths.subarray(0, part.rows), more.lengths, Uint16Array);
+      part.rows += more.hashes.length;
+      part.blocks.push(...more.blocks);
+      part.words = new Int32Array((part.blocks.at(-1) as Uint8Array<ArrayBuffer>).buffer);
+      part.used = more.used;
+      this.#rows += more.hashes.length;
+    }
+  }
+
   /**
    * Rows of every page in turn, empty pages included; rows of one key stand in file order. A page is valid until the next
    * one is asked for: all share one memory.
@@ -110,10 +168,11 @@ export class RowArena {
     for (const part of this.#parts) {
       if (part.rows === 0) continue;
       const { order, ends, sizes, first } = sorted(part, count);
+      const words = part.blocks.map(({ buffer }) => new Int32Array(buffer));
       for (let index = 0; index < sizes.length; index += 1) {
         for (; open < first + index; open += 1) yield page.take();
         page.reserve(sizes[index] as number);
-        gather(part, order, ends[index] as number, ends[index + 1] as number, page);
+        gather(part, words, order.subarray(ends[index], ends[index + 1]), page);
       }
     }
     for (; open < count; open += 1) yield page.take();
@@ -163,13 +222,15 @@ function sorted({ hashes, lengths, rows }: Part, count: number): Sorted {
 /** The page being put together; a page that lies over two parts gets two helpings. */
 class Scratch {
   bytes = new Uint8Array(64 << 10);
+  words = new Int32Array(this.bytes.buffer);
   used = 0;
 
   reserve(size: number): void {
     if (this.used + size <= this.bytes.length) return;
-    const grown = new Uint8Array((this.used + size) * 2);
+    const grown = new Uint8Array(((this.used + size) * 2 + 3) & ~3);
     grown.set(this.bytes.subarray(0, this.used));
     this.bytes = grown;
+    this.words = new Int32Array(grown.buffer);
   }
 
   take(): Uint8Array<ArrayBuffer> {
@@ -179,15 +240,20 @@ class Scratch {
   }
 }
 
-function gather(part: Part, order: Uint32Array, from: number, to: number, page: Scratch): void {
-  const { bytes } = page;
+/** Four bytes a step where a row's length and place allow it. */
+function gather(part: Part, blocks: readonly Int32Array[], rows: Uint32Array, page: Scratch): void {
+  const { bytes, words } = page;
   let at = page.used;
-  for (let index = from; index < to; index += 1) {
-    const row = order[index] as number;
+  for (const row of rows) {
     const place = part.places[row] as number;
     const start = place & (BLOCK_BYTES - 1);
     const length = part.lengths[row] as number;
-    bytes.set((part.blocks[place >>> BLOCK_BITS] as Uint8Array).subarray(start, start + length), at);
+    if (((at | length) & 3) === 0) {
+      const block = blocks[place >>> BLOCK_BITS] as Int32Array;
+      const shift = (start - at) >> 2;
+      const end = (at + length) >>> 2;
+      for (let to = at >>> 2; to < end; to += 1) words[to] = block[to + shift] as number;
+    } else bytes.set((part.blocks[place >>> BLOCK_BITS] as Uint8Array).subarray(start, start + length), at);
     at += length;
   }
   page.used = at;

@@ -1,13 +1,13 @@
 /** The hot path of an import: rows as cell borders → validated records → the arena, with problems and employers on the way. */
 import type { RegistryKind } from '#shared/domain/registries.ts';
 import { registryLayouts } from '#shared/exchange/registry-headings.ts';
-import { HEAD_BYTES, MAX_RECORD_BYTES, writeHead } from '#shared/exchange/registry-record.ts';
+import { closeRow, HEAD_BYTES, MAX_RECORD_BYTES, rebaseHead } from '#shared/exchange/registry-record.ts';
 import { makeRowReader } from '#shared/exchange/registry-rows.ts';
 import { makeSipHash } from '#shared/exchange/sip-hash.ts';
 import type { RowSink, RowVerdict } from './byte-scanner.ts';
-import { EmployerUnits } from './employer-units.ts';
+import { EmployerUnits, type HandedUnits } from './employer-units.ts';
 import { ProblemLog } from './problem-log.ts';
-import type { RowArena } from './row-arena.ts';
+import type { HandedRows, RowArena } from './row-arena.ts';
 
 export interface RowIntakeOptions {
   readonly kind: RegistryKind;
@@ -17,6 +17,16 @@ export interface RowIntakeOptions {
   readonly seed: Uint8Array;
   /** Where rows go: asked for each row, since a full one is put aside. */
   readonly to: { readonly arena: RowArena };
+}
+
+/** What an intake has taken in, for another to {@link RowIntake.absorb}. */
+export interface TakenShare {
+  readonly rows: HandedRows;
+  readonly units: HandedUnits;
+  readonly problems: readonly Uint8Array<ArrayBuffer>[];
+  readonly rowCount: number;
+  readonly badRows: number;
+  readonly remarks: number;
 }
 
 export class RowIntake implements RowSink {
@@ -45,6 +55,21 @@ export class RowIntake implements RowSink {
     );
   }
 
+  /**
+   * Takes in what a second reader read of the rows after `linesBefore` lines. False, and nothing is taken in, where its
+   * employers are too many for the directory.
+   */
+  absorb({ rows, units, problems, ...share }: TakenShare, linesBefore: number): boolean {
+    if (!this.units.hasRoomFor(units)) return false;
+    const numbers = this.units.absorb(units);
+    this.#options.to.arena.absorb(rows, (bytes, at) => rebaseHead(bytes, at, linesBefore, numbers));
+    this.problems.absorb(problems, linesBefore);
+    this.rows += share.rowCount;
+    this.badRows += share.badRows;
+    this.remarks += share.remarks;
+    return true;
+  }
+
   row(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, cells: number, line: number, lines: number): RowVerdict {
     const { headings, headingLine, to } = this.#options;
     if (line <= headingLine) return 'taken';
@@ -59,8 +84,8 @@ export class RowIntake implements RowSink {
     if (end < 0) return 'taken';
     this.rows += 1;
     const keyEnd = reader.keyEnd();
-    writeHead(record, end, line, reader.employer());
-    arena.add(this.#sip.hash(record, HEAD_BYTES, keyEnd), end);
+    const length = closeRow(record, end, line, reader.employer());
+    arena.add(this.#sip.hash(record, HEAD_BYTES, keyEnd), length);
     if (this.#isBusiness) this.#addFirm(record, keyEnd);
     return 'taken';
   }

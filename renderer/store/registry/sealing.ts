@@ -14,9 +14,21 @@ export const pagePlace = (packId: string, section: string, page: number, part: n
   `registry/pages/${packId}/${section}/${page}/${part}`;
 export const manifestPlace = (kind: string): string => `registry/manifests/${kind}`;
 
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+/** Random bytes for the next IVs, each used once; asked for many at a time, since a pack has thousands of pages. */
+let random = new Uint8Array(0);
+
+function freshIv(): Uint8Array<ArrayBuffer> {
+  if (random.length < IV_BYTES) random = crypto.getRandomValues(new Uint8Array(IV_BYTES * 256));
+  const iv = random.slice(0, IV_BYTES);
+  random = random.subarray(IV_BYTES);
+  return iv;
+}
+
 /** Seals bytes for one place. */
 export async function seal(key: CryptoKey, place: string, plain: Uint8Array<ArrayBuffer>): Promise<Sealed> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const iv = freshIv();
   const sealed = await crypto.subtle.encrypt(
     { name: 'AES-GCM', iv, additionalData: encoder.encode(place) },
     key,
@@ -24,9 +36,6 @@ export async function seal(key: CryptoKey, place: string, plain: Uint8Array<Arra
   );
   return { iv, sealed: new Uint8Array(sealed) };
 }
-
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 /** As {@link seal}, in one piece: IV, ciphertext, tag. One array costs the store half of what a record of two does. */
 export async function sealPacked(

@@ -1,5 +1,6 @@
 /** A registry file as rows of cells, whatever its format: CSV over bytes, .xlsx through a streaming reader. */
 import { ByteScanner, type RowSink } from './byte-scanner.ts';
+import type { ShareProgress } from './second-reader.ts';
 import { filePieces, utf8Pieces, type FileDigest } from './text-source.ts';
 
 export type TableFormat = 'text' | 'xlsx' | 'unreadable';
@@ -32,8 +33,11 @@ function countOf(bytes: Uint8Array, wanted: number): number {
 }
 
 export interface TableReading {
-  /** Bytes of the file read so far; called after each piece, may wait and may throw to stop. */
-  onPiece(read: number): Promise<void>;
+  /**
+   * Bytes of the file read so far, and what a second reader has read beside; called after each piece, may wait and may
+   * throw to stop.
+   */
+  onPiece(read: number, beside?: ShareProgress): Promise<void>;
   readonly digest: FileDigest;
 }
 

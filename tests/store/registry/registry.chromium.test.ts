@@ -247,7 +247,7 @@ describe('damage', () => {
 
 describe('a city file', () => {
   // A tenth of a city by default; COUNTER_CITY_ROWS=1000000 takes a minute and a half more.
-  const cityRows = Number(process.env['COUNTER_CITY_ROWS'] ?? 100_000);
+  const cityRows = Number(process.env['COUNTER_CITY_ROWS'] ?? 150_000);
 
   it(`${cityRows} rows of GB18030, one in a hundred broken in ten ways: every broken line listed, every good row found`, async () => {
     const page = await browser.page('city');
@@ -279,7 +279,7 @@ describe('a city file', () => {
       }, 3_000_000);
       const page = await other.page('quota');
       expect(await importText(page, 1, insuranceFile(500))).toMatchObject({ ok: true, value: { ok: true } });
-      expect(await importText(page, 2, insuranceFile(60_000))).toEqual({
+      expect(await importText(page, 2, insuranceFile(150_000))).toEqual({
         ok: false,
         failure: { code: 'store-quota-exceeded' },
       });
