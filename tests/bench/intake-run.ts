@@ -1,6 +1,6 @@
 /**
  * Rosters of 100 and 1,000 persons dropped into the real window over a pack of a million rows: from the drop to the last
- * change of the figures under the roster. And the start: from spawning the built host to the focused first control.
+ * change of the figures under the roster. And the start: see start-times.ts.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { CounterApp } from '../e2e/counter-app.ts';
 import { IntakePageModel } from '../e2e/pages/intake-page.ts';
 import { startTraining } from '../e2e/pages/start-page.ts';
 import { citizen, writeInsuranceFile } from './made-up-insurance.mjs';
+import { startTimes } from './start-times.ts';
 
 const settings = Object.fromEntries(process.argv.slice(2).map((setting) => setting.split('=')));
 const packRows = Number(settings['ROWS'] ?? 1_000_000);
@@ -86,16 +87,6 @@ async function dropped(page: Page, people: number, round: number): Promise<numbe
   });
 }
 
-async function startMs(): Promise<number> {
-  await app.killAll();
-  const began = performance.now();
-  const page = await app.open();
-  await page.waitForFunction(
-    () => document.activeElement instanceof HTMLElement && document.activeElement !== document.body,
-  );
-  return performance.now() - began;
-}
-
 try {
   const page = await app.open();
   await startTraining(page);
@@ -107,8 +98,8 @@ try {
   const thousand: number[] = [];
   for (let round = 0; round < 3; round += 1) thousand.push(await dropped(page, 1000, round));
   say(`1000 人：${thousand.map(Math.round).join('、')} ms`);
-  const starts: number[] = [];
-  for (let round = 0; round < 3; round += 1) starts.push(await startMs());
+  await app.killAll();
+  const starts = await startTimes(5);
   say(`启动：${starts.map(Math.round).join('、')} ms`);
   const [p95For100Ms, medianFor1000Ms, start] = [p95(hundred), median(thousand), median(starts)].map(Math.round);
   process.stdout.write(
