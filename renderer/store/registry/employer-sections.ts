@@ -5,6 +5,7 @@ import { fieldAt, writeKey, type KeyMark } from './employer-keys.ts';
 import { EMPLOYERS_PER_PAGE, type EmployerUnits, type Unit } from './employer-units.ts';
 import { indexPieces, pinyinInitials } from './name-index.ts';
 import { PackWriter } from './pack-writer.ts';
+import type { SectionName } from './page-key.ts';
 import { writePages, type PageTarget } from './page-writer.ts';
 
 const LF = 10;
@@ -28,7 +29,7 @@ export async function sealEmployers(
   target: PageTarget,
   seed: Uint8Array,
 ): Promise<EmployerSections> {
-  const list = (section: string, pages: Iterable<Uint8Array<ArrayBuffer>>): Promise<Uint8Array[]> =>
+  const list = (section: SectionName, pages: Iterable<Uint8Array<ArrayBuffer>>): Promise<Uint8Array[]> =>
     writePages(target, { section, part: 0, first: 0 }, pages);
   const isBusiness = kind === 'business';
   const employers = isBusiness ? [] : await list('employers', employerPages(units.fields()));

@@ -43,7 +43,6 @@ export const Manifest = z.object({
   }),
 });
 export type Manifest = z.infer<typeof Manifest>;
-export type SectionName = keyof Manifest['sections'];
 
 /** Seals a manifest for its registry's place. */
 export async function sealManifest(key: CryptoKey, manifest: Manifest): Promise<SealedManifest> {

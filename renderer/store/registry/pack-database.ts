@@ -4,7 +4,7 @@
  *
  * Tables
  * - `manifests`: one record per registry: the sealed manifest of the one pack that serves. Writing it IS the switch.
- * - `pages`: key `[pack, section, page, part]`, beside the value → IV, sealed bytes and tag in one array (a key inside the
+ * - `pages`: a `pageKey`, beside the value → IV, sealed bytes and tag in one array (a key inside the
  *   value makes the browser copy each page once more to read it). A page is all its parts, one after another: a file
  *   too large for memory is sealed in several, and none is ever read again to be merged.
  *   Section `rows`: rows of `registry-record`, a row's page by the keyed hash of its key, about 256 rows a page; `employers`: the employers that records refer to by number, 256 a page in order;
@@ -14,9 +14,10 @@
  * - `claims`: pack numbers that have pages but no manifest: an import under way or a replaced pack. Whatever is still
  *   claimed when nobody imports is a leftover and goes.
  */
-import { Dexie, type IndexableTypeArrayReadonly, type Table } from 'dexie';
+import { Dexie, type Table } from 'dexie';
 import type { Area } from '#shared/contract/channels.ts';
 import type { RegistryKind } from '#shared/domain/registries.ts';
+import { firstKeyOf, pageKey, placeOfKey, type SectionName } from './page-key.ts';
 
 export interface SealedManifest {
   readonly kind: RegistryKind;
@@ -31,8 +32,6 @@ export interface Claim {
   readonly pack?: number;
 }
 
-export type PageKey = [pack: number, section: string, page: number, part: number];
-
 interface StorageBucket {
   readonly indexedDB: IDBFactory;
 }
@@ -46,7 +45,7 @@ export type StorageKind = 'buckets' | 'default';
 
 export class PackDatabase extends Dexie {
   declare readonly manifests: Table<SealedManifest, RegistryKind>;
-  declare readonly pages: Table<StoredPage, PageKey>;
+  declare readonly pages: Table<StoredPage, number>;
   declare readonly claims: Table<Claim, number>;
 
   constructor(name: string, durability: 'strict' | 'relaxed', indexedDB?: IDBFactory) {
@@ -57,34 +56,50 @@ export class PackDatabase extends Dexie {
       ...(indexedDB ? { indexedDB, IDBKeyRange } : {}),
     });
     this.version(1).stores({ manifests: 'kind', pages: '', claims: '++pack' });
+    // Pages of version 1 lie under other keys and hold other records: nothing reads them any more.
+    this.version(2).upgrade((transaction) => transaction.table('pages').clear());
   }
 
   /** Removes every page of a pack, then the claim on its number. */
   async removePack(pack: number): Promise<void> {
     await this.pages
       .where(':id')
-      .between([pack], [pack + 1])
+      .between(firstKeyOf(pack), firstKeyOf(pack + 1))
       .delete();
     await this.claims.delete(pack);
   }
 
   /** Stores pages under keys of their own. Throws what the store throws, also for a page that is there already. */
-  async addPages(pages: readonly StoredPage[], keys: readonly PageKey[]): Promise<void> {
-    // Dexie's types know no compound keys beside the value; the library takes them.
-    await this.pages.bulkAdd(pages, keys as unknown as IndexableTypeArrayReadonly);
+  async addPages(pages: readonly StoredPage[], keys: readonly number[]): Promise<void> {
+    await this.pages.bulkAdd(pages, keys);
+  }
+
+  /** Packs that have pages, whoever knows of them. */
+  async packsWithPages(): Promise<number[]> {
+    const packs: number[] = [];
+    for (let from = 0; ;) {
+      const [key] = await this.pages.where(':id').aboveOrEqual(from).limit(1).primaryKeys();
+      if (key === undefined) return packs;
+      const { pack } = placeOfKey(key);
+      packs.push(pack);
+      from = firstKeyOf(pack + 1);
+    }
   }
 
   /** The `parts` parts of each of these pages, in order, one request a page; a part that is missing is left out. */
-  async partsOf(pack: number, section: string, pages: readonly number[], parts: number): Promise<StoredPage[][]> {
+  async partsOf(pack: number, section: SectionName, pages: readonly number[], parts: number): Promise<StoredPage[][]> {
+    const keyOf = (page: number): number => pageKey({ pack, section, page, part: 0 });
     if (parts === 1) {
-      const only = await this.pages.bulkGet(pages.map((page): PageKey => [pack, section, page, 0]));
+      const only = await this.pages.bulkGet(pages.map(keyOf));
       return only.map((stored) => (stored === undefined ? [] : [stored]));
     }
     return this.transaction('r', this.pages, () =>
       Dexie.Promise.all(
-        // An array sorts behind every number: the range holds whatever parts there are.
         pages.map((page) =>
-          this.pages.where(':id').between([pack, section, page], [pack, section, page, []]).toArray(),
+          this.pages
+            .where(':id')
+            .between(keyOf(page), keyOf(page + 1))
+            .toArray(),
         ),
       ),
     );

@@ -1,10 +1,11 @@
 /** Reading a pack's pages: many keys at once, each page opened once, kept within a bound. A page that does not open condemns the pack. */
 import { keyOf, rowsUnder, type StoredRow } from '#shared/exchange/registry-record.ts';
 import { makeSipHash, type SipHash } from '#shared/exchange/sip-hash.ts';
-import type { Manifest, SectionName } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import type { PackStorage, StoredPage } from './pack-database.ts';
 import { EMPLOYERS_PER_PAGE } from './employer-units.ts';
 import { PageCache } from './page-cache.ts';
+import { sectionNames, type SectionName } from './page-key.ts';
 import { pageOf } from './row-arena.ts';
 import { pagePlace, unsealPacked } from './sealing.ts';
 
@@ -141,7 +142,8 @@ export class PackReader {
 
   /** Opens every page of a pack, keeping none. Throws {@link PageDamagedError} at the first that does not open. */
   async verify(manifest: Manifest, breathe: () => Promise<void>): Promise<void> {
-    for (const [section, count] of Object.entries(manifest.sections) as [SectionName, number][]) {
+    for (const section of sectionNames) {
+      const count = manifest.sections[section];
       for (let from = 0; from < count; from += PAGES_AT_ONCE) {
         const pages = Array.from({ length: Math.min(PAGES_AT_ONCE, count - from) }, (_, index) => from + index);
         await this.#open(manifest, section, pages);

@@ -2,6 +2,7 @@
  * Rows in any order → pages by keyed hash, in bounded memory: what fits is one part of every page; a larger file is stored
  * in several, each spread over the same pages. A page is all its parts, so that nothing is read back to be merged.
  */
+import type { SectionName } from './page-key.ts';
 import { writePages, type PageTarget } from './page-writer.ts';
 import { RowArena } from './row-arena.ts';
 
@@ -16,7 +17,7 @@ export const PART_BYTES = 144 << 20;
 
 export interface PackWriterOptions {
   readonly target: PageTarget;
-  readonly section: string;
+  readonly section: SectionName;
   readonly partBytes: number;
   /** Share of the file read so far (0…1), asked when the first part is full, to guess how many rows are to come. */
   readonly shareRead: () => number;

@@ -1,5 +1,6 @@
 /** Seals pages and stores them: gathering, encryption and writing of a few batches overlap. */
-import type { PackDatabase, PageKey, StoredPage } from './pack-database.ts';
+import type { PackDatabase, StoredPage } from './pack-database.ts';
+import { pageKey, type SectionName } from './page-key.ts';
 import { markOf, pagePlace, sealPacked } from './sealing.ts';
 
 /** A few large transactions cost the store less than many small ones. */
@@ -18,8 +19,8 @@ export interface PageTarget {
 }
 
 /** Where pages go: `first`, `first + 1`, … of a section, as one part of each. */
-export interface PagePlace {
-  readonly section: string;
+export interface PageRun {
+  readonly section: SectionName;
   readonly part: number;
   readonly first: number;
 }
@@ -30,7 +31,7 @@ export interface PagePlace {
  */
 export async function writePages(
   target: PageTarget,
-  { section, part, first }: PagePlace,
+  { section, part, first }: PageRun,
   pages: Iterable<Uint8Array<ArrayBuffer>>,
 ): Promise<Uint8Array[]> {
   const marks: Uint8Array[] = [];
@@ -45,7 +46,8 @@ export async function writePages(
       marks[from - first + index] = markOf(one);
     });
     await after;
-    const keys = stored.map((_, index): PageKey => [target.pack, section, from + index, part]);
+    const { pack } = target;
+    const keys = stored.map((_, index) => pageKey({ pack, section, page: from + index, part }));
     await target.database.addPages(stored, keys);
   }
 

@@ -255,12 +255,16 @@ export class RegistryService {
 
   async #removeLeftovers(): Promise<void> {
     const { database } = this.#storage;
-    const serving = new Set((await this.#manifests()).map(({ pack }) => pack));
+    const { manifests, unreadable } = await readManifests(database, this.#key);
+    const serving = new Set(manifests.map(({ pack }) => pack));
     for (const { pack } of await database.claims.toArray()) {
       if (pack === undefined) continue;
       if (serving.has(pack)) await database.claims.delete(pack);
       else await database.removePack(pack);
     }
+    // A pack whose manifest could not be read was replaced without anybody knowing which pages were its own.
+    if (unreadable.length > 0) return;
+    for (const pack of await database.packsWithPages()) if (!serving.has(pack)) await database.removePack(pack);
   }
 
   #changed(): void {

@@ -1,6 +1,7 @@
 /** A registry store over fake IndexedDB and real WebCrypto, fresh for each test. */
 import 'fake-indexeddb/auto';
-import { PackDatabase, type PageKey, type StoredPage } from '#renderer/store/registry/pack-database.ts';
+import { PackDatabase, type StoredPage } from '#renderer/store/registry/pack-database.ts';
+import { placeOfKey, type PagePlace } from '#renderer/store/registry/page-key.ts';
 import { RegistryService } from '#renderer/store/registry/registry-service.ts';
 import type { ImportRequest, PackInfo } from '#renderer/store/registry/registry-store.ts';
 
@@ -8,9 +9,8 @@ const seed = Uint8Array.from({ length: 16 }, (_, index) => index * 3);
 let installation = 0;
 
 /** A stored page part with its place. */
-export interface PageRecord {
-  readonly key: PageKey;
-  readonly section: string;
+export interface PageRecord extends PagePlace {
+  readonly key: number;
   readonly stored: StoredPage;
 }
 
@@ -43,7 +43,7 @@ export async function aRegistryStore(): Promise<RegistryUnderTest> {
       const db = new PackDatabase(`registry-training-${installationId}`, 'relaxed');
       const pages: PageRecord[] = [];
       await db.pages.each((stored, { primaryKey }) => {
-        pages.push({ key: primaryKey, section: primaryKey[1], stored });
+        pages.push({ key: primaryKey, ...placeOfKey(primaryKey), stored });
       });
       await change(pages, db);
       db.close();

@@ -1,6 +1,7 @@
 /** Damaged stores: whatever was done to a page, the pack is set aside and no row is answered. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PackDatabase, PageKey, StoredPage } from '#renderer/store/registry/pack-database.ts';
+import type { PackDatabase, StoredPage } from '#renderer/store/registry/pack-database.ts';
+import { pageKey } from '#renderer/store/registry/page-key.ts';
 import { aRequest, citizen, insuranceFile } from './a-registry.ts';
 import {
   aRegistryStore,
@@ -104,7 +105,7 @@ describe('damage', () => {
     service.close();
     await withPages(async (pages, db) => {
       const pack = await db.claims.add({});
-      const leftovers = pages.map(({ key: [, ...place] }) => ({ key: [pack, ...place] as PageKey }));
+      const leftovers = pages.map((place) => ({ key: pageKey({ ...place, pack }) }));
       await put(
         db,
         leftovers,
@@ -113,10 +114,29 @@ describe('damage', () => {
     });
     const next = await open();
     await withPages(async (pages, db) => {
-      expect(new Set(pages.map(({ key: [pack] }) => pack)).size).toBe(1);
+      expect(new Set(pages.map(({ pack }) => pack)).size).toBe(1);
       expect(await db.claims.count()).toBe(0);
     });
     expect(await insuranceOf(next, citizen(3))).toHaveLength(1);
+    next.close();
+  });
+
+  it('pages of a pack whose manifest could not be read go once another has taken its place', async () => {
+    const service = await open();
+    await take(service, aRequest(insuranceFile(10)));
+    await withPages(async (_, db) => {
+      const [manifest] = await db.manifests.toArray();
+      await db.manifests.put({ ...manifest, sealed: flip(manifest.sealed, 40) });
+    });
+    expect((await service.status()).unreadable).toEqual(['insurance']);
+    service.close();
+    const again = await open();
+    await withPages(async (pages) => expect(pages.length).toBeGreaterThan(0));
+    await take(again, aRequest(insuranceFile(20)));
+    again.close();
+    const next = await open();
+    await withPages(async (pages) => expect(new Set(pages.map(({ pack }) => pack)).size).toBe(1));
+    expect(await insuranceOf(next, citizen(13))).toHaveLength(1);
     next.close();
   });
 });
