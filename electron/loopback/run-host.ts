@@ -14,6 +14,7 @@ import { removeTokenPages, startBrowser, writeTokenPage, type StartedBrowser } f
 import type { LoopbackOptions } from './options.ts';
 import { portFor } from './port.ts';
 import { createPresence } from './presence.ts';
+import { protectStorage } from './protect-storage.ts';
 import { originOf, startServer } from './server.ts';
 import { createSessions } from './session.ts';
 
@@ -99,6 +100,9 @@ async function runInFolder(
       await sayAddress();
       return;
     }
+    // Without it the window says that its storage is not protected.
+    if (started.length === 0)
+      await protectStorage(diskLayer, data.paths.browserProfile, originOf(port)).catch(() => undefined);
     const page = await writeTokenPage(data.paths.session, originOf(port), sessions.issueToken());
     started.push(
       startBrowser(

@@ -90,6 +90,15 @@ describe('window of the browser host', () => {
       'rgb(1, 2, 3)',
     );
 
+    const kept = await page.evaluate(async () => {
+      const { storageBuckets } = navigator as unknown as {
+        storageBuckets: { open(name: string, options: object): Promise<{ persist(): Promise<boolean> }> };
+      };
+      const bucket = await storageBuckets.open('cases', { durability: 'strict', persisted: true });
+      return [await navigator.storage.persist(), await bucket.persist()];
+    });
+    expect(kept).toEqual([true, true]);
+
     const lines = commandLines();
     expect(lines.length).toBeGreaterThan(1);
     const tokens = readdirSync(join(data, 'session')).map(
