@@ -11,6 +11,8 @@ import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { diskLayer } from '#electron/host/file-layer.ts';
+import { protectStorage } from '#electron/loopback/protect-storage.ts';
 
 const root = process.cwd();
 
@@ -161,10 +163,16 @@ export class CounterApp {
   /** Starts what is not running and opens the window's page. */
   async open(): Promise<Page> {
     this.#host ??= await startHost(this.dataFolder);
-    this.#browser ??= await startChromium(this.profile, this.size);
+    this.#browser ??= await this.#startBrowser(this.#host.address);
     const context = this.#browser.browser.contexts()[0];
     if (context === undefined) throw new Error('Chromium has no context');
     return this.#enter(await context.newPage(), this.#host.page);
+  }
+
+  /** As the host does where it starts the browser itself. */
+  async #startBrowser(address: string): Promise<BrowserProcess> {
+    await protectStorage(diskLayer, this.profile, new URL(address).origin);
+    return startChromium(this.profile, this.size);
   }
 
   /** A second start while the first window is open: another window of the same browser on the same host. */
