@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { builtInLayouts, findLayout } from '#shared/exchange/layouts/index.ts';
 import { readLayout, type Layout, type LayoutReading } from '#shared/exchange/layouts/layout.ts';
-import { Button } from '../../ui/Button.tsx';
+import { FileButton } from '../../ui/FileButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { RefusedFile } from '../../ui/RefusedFile.tsx';
 
 const MAX_BYTES = 1_000_000;
 
@@ -27,10 +28,8 @@ async function readFile(file: File): Promise<LayoutReading> {
 
 /** An administrator takes in another layout; it is checked first and then stands in the ledger. */
 export function LayoutLoader({ onLoad }: { readonly onLoad: (layout: Layout) => void }) {
-  const input = useRef<HTMLInputElement>(null);
   const [reading, setReading] = useState<LayoutReading | null>(null);
-  const load = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
+  const load = async (file: File): Promise<void> => {
     const read = await readFile(file);
     setReading(read);
     if (read.ok) onLoad(read.layout);
@@ -42,37 +41,27 @@ export function LayoutLoader({ onLoad }: { readonly onLoad: (layout: Layout) => 
         省系统公布导入模板后，管理员可在此载入新的版式文件（.json），不必升级程序。载入会记入台账。
       </p>
       <div className="row day-close__after">
-        <Button shortcut="F6" onClick={() => input.current?.click()}>
-          载入版式文件
-        </Button>
-        <input
-          ref={input}
-          type="file"
+        <FileButton
+          shortcut="F6"
+          fileLabel="版式文件"
           accept=".json,application/json"
-          hidden
-          aria-label="版式文件"
-          onChange={(event) => {
-            void load(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
+          onFile={(file) => void load(file)}
+        >
+          载入版式文件
+        </FileButton>
       </div>
       {reading === null ? null : reading.ok ? (
         <Notice tone="good" live="status">
           已载入“{reading.layout.title}”（{reading.layout.version}），{reading.layout.columns.length} 列。
         </Notice>
       ) : (
-        <Notice tone="bad" live="alert">
-          版式文件没有载入，原有版式不变：
-          <ul>
-            {reading.issues.slice(0, 10).map((issue) => (
-              <li key={`${issue.path} ${issue.message}`}>
-                {issue.path === '' ? '' : `${issue.path}：`}
-                {issue.message}
-              </li>
-            ))}
-          </ul>
-        </Notice>
+        <RefusedFile
+          lead="版式文件没有载入，原有版式不变"
+          problems={reading.issues.map(({ path, message }) => ({
+            key: `${path} ${message}`,
+            text: path === '' ? message : `${path}：${message}`,
+          }))}
+        />
       )}
     </section>
   );

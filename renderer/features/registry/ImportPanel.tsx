@@ -9,7 +9,9 @@ import { Button } from '../../ui/Button.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
+import { FileButton } from '../../ui/FileButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useDropZone } from '../../ui/use-drop-zone.ts';
 import { ImportProgressLine } from './ImportProgress.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import { problemCsv } from './problem-csv.ts';
@@ -37,38 +39,18 @@ const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && Object.values(value).every((field) => typeof field === 'string');
 
 function FileChoice({ control }: { readonly control: ImportControl }) {
-  const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const { state } = control;
+  const { handlers } = useDropZone(control.choose);
   useEffect(() => {
     button.current?.scrollIntoView({ block: 'center' });
     button.current?.focus();
   }, []);
   return (
-    <div
-      className="registry__drop"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        const [file] = event.dataTransfer.files;
-        if (file) control.choose(file);
-      }}
-    >
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".csv,.txt,.xlsx"
-        aria-label="数据文件"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) control.choose(file);
-          event.target.value = '';
-        }}
-      />
-      <Button ref={button} shortcut="F6" onClick={() => input.current?.click()}>
+    <div className="registry__drop" {...handlers}>
+      <FileButton ref={button} shortcut="F6" fileLabel="数据文件" accept=".csv,.txt,.xlsx" onFile={control.choose}>
         {'chosen' in state && state.chosen ? '换一个文件' : '选择文件'}
-      </Button>
+      </FileButton>
       <span className="soft">CSV（UTF-8 或 GB18030）或 xlsx，也可拖到这里</span>
     </div>
   );

@@ -1,13 +1,10 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { failureText } from '#shared/wording/failures.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useKeys } from '../../ui/keys.ts';
+import { FileButton } from '../../ui/FileButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { RefusedFile } from '../../ui/RefusedFile.tsx';
 import { readAnswerFile } from './answer-file.ts';
 import { keepAnswers, type AnswersOutcome, type VerificationWork } from './verification-work.ts';
-
-/** How many problems of a file are listed; the rest is counted. */
-const PROBLEMS_SHOWN = 20;
 
 async function taken(work: VerificationWork, file: File): Promise<AnswersOutcome> {
   const reading = await readAnswerFile(file);
@@ -17,19 +14,16 @@ async function taken(work: VerificationWork, file: File): Promise<AnswersOutcome
 /** The way in for a file that came back, and what came of it. */
 export function AnswerPanel({ work }: { readonly work: VerificationWork }) {
   const title = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [reading, setReading] = useState(false);
   const [outcome, setOutcome] = useState<AnswersOutcome | null>(null);
-  const choose = (): void => input.current?.click();
-  const read = (file: File | undefined): void => {
-    if (file === undefined || reading) return;
+  const read = (file: File): void => {
+    if (reading) return;
     setReading(true);
     setOutcome(null);
     void taken(work, file)
       .then(setOutcome)
       .finally(() => setReading(false));
   };
-  useKeys({ F6: choose });
   return (
     <section className="panel" aria-labelledby={title}>
       <h2 className="panel__title" id={title}>
@@ -37,23 +31,18 @@ export function AnswerPanel({ work }: { readonly work: VerificationWork }) {
       </h2>
       <div className="stack">
         <div className="row">
-          <Button keyHint="F6" unavailable={reading} onClick={choose}>
+          <FileButton
+            shortcut="F6"
+            unavailable={reading}
+            fileLabel="返回文件"
+            accept=".xlsx,.xls,.et,.csv,.txt"
+            onFile={read}
+          >
             导入返回文件
-          </Button>
+          </FileButton>
           <span className="soft small">
             在查询文件的“核验结果”（是、否）和“核验日期”两列填写后导入；空白的继续等待。
           </span>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept=".xlsx,.xls,.et,.csv,.txt"
-            aria-label="返回文件"
-            onChange={(event) => {
-              read(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
         </div>
         <AnswerEnd outcome={outcome} />
       </div>
@@ -80,15 +69,10 @@ function AnswerEnd({ outcome }: { readonly outcome: AnswersOutcome | null }) {
       );
     case 'refused':
       return (
-        <Notice tone="bad" live="alert">
-          文件没有导入，原有结果不变。请更正后再导入，或核对是否选错文件：
-          <ul>
-            {outcome.problems.slice(0, PROBLEMS_SHOWN).map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-          {outcome.problems.length > PROBLEMS_SHOWN ? `共 ${outcome.problems.length} 处。` : null}
-        </Notice>
+        <RefusedFile
+          lead="文件没有导入，原有结果不变。请更正后再导入，或核对是否选错文件"
+          problems={outcome.problems.map((problem) => ({ key: problem, text: problem }))}
+        />
       );
     case 'failure':
       return (

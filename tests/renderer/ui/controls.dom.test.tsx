@@ -7,6 +7,8 @@ import { Combobox } from '#renderer/ui/Combobox.tsx';
 import { DateField, tidyDay } from '#renderer/ui/DateField.tsx';
 import { ErrorSummary } from '#renderer/ui/ErrorSummary.tsx';
 import { TextField } from '#renderer/ui/Field.tsx';
+import { FileButton } from '#renderer/ui/FileButton.tsx';
+import { RefusedFile } from '#renderer/ui/RefusedFile.tsx';
 import { ChoiceTable } from '#renderer/ui/ChoiceTable.tsx';
 
 describe('tidyDay', () => {
@@ -148,5 +150,29 @@ describe('ChoiceTable', () => {
     expect(open).toHaveBeenCalledWith(1);
     await userEvent.click(screen.getByRole('button', { name: '再显示 100 件' }));
     expect(screen.getAllByRole('row')).toHaveLength(201);
+  });
+});
+
+describe('a file that comes in', () => {
+  it('is handed over once a choice, the same file again after it was put right', async () => {
+    const taken = vi.fn<(file: File) => void>();
+    render(
+      <FileButton fileLabel="日历文件" accept=".json" onFile={taken}>
+        选择日历文件
+      </FileButton>,
+    );
+    const file = new File(['{}'], '2022.json');
+    await userEvent.upload(screen.getByLabelText('日历文件'), file);
+    await userEvent.upload(screen.getByLabelText('日历文件'), file);
+    expect(taken.mock.calls).toEqual([[file], [file]]);
+    expect(screen.getByLabelText('日历文件')).toHaveValue('');
+  });
+
+  it('shows the first twenty problems of a refused one and counts the others', () => {
+    const problems = Array.from({ length: 23 }, (_, index) => ({ key: String(index), text: `第 ${index + 1} 处` }));
+    render(<RefusedFile lead="文件没有导入" problems={problems} />);
+    expect(screen.getByRole('alert')).toHaveTextContent('文件没有导入：');
+    expect(screen.getAllByRole('listitem')).toHaveLength(20);
+    expect(screen.getByRole('alert')).toHaveTextContent('另有 3 处。');
   });
 });

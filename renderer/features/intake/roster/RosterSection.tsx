@@ -4,8 +4,8 @@ import type { RosterEntry } from '#shared/domain/application.ts';
 import type { ImportIssue } from '#shared/files/roster-reading.ts';
 import type { CheckResult, EntryDecision } from '#shared/policy/verdict.ts';
 import { Grid, type GridHandle, type GridRow, type GridSelection } from '../../../ui/grid/index.ts';
-import { useKeys } from '../../../ui/keys.ts';
 import { Notice } from '../../../ui/Notice.tsx';
+import { useDropZone } from '../../../ui/use-drop-zone.ts';
 import { countToCorrect, entryIssues, type EntryIssue } from './entry-issues.ts';
 import { isRosterGroup, worstGroup, type RosterGroup } from './groups.ts';
 import { ImportIssueList } from './ImportIssueList.tsx';
@@ -16,7 +16,6 @@ import { ReplaceDialog } from './ReplaceDialog.tsx';
 import { isBlocked, rosterGridColumns, VERDICT_COLUMN } from './roster-grid-columns.tsx';
 import { toGridRow } from './roster-rows.ts';
 import { EmptyRoster, RosterFoot, RosterToolbar } from './RosterToolbar.tsx';
-import { useDropZone } from './use-drop-zone.ts';
 import { usePasteOutside } from './use-paste-outside.ts';
 import { useRosterImport, type ReadFile, type ReadRoster } from './use-roster-import.ts';
 import { useRosterMemory } from './use-roster-memory.ts';
@@ -110,9 +109,6 @@ export function RosterSection({
   const { state, start, cancel, close } = importing;
   const startFile = useCallback((file: File) => start(file, file.name), [start]);
   const { over, handlers } = useDropZone(startFile);
-  const chooser = useRef<HTMLInputElement>(null);
-  const choose = useCallback(() => chooser.current?.click(), []);
-  useKeys({ F6: choose });
 
   const changeRows = (changed: readonly GridRow[]) => onChange(changed.map((row) => memory.entryOf(row)));
   const selectionColumn = useRef('name');
@@ -147,20 +143,8 @@ export function RosterSection({
         persons={entries.length}
         source={source}
         toCorrect={countToCorrect(issues)}
-        onChoose={choose}
+        onFile={startFile}
         onNextProblem={() => grid.current?.toProblem(1)}
-      />
-      <input
-        ref={chooser}
-        type="file"
-        hidden
-        aria-label="花名册文件"
-        accept=".xlsx,.xls,.et,.csv,.txt,.tsv,.xlsm,.html,.xml"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file !== undefined) startFile(file);
-        }}
       />
       {state.step === 'reading' ? <ReadingBar name={state.name} bytes={state.bytes} onCancel={cancel} /> : null}
       {state.step === 'failed' ? (

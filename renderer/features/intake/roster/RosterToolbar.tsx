@@ -1,4 +1,5 @@
 import { Button } from '../../../ui/Button.tsx';
+import { FileButton } from '../../../ui/FileButton.tsx';
 import { saveRosterTemplate } from './save-template.ts';
 
 export interface RosterToolbarProps {
@@ -6,7 +7,7 @@ export interface RosterToolbarProps {
   readonly source: string | null;
   /** Persons with an input error, never counted among the verdicts. */
   readonly toCorrect: number;
-  readonly onChoose: () => void;
+  readonly onFile: (file: File) => void;
   readonly onNextProblem: () => void;
 }
 
@@ -25,9 +26,15 @@ export function RosterToolbar(props: RosterToolbarProps) {
       <Button keyHint="Ctrl+↓" onClick={props.onNextProblem}>
         下一处
       </Button>
-      <Button look={persons === 0 ? 'primary' : 'normal'} keyHint="F6" onClick={props.onChoose}>
+      <FileButton
+        look={persons === 0 ? 'primary' : 'normal'}
+        shortcut="F6"
+        fileLabel="花名册文件"
+        accept=".xlsx,.xls,.et,.csv,.txt,.tsv,.xlsm,.html,.xml"
+        onFile={props.onFile}
+      >
         选择文件
-      </Button>
+      </FileButton>
     </div>
   );
 }
