@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { BatchState } from '#shared/exchange/batch-events.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 export interface UnfinishedBatchesProps {
@@ -37,28 +37,18 @@ export function UnfinishedBatches({ batches, busy, onFinish, onVoid }: Unfinishe
         </div>
       ))}
       {asked === null ? null : (
-        <Dialog
+        <DangerDialog
           title={`作废批次 ${asked.numberText}？`}
+          keep="不作废"
+          confirm="作废"
+          onConfirm={() => {
+            onVoid(asked);
+            setAsked(null);
+          }}
           onClose={() => setAsked(null)}
-          actions={
-            <>
-              <Button data-autofocus onClick={() => setAsked(null)}>
-                不作废
-              </Button>
-              <Button
-                look="danger"
-                onClick={() => {
-                  onVoid(asked);
-                  setAsked(null);
-                }}
-              >
-                作废
-              </Button>
-            </>
-          }
         >
           <p>号码保留，不再使用；其中的办件回到“未导出”。导出目录中如已有这个批次的文件夹，请删除，不要导入。</p>
-        </Dialog>
+        </DangerDialog>
       )}
     </Notice>
   );

@@ -4,11 +4,9 @@ import { officeClockKinds, type OfficeClockKind } from '#shared/policy/office-cl
 import { officeClockWords } from '#shared/wording/deadlines.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { Button } from '../../ui/Button.tsx';
 import { DateField } from '../../ui/DateField.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { recordClock } from './use-clocks.ts';
 
 export interface OpenClockDialogProps {
@@ -58,49 +56,28 @@ export function OpenClockDialog({ store, on, onDone, onClose }: OpenClockDialogP
     else setProblem(failureText(failure));
   };
   return (
-    <Dialog
+    <FormDialog
       title="登记公示 / 名单"
+      confirm="登记"
+      problem={problem}
+      onSubmit={() => void submit()}
       onClose={onClose}
-      actions={
-        <>
-          <Button keyHint="Esc" onClick={onClose}>
-            取消
-          </Button>
-          <Button look="primary" keyHint="Enter" onClick={() => void submit()}>
-            登记
-          </Button>
-        </>
-      }
     >
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <SelectField
-          label="事项"
-          value={kind}
-          data-autofocus=""
-          options={officeClockKinds.map((one) => ({ value: one, label: officeClockWords[one].label }))}
-          onChange={(event) => setKind(event.target.value as OfficeClockKind)}
-        />
-        <TextField
-          label="名称"
-          hint={`${words.nameHint}；不写个人姓名`}
-          value={name}
-          error={errors.name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <DateField label={words.from} value={from} error={errors.from} onValueChange={setFrom} />
-        {/* Enter in a field submits only where the form has a button of its own. */}
-        <button type="submit" hidden>
-          登记
-        </button>
-        {problem === null ? null : <Notice tone="bad">{problem}</Notice>}
-      </form>
-    </Dialog>
+      <SelectField
+        label="事项"
+        value={kind}
+        data-autofocus=""
+        options={officeClockKinds.map((one) => ({ value: one, label: officeClockWords[one].label }))}
+        onChange={(event) => setKind(event.target.value as OfficeClockKind)}
+      />
+      <TextField
+        label="名称"
+        hint={`${words.nameHint}；不写个人姓名`}
+        value={name}
+        error={errors.name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <DateField label={words.from} value={from} error={errors.from} onValueChange={setFrom} />
+    </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
 /** F7: an officer vouches for what an original or a live system shows, or takes it back. One record per ticked person and check. */
 import { useState } from 'react';
 import { basisLabels } from '#shared/wording/evidence.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { SecondOfficerFields } from '../../ui/SecondOfficerFields.tsx';
 import type { AttestMode } from './attest-choices.ts';
 import { AttestList } from './AttestList.tsx';
 import { useAttesting, type AttestingOptions } from './use-attesting.ts';
@@ -59,18 +59,14 @@ function Words({ attesting }: { readonly attesting: Attesting }) {
 function SecondOfficer({ attesting, hint }: { readonly attesting: Attesting; readonly hint: string | undefined }) {
   return (
     <div className="attest__choices">
-      <SelectField
-        label="复核人员（本人输入口令）"
-        value={attesting.second}
-        onChange={(event) => attesting.setSecond(event.target.value)}
-        options={attesting.others.map((one) => ({ value: one.id, label: one.name }))}
-      />
-      <TextField
-        label="复核人员口令"
-        type="password"
+      <SecondOfficerFields
+        part="复核人员"
+        others={attesting.others}
+        officerId={attesting.second}
+        setOfficerId={attesting.setSecond}
+        passphrase={attesting.passphrase}
+        setPassphrase={attesting.setPassphrase}
         hint={hint}
-        value={attesting.passphrase}
-        onChange={(event) => attesting.setPassphrase(event.target.value)}
       />
     </div>
   );
@@ -78,65 +74,35 @@ function SecondOfficer({ attesting, hint }: { readonly attesting: Attesting; rea
 
 export function AttestDialog({ label, passphraseHint, onClose, ...options }: AttestDialogProps) {
   const attesting = useAttesting(options);
-  const { mode, items, ticked, chosen, problem } = attesting;
+  const { mode, items, ticked, chosen } = attesting;
   const [quick] = useState(ticked.size > 0);
   const officerName = (id: string): string => options.officers.find((one) => one.id === id)?.name ?? id;
   return (
-    <Dialog
+    <FormDialog
       title={`核验：${label}`}
+      confirm={`${TAKE[mode]}（${chosen.length} 项）`}
+      danger={mode === 'unmet'}
+      busy={attesting.busy}
+      unavailable={chosen.length === 0}
+      focusConfirm={quick || items.length === 0}
+      problem={attesting.problem}
+      onSubmit={() => void attesting.submit()}
       onClose={onClose}
-      actions={
-        <>
-          <Button keyHint="Esc" onClick={onClose}>
-            取消
-          </Button>
-          <Button
-            look={mode === 'unmet' ? 'danger' : 'primary'}
-            keyHint="Enter"
-            unavailable={attesting.busy || chosen.length === 0}
-            onClick={() => void attesting.submit()}
-            {...(quick || items.length === 0 ? { 'data-autofocus': '' } : {})}
-          >
-            {TAKE[mode]}（{chosen.length} 项）
-          </Button>
-        </>
-      }
     >
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void attesting.submit();
-        }}
-      >
-        {items.length === 0 ? <Notice>{NOTHING[mode]}</Notice> : null}
-        <AttestList
-          items={items}
-          ticked={ticked}
-          onTick={attesting.tick}
-          officerName={officerName}
-          focusFirst={!quick}
+      {items.length === 0 ? <Notice>{NOTHING[mode]}</Notice> : null}
+      <AttestList items={items} ticked={ticked} onTick={attesting.tick} officerName={officerName} focusFirst={!quick} />
+      <div className="attest__words">
+        <SelectField
+          label="结论"
+          value={mode}
+          onChange={(event) =>
+            attesting.choose(MODES.find(({ value }) => value === event.target.value)?.value ?? 'met')
+          }
+          options={MODES}
         />
-        <div className="attest__words">
-          <SelectField
-            label="结论"
-            value={mode}
-            onChange={(event) =>
-              attesting.choose(MODES.find(({ value }) => value === event.target.value)?.value ?? 'met')
-            }
-            options={MODES}
-          />
-          <Words attesting={attesting} />
-        </div>
-        {attesting.secondNeeded ? <SecondOfficer attesting={attesting} hint={passphraseHint} /> : null}
-        {problem === null ? null : (
-          <Notice tone="bad" live="alert">
-            {problem}
-          </Notice>
-        )}
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
-    </Dialog>
+        <Words attesting={attesting} />
+      </div>
+      {attesting.secondNeeded ? <SecondOfficer attesting={attesting} hint={passphraseHint} /> : null}
+    </FormDialog>
   );
 }

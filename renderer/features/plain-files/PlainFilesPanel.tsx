@@ -5,7 +5,7 @@ import type { PlainFileKind } from '#shared/exchange/plain-files.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { removePlainFolder, type PlainEntry } from './plain-work.ts';
 import { RevealFolder } from './RevealFolder.tsx';
@@ -115,25 +115,15 @@ interface RemoveDialogProps {
 
 function RemoveDialog({ entry, onRemove, onClose }: RemoveDialogProps) {
   return (
-    <Dialog
+    <DangerDialog
       title="删除这个明文文件夹？"
+      keep="不删除"
+      confirm="删除并登记"
+      onConfirm={() => {
+        onClose();
+        onRemove();
+      }}
       onClose={onClose}
-      actions={
-        <>
-          <Button keyHint="Esc" data-autofocus="" onClick={onClose}>
-            不删除
-          </Button>
-          <Button
-            look="danger"
-            onClick={() => {
-              onClose();
-              onRemove();
-            }}
-          >
-            删除并登记
-          </Button>
-        </>
-      }
     >
       <p className="plain-files__path" data-machine="">
         {entry.folder}
@@ -141,6 +131,6 @@ function RemoveDialog({ entry, onRemove, onClose }: RemoveDialogProps) {
       <p>
         文件夹和其中的文件从磁盘删除，不进回收站；删除后由程序核实并记入台账。办件和台账不受影响，批次可凭台账核对。
       </p>
-    </Dialog>
+    </DangerDialog>
   );
 }

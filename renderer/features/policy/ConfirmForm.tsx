@@ -7,6 +7,7 @@ import { parameterLabels } from '#shared/wording/packs.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 export interface ConfirmFormProps {
@@ -45,15 +46,7 @@ export function ConfirmForm({ store, held: { pack, digest }, on }: ConfirmFormPr
     setProblem(recorded.ok ? null : failureText(recorded.failure));
   };
   return (
-    <form
-      className="stack"
-      aria-label="核定参数包"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void confirm();
-      }}
-    >
+    <Form aria-label="核定参数包" onSubmit={() => void confirm()}>
       <p>
         以下 {parametersToConfirm(pack).length} 项须对照本地文件核定：
         {parametersToConfirm(pack)
@@ -79,6 +72,6 @@ export function ConfirmForm({ store, held: { pack, digest }, on }: ConfirmFormPr
           核定全部数值
         </Button>
       </p>
-    </form>
+    </Form>
   );
 }

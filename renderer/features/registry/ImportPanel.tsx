@@ -10,6 +10,7 @@ import { DateField } from '../../ui/DateField.tsx';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useDropZone } from '../../ui/use-drop-zone.ts';
 import { ImportProgressLine } from './ImportProgress.tsx';
@@ -94,13 +95,7 @@ function ImportForm({ store, businessDate, kind, onKind, current, control, chose
     control.start({ kind, asOf: day, scope, source: source.trim(), replaceAnyway, mapping: byHand ? mapping : null });
   };
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        start();
-      }}
-    >
+    <Form onSubmit={start}>
       <p>
         文件 <strong>{file.name}</strong>
         <span className="soft number">
@@ -171,7 +166,7 @@ function ImportForm({ store, businessDate, kind, onKind, current, control, chose
           不导入
         </Button>
       </p>
-    </form>
+    </Form>
   );
 }
 

@@ -6,6 +6,7 @@ import { registryLabels } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { readTerms, termTexts } from './retention-form.ts';
 
@@ -25,16 +26,7 @@ export function TermsForm({ store, rule }: TermsFormProps) {
     setProblem(recorded.ok ? null : failureText(recorded.failure));
   };
   return (
-    <form
-      className="stack"
-      aria-label="保存期限"
-      autoComplete="off"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form aria-label="保存期限" onSubmit={() => void save()}>
       <div className="retention__terms">
         <TextField
           label="办件保存（年）"
@@ -72,6 +64,6 @@ export function TermsForm({ store, rule }: TermsFormProps) {
       <p className="row">
         <Button type="submit">记入保存期限</Button>
       </p>
-    </form>
+    </Form>
   );
 }

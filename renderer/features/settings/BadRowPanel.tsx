@@ -4,6 +4,7 @@ import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { useOfficeRules } from '../rules/index.ts';
 
 const ADVICE = '请填写 0 到 50 的整数';
@@ -23,13 +24,9 @@ function PercentForm({ store, percent }: { readonly store: CounterStore; readonl
     setProblem(recorded.ok ? undefined : failureText(recorded.failure));
   };
   return (
-    <form
-      className="stack"
+    <Form
       aria-label="坏行上限"
-      autoComplete="off"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (figure !== percent) void save();
       }}
     >
@@ -51,7 +48,7 @@ function PercentForm({ store, percent }: { readonly store: CounterStore; readonl
           保存坏行上限
         </Button>
       </p>
-    </form>
+    </Form>
   );
 }
 

@@ -7,6 +7,7 @@ import { officeFields } from '#shared/wording/office.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 /** What the office says of itself. Only an administrator changes it; earlier papers keep what stood on them. */
@@ -27,7 +28,7 @@ export function OfficeForm({ store }: { readonly store: CounterStore }) {
   return (
     <section className="panel">
       <h2 className="panel__title">单位与窗口{may ? null : <span className="soft small">仅管理员可修改</span>}</h2>
-      <form className="stack" noValidate autoComplete="off" onSubmit={(event) => void submit(event)}>
+      <Form onSubmit={() => void submit()}>
         <div className="settings__grid">
           {officeFields.map(({ name, label, advice }) => (
             <TextField
@@ -56,7 +57,7 @@ export function OfficeForm({ store }: { readonly store: CounterStore }) {
             </Button>
           </div>
         ) : null}
-      </form>
+      </Form>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { officeFields } from '#shared/wording/office.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { emptyOfficeSetup, OfficeSetupForm } from './office-schema.ts';
 import { StartPage } from './StartPage.tsx';
@@ -81,7 +82,7 @@ export function OfficeSetup({ busy, problem, onSubmit, onBack }: OfficeSetupProp
   return (
     <StartPage title="正式启用" wide>
       <ErrorSummary errors={errors} attempt={attempt} />
-      <form className="stack" noValidate autoComplete="off" onSubmit={(event) => void submit(event)}>
+      <Form onSubmit={() => void submit()}>
         <fieldset>
           <legend className="start__legend">单位与窗口（印在每份文书上，以后可在“设置”中修改）</legend>
           <div className="start__grid">
@@ -140,7 +141,7 @@ export function OfficeSetup({ busy, problem, onSubmit, onBack }: OfficeSetupProp
             返回
           </Button>
         </div>
-      </form>
+      </Form>
     </StartPage>
   );
 }

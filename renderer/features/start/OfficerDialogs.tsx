@@ -1,12 +1,13 @@
 /** The three changes of 人员: a passphrase, leaving, a new recovery key. Each names what it does before it is done. */
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { Officer, OfficerRole } from '#shared/domain/officer.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { KeyGroups } from './KeyGroups.tsx';
 import { deskFailure } from './desk-failure.ts';
 import { passphraseProblem } from './passphrase-rule.ts';
@@ -16,61 +17,6 @@ interface Parts {
   readonly store: CounterStore;
   readonly onDone: (sentence: string) => void;
   readonly onClose: () => void;
-}
-
-function Asking({
-  title,
-  problem,
-  busy,
-  confirm,
-  danger = false,
-  onConfirm,
-  onClose,
-  children,
-}: {
-  readonly title: string;
-  readonly problem: string | null;
-  readonly busy: boolean;
-  readonly confirm: string;
-  readonly danger?: boolean;
-  readonly onConfirm: () => void;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button keyHint="Esc" onClick={onClose}>
-            取消
-          </Button>
-          <Button look={danger ? 'danger' : 'primary'} unavailable={busy} onClick={onConfirm}>
-            {confirm}
-          </Button>
-        </>
-      }
-    >
-      <form
-        className="stack"
-        autoComplete="off"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) onConfirm();
-        }}
-      >
-        {children}
-        {problem === null ? null : (
-          <Notice tone="bad" live="alert">
-            {problem}
-          </Notice>
-        )}
-        <input type="submit" hidden value={confirm} />
-      </form>
-    </Dialog>
-  );
 }
 
 export function OfficerDialog({ store, officer, onDone, onClose }: Parts & { readonly officer: Officer | null }) {
@@ -100,12 +46,12 @@ export function OfficerDialog({ store, officer, onDone, onClose }: Parts & { rea
     onDone(officer === null ? `已添加${entry.name}，可用新口令登录` : `${entry.name}的口令已更换`);
   };
   return (
-    <Asking
+    <FormDialog
       title={officer === null ? '添加人员' : oneself ? '修改本人口令' : `重设${officer.name}的口令`}
       problem={problem}
       busy={busy}
       confirm={busy ? '正在写入' : '确定'}
-      onConfirm={() => void submit()}
+      onSubmit={() => void submit()}
       onClose={onClose}
     >
       {officer === null ? (
@@ -139,7 +85,7 @@ export function OfficerDialog({ store, officer, onDone, onClose }: Parts & { rea
         value={own}
         onChange={(event) => setOwn(event.target.value)}
       />
-    </Asking>
+    </FormDialog>
   );
 }
 
@@ -154,17 +100,17 @@ export function RetireDialog({ store, officer, onDone, onClose }: Parts & { read
     else setProblem(failureText(result.failure));
   };
   return (
-    <Asking
+    <DangerDialog
       title={`停用${officer.name}`}
       problem={problem}
       busy={busy}
+      keep="取消"
       confirm="停用"
-      danger
       onConfirm={() => void submit()}
       onClose={onClose}
     >
       <p>停用后不能再登录，也不能作为另一名经办人员确认。此前经办的办件不变。以后再来时作为新人员添加。</p>
-    </Asking>
+    </DangerDialog>
   );
 }
 
@@ -182,12 +128,12 @@ export function RenewKeyDialog({ store, onDone, onClose }: Parts) {
   };
   const finish = () => onDone('恢复码已更换，请销毁旧的纸面');
   return key === null ? (
-    <Asking
+    <FormDialog
       title="更换恢复码"
       problem={problem}
       busy={busy}
       confirm={busy ? '正在写入' : '更换'}
-      onConfirm={() => void submit()}
+      onSubmit={() => void submit()}
       onClose={onClose}
     >
       <p>新恢复码只显示一次。更换后旧的恢复码作废，请备好打印机或纸笔。</p>
@@ -198,7 +144,7 @@ export function RenewKeyDialog({ store, onDone, onClose }: Parts) {
         value={own}
         onChange={(event) => setOwn(event.target.value)}
       />
-    </Asking>
+    </FormDialog>
   ) : (
     <Dialog
       title="新的恢复码"

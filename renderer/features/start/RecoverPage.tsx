@@ -7,6 +7,7 @@ import { readRecoveryKey } from '../../store/crypto/recovery-key.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { passphraseProblem } from './passphrase-rule.ts';
 import { StartPage } from './StartPage.tsx';
 
@@ -70,15 +71,7 @@ export function RecoverPage({ officers, onRecover, onBack }: RecoverPageProps) {
   return (
     <StartPage title="用恢复码登录">
       <ErrorSummary errors={errors} attempt={attempt} />
-      <form
-        className="stack"
-        autoComplete="off"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={() => void submit()}>
         <SelectField
           label="为谁重设口令"
           value={officerId}
@@ -118,7 +111,7 @@ export function RecoverPage({ officers, onRecover, onBack }: RecoverPageProps) {
             返回登录
           </Button>
         </div>
-      </form>
+      </Form>
     </StartPage>
   );
 }

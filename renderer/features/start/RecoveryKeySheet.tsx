@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { KeyGroups } from './KeyGroups.tsx';
 import { StartPage } from './StartPage.tsx';
@@ -43,15 +44,7 @@ export function RecoveryKeySheet({ officeName, recoveryKey, busy, problem, onCon
       <div className="row">
         <Button onClick={() => window.print()}>打印恢复码</Button>
       </div>
-      <form
-        className="stack"
-        autoComplete="off"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form onSubmit={submit}>
         <div className="start__grid">
           {ASKED.map((group, at) => (
             <TextField
@@ -75,7 +68,7 @@ export function RecoveryKeySheet({ officeName, recoveryKey, busy, problem, onCon
             已妥善保存，完成启用
           </Button>
         </div>
-      </form>
+      </Form>
     </StartPage>
   );
 }

@@ -5,6 +5,7 @@ import type { Result } from '#shared/contract/failure.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { roleLabels } from './role-labels.ts';
 import { StartPage } from './StartPage.tsx';
@@ -63,15 +64,7 @@ export function SignIn({
           {notice}
         </Notice>
       )}
-      <form
-        className="stack"
-        autoComplete="off"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={() => void submit()}>
         <SelectField
           label="人员"
           value={officerId}
@@ -105,7 +98,7 @@ export function SignIn({
             培训模式
           </Button>
         </div>
-      </form>
+      </Form>
     </StartPage>
   );
 }

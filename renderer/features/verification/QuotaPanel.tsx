@@ -4,6 +4,7 @@ import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Progress } from '../../ui/Progress.tsx';
 import { parseQuota } from './quota.ts';
@@ -67,10 +68,9 @@ function QuotaForm({ quota, store }: Pick<QuotaPanelProps, 'quota' | 'store'>) {
     setProblem(recorded.ok ? undefined : failureText(recorded.failure));
   };
   return (
-    <form
+    <Form
       className="verification__quota"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (figure !== quota) void save();
       }}
     >
@@ -88,6 +88,6 @@ function QuotaForm({ quota, store }: Pick<QuotaPanelProps, 'quota' | 'store'>) {
       <Button type="submit" unavailable={figure === quota}>
         保存限额
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -6,11 +6,10 @@ import { failureText } from '#shared/wording/failures.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { localInstant } from '../../store/local-instant.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { TRAINING_PASSPHRASE } from '../../store/vault-access.ts';
 import { TextField } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { SecondOfficerFields } from './SecondOfficerFields.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
+import { SecondOfficerFields } from '../../ui/SecondOfficerFields.tsx';
 import { useSecondOfficer } from './use-second-officer.ts';
 
 const WORDS = {
@@ -61,49 +60,30 @@ export function EndCaseDialog({ store, record, kind, on, onDone, onClose }: EndC
     else setProblem(failureText(result.failure));
   };
   return (
-    <Dialog
+    <FormDialog
       title={`${words.title} ${record.summary.number}`}
+      confirm={words.action}
+      danger={kind === 'voided'}
+      busy={second.busy}
+      problem={problem}
+      onSubmit={() => void submit()}
       onClose={onClose}
-      actions={
-        <>
-          <Button keyHint="Esc" onClick={onClose}>
-            取消
-          </Button>
-          <Button
-            look={kind === 'voided' ? 'danger' : 'primary'}
-            keyHint="Enter"
-            unavailable={second.busy}
-            onClick={() => void submit()}
-          >
-            {words.action}
-          </Button>
-        </>
-      }
     >
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p>{words.explain}</p>
-        <TextField
-          label={words.field}
-          value={reason}
-          error={error}
-          data-autofocus=""
-          onChange={(event) => setReason(event.target.value)}
+      <p>{words.explain}</p>
+      <TextField
+        label={words.field}
+        value={reason}
+        error={error}
+        data-autofocus=""
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {kind === 'voided' ? (
+        <SecondOfficerFields
+          part="确认人员"
+          {...second}
+          hint={second.training ? `培训口令：${TRAINING_PASSPHRASE}` : undefined}
         />
-        {kind === 'voided' ? <SecondOfficerFields second={second} /> : null}
-        {problem === null ? null : (
-          <Notice tone="bad" live="alert">
-            {problem}
-          </Notice>
-        )}
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
-    </Dialog>
+      ) : null}
+    </FormDialog>
   );
 }

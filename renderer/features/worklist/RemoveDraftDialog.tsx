@@ -2,9 +2,7 @@ import { useState } from 'react';
 import { failureText } from '#shared/wording/failures.ts';
 import type { Draft } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { DangerDialog } from '../../ui/DangerDialog.tsx';
 
 export interface RemoveDraftDialogProps {
   readonly store: CounterStore;
@@ -26,19 +24,13 @@ export function RemoveDraftDialog({ store, draft, onRemoved, onClose }: RemoveDr
     else setProblem(failureText(removed.failure));
   };
   return (
-    <Dialog
+    <DangerDialog
       title="删除暂存？"
+      keep="不删除"
+      confirm="删除暂存"
+      problem={problem}
+      onConfirm={() => void remove()}
       onClose={onClose}
-      actions={
-        <>
-          <Button keyHint="Esc" data-autofocus="" onClick={onClose}>
-            不删除
-          </Button>
-          <Button look="danger" onClick={() => void remove()}>
-            删除暂存
-          </Button>
-        </>
-      }
     >
       <p>
         {employer.name === '' ? '（未填单位）' : employer.name}，{roster.length} 人，最后暂存{' '}
@@ -47,7 +39,6 @@ export function RemoveDraftDialog({ store, draft, onRemoved, onClose }: RemoveDr
       <p>
         删除后这次填写不能恢复。{draft.caseId === null ? '它还没有保存为办件，没有编号。' : '已保存的办件不受影响。'}
       </p>
-      {problem === null ? null : <Notice tone="bad">{problem}</Notice>}
-    </Dialog>
+    </DangerDialog>
   );
 }

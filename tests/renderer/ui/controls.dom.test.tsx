@@ -7,7 +7,9 @@ import { Combobox } from '#renderer/ui/Combobox.tsx';
 import { DateField, tidyDay } from '#renderer/ui/DateField.tsx';
 import { ErrorSummary } from '#renderer/ui/ErrorSummary.tsx';
 import { TextField } from '#renderer/ui/Field.tsx';
+import { DangerDialog } from '#renderer/ui/DangerDialog.tsx';
 import { FileButton } from '#renderer/ui/FileButton.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { RefusedFile } from '#renderer/ui/RefusedFile.tsx';
 import { ChoiceTable } from '#renderer/ui/ChoiceTable.tsx';
 
@@ -174,5 +176,34 @@ describe('a file that comes in', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('文件没有导入：');
     expect(screen.getAllByRole('listitem')).toHaveLength(20);
     expect(screen.getByRole('alert')).toHaveTextContent('另有 3 处。');
+  });
+});
+
+describe('dialogs', () => {
+  it.each([
+    { busy: false, done: 1 },
+    { busy: true, done: 0 },
+  ])('take Enter in a field for their button, never twice: busy $busy', async ({ busy, done }) => {
+    const submit = vi.fn();
+    render(
+      <FormDialog title="登记" confirm="登记" busy={busy} problem={null} onSubmit={submit} onClose={vi.fn()}>
+        <TextField label="名称" data-autofocus="" />
+      </FormDialog>,
+    );
+    expect(screen.getByLabelText('名称')).toHaveFocus();
+    await userEvent.keyboard('甲{Enter}');
+    expect(submit).toHaveBeenCalledTimes(done);
+  });
+
+  it('begin at the way back where something would be lost', async () => {
+    const [confirm, close] = [vi.fn(), vi.fn()];
+    render(
+      <DangerDialog title="删除？" keep="不删除" confirm="删除" onConfirm={confirm} onClose={close}>
+        <p>不能恢复。</p>
+      </DangerDialog>,
+    );
+    await userEvent.keyboard('{Enter}');
+    expect(close).toHaveBeenCalledOnce();
+    expect(confirm).not.toHaveBeenCalled();
   });
 });
