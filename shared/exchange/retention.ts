@@ -2,12 +2,16 @@
  * 到期清理: what has been kept long enough. No document that we know fixes a term for this subsidy, so nothing is ever due
  * before an administrator has set one with the number of the document that it stands in.
  */
+import { z } from 'zod';
 import type { CaseSummary } from '../casework/case-state.ts';
 import type { RetentionRule } from '../casework/office-events.ts';
 import type { CaseStatus } from '../casework/status.ts';
 import { addDays, type PlainDate } from '../domain/plain-date.ts';
 import type { RegistryKind } from '../domain/registries.ts';
 import type { BatchState } from './batch-events.ts';
+
+/** What stands under the kind `purge`. Subject: the entry's own id. */
+export const PurgeEvent = z.object({ caseIds: z.array(z.string()), reason: z.string() });
 
 /** What must have happened before a case may go: its batch handed over, or nothing more can come of it. */
 const fate = {

@@ -1,5 +1,6 @@
 /** Names of papers, documents, actions and states as they stand on screen and on paper. */
 import type { CaseActionKind } from '../casework/action.ts';
+import type { OfficerRole } from '../domain/officer.ts';
 import type { RegistryKind, UnitType } from '../domain/registries.ts';
 import type { DocumentKind } from '../domain/supporting-document.ts';
 
@@ -60,3 +61,5 @@ export const unitTypeLabels: Readonly<Record<UnitType, string>> = {
   'law-firm': '律师事务所',
   other: '其他',
 };
+
+export const roleLabels: Readonly<Record<OfficerRole, string>> = { administrator: '管理员', windowClerk: '窗口人员' };

@@ -175,6 +175,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
           kind,
           subjectId,
           on: day,
+          at: `${day}T10:00:00+08:00`,
           content,
           by,
         });

@@ -3,6 +3,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { SelectField } from '../../ui/Field.tsx';
 import { OfficersPanel } from '../start/index.ts';
 import { BadRowPanel } from './BadRowPanel.tsx';
+import { LedgerEventsPanel } from './LedgerEventsPanel.tsx';
 import { OfficeForm } from './OfficeForm.tsx';
 import { applyTextSize, TEXT_SIZES, type TextSize } from '../../ui/text-size.ts';
 import './settings.css';
@@ -69,7 +70,7 @@ function LedgerPanel({ store }: { readonly store: CounterStore }) {
   );
 }
 
-/** 设置: what stands on every paper, text size, the state of this machine. */
+/** 设置: what stands on every paper, text size, the state of this machine, what the ledger holds beside the cases. */
 export function SettingsPage({ store }: { readonly store: CounterStore }) {
   return (
     <div className="page settings">
@@ -81,6 +82,7 @@ export function SettingsPage({ store }: { readonly store: CounterStore }) {
       <BadRowPanel store={store} />
       <TextSizePanel store={store} />
       <LedgerPanel store={store} />
+      <LedgerEventsPanel store={store} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Officer, OfficerRole } from '#shared/domain/officer.ts';
 import { failureText } from '#shared/wording/failures.ts';
+import { roleLabels } from '#shared/wording/labels.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DangerDialog } from '../../ui/DangerDialog.tsx';
@@ -11,7 +12,6 @@ import { FormDialog } from '../../ui/FormDialog.tsx';
 import { KeyGroups } from './KeyGroups.tsx';
 import { deskFailure } from './desk-failure.ts';
 import { passphraseProblem } from './passphrase-rule.ts';
-import { roleLabels } from './role-labels.ts';
 
 interface Parts {
   readonly store: CounterStore;

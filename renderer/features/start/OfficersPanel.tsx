@@ -1,11 +1,11 @@
 /** 人员: who signs in at this window. Mounted in 设置; changes ask for one's own passphrase again. */
 import { useState } from 'react';
 import type { Officer } from '#shared/domain/officer.ts';
+import { roleLabels } from '#shared/wording/labels.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { OfficerDialog, RenewKeyDialog, RetireDialog } from './OfficerDialogs.tsx';
-import { roleLabels } from './role-labels.ts';
 
 type Open =
   | { readonly dialog: 'put'; readonly officer: Officer | null }

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { SignInTries } from '#shared/contract/channels.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { roleLabels } from '#shared/wording/labels.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { roleLabels } from './role-labels.ts';
 import { StartPage } from './StartPage.tsx';
 import { useWait } from './use-wait.ts';
 

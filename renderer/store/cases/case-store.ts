@@ -57,6 +57,8 @@ export interface StoredEvent {
   readonly kind: EntryKind;
   readonly subjectId: string;
   readonly on: PlainDate;
+  /** Wall clock of this machine when it was recorded, ISO 8601 with offset; `null` where the entry does not say. */
+  readonly at: string | null;
   readonly content: unknown;
   /** Who recorded it; `null` where the entry does not say. */
   readonly by: EntryAuthor | null;

@@ -163,7 +163,15 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
     const by = authorOf(parts);
     if (takesAdministrator(kind, content) && by.capacity !== 'administrator') return failed('administrator-only');
     const takeNumbers: 'batch'[] = takeBatchNumber ? ['batch'] : [];
-    const entry = { entryId, kind, subjectId, on, content: { event: content, by }, takeNumbers, ofCase: false };
+    const entry = {
+      entryId,
+      kind,
+      subjectId,
+      on,
+      content: { event: content, by, at: parts.now() },
+      takeNumbers,
+      ofCase: false,
+    };
     const answer = await appender.append(entry, () => Promise.resolve([]));
     await refreshUnconfirmed();
     changed();
@@ -174,12 +182,14 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
     const rows = await db.actions.where('kind').equals(kind).sortBy('sequence');
     const contents = await openRows(parts, rows);
     return success(
-      rows.flatMap((row, at): StoredEvent[] => {
-        const content = contents[at] ?? null;
+      rows.flatMap((row, place): StoredEvent[] => {
+        const content = contents[place] ?? null;
         if (content === null || !('event' in content)) return [];
         const { sequence, hash, numbers, subjectId } = row;
         const on = row.on as StoredEvent['on'];
-        return [{ sequence, hash, numbers, kind, subjectId, on, content: content.event, by: authorIn(content, row) }];
+        const at = typeof content.at === 'string' ? content.at : null;
+        const by = authorIn(content, row);
+        return [{ sequence, hash, numbers, kind, subjectId, on, at, content: content.event, by }];
       }),
     );
   };

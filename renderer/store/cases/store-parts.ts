@@ -17,8 +17,9 @@ export interface StoreParts {
   readonly now: () => string;
 }
 
-/** What lies sealed in an entry of the journal. `by`: absent in an entry that another program wrote. */
-export type EntryContent = { readonly action: unknown } | { readonly event: unknown; readonly by?: unknown };
+/** What lies sealed in an entry of the journal. `by`, `at`: absent in an entry that another program wrote. */
+export type EntryContent =
+  { readonly action: unknown } | { readonly event: unknown; readonly by?: unknown; readonly at?: unknown };
 
 /** Who makes the entries of this window: in training everybody practises everything. */
 export function authorOf({ area, officer }: Pick<StoreParts, 'area' | 'officer'>): EntryAuthor {

@@ -87,6 +87,8 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await onScreen('typing-aid');
   await goTo(page, '设置', '设置');
   await onScreen('settings');
+  await page.getByRole('region', { name: '台账记事' }).getByRole('table').scrollIntoViewIfNeeded();
+  await onScreen('settings-ledger');
   await page.keyboard.press('F1');
   await page.getByRole('dialog').waitFor();
   await onScreen('keys');

@@ -1,0 +1,204 @@
+/** What the ledger holds beside the cases, told in one sentence each: officers, settings, registry copies, policy, purges. */
+import { takesAdministrator } from '../casework/duties.ts';
+import type { EntryKind } from '../casework/journal.ts';
+import { OfficeEvent } from '../casework/office-events.ts';
+import type { OfficeSettings } from '../domain/office.ts';
+import { byAdministrator, type EntryAuthor } from '../domain/officer.ts';
+import { registryKinds } from '../domain/registries.ts';
+import { ExportEvent } from '../exchange/batch-events.ts';
+import { PurgeEvent } from '../exchange/retention.ts';
+import { RegistryEvent } from '../exchange/registry-events.ts';
+import { PolicyEvent } from '../policy/policy-events.ts';
+import { roleLabels } from './labels.ts';
+import { officeFields } from './office.ts';
+import { registryLabels } from './registries.ts';
+
+export const ledgerGroups = ['officers', 'settings', 'registry', 'policy', 'purge', 'signIn'] as const;
+export type LedgerGroup = (typeof ledgerGroups)[number];
+
+export const ledgerGroupLabels: Readonly<Record<LedgerGroup, string>> = {
+  officers: '人员与恢复码',
+  settings: '设置',
+  registry: '登记数据',
+  policy: '政策与日历',
+  purge: '到期销毁',
+  signIn: '登录与口令',
+};
+
+/** The kinds of entries that are told here. Batches, prints, verification and clocks have screens of their own. */
+export const toldKinds = ['office', 'registry', 'policy', 'purge', 'export'] as const satisfies readonly EntryKind[];
+
+/** An entry as it is read here. */
+export interface ToldEntry {
+  readonly sequence: number;
+  readonly kind: EntryKind;
+  readonly content: unknown;
+  readonly by?: EntryAuthor | null;
+}
+
+export type LedgerLine<Entry extends ToldEntry> = Entry & { readonly group: LedgerGroup; readonly sentence: string };
+
+interface Told {
+  readonly group: LedgerGroup;
+  readonly sentence: string;
+}
+
+/** What a sentence needs to know of the entries before. */
+interface Before {
+  readonly nameOf: (officerId: string) => string;
+  readonly office: OfficeSettings | null;
+}
+
+const count = (value: number): string => value.toLocaleString('zh-CN');
+
+/** Labels only: the maintainer's name and number are nobody's business here. */
+function changedFields(before: OfficeSettings | null, after: OfficeSettings): string {
+  if (before === null) return '';
+  const labels = officeFields
+    .filter(({ name }) => (before[name] ?? '') !== (after[name] ?? ''))
+    .map(({ label }) => label.replace(/（.*）/u, ''));
+  return labels.length === 0 ? '，内容没有变化' : `，改了${labels.join('、')}`;
+}
+
+type Setting = Extract<OfficeEvent, { type: 'officeSaved' | 'quotaSet' | 'badRowLimitSet' | 'retentionSet' }>;
+const isSetting = (event: OfficeEvent): event is Setting =>
+  ['officeSaved', 'quotaSet', 'badRowLimitSet', 'retentionSet'].includes(event.type);
+
+function settingSentence(event: Setting, before: Before): string {
+  switch (event.type) {
+    case 'officeSaved':
+      return `保存单位与窗口${changedFields(before.office, event.office)}`;
+    case 'quotaSet':
+      return `核验接口每日限额设为 ${count(event.dailyQuota)} 人`;
+    case 'badRowLimitSet':
+      return `登记数据坏行上限设为 ${event.percent} %`;
+    case 'retentionSet': {
+      const { caseYears, packDays, documentNumber } = event.rule;
+      const days = registryKinds.flatMap((kind) =>
+        packDays[kind] === undefined ? [] : [`${registryLabels[kind]}数据 ${count(packDays[kind])} 天`],
+      );
+      return `保存期限设为${[`办件 ${caseYears} 年`, ...days].join('、')}，依据 ${documentNumber}`;
+    }
+  }
+}
+
+function officeTold(event: OfficeEvent, before: Before): Told {
+  if (isSetting(event)) return { group: 'settings', sentence: settingSentence(event, before) };
+  switch (event.type) {
+    case 'signedIn':
+      return {
+        group: 'signIn',
+        sentence: event.failures === 0 ? '登录' : `登录，此前连续输错口令 ${event.failures} 次`,
+      };
+    case 'locked':
+      return { group: 'signIn', sentence: '锁定' };
+    case 'confirmationRefused':
+      return {
+        group: 'signIn',
+        sentence: `请${before.nameOf(event.officerId)}在此窗口确认，口令不对，连续第 ${event.failures} 次`,
+      };
+    case 'recoveryKeyUsed':
+      return { group: 'officers', sentence: '用恢复码换了口令登录' };
+    case 'recoveryKeyRenewed':
+      return { group: 'officers', sentence: '更换恢复码，旧的作废' };
+    case 'officerAdded':
+      return { group: 'officers', sentence: `添加人员${event.name}（${roleLabels[event.role]}）` };
+    case 'officerChanged':
+      return { group: 'officers', sentence: `重设${event.name}的口令（${roleLabels[event.role]}）` };
+    case 'officerRetired':
+      return { group: 'officers', sentence: `停用人员${event.name}` };
+  }
+}
+
+function registryTold(event: RegistryEvent): Told {
+  const what = `${registryLabels[event.kind]}数据（截至 ${event.asOf}，${count(event.rows)} 行）`;
+  if (event.type === 'removed')
+    return { group: 'registry', sentence: `删除${what}${event.because === 'retention' ? '，保存期满' : ''}` };
+  const bad = event.badRows === 0 ? '' : `，另有坏行 ${count(event.badRows)} 行没有采用`;
+  return { group: 'registry', sentence: `导入${what}${bad}${event.replaces === null ? '' : '，替换原有的一份'}` };
+}
+
+function policyTold(event: PolicyEvent): Told {
+  switch (event.type) {
+    case 'confirmed':
+      return {
+        group: 'policy',
+        sentence: `核定政策参数包 ${event.confirmation.packId}，依据 ${event.confirmation.documentNumber}`,
+      };
+    case 'imported':
+      return { group: 'policy', sentence: `载入政策参数包 ${event.pack.title}（${event.pack.id}）` };
+    case 'calendarImported':
+      return { group: 'policy', sentence: `载入工作日历：${event.years.map(({ year }) => year).join('、')} 年` };
+  }
+}
+
+const groupOfKind: Readonly<Partial<Record<EntryKind, LedgerGroup>>> = {
+  office: 'settings',
+  registry: 'registry',
+  policy: 'policy',
+  purge: 'purge',
+};
+
+/** `null`: told on another screen. `undefined`: a newer version of the program wrote it. */
+function toldOf({ kind, content }: ToldEntry, before: Before): Told | null | undefined {
+  switch (kind) {
+    case 'office': {
+      const event = OfficeEvent.safeParse(content);
+      return event.success ? officeTold(event.data, before) : undefined;
+    }
+    case 'registry': {
+      const event = RegistryEvent.safeParse(content);
+      return event.success ? registryTold(event.data) : undefined;
+    }
+    case 'policy': {
+      const event = PolicyEvent.safeParse(content);
+      return event.success ? policyTold(event.data) : undefined;
+    }
+    case 'purge': {
+      const event = PurgeEvent.safeParse(content);
+      if (!event.success) return undefined;
+      return { group: 'purge', sentence: `销毁 ${count(event.data.caseIds.length)} 件办件，${event.data.reason}` };
+    }
+    case 'export': {
+      const event = ExportEvent.safeParse(content);
+      if (!event.success || event.data.step !== 'layoutLoaded') return null;
+      const { title, version } = event.data.layout;
+      return { group: 'settings', sentence: `载入导出版式 ${title}（版本 ${version}）` };
+    }
+    case 'case':
+    case 'print':
+    case 'verification':
+    case 'clock':
+      return null;
+  }
+}
+
+/** An administrator's matter that no administrator recorded changes nothing (casework/duties.ts): that is told too. */
+const withoutEffect = (entry: ToldEntry): boolean =>
+  takesAdministrator(entry.kind, entry.content) && !byAdministrator(entry);
+
+/**
+ * The lines, newest first, of entries in any order. `officers`: names of those who are still here; others are found in
+ * the entries themselves. What no version of ours wrote is told as such and never dropped.
+ */
+export function ledgerLines<Entry extends ToldEntry>(
+  entries: readonly Entry[],
+  officers: readonly { readonly id: string; readonly name: string }[],
+): readonly LedgerLine<Entry>[] {
+  const names = new Map(officers.map(({ id, name }) => [id, name]));
+  for (const { by } of entries) if (by) names.set(by.id, by.name);
+  const nameOf = (officerId: string): string => names.get(officerId) ?? '另一人员';
+  let office: OfficeSettings | null = null;
+  const lines: LedgerLine<Entry>[] = [];
+  for (const entry of entries.toSorted((a, b) => a.sequence - b.sequence)) {
+    const told = toldOf(entry, { nameOf, office });
+    const ineffective = withoutEffect(entry);
+    const event = OfficeEvent.safeParse(entry.content);
+    if (!ineffective && event.success && event.data.type === 'officeSaved') office = event.data.office;
+    if (told === null) continue;
+    const group = told?.group ?? groupOfKind[entry.kind] ?? 'settings';
+    const sentence = told?.sentence ?? '另一版本程序记录的内容，本版本读不出';
+    lines.push({ ...entry, group, sentence: ineffective ? `${sentence}（不是管理员所记，没有生效）` : sentence });
+  }
+  return lines.toReversed();
+}
