@@ -42,18 +42,13 @@ async function savedNumber(): Promise<string | null> {
   return /已保存 (〔\d{4}〕[A-Z]+\d+-\d{6})/u.exec(said)?.[1] ?? null;
 }
 
-/**
- * Saves and answers the number at the moment when the screen says it. A press while verdicts are being settled again does
- * nothing, as the button then shows: it is pressed once more, as a clerk would.
- */
+/** Saves by one press, kept while verdicts are still being settled, and answers the number at the moment when the screen says it. */
 async function saved(): Promise<string> {
-  for (let presses = 0; presses < 6; presses += 1) {
-    await page.keyboard.press('Control+Enter');
-    for (let tries = 0; tries < 200; tries += 1) {
-      const number = await savedNumber();
-      if (number !== null) return number;
-      await sleep(20);
-    }
+  await page.keyboard.press('Control+Enter');
+  for (let tries = 0; tries < 1000; tries += 1) {
+    const number = await savedNumber();
+    if (number !== null) return number;
+    await sleep(20);
   }
   throw new Error('已保存 was never said');
 }

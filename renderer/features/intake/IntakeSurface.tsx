@@ -89,7 +89,10 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
     intake.attest(changes);
     setAttesting(false);
   };
-  const startAttesting = () => setAttesting(selected.subjects.length > 0);
+  const startAttesting = () => {
+    saving.forget();
+    setAttesting(selected.subjects.length > 0);
+  };
   const close = () => void intake.flush().then(onClose);
   const correct = () => {
     saving.dismiss();
@@ -190,6 +193,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
         onTogglePaper={intake.togglePaper}
         busy={saving.busy}
         obstacle={verdicts.obstacle}
+        waiting={saving.waiting}
         draftNote={DRAFT_NOTE[intake.draftState]}
         onSave={() => void saving.save()}
         onNotify={notify}

@@ -37,6 +37,8 @@ export interface OutcomeBarProps {
   readonly papers: PapersPresent;
   readonly onTogglePaper: (kind: DocumentKind) => void;
   readonly busy: boolean;
+  /** The main key was pressed and is answered as soon as the verdicts are settled. */
+  readonly waiting: boolean;
   /** Why nothing can be decided, in a sentence; null when something can. */
   readonly obstacle: string | null;
   readonly draftNote: string;
@@ -125,8 +127,12 @@ export function OutcomeBar(props: OutcomeBarProps) {
         ))}
       </div>
       <div className="outcome-bar__actions">
-        <span className="soft small grow" role="status">
-          {draftNote}
+        <span className="small grow" role="status">
+          {props.waiting ? (
+            <strong>正在核验，核验完即保存（Esc 取消）</strong>
+          ) : (
+            <span className="soft">{draftNote}</span>
+          )}
         </span>
         <Button keyHint="Esc" onClick={props.onClose}>
           暂存

@@ -9,10 +9,12 @@ import { failureText } from '#shared/wording/failures.ts';
 import { decidedAction, type ActionContext } from '#shared/casework/decided-action.ts';
 import { answerOf, countInputErrors, type InputErrors } from '#shared/casework/input-errors.ts';
 import type { Outcome } from '#shared/policy/verdict.ts';
+import { outcomeLabels } from '#shared/wording/verdicts.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { localInstant } from '../../store/local-instant.ts';
 import type { Intake } from './use-intake.ts';
+import { useKeptPress } from './use-kept-press.ts';
 import type { Verdicts } from './use-verdicts.ts';
 
 export interface Saving {
@@ -22,10 +24,14 @@ export interface Saving {
   readonly empty: boolean;
   /** What the main key records; 收件 while nothing can be decided. */
   readonly answer: Outcome | null;
-  /** By {@link answer}. With input errors it asks first. */
+  /** By {@link answer}. With input errors it asks first; while the sheet is being read it waits, see `useKeptPress`. */
   readonly save: () => Promise<void>;
   /** 一次性告知: with input errors it asks first; nothing where the answer is another. */
   readonly notify: () => Promise<void>;
+  /** {@link save} was pressed and waits for the verdicts. */
+  readonly waiting: boolean;
+  /** Takes a waiting press back: the clerk does something else. */
+  readonly forget: () => void;
   readonly receive: () => Promise<void>;
   /** The input errors are about to go on paper: the question that stands, and its answers. */
   readonly asking: boolean;
@@ -46,6 +52,8 @@ export interface SavingParts {
 const WAIT = '还在读取本机数据，稍候即可保存';
 const NO_REASON = '收件日期早于开始录入的日期：先在“收件日期”旁写明补录原因，再保存';
 const SUPPLEMENT_NOT_CLEAN = '补充决定前先更正表中和申请表中标出的内容（Ctrl+↓ 逐处到达，F4 打开申请表）';
+const otherAnswer = (answer: Outcome): string =>
+  `核验完毕，结论是“${outcomeLabels[answer]}”，还没有保存。请核对后再按 Ctrl+Enter`;
 const NOTHING_TYPED = '还没有填写单位，也没有花名册，没有可以收件的内容';
 
 /** What is recorded: without the rows into which nothing was typed. */
@@ -93,7 +101,7 @@ export function useSaving(parts: SavingParts): Saving {
   const { supplement } = intake;
   // A supplementary decision is saved by its outcome only: the papers were taken in long ago.
   const answer = supplement ? (verdicts.decision?.outcome ?? null) : answerOf(verdicts.decision, errors);
-  const { settled, held, obstacle } = verdicts;
+  const { settled, reading, held, obstacle } = verdicts;
 
   const record = async (wanted: 'received' | Outcome, forSignature: boolean) => {
     const action = decidedAction(actionContext(parts), wanted);
@@ -129,18 +137,38 @@ export function useSaving(parts: SavingParts): Saving {
     }
     await run(wanted);
   };
+  // Where no decision is possible and nothing is to be corrected, the papers are taken in.
+  const saveNow = () => (answer === null || (held === null && obstacle !== null) ? run('received') : decide(answer));
+  const { waiting, keep, forget } = useKeptPress({
+    application: intake.application,
+    answer,
+    reading,
+    onSettled: (said) => {
+      // 受理 is what everybody waits for. Any other answer is recorded only where the key said so: nobody has seen it yet.
+      if (answer === 'accept' || answer === said) void saveNow();
+      else setProblem(obstacle ?? (answer === null ? WAIT : otherAnswer(answer)));
+    },
+  });
+  const save = async () => {
+    if (!reading || clerkObstacle(intake, errors) !== null) return saveNow();
+    setProblem(null);
+    keep();
+  };
   return {
     busy,
     problem,
+    waiting,
+    forget,
     empty: isEmpty(intake.application),
     answer,
     asking,
-    // Where no decision is possible and nothing is to be corrected, the papers are taken in.
-    save: () => (answer === null || (held === null && obstacle !== null) ? run('received') : decide(answer)),
+    save,
     notify: async () => {
+      forget();
       if (answer === 'deficient' && !supplement) await decide('deficient');
     },
     receive: async () => {
+      forget();
       if (!supplement) await run('received', true);
     },
     confirm: async () => {

@@ -29,6 +29,8 @@ export interface Verdicts {
   readonly byEntry: ReadonlyMap<string, EntryDecision>;
   /** False while rows of the persons now on the sheet are being read. */
   readonly settled: boolean;
+  /** True while that reading goes on; false also where it came to nothing, for which `obstacle` says the reason. */
+  readonly reading: boolean;
   /** Why nothing is decided, in a sentence. */
   readonly obstacle: string | null;
 }
@@ -124,6 +126,9 @@ export function useVerdicts(
   const answers = book?.answers ?? null;
   const unread = readingObstacle(gathered, failure);
   const settled = choice !== null && gathered?.key === wanted.key && answers !== null && unread === null;
+  // Without a pack nothing is decided, whatever the rows say.
+  const hopeless = packs.problem !== null || choice?.ok === false || unread !== null;
+  const reading = !settled && !hopeless;
   return useMemo(() => {
     const obstacle = packObstacle(packs, choice) ?? unread ?? inputObstacle(application, draftFile.entryIds.length);
     const nothing = {
@@ -133,6 +138,7 @@ export function useVerdicts(
       decision: null,
       byEntry: new Map<string, EntryDecision>(),
       settled,
+      reading,
       obstacle,
     };
     if (held === null || draftFile.caseFile === null || unread !== null) return nothing;
@@ -150,7 +156,7 @@ export function useVerdicts(
       const entryId = draftFile.entryIds[index];
       if (entryId !== undefined) byEntry.set(entryId, entry);
     }
-    return { held, calendar, caseFile, decision, byEntry, settled, obstacle: null };
+    return { held, calendar, caseFile, decision, byEntry, settled, reading, obstacle: null };
   }, [
     packs,
     choice,
@@ -163,6 +169,7 @@ export function useVerdicts(
     unread,
     answers,
     settled,
+    reading,
     store,
     wanted,
     caseId,

@@ -1,52 +1,12 @@
 /** What each key records: 收件 always, 受理 only from a clean sheet, a notice only where it is the answer. */
-import { act, renderHook, waitFor } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
-import { inputErrors } from '#shared/casework/input-errors.ts';
-import { failed, success, type Result } from '#shared/contract/failure.ts';
-import type { Application } from '#shared/domain/application.ts';
+import { act, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { failed } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import type { RegistrySet } from '#shared/domain/registries.ts';
-import type { Draft } from '#renderer/store/cases/case-store.ts';
-import { useIntake } from '#renderer/features/intake/use-intake.ts';
-import { useNoticePreview } from '#renderer/features/intake/use-notice-preview.ts';
-import { useSaving } from '#renderer/features/intake/use-saving.ts';
-import { useVerdicts } from '#renderer/features/intake/use-verdicts.ts';
-import { aCounterStore } from '#tests/builders/a-counter-store.ts';
-import { aSceneFile } from '#tests/builders/a-decided-action.ts';
-import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
+import { aRosterEntry } from '#tests/builders/an-application.ts';
+import { damaged, known, openedSheet as opened, sheet } from './an-open-sheet.ts';
 
-const on = plainDate('2022-08-22');
-const papers = { applicationForm: true, roster: true, licence: true, diploma: true, contract: true };
-const known = aRosterEntry();
-const damaged = aRosterEntry({ entryId: 'e2', name: '林晓彤', citizenId: '4.40802E+17' });
 const stranger = aRosterEntry({ entryId: 'e3', name: '黄志远', citizenId: '440823199911081130' });
-const sheet = (change: Partial<Application> = {}): Application => anApplication({ papers, ...change });
-
-function opened(application: Application, gathered?: Result<RegistrySet>) {
-  const store = aCounterStore();
-  const discarded = vi.fn<() => Promise<Result<null>>>(async () => success(null));
-  const held = {
-    ...store,
-    cases: { ...store.cases, saveDraft: async () => success(null), removeDraft: discarded },
-    registry: {
-      ...store.registry,
-      gather: async () => gathered ?? success(aSceneFile('').registries),
-      subscribe: () => () => undefined,
-    },
-  };
-  const draft: Draft = { draftId: 'd1', caseId: null, savedAt: '1', application, basedOn: null, supplement: false };
-  const onSaved = vi.fn<() => void>();
-  const { result } = renderHook(() => {
-    const intake = useIntake(held, draft);
-    const errors = inputErrors(intake.application);
-    const verdicts = useVerdicts(held, intake.application, on, null);
-    const parts = { store: held, on, intake, verdicts, errors, onSaved };
-    return { intake, verdicts, saving: useSaving(parts), preview: useNoticePreview(parts) };
-  });
-  const recorded = () => store.calls.filter((call) => call.startsWith('record:'));
-  const settled = async () => waitFor(() => expect(result.current.verdicts.settled).toBe(true));
-  return { store, result, recorded, settled, onSaved, discarded };
-}
 
 describe('a clean sheet', () => {
   it('is accepted, and the draft has done its work', async () => {
@@ -112,7 +72,7 @@ describe('where nothing can be decided', () => {
   });
 
   it('a register that cannot be read is not an empty one: 收件 only, without a decision', async () => {
-    const { result, recorded, store } = opened(sheet(), failed('store-damaged'));
+    const { result, recorded, store } = opened(sheet(), async () => failed('store-damaged'));
     await waitFor(() => expect(result.current.verdicts.obstacle).toMatch(/^本机数据读不出来/u));
     expect(result.current.verdicts.decision).toBeNull();
     expect(result.current.verdicts.settled).toBe(false);
