@@ -40,6 +40,8 @@ export class ByteScanner {
   #line = 1;
   /** Inside a line that was given up before its end was seen. */
   #skipping = false;
+  /** Behind a line that was given up and whose CR was the last byte there: an LF that comes next belongs to it. */
+  #afterCr = false;
 
   constructor(delimiter: number, sink: RowSink) {
     this.#delimiter = delimiter;
@@ -54,7 +56,7 @@ export class ByteScanner {
 
   /** Whether all that was pushed was whole rows: the next byte begins one. */
   get isAtRowStart(): boolean {
-    return this.#carry.length === 0 && !this.#skipping;
+    return this.#carry.length === 0 && !this.#skipping && !this.#afterCr;
   }
 
   /** Passes over lines that another scanner has read. */
@@ -91,6 +93,10 @@ export class ByteScanner {
   #scan(bytes: Uint8Array, from: number, to: number, last: boolean): number {
     const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let at = this.#skipping ? this.#nextLine(bytes, from) : from;
+    if (this.#afterCr && at === from && at < to) {
+      this.#afterCr = false;
+      if (bytes[at] === LF) at += 1;
+    }
     while (at < to) {
       const next = this.#row(bytes, words, at, last);
       if (next < 0) break;
@@ -212,6 +218,7 @@ export class ByteScanner {
     this.#skipping = at >= bytes.length;
     if (this.#skipping) return bytes.length;
     this.#line += 1;
+    this.#afterCr = bytes[at] === CR && at + 1 === bytes.length;
     return bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
   }
 }
