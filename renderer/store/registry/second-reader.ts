@@ -81,7 +81,9 @@ export function startSecondReader(): SecondReader {
   });
   const service = wrap<SecondReaderService>(worker);
   const lost = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', () => reject(new Error('second reader failed')));
+    const isLost = (): void => reject(new Error('second reader failed'));
+    worker.addEventListener('error', isLost);
+    worker.addEventListener('messageerror', isLost);
   });
   lost.catch(() => undefined);
   return {

@@ -4,7 +4,7 @@
  * only seen when the first arrives; where it does not, the second's work is thrown away and the first reads on alone.
  */
 import type { RowIntake } from './row-intake.ts';
-import type { SecondReader, ShareProgress, ShareRequest } from './second-reader.ts';
+import type { ReadShare, SecondReader, ShareProgress, ShareRequest } from './second-reader.ts';
 import { ShareScanner, type TextForm } from './share-scanner.ts';
 import { detectDelimiter, readTextTable, type TableReading } from './table-source.ts';
 import { encodingOf, PIECE_BYTES, type Stretch } from './text-source.ts';
@@ -13,6 +13,9 @@ import { encodingOf, PIECE_BYTES, type Stretch } from './text-source.ts';
 const SHARES: Shares = { smallest: 8 << 20, largest: 96 << 20 };
 /** The first reader's part: it is at work while the second is being started. */
 const FIRST_SHARE = 0.54;
+/** How often the first looks round while it waits for the second, and for how long a second that tells nothing is waited for. */
+const LOOK_MS = 100;
+const PATIENCE_MS = 30_000;
 const NOTHING: ShareProgress = { read: 0, rows: 0, badRows: 0 };
 
 export interface ReadByTwo {
@@ -52,6 +55,11 @@ async function formOf(file: Blob): Promise<TextForm | null> {
   return { ...detected, delimiter: detectDelimiter(new TextEncoder().encode(text)) };
 }
 
+const pause = (ms: number): Promise<undefined> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms, undefined);
+  });
+
 class TwoReaders {
   readonly #work: ReadByTwo;
   readonly #form: TextForm;
@@ -85,13 +93,16 @@ class TwoReaders {
   /** Both parts; answers where to go on: after both, or, alone, after the first. */
   async #both([own, other]: readonly [Stretch, Stretch]): Promise<number> {
     const { file, order } = this.#work;
-    const beside = this.#second.read({ ...order, ...other, file, form: this.#form }, (progress) => {
-      this.#beside = progress;
+    let isOver = false;
+    // What it tells comes on a way of its own, and so may come after its answer.
+    const reading = this.#second.read({ ...order, ...other, file, form: this.#form }, (progress) => {
+      if (!isOver) this.#beside = progress;
     });
-    beside.catch(() => undefined);
-    const met = await this.#scan(own);
     // A reader that is lost costs time, not rows; a file that cannot be read will say so to the first as well.
+    const beside = reading.catch(() => null);
+    const met = await this.#scan(own);
     const taken = met && (await this.#take(beside, other));
+    isOver = true;
     this.#beside = NOTHING;
     if (taken) return other.to;
     this.#together = false;
@@ -99,13 +110,26 @@ class TwoReaders {
     return own.to;
   }
 
-  async #take(beside: ReturnType<SecondReader['read']>, { from }: Stretch): Promise<boolean> {
-    const share = await beside.catch(() => null);
+  async #take(beside: Promise<ReadShare | null>, { from }: Stretch): Promise<boolean> {
+    const share = await this.#answerOf(beside, from);
     const { intake, reading } = this.#work;
     if (!share?.isWhole || !intake.absorb(share, this.#share.scanner.line - 1)) return false;
     this.#share.passTo(share.position, share.lines);
     reading.digest.put(from, share.digests);
     return true;
+  }
+
+  /** Waits for the second reader. The import can be stopped meanwhile; a reader that tells nothing for long is lost: null. */
+  async #answerOf(beside: Promise<ReadShare | null>, position: number): Promise<ReadShare | null> {
+    let heard = this.#beside;
+    for (let silentMs = 0; silentMs < PATIENCE_MS; silentMs += LOOK_MS) {
+      const share = await Promise.race([beside, pause(LOOK_MS)]);
+      if (share !== undefined) return share;
+      await this.#work.reading.onPiece(position, this.#beside);
+      if (this.#beside !== heard) silentMs = 0;
+      heard = this.#beside;
+    }
+    return null;
   }
 
   #scan(stretch: Stretch): Promise<boolean> {
