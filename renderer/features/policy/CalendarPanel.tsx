@@ -6,8 +6,8 @@ import { calendarYearWords } from '#shared/wording/calendar.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { saveJson } from '../../ui/save-file.ts';
 import { CalendarImport } from './CalendarImport.tsx';
-import { saveJson } from './save-json.ts';
 
 export interface CalendarPanelProps {
   readonly store: CounterStore;

@@ -8,9 +8,9 @@ import { parameterLabels, parameterWords, sourceWords } from '#shared/wording/pa
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { saveJson } from '../../ui/save-file.ts';
 import { ConfirmForm } from './ConfirmForm.tsx';
 import { DifferenceList } from './DifferenceList.tsx';
-import { saveJson } from './save-json.ts';
 
 export interface PackPanelProps {
   readonly store: CounterStore;

@@ -13,11 +13,11 @@ import { FileButton } from '../../ui/FileButton.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useDropZone } from '../../ui/use-drop-zone.ts';
+import { saveCsv } from '../../ui/save-file.ts';
 import { ImportProgressLine } from './ImportProgress.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import { problemCsv } from './problem-csv.ts';
 import { ProblemCounts, ProblemTable } from './ProblemList.tsx';
-import { saveText } from './save-file.ts';
 import {
   mappingPreference,
   type ChosenFile,
@@ -188,7 +188,7 @@ function Outcome({ state }: { readonly state: ImportState }) {
       {bad === null ? null : (
         <>
           <p className="row">
-            <Button onClick={() => saveText(`问题清单-${chosen.file.name}.csv`, problemCsv(bad.examples))}>
+            <Button onClick={() => saveCsv(`问题清单-${chosen.file.name}.csv`, problemCsv(bad.examples))}>
               把前 {bad.examples.length.toLocaleString('zh-CN')} 处问题存为文件
             </Button>
           </p>

@@ -4,8 +4,8 @@ import { registryLabels } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo, ProblemCount, RowProblem } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { saveCsv } from '../../ui/save-file.ts';
 import { problemCsv } from './problem-csv.ts';
-import { saveText } from './save-file.ts';
 
 const PAGE = 100;
 const EXPORT_AT_ONCE = 20_000;
@@ -86,7 +86,7 @@ export function ProblemPanel({
     setShown([...shown, ...next]);
   };
   const save = async () =>
-    saveText(`问题清单-${registryLabels[pack.kind]}-${pack.asOf}.csv`, problemCsv(await everyProblem(store, pack)));
+    saveCsv(`问题清单-${registryLabels[pack.kind]}-${pack.asOf}.csv`, problemCsv(await everyProblem(store, pack)));
   return (
     <section className="panel" aria-label="问题清单">
       <h2 className="panel__title">

@@ -12,12 +12,12 @@ import type { PackInfo } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { saveCsv } from '../../ui/save-file.ts';
 import { useHeldPacks } from '../policy/index.ts';
 import { RetentionPanel } from '../retention/index.ts';
 import { ImportPanel } from './ImportPanel.tsx';
 import { PackBoard } from './PackBoard.tsx';
 import { ProblemPanel } from './ProblemList.tsx';
-import { saveText } from './save-file.ts';
 import { useImport, type ImportControl } from './use-import.ts';
 import { useRegistry, type RegistryState } from './use-registry.ts';
 import './registry.css';
@@ -162,7 +162,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
           }}
           onProblems={(pack) => setPanel({ show: 'problems', pack })}
           onRemove={(pack) => setPanel({ show: 'remove', pack })}
-          onBlank={(chosen) => saveText(`空表头-${registryLabels[chosen]}.csv`, blankHeadingRow(chosen))}
+          onBlank={(chosen) => saveCsv(`空表头-${registryLabels[chosen]}.csv`, blankHeadingRow(chosen))}
         />
         {panel.show === 'problems' ? (
           <ProblemPanel
