@@ -4,9 +4,9 @@
  */
 import { BrowserWindow, session, type WebContentsPrintOptions } from 'electron';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { APP_SCHEME, PRINT_PAGE } from './app-address.ts';
 import type { PrintJob } from './host/handlers.ts';
-import { serialQueue } from './host/serial-queue.ts';
 import { restrictSession } from './session-rules.ts';
 
 const PRINT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Area, type RestoredFile } from '#shared/contract/channels.ts';
 import { success, type Result } from '#shared/contract/failure.ts';
+import { serialQueue, type SerialQueue } from '#shared/domain/serial-queue.ts';
 import { openContentKeys, type ContentKeys } from './content-keys.ts';
 import type { DataPaths } from './data-folder.ts';
 import { onDisk } from './disk-failure.ts';
 import type { FileLayer } from './file-layer.ts';
 import { openJournal, type Journal, type JournalParts } from './journal.ts';
 import { readJsonFile, writeJson } from './json-file.ts';
-import { serialQueue, type SerialQueue } from './serial-queue.ts';
 import { readSettings } from './settings-file.ts';
 
 const AreaRecord = z.object({ created: z.boolean(), storeCreated: z.boolean() });

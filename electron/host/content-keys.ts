@@ -6,11 +6,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { onDisk } from './disk-failure.ts';
 import { durableLines, readLines, type DurableLines } from './durable-lines.ts';
 import type { FileLayer } from './file-layer.ts';
-import { serialQueue } from './serial-queue.ts';
 
 /** `wrapped` null: destroyed, for good. `check` guards against a flipped byte. */
 const KeyLine = z.object({ subjectId: z.string().min(1), wrapped: z.string().nullable(), check: z.string() });

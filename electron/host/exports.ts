@@ -6,10 +6,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Area, ExportFolder } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { renamePatiently } from './atomic-write.ts';
 import { errnoOf, onDisk } from './disk-failure.ts';
 import type { FileLayer, GrowingFile } from './file-layer.ts';
-import { serialQueue } from './serial-queue.ts';
 
 const UNFINISHED = '.unfinished-';
 const READ_AT_ONCE = 1024 * 1024;

@@ -14,6 +14,7 @@ import type {
   JournalHeader,
   NumberSeries,
 } from '#shared/casework/journal.ts';
+import { serialQueue } from '#shared/domain/serial-queue.ts';
 import type { ContentKeys } from './content-keys.ts';
 import { onDisk } from './disk-failure.ts';
 import type { FileLayer } from './file-layer.ts';
@@ -21,7 +22,6 @@ import { fastEntryHash, findDamage, parseEntry } from './journal-file.ts';
 import type { JournalIndex } from './journal-index.ts';
 import { openJournalFiles } from './journal-opening.ts';
 import { readJsonFile, writeJson } from './json-file.ts';
-import { serialQueue } from './serial-queue.ts';
 
 export interface Appended {
   readonly header: JournalHeader;

@@ -4,7 +4,7 @@
  */
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { serialQueue } from './serial-queue.ts';
+import { serialQueue } from '#shared/domain/serial-queue.ts';
 
 const LARGEST_BYTES = 512 * 1024;
 const KEPT_FILES = 3;

@@ -6,8 +6,8 @@ import type { Vault } from '#shared/contract/channels.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import type { Confirmation } from '#shared/domain/confirmation.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { serialQueue } from '#shared/domain/serial-queue.ts';
 import type { StoreParts } from './cases/store-parts.ts';
-import { serialQueue } from './serial-queue.ts';
 import { toOfficer } from './vault-access.ts';
 
 /** An officer whose passphrase was right just now. */

@@ -16,11 +16,11 @@ import {
 } from '#shared/exchange/verification-events.ts';
 import { nextBatch, takeAnswers, type QueuedPerson } from '#shared/policy/verification-queue.ts';
 import { answerProblemWords } from '#shared/wording/verification.ts';
+import { serialQueue, type SerialQueue } from '#shared/domain/serial-queue.ts';
 import type { StoredEvent } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { writeExportFile } from '../../store/export-folder.ts';
 import { readOfficeRules } from '../../store/office-rules.ts';
-import { serialQueue } from '../../store/serial-queue.ts';
 import type { AnswerFile } from './answer-file.ts';
 
 export interface VerificationWork {
@@ -48,7 +48,7 @@ export type AnswersOutcome =
 
 const failure = (found: Failure) => ({ kind: 'failure', failure: found }) as const;
 
-const queues = new WeakMap<CounterStore, ReturnType<typeof serialQueue>>();
+const queues = new WeakMap<CounterStore, SerialQueue>();
 
 /** Two presses, or two parts of the screen, never work on the same state. */
 function inTurn<T>(store: CounterStore, work: () => Promise<T>): Promise<T> {

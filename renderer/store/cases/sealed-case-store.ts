@@ -10,7 +10,7 @@ import { isAllowed } from '#shared/casework/transitions.ts';
 import { foldBatches } from '#shared/exchange/batch-events.ts';
 import { dueCases } from '#shared/exchange/retention.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
-import { serialQueue } from '../serial-queue.ts';
+import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { onStore } from '../store-failure.ts';
 import { Appender, type AppendedEntry } from './append.ts';
 import { pageOf } from './case-index.ts';
