@@ -3,7 +3,7 @@ import { divisionName } from '../domain/division-names.ts';
 import { formatDayForPaper, parsePlainDate } from '../domain/plain-date.ts';
 import type { CheckResult, CheckSource } from '../policy/verdict.ts';
 import type { LetterBlock } from './letter.ts';
-import { registryLabels } from '../wording/labels.ts';
+import { registryTitles } from '../wording/registries.ts';
 import { levelTags } from '../wording/sources.ts';
 
 /** Document, clause, and whose condition it is where the ministry asks for less. */
@@ -64,5 +64,5 @@ export function evidenceWords({ evidence }: CheckResult): string {
   if (registry === null || asOf === null) return '';
   const place = (scope === undefined ? null : divisionName(scope)) ?? '本窗口所用';
   const day = parsePlainDate(asOf);
-  return `${place}${registryLabels[registry]}，截至${day === null ? asOf : formatDayForPaper(day)}`;
+  return `${place}${registryTitles[registry]}，截至${day === null ? asOf : formatDayForPaper(day)}`;
 }

@@ -1,18 +1,11 @@
 /** The sheet that stands for the originals: who brings what, the right numbers, and what each person should show. */
-import type { Verdict } from '../policy/verdict.ts';
+import { verdictMarks } from '../wording/verdicts.ts';
 import { messyMistakes } from './sample-files.ts';
 import { haisheng, sampleRosters, type SampleRoster } from './sample-rosters.ts';
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
-  met: '符合',
-  unmet: '不符合',
-  remediable: '可补正',
-  unknown: '待核',
-};
-
 function rosterText({ firm, persons }: SampleRoster): string {
   const lines = persons.map(
-    (person, index) => `  ${index + 1}. ${person.name}  ${person.citizenId}  ${verdictWords[person.verdict]}`,
+    (person, index) => `  ${index + 1}. ${person.name}  ${person.citizenId}  ${verdictMarks[person.verdict].word}`,
   );
   return [`${firm.name}  ${firm.unifiedSocialCreditCode}  单位编号 ${firm.employerNumber}`, ...lines, ''].join('\r\n');
 }

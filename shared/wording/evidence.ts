@@ -3,7 +3,7 @@ import { divisionName } from '../domain/division-names.ts';
 import { parsePlainDate, type PlainDate } from '../domain/plain-date.ts';
 import { freshnessOf } from '../exchange/registry-freshness.ts';
 import { employerCheckIds, type CheckResult } from '../policy/verdict.ts';
-import { registryLabels } from './labels.ts';
+import { registryTitles } from './registries.ts';
 
 const ofEmployer: ReadonlySet<string> = new Set(employerCheckIds);
 
@@ -11,7 +11,7 @@ const ofEmployer: ReadonlySet<string> = new Set(employerCheckIds);
 export function seenWords({ check, evidence }: CheckResult): string | null {
   const { registry, asOf, scope, row } = evidence;
   if (registry === null) return null;
-  const label = registryLabels[registry];
+  const label = registryTitles[registry];
   if (asOf === null) return `本机没有${label}`;
   const data = `${(scope === undefined ? null : divisionName(scope)) ?? '本窗口'}${label}`;
   if (row === undefined) return `在${data}中未见此${ofEmployer.has(check) ? '单位' : '人'}，截至 ${asOf}`;

@@ -1,7 +1,7 @@
 /** Names of papers, documents, actions and states as they stand on screen and on paper. */
 import type { CaseActionKind } from '../casework/action.ts';
 import type { OfficerRole } from '../domain/officer.ts';
-import type { RegistryKind, UnitType } from '../domain/registries.ts';
+import type { UnitType } from '../domain/registries.ts';
 import type { DocumentKind } from '../domain/supporting-document.ts';
 
 /** The five papers of the notice, short, for tick boxes. */
@@ -39,18 +39,6 @@ export const actionLabels: Readonly<Record<CaseActionKind, string>> = {
   withdrawn: '撤回',
 };
 
-/** The registers as things that can be shown or imported; the short forms for sentences stand in registries.ts. */
-export const registryLabels: Readonly<Record<RegistryKind, string>> = {
-  business: '企业登记数据',
-  insurance: '参保缴费数据',
-  graduates: '毕业生数据',
-  graduateAnswers: '核验接口返回结果',
-  contracts: '劳动合同备案数据',
-  hiringSubsidy: '一次性吸纳就业补贴名单',
-  paid: '已享受扩岗补助名单',
-  unemployed: '失业登记数据',
-};
-
 export const unitTypeLabels: Readonly<Record<UnitType, string>> = {
   enterprise: '企业',
   'individual-business': '个体工商户',
@@ -60,6 +48,13 @@ export const unitTypeLabels: Readonly<Record<UnitType, string>> = {
   government: '机关',
   'law-firm': '律师事务所',
   other: '其他',
+};
+
+/** The same as a sentence of a reason names them. */
+export const unitTypeWords: Readonly<Record<UnitType, string>> = {
+  ...unitTypeLabels,
+  'law-firm': '律师执业机构',
+  other: '其他单位',
 };
 
 export const roleLabels: Readonly<Record<OfficerRole, string>> = { administrator: '管理员', windowClerk: '窗口人员' };

@@ -11,7 +11,7 @@ import { RegistryEvent } from '../exchange/registry-events.ts';
 import { PolicyEvent } from '../policy/policy-events.ts';
 import { roleLabels } from './labels.ts';
 import { officeFields } from './office.ts';
-import { registryLabels } from './registries.ts';
+import { registryNames } from './registries.ts';
 
 export const ledgerGroups = ['officers', 'settings', 'registry', 'policy', 'purge', 'signIn'] as const;
 export type LedgerGroup = (typeof ledgerGroups)[number];
@@ -75,7 +75,7 @@ function settingSentence(event: Setting, before: Before): string {
     case 'retentionSet': {
       const { caseYears, packDays, documentNumber } = event.rule;
       const days = registryKinds.flatMap((kind) =>
-        packDays[kind] === undefined ? [] : [`${registryLabels[kind]}数据 ${count(packDays[kind])} 天`],
+        packDays[kind] === undefined ? [] : [`${registryNames[kind]}数据 ${count(packDays[kind])} 天`],
       );
       return `保存期限设为${[`办件 ${caseYears} 年`, ...days].join('、')}，依据 ${documentNumber}`;
     }
@@ -111,7 +111,7 @@ function officeTold(event: OfficeEvent, before: Before): Told {
 }
 
 function registryTold(event: RegistryEvent): Told {
-  const what = `${registryLabels[event.kind]}数据（截至 ${event.asOf}，${count(event.rows)} 行）`;
+  const what = `${registryNames[event.kind]}数据（截至 ${event.asOf}，${count(event.rows)} 行）`;
   if (event.type === 'removed')
     return { group: 'registry', sentence: `删除${what}${event.because === 'retention' ? '，保存期满' : ''}` };
   const bad = event.badRows === 0 ? '' : `，另有坏行 ${count(event.badRows)} 行没有采用`;

@@ -19,7 +19,8 @@ export function inputErrorWords(entry: RosterEntry): readonly string[] {
   return [...(entry.name.trim() === '' ? ['花名册未填姓名'] : []), ...(id.ok ? [] : [citizenIdWords[id.error]])];
 }
 
-const fieldNames: Readonly<Record<EmployerFieldPath, string>> = {
+/** The fields of 申请表 as a letter names them. */
+export const employerFieldNames: Readonly<Record<EmployerFieldPath, string>> = {
   name: '单位名称',
   unifiedSocialCreditCode: '统一社会信用代码',
   organisationCode: '组织机构代码',
@@ -46,6 +47,8 @@ export function formErrorWords(
   employer: Omit<ApplicationEmployer, 'attestations'>,
   { path }: EmployerFormIssue,
 ): string {
-  if (path === 'agent.authorisationSeen') return `缺少材料：${fieldNames[path]}`;
-  return isFilled(employer, path) ? `申请表的${fieldNames[path]}填写有误` : `申请表未填${fieldNames[path]}`;
+  if (path === 'agent.authorisationSeen') return `缺少材料：${employerFieldNames[path]}`;
+  return isFilled(employer, path)
+    ? `申请表的${employerFieldNames[path]}填写有误`
+    : `申请表未填${employerFieldNames[path]}`;
 }

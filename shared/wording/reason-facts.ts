@@ -3,7 +3,7 @@ import { divisionFullName, divisionName } from '../domain/division-names.ts';
 import { formatDayForPaper, parseMonth, parsePlainDate } from '../domain/plain-date.ts';
 import type { RegistryRow } from '../domain/registries.ts';
 import type { CheckResult } from '../policy/verdict.ts';
-import { registryLabels } from './registries.ts';
+import { registryNames } from './registries.ts';
 
 const INSURANCES: Readonly<Record<RegistryRow<'insurance'>['insurance'], string>> = {
   '210': '失业保险',
@@ -30,7 +30,7 @@ export interface ReasonFacts {
 function dataOf({ evidence }: CheckResult): string {
   if (evidence.registry === null) return '现有数据';
   const place = (evidence.scope === undefined ? null : divisionName(evidence.scope)) ?? '本窗口';
-  const label = `${place}${registryLabels[evidence.registry]}名单`;
+  const label = `${place}${registryNames[evidence.registry]}名单`;
   const asOf = evidence.asOf === null ? null : parsePlainDate(evidence.asOf);
   return asOf === null ? label : `${label}（截至${formatDayForPaper(asOf)}）`;
 }

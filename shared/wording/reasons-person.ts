@@ -1,28 +1,21 @@
 /** Words for reasons that rest on a fact: what the registers show, and what the applicant can still do about it. */
 import type { ReasonCode } from '../policy/verdict.ts';
+import { unitTypeWords } from './labels.ts';
 import type { registerReasons } from './reasons-register.ts';
 import type { ReasonWords } from './reasons.ts';
 
 type FactReason = Exclude<ReasonCode, keyof typeof registerReasons>;
 
-const UNIT_TYPES: Readonly<Record<string, string>> = {
-  enterprise: '企业',
-  'individual-business': '个体工商户',
-  cooperative: '农民专业合作社',
-  'social-organisation': '社会组织',
-  'public-institution': '事业单位',
-  government: '机关',
-  'law-firm': '律师执业机构',
-  other: '其他单位',
-};
+/** The type of unit that a decision kept in its facts. */
+const unitType = (kept: string): string =>
+  (unitTypeWords as Readonly<Record<string, string>>)[kept] ?? '不可享受的类型';
 
 const NO_REMEDY = '该项情形不能补正。对事实有异议的，可持相反的证明材料到窗口核对。';
 
 export const personReasons: Readonly<Record<FactReason, ReasonWords>> = {
   'not-entitled-unit': {
-    clerk: ({ text }) => `单位类型为${UNIT_TYPES[text('unitType', '')] ?? '不可享受的类型'}，不在可享受的单位类型内。`,
-    wrong: ({ text }) =>
-      `申请单位属于${UNIT_TYPES[text('unitType', '')] ?? '不可享受的类型'}，不在可享受补助的单位类型内`,
+    clerk: ({ text }) => `单位类型为${unitType(text('unitType', ''))}，不在可享受的单位类型内。`,
+    wrong: ({ text }) => `申请单位属于${unitType(text('unitType', ''))}，不在可享受补助的单位类型内`,
     remedy: () => '单位类型登记有误的，先到登记机关更正，再重新申请。',
   },
   'apply-at-enrolment-place': {

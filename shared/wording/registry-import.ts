@@ -1,7 +1,7 @@
 /** What the 数据 screen says of files, rows and refusals: what is wrong, what is safe, what to do. */
 import type { RegistryKind } from '../domain/registries.ts';
 import type { RowProblemCode } from '../exchange/registry-rows.ts';
-import { registryLabels } from './registries.ts';
+import { registryNames } from './registries.ts';
 
 export const rowProblemLabels: Readonly<Record<RowProblemCode, string>> = {
   'cell-empty': '必填内容为空',
@@ -40,7 +40,7 @@ export const refusalWordings = {
 } as const;
 
 export const wrongKindText = (chosen: RegistryKind, looksLike: RegistryKind): string =>
-  `这个文件的表头像“${registryLabels[looksLike]}”，不像“${registryLabels[chosen]}”。${OLD_STAYS}请改选登记库，或核对文件。`;
+  `这个文件的表头像“${registryNames[looksLike]}”，不像“${registryNames[chosen]}”。${OLD_STAYS}请改选登记库，或核对文件。`;
 
 export const columnsMissingText = (missing: readonly string[]): string =>
   `缺少必需的列：${missing.join('、')}。${OLD_STAYS}请在下面把文件的列对应到这些内容，或请提供方补上。`;

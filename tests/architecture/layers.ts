@@ -54,6 +54,7 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
     'shared/casework',
     'shared/exchange',
     'shared/files',
+    'shared/wording/verdicts.ts',
     'hucre',
     '@e965/xlsx',
     'zod',

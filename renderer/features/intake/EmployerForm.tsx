@@ -3,6 +3,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useImperativeHandle, useMemo, useState, type ReactNode, type Ref } from 'react';
 import { useForm, type FieldErrors, type UseFormReturn } from 'react-hook-form';
 import { organisationCodeOf } from '#shared/domain/organisation-code.ts';
+import { employerFieldNames } from '#shared/wording/letters-input.ts';
 import type { EmployerHit } from '../../store/registry/registry-store.ts';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
@@ -42,7 +43,7 @@ function messageAt(errors: FieldErrors<EmployerFormValues>, path: string): strin
 
 function useFields(form: Form) {
   const { errors } = form.formState;
-  return (path: (typeof employerFieldOrder)[number], label: string) => ({
+  return (path: (typeof employerFieldOrder)[number], label: string = employerFieldNames[path]) => ({
     ...form.register(path),
     id: fieldId(path),
     label,
@@ -123,20 +124,16 @@ export function EmployerForm({ ref, initial, officeDivision, findEmployers, onCh
               onChoose={(hit) => setFromRegister((before) => fillFrom(form, hit, before))}
             />
           </div>
-          <TextField {...field('name', '单位名称')} className="employer-form__wide" origin={marked('name')} />
-          <TextField
-            {...field('unifiedSocialCreditCode', '统一社会信用代码')}
-            maxLength={40}
-            origin={marked('unifiedSocialCreditCode')}
-          />
+          <TextField {...field('name')} className="employer-form__wide" origin={marked('name')} />
+          <TextField {...field('unifiedSocialCreditCode')} maxLength={40} origin={marked('unifiedSocialCreditCode')} />
           <TextField
             {...field('employerNumber', '单位编号（社保）')}
             origin={marked('employerNumber', '取自参保数据')}
           />
-          <TextField {...field('organisationCode', '组织机构代码')} optional origin={marked('organisationCode')} />
-          <SelectField {...field('divisionCode', '失业保险参保地')} options={divisions} />
-          <TextField {...field('legalRepresentative', '法定代表人（负责人）')} />
-          <TextField {...field('registeredAddress', '注册地址')} optional className="employer-form__wide" />
+          <TextField {...field('organisationCode')} optional origin={marked('organisationCode')} />
+          <SelectField {...field('divisionCode')} options={divisions} />
+          <TextField {...field('legalRepresentative')} />
+          <TextField {...field('registeredAddress')} optional className="employer-form__wide" />
           {children}
         </div>
       </fieldset>
@@ -152,9 +149,9 @@ export function EmployerForm({ ref, initial, officeDivision, findEmployers, onCh
               { value: 'contribution', label: '无对公账户：税务部门提供的缴费账户' },
             ]}
           />
-          <TextField {...field('account.name', '开户名')} />
+          <TextField {...field('account.name')} />
           <TextField {...field('account.bank', '开户银行（支行全称）')} />
-          <TextField {...field('account.number', '账号')} inputMode="numeric" />
+          <TextField {...field('account.number')} inputMode="numeric" />
         </div>
       </fieldset>
       <fieldset className="employer-form__block">

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
 import { matchHeadings } from '#shared/exchange/registry-heading-match.ts';
-import { registryLabels } from '#shared/wording/registries.ts';
+import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -108,7 +108,7 @@ function ImportForm({ store, businessDate, kind, onKind, current, control, chose
         <SelectField
           label="登记库"
           value={kind}
-          options={registryKinds.map((value) => ({ value, label: registryLabels[value] }))}
+          options={registryKinds.map((value) => ({ value, label: registryNames[value] }))}
           onChange={(event) => {
             const chosenKind = registryKinds.find((one) => one === event.target.value);
             if (chosenKind) onKind(chosenKind);
@@ -207,10 +207,10 @@ export function ImportPanel(props: ImportPanelProps) {
   const chosen = 'chosen' in state && state.step !== 'running' ? state.chosen : null;
   return (
     <section className="panel stack" aria-label="导入数据">
-      <h2 className="panel__title">导入：{registryLabels[kind]}</h2>
+      <h2 className="panel__title">导入：{registryNames[kind]}</h2>
       {state.step === 'done' ? (
         <Notice tone="good" live="status">
-          已启用 {registryLabels[state.pack.kind]}：截至 {state.pack.asOf}，{state.pack.rows.toLocaleString('zh-CN')}{' '}
+          已启用 {registryNames[state.pack.kind]}：截至 {state.pack.asOf}，{state.pack.rows.toLocaleString('zh-CN')}{' '}
           行，坏行 {state.pack.badRows.toLocaleString('zh-CN')} 行。在办办件的结论有无变化，见
           <a href="#/policy">政策 · 有变化</a>。
         </Notice>

@@ -2,7 +2,7 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { divisionFullName } from '#shared/domain/division-names.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
 import { freshnessOf } from '#shared/exchange/registry-freshness.ts';
-import { registryLabels } from '#shared/wording/registries.ts';
+import { registryNames } from '#shared/wording/registries.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { RegistryState } from './use-registry.ts';
@@ -56,7 +56,7 @@ function PackRow({ kind, place, props }: PackRowProps) {
   const problems = pack === undefined ? 0 : pack.badRows + (pack.remarks ?? 0);
   return (
     <tr>
-      <th scope="row">{registryLabels[kind]}</th>
+      <th scope="row">{registryNames[kind]}</th>
       <td>
         <span className={`verdict verdict--${tone}`}>
           {mark} {text}
@@ -84,20 +84,20 @@ function PackRow({ kind, place, props }: PackRowProps) {
           <Button
             shortcut={`Alt+${place}`}
             onClick={() => props.onImport(kind)}
-            aria-label={`${pack ? '更新' : '导入'}${registryLabels[kind]}`}
+            aria-label={`${pack ? '更新' : '导入'}${registryNames[kind]}`}
           >
             {pack ? '更新' : '导入'}
           </Button>
           {pack !== undefined && problems > 0 ? (
-            <Button look="quiet" onClick={() => props.onProblems(pack)} aria-label={`${registryLabels[kind]}问题清单`}>
+            <Button look="quiet" onClick={() => props.onProblems(pack)} aria-label={`${registryNames[kind]}问题清单`}>
               问题 {figure(problems)}
             </Button>
           ) : null}
-          <Button look="quiet" onClick={() => props.onBlank(kind)} aria-label={`${registryLabels[kind]}空表头`}>
+          <Button look="quiet" onClick={() => props.onBlank(kind)} aria-label={`${registryNames[kind]}空表头`}>
             空表头
           </Button>
           {pack === undefined ? null : (
-            <Button look="quiet" onClick={() => props.onRemove(pack)} aria-label={`删除${registryLabels[kind]}`}>
+            <Button look="quiet" onClick={() => props.onRemove(pack)} aria-label={`删除${registryNames[kind]}`}>
               删除
             </Button>
           )}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { rowProblemLabel } from '#shared/wording/registry-import.ts';
-import { registryLabels } from '#shared/wording/registries.ts';
+import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo, ProblemCount, RowProblem } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -86,11 +86,11 @@ export function ProblemPanel({
     setShown([...shown, ...next]);
   };
   const save = async () =>
-    saveCsv(`问题清单-${registryLabels[pack.kind]}-${pack.asOf}.csv`, problemCsv(await everyProblem(store, pack)));
+    saveCsv(`问题清单-${registryNames[pack.kind]}-${pack.asOf}.csv`, problemCsv(await everyProblem(store, pack)));
   return (
     <section className="panel" aria-label="问题清单">
       <h2 className="panel__title">
-        问题清单：{registryLabels[pack.kind]}（截至 {pack.asOf}，{pack.fileName}）
+        问题清单：{registryNames[pack.kind]}（截至 {pack.asOf}，{pack.fileName}）
         <span className="grow" />
         <Button onClick={() => void save()}>存为文件</Button>
         <Button look="quiet" shortcut="Escape" onClick={onClose}>

@@ -6,7 +6,7 @@ import { blankHeadingRow } from '#shared/exchange/registry-headings.ts';
 import { choosePack } from '#shared/policy/pack-library.ts';
 import type { HeldPack } from '#shared/policy/pack.ts';
 import { failureText } from '#shared/wording/failures.ts';
-import { registryLabels } from '#shared/wording/registries.ts';
+import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -55,7 +55,7 @@ function StorageNotices({ store, buckets }: { readonly store: CounterStore; read
 /** What the check of the day came to. */
 function DailyCheck({ state: { health } }: { readonly state: RegistryState }) {
   const { lost, damaged, checked } = health;
-  const wrong = [...new Set([...damaged, ...lost])].map((kind) => registryLabels[kind]);
+  const wrong = [...new Set([...damaged, ...lost])].map((kind) => registryNames[kind]);
   if (wrong.length > 0)
     return (
       <Notice tone="bad" live="alert">
@@ -84,7 +84,7 @@ function RemoveNotice({
   return (
     <Notice tone="warn" live="alert">
       <p>
-        删除{registryLabels[pack.kind]}数据（截至 {pack.asOf}，{pack.rows.toLocaleString('zh-CN')}{' '}
+        删除{registryNames[pack.kind]}数据（截至 {pack.asOf}，{pack.rows.toLocaleString('zh-CN')}{' '}
         行）后，相关核验都会变成待核，直到重新导入。
       </p>
       <p className="row">
@@ -162,7 +162,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
           }}
           onProblems={(pack) => setPanel({ show: 'problems', pack })}
           onRemove={(pack) => setPanel({ show: 'remove', pack })}
-          onBlank={(chosen) => saveCsv(`空表头-${registryLabels[chosen]}.csv`, blankHeadingRow(chosen))}
+          onBlank={(chosen) => saveCsv(`空表头-${registryNames[chosen]}.csv`, blankHeadingRow(chosen))}
         />
         {panel.show === 'problems' ? (
           <ProblemPanel

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { duePacks } from '#shared/exchange/retention.ts';
 import { failureText } from '#shared/wording/failures.ts';
-import { registryLabels } from '#shared/wording/registries.ts';
+import { registryNames } from '#shared/wording/registries.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
@@ -107,7 +107,7 @@ function Work({ store, on, cases, packs }: WorkProps) {
   if (cases.length + packs.length === 0) return null;
   const what = [
     ...(cases.length === 0 ? [] : [`${cases.length} 件办件`]),
-    ...packs.map(({ kind, asOf }) => `${registryLabels[kind]}数据（截至 ${asOf}）`),
+    ...packs.map(({ kind, asOf }) => `${registryNames[kind]}数据（截至 ${asOf}）`),
   ].join('、');
   return asked ? (
     <Notice tone="warn" live="alert">

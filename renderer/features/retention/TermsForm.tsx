@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { RetentionRule } from '#shared/casework/office-events.ts';
 import { registryKinds } from '#shared/domain/registries.ts';
 import { failureText } from '#shared/wording/failures.ts';
-import { registryLabels } from '#shared/wording/registries.ts';
+import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -48,7 +48,7 @@ export function TermsForm({ store, rule }: TermsFormProps) {
           {registryKinds.map((kind) => (
             <TextField
               key={kind}
-              label={`${registryLabels[kind]}（天）`}
+              label={`${registryNames[kind]}（天）`}
               inputMode="numeric"
               value={texts.packDays[kind]}
               onChange={(event) => setTexts({ ...texts, packDays: { ...texts.packDays, [kind]: event.target.value } })}

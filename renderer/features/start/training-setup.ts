@@ -4,7 +4,7 @@ import type { HostDescription } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { trainingCounty, type TrainingCounty } from '#shared/training/training-county.ts';
-import { registryLabels } from '#shared/wording/labels.ts';
+import { registryTitles } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { holdName } from '../../store/area-hold.ts';
 import { deleteWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
@@ -41,7 +41,7 @@ interface Setup {
 async function importRegistries(setup: Setup, store: CounterStore, county: TrainingCounty): Promise<Result<null>> {
   const total = county.registries.length + county.history.length;
   for (const [done, { kind, fileName, asOf, scope, source, bytes }] of county.registries.entries()) {
-    setup.onProgress({ step: `导入${registryLabels[kind]}`, done, total });
+    setup.onProgress({ step: `导入${registryTitles[kind]}`, done, total });
     const imported = await store.registry.importPack(
       {
         kind,
