@@ -69,6 +69,7 @@ function trimEnd(bytes: Uint8Array, start: number, end: number): number {
   return end;
 }
 
+const QUOTE = 34;
 const noDirectory: EmployerDirectory = { find: () => -1, add: () => -1 };
 
 /**
@@ -136,9 +137,10 @@ export function makeRowReader(
 
   /** The employer's columns: finds or adds it. Bytes of its fields in `scratch` when no directory took it; −1 for no row. */
   function readEmployer(bytes: Uint8Array, starts: Int32Array, ends: Int32Array): number {
-    employer = span.adjacent
-      ? directory.find(bytes, starts[span.firstCell] as number, ends[span.lastCell] as number)
-      : -1;
+    const start = starts[span.firstCell] as number;
+    // With its opening quote: `"甲","1"` is not `甲","1"`.
+    const from = start > 0 && bytes[start - 1] === QUOTE ? start - 1 : start;
+    employer = span.adjacent ? directory.find(bytes, from, ends[span.lastCell] as number) : -1;
     if (employer >= 0) return 0;
     const before = found.length;
     let end = 0;

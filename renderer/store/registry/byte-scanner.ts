@@ -25,6 +25,8 @@ const HIGH_BITS = 0x8080_8080 | 0;
 const LF = 10;
 const CR = 13;
 const QUOTE = 34;
+/** Part of no UTF-8. */
+const LEFT_OVER = 0xff;
 
 export class ByteScanner {
   readonly #sink: RowSink;
@@ -185,7 +187,10 @@ export class ByteScanner {
     return next;
   }
 
-  /** `""` becomes `"`; text between a closing quote and the delimiter belongs to the cell: `"甲"乙` is 甲乙. */
+  /**
+   * `""` becomes `"`; text between a closing quote and the delimiter belongs to the cell: `"甲"乙` is 甲乙. What is left
+   * over becomes a byte that stands in no text, so that rows of other cells are never the same bytes.
+   */
   #undoQuotes(bytes: Uint8Array, cells: number): void {
     for (let cell = 0; cell < cells; cell += 1) {
       const close = this.#closes[cell] as number;
@@ -195,6 +200,7 @@ export class ByteScanner {
       const tailEnd = this.#tails[cell] as number;
       bytes.copyWithin(end, tail, tailEnd);
       this.#ends[cell] = end + tailEnd - tail;
+      bytes.fill(LEFT_OVER, this.#ends[cell], tailEnd);
     }
   }
 

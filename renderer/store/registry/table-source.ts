@@ -83,6 +83,9 @@ function pieces(file: Blob, reading: TableReading): ReadableStream<Uint8Array> {
   );
 }
 
+/** Stands in no text: who an employer is goes by the bytes of several cells, and `1|23` must not be taken for `12|3`. */
+const BETWEEN_CELLS = 0xff;
+
 /** Reads the first sheet of a workbook into `sink`; rows keep their sheet row numbers. */
 export async function readWorkbook(file: Blob, sink: RowSink, reading: TableReading): Promise<void> {
   const { streamXlsxRows } = await import('hucre/xlsx');
@@ -96,7 +99,7 @@ export async function readWorkbook(file: Blob, sink: RowSink, reading: TableRead
     const cells = Math.min(values.length, starts.length);
     for (let cell = 0; cell < cells; cell += 1) {
       const text = cellText(values[cell]).slice(0, 4096);
-      if (buffer.length - used < text.length * 3) {
+      if (buffer.length - used <= text.length * 3) {
         const larger = new Uint8Array(buffer.length * 2 + text.length * 3);
         larger.set(buffer);
         buffer = larger;
@@ -104,6 +107,8 @@ export async function readWorkbook(file: Blob, sink: RowSink, reading: TableRead
       starts[cell] = used;
       used += encoder.encodeInto(text, buffer.subarray(used)).written;
       ends[cell] = used;
+      buffer[used] = BETWEEN_CELLS;
+      used += 1;
     }
     // A workbook leaves out empty cells at the end of a row.
     starts.fill(used, cells, width);

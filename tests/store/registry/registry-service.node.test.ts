@@ -153,6 +153,22 @@ describe('importing', () => {
     service.close();
   });
 
+  it('tells employers of a workbook apart whose cells are the same text when run together', async () => {
+    const service = await open();
+    const [number, name] = [creditCode(1), '湛江海晟食品有限公司'];
+    const rows = [
+      ['公民身份号码', '单位编号', '统一社会信用代码', '单位名称', '险种', '参保日期', '缴费状态'],
+      [citizen(1), number, null, name, '210', '2022-07-01', '1'],
+      [citizen(2), null, number, name, '210', '2022-07-01', '1'],
+    ];
+    await take(service, aRequest(new Uint8Array(await writeXlsx({ sheets: [{ name: '参保', rows }] }))));
+    expect(await insuranceOf(service, citizen(1), citizen(2))).toEqual([
+      expect.objectContaining({ employerNumber: number, unifiedSocialCreditCode: null, employerName: name }),
+      expect.objectContaining({ employerNumber: null, unifiedSocialCreditCode: number, employerName: name }),
+    ]);
+    service.close();
+  });
+
   it('takes columns mapped by hand', async () => {
     const service = await open();
     const text = `A,B,C,D,E\n${citizen(3)},${creditCode(1)},210,2022-07-01,1\n`;
