@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
-import { batchFiles, measured, type BatchFormat } from '#shared/exchange/batch.ts';
+import type { BatchFormat } from '#shared/exchange/batch-name.ts';
+import { batchFiles, measured } from '#shared/exchange/batch.ts';
 import { builtInLayouts, findLayout } from '#shared/exchange/layouts/index.ts';
 import { CodeChoice, layoutDigest, readLayout, type Layout } from '#shared/exchange/layouts/layout.ts';
 import {

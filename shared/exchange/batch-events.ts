@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { formatNumber, type AssignedNumber } from '../casework/journal.ts';
 import { byAdministrator, type EntryAuthor } from '../domain/officer.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
-import { batchFormats } from './batch.ts';
+import { batchFormats } from './batch-name.ts';
 import { CodeChoice, Layout } from './layouts/layout.ts';
 import { ManifestFile, sealManifest, type Manifest } from './manifest.ts';
 

@@ -4,22 +4,17 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { AssignedNumber } from '../casework/journal.ts';
+import { TRAINING_PREFIX, type BatchFormat } from './batch-name.ts';
 import type { ManifestFile } from './manifest.ts';
 import type { TableFile } from './table-file.ts';
 import { csvPieces } from './write-csv.ts';
 import { xlsxPieces } from './write-xlsx.ts';
-
-export const batchFormats = ['xlsx', 'csv-utf-8', 'csv-gb18030'] as const;
-export type BatchFormat = (typeof batchFormats)[number];
 
 export interface BatchFile {
   readonly name: string;
   /** A fresh pass over the bytes. */
   readonly pieces: () => AsyncGenerator<Uint8Array>;
 }
-
-export const TRAINING_PREFIX = '培训-';
 
 /** The files of a batch, ready to be written. File names carry the layout, never a person or a firm. */
 export function batchFiles(table: TableFile, formats: readonly BatchFormat[]): readonly BatchFile[] {
@@ -31,15 +26,6 @@ export function batchFiles(table: TableFile, formats: readonly BatchFormat[]): r
   };
   return formats.map((format) => makers[format]);
 }
-
-/** `window-intake-2022-W03-000001`, with 培训 before it where the data are made up. */
-export function batchFolderName(layoutId: string, number: AssignedNumber, training: boolean): string {
-  const plain = `${number.year}-${number.prefix}-${String(number.value).padStart(6, '0')}`;
-  return `${training ? TRAINING_PREFIX : ''}${layoutId}-${plain}`;
-}
-
-/** SHA-256 in hex. */
-export const sha256Of = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
 /** Passes pieces on while it counts and digests them; `done` tells when the last has gone. */
 export async function* measured(

@@ -3,12 +3,17 @@
  * Its bytes are canonical and it carries a digest of itself; the digest is printed on the day sheet and kept in the
  * journal, so that a change of any byte of the folder shows.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import { canonicalJson, digestOf } from '../policy/canonical-json.ts';
 import { CodeChoice } from './layouts/layout.ts';
 
 export const MANIFEST_NAME = 'manifest.json';
+
+/** SHA-256 in hex, as a manifest lists it. */
+export const sha256Of = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
 const Digest = z.string().regex(/^[0-9a-f]{64}$/u);
 const count = z.number().int().nonnegative();

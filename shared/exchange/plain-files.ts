@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { PlainDate } from '../domain/plain-date.ts';
-import { batchFolderName } from './batch.ts';
+import { batchFolderName } from './batch-name.ts';
 import { foldBatches, type StoredExportEvent } from './batch-events.ts';
 import { foldVerification, verificationFolder, type StoredVerificationEvent } from './verification-events.ts';
 

@@ -12,6 +12,8 @@ interface Import {
   readonly file: string;
   readonly layer: Layer;
   readonly target: string;
+  /** Loaded together with the file: neither a type nor asked for later. */
+  readonly loaded: boolean;
 }
 
 function sourceFiles(folder: string): string[] {
@@ -27,11 +29,36 @@ function importsOf(file: string): Import[] {
     const target = specifier.startsWith('.')
       ? relative(root, resolve(root, dirname(file), specifier))
       : specifier.replace(/^#/u, '');
-    return { file, layer: layerOf(file), target };
+    const loaded = match[1] !== undefined && !/^\s*(?:import|export)\s+type\s/u.test(match[0]);
+    return { file, layer: layerOf(file), target, loaded };
   });
 }
 
 const all = ['shared', 'electron', 'renderer'].flatMap((folder) => sourceFiles(folder).flatMap(importsOf));
+
+/** Everything that is loaded before a file runs. */
+function loadedWith(start: string): ReadonlySet<string> {
+  const reached = new Set([start]);
+  for (const file of reached) for (const one of all) if (one.file === file && one.loaded) reached.add(one.target);
+  return reached;
+}
+
+describe('what the window loads before anybody signs in', () => {
+  const reached = [...loadedWith('renderer/main.tsx')];
+  const has = (name: string) => reached.filter((target) => target === name || target.startsWith(`${name}/`));
+
+  it('is the way to the sign-in screen', () => {
+    expect(reached).toContain('renderer/features/start/SignIn.tsx');
+    expect(has('react-dom')).not.toEqual([]);
+  });
+
+  it.each(['hucre', '@e965/xlsx', 'papaparse', 'react-hook-form', 'uqr', 'pinyin-pro', 'renderer/features/frame'])(
+    'leaves out %s',
+    (name) => {
+      expect(has(name)).toEqual([]);
+    },
+  );
+});
 
 describe('direction of imports', () => {
   it('reads the sources', () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BatchFormat } from '#shared/exchange/batch.ts';
+import type { BatchFormat } from '#shared/exchange/batch-name.ts';
 import type { CodeChoice, Layout } from '#shared/exchange/layouts/layout.ts';
 import { mayExport } from '#shared/exchange/preflight.ts';
 import { formatYuan } from '#shared/domain/money.ts';

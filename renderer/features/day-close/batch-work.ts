@@ -4,15 +4,8 @@
  */
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { Failure } from '#shared/contract/failure.ts';
-import {
-  batchFiles,
-  batchFolderName,
-  gathered,
-  measured,
-  sha256Of,
-  type BatchFile,
-  type BatchFormat,
-} from '#shared/exchange/batch.ts';
+import { batchFolderName, type BatchFormat } from '#shared/exchange/batch-name.ts';
+import { batchFiles, gathered, measured, type BatchFile } from '#shared/exchange/batch.ts';
 import {
   foldBatches,
   manifestOfBatch,
@@ -22,7 +15,7 @@ import {
 } from '#shared/exchange/batch-events.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
 import { layoutDigest, type Layout } from '#shared/exchange/layouts/layout.ts';
-import { MANIFEST_NAME, manifestBytes, type Manifest, type ManifestFile } from '#shared/exchange/manifest.ts';
+import { MANIFEST_NAME, manifestBytes, sha256Of, type Manifest, type ManifestFile } from '#shared/exchange/manifest.ts';
 import { mayExport } from '#shared/exchange/preflight.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { PIECE_BYTES, writeExportFolder } from '../../store/export-folder.ts';

@@ -6,6 +6,9 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { DeadlinesPage, pressing, useDeadlines } from '../deadlines/index.ts';
+import { PolicyPage } from '../policy/index.ts';
+import { VerificationPage } from '../verification/index.ts';
+import { CasePage, WorklistPage } from '../worklist/index.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { pages, pageOf, type FramePage } from './pages.ts';
 import { TopLine } from './TopLine.tsx';
@@ -14,13 +17,10 @@ import { useStoreVersion } from './use-store-version.ts';
 import { useTextSize } from './use-text-size.ts';
 import './frame.css';
 
+// Only pages that the work list, where everybody begins, does not bring along anyway.
 const IntakePage = lazy(async () => ({ default: (await import('../intake/index.ts')).IntakePage }));
-const WorklistPage = lazy(async () => ({ default: (await import('../worklist/index.ts')).WorklistPage }));
-const CasePage = lazy(async () => ({ default: (await import('../worklist/index.ts')).CasePage }));
 const FindPage = lazy(async () => ({ default: (await import('../find/index.ts')).FindPage }));
-const VerificationPage = lazy(async () => ({ default: (await import('../verification/index.ts')).VerificationPage }));
 const RegistryPage = lazy(async () => ({ default: (await import('../registry/index.ts')).RegistryPage }));
-const PolicyPage = lazy(async () => ({ default: (await import('../policy/index.ts')).PolicyPage }));
 const DayClosePage = lazy(async () => ({ default: (await import('../day-close/index.ts')).DayClosePage }));
 const TypingAidPage = lazy(async () => ({ default: (await import('../typing-aid/index.ts')).TypingAidPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../settings/index.ts')).SettingsPage }));

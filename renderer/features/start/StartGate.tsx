@@ -1,5 +1,5 @@
 /** @file Everything between the opened window and a signed-in officer; mounts the work surface, takes it away when locked. */
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { HostDescription } from '#shared/contract/channels.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { browserEnvironment } from '../../store/browser-environment.ts';
@@ -12,7 +12,6 @@ import { Progress } from '../../ui/Progress.tsx';
 import { Doors } from './Doors.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
 import { OpeningPage } from './OpeningPage.tsx';
-import { OfficeSetup } from './OfficeSetup.tsx';
 import { RecoverPage } from './RecoverPage.tsx';
 import { RecoveryKeySheet } from './RecoveryKeySheet.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -23,6 +22,9 @@ import { UnconfirmedPage } from './UnconfirmedPage.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useDailyCheck } from './use-daily-check.ts';
 import { useStart, type OpeningProgress, type Start } from './use-start.ts';
+
+// Once in the life of a desk; signing in does not wait for its form.
+const OfficeSetup = lazy(async () => ({ default: (await import('./OfficeSetup.tsx')).OfficeSetup }));
 
 /** A window left alone at a counter: locked after a quarter of an hour. Made-up data needs no lock. */
 const IDLE_MS = 15 * 60 * 1000;
@@ -102,12 +104,14 @@ function OfficeStages({ start, stage }: { readonly start: Start; readonly stage:
   switch (stage.at) {
     case 'office-setup':
       return (
-        <OfficeSetup
-          busy={start.busy}
-          problem={start.problem}
-          onSubmit={(form) => void start.prepareOffice(form)}
-          onBack={() => start.go({ at: 'doors' })}
-        />
+        <Suspense fallback={null}>
+          <OfficeSetup
+            busy={start.busy}
+            problem={start.problem}
+            onSubmit={(form) => void start.prepareOffice(form)}
+            onBack={() => start.go({ at: 'doors' })}
+          />
+        </Suspense>
       );
     case 'recovery-key':
       return (

@@ -102,6 +102,7 @@ describe('正式启用', () => {
       const field = screen.getAllByLabelText(label)[at];
       if (field !== undefined) await user.type(field, text);
     };
+    await screen.findByLabelText('单位名称');
     await fill('单位名称', anOffice.officeName);
     await fill('行政区划代码', anOffice.divisionCode);
     await fill('窗口号', '3');
@@ -117,7 +118,7 @@ describe('正式启用', () => {
   it('lists what is wrong once on top and again at the field, and forgets nothing typed', async () => {
     await show();
     await user.click(screen.getByRole('button', { name: '正式启用' }));
-    await user.type(screen.getByLabelText('单位名称'), '某中心');
+    await user.type(await screen.findByLabelText('单位名称'), '某中心');
     await user.click(screen.getByRole('button', { name: /建立/u }));
     const summary = await screen.findByRole('alert');
     expect(summary).toHaveFocus();
