@@ -42,6 +42,11 @@ export interface CounterStore {
   writePreference(name: string, value: unknown): Promise<void>;
   /** Recorded first, then written; only by an administrator. */
   saveOffice(office: OfficeSettings): Promise<Result<null>>;
+  /**
+   * Called once when the work begins: settings that were taken from the ledger, because both files are damaged, are
+   * recorded as such and written; the ledger gets a copy of settings that it does not have yet.
+   */
+  settleOffice(): Promise<Result<null>>;
   /** `listener` runs when another window wants this area: lock, so that it can have it. */
   onWanted(listener: () => void): void;
   /** Waits for what is being written, then forgets the keys, closes the databases and lets another window in. */

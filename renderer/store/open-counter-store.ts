@@ -1,9 +1,8 @@
 /** Sign-in: from a passphrase to an open store. Everything that may go wrong on the way is a failure with its own sentence. */
-import type { Area, HostDescription, RestoredFile, Vault } from '#shared/contract/channels.ts';
+import type { Area, HostDescription, Vault } from '#shared/contract/channels.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
@@ -17,6 +16,7 @@ import { fromUtf8, type Bytes } from './crypto/bytes.ts';
 import type { CryptoHandle } from './crypto/crypto-client.ts';
 import type { Credential } from './crypto/crypto-service.ts';
 import { CasesDatabase, databaseName } from './database.ts';
+import { officeInUse, readOfficeFiles, settleOffice, type OfficeFiles } from './office-copies.ts';
 import { openingNotices, type Found } from './opening-notice.ts';
 import { absentRegistry } from './registry/absent-registry.ts';
 import { journalledRegistry } from './registry/journalled-registry.ts';
@@ -61,6 +61,8 @@ export interface OpenRequest {
   readonly insist?: boolean;
   /** The recovery key has just proved who this is: a wait after wrong passphrases does not apply. */
   readonly recovered?: boolean;
+  /** Where both settings files are damaged, the last settings in the ledger take their place. */
+  readonly restoreOffice?: boolean;
 }
 
 /** Wrong passphrases in a row of which an officer is told. */
@@ -100,18 +102,6 @@ function databaseAt(
   });
 }
 
-interface OfficeFound {
-  readonly settings: OfficeSettings;
-  readonly restored: readonly RestoredFile[];
-}
-
-async function readSettings(host: Host, area: Area): Promise<Result<OfficeFound>> {
-  const answer = await host.call('settings.read', { area });
-  if (!answer.ok) return answer;
-  const { settings, restored } = answer.value;
-  return settings === null ? failed('settings-damaged') : success({ settings, restored });
-}
-
 interface Opened {
   readonly request: OpenRequest;
   readonly environment: StoreEnvironment;
@@ -122,7 +112,7 @@ interface Opened {
   readonly vault: Vault;
   readonly officer: Officer;
   readonly failedTries: number;
-  readonly office: OfficeFound;
+  readonly office: OfficeFiles;
 }
 
 function preferences({ db, crypto }: Opened): Pick<CounterStore, 'readPreference' | 'writePreference'> {
@@ -189,10 +179,12 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   if (!sync.ok) return sync;
   const created = await host.call('area.storeCreated', { area });
   if (!created.ok) return created;
+  const cases = await sealedCaseStore(parts, sync.value);
+  const inUse = await officeInUse(opened.office, cases);
+  if (!inUse.ok) return inUse;
   const packs = await openPacks(opened);
   const kept = preferences(opened);
   const memory = { read: kept.readPreference, write: kept.writePreference };
-  const cases = await sealedCaseStore(parts, sync.value);
   const journalled = journalledRegistry(packs.store, cases, () => plainDate(parts.now().slice(0, 10)));
   const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
@@ -206,8 +198,10 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
     lastNumber: cases.list()[0]?.number ?? '',
     packs: packs.found,
     restored: opened.office.restored,
+    office: inUse.value.from,
   };
-  let office = opened.office.settings;
+  const { capacity } = authorOf(parts);
+  let office = inUse.value.settings;
   return success({
     area,
     host,
@@ -216,7 +210,7 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
       return office;
     },
     officer,
-    capacity: authorOf(parts).capacity,
+    capacity,
     get officers() {
       return desk.officers();
     },
@@ -238,6 +232,7 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
       office = settings;
       return success(null);
     },
+    settleOffice: () => settleOffice({ host, area, capacity, cases, record: recordOffice }, inUse.value),
     onWanted: (listener) => hold.onWanted(listener),
     close: async () => {
       await cases.atRest();
@@ -265,7 +260,7 @@ export async function openCounterStore(
   const result = await onStore(async (): Promise<Result<CounterStore>> => {
     const [vault, office, place] = await Promise.all([
       readVault(host, area),
-      readSettings(host, area),
+      readOfficeFiles(host, area, request.restoreOffice === true),
       environment.openStoragePlace('cases'),
     ]);
     if (!vault.ok) return vault;

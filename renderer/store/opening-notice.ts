@@ -1,4 +1,5 @@
 /** What the one who signed in has to know of how the store was found; said once. The sentences stand in wording/opening.ts. */
+import type { SavedOffice } from '#shared/casework/office-events.ts';
 import type { OpeningNotice } from '#shared/wording/opening.ts';
 import type { JournalState, RestoredFile } from '#shared/contract/channels.ts';
 import type { SyncResult } from './cases/journal-sync.ts';
@@ -11,6 +12,8 @@ export interface Found {
   /** Number of the newest case, empty when there is none. */
   readonly lastNumber: string;
   readonly restored: readonly RestoredFile[];
+  /** The entry that the office's settings come from, where both files are damaged. */
+  readonly office: SavedOffice | null;
   /** Wrong passphrases of this officer before this one. */
   readonly failedTries: number;
   /** Packs open; their damaged database was cleared; or it cannot be opened at all. */
@@ -48,6 +51,7 @@ export async function openingNotices(found: Found, memory: Memory): Promise<read
   return [
     ...(await cutNotices(found.state, memory)),
     ...(await restoredNotices(found.restored, memory)),
+    ...(found.office === null ? [] : [{ kind: 'office-from-ledger', saved: found.office } as const]),
     ...(lost ? [{ kind: 'rebuilt', entries: sync.ledger.count, lastNumber } as const] : []),
     ...(found.failedTries === 0 ? [] : [{ kind: 'failed-sign-ins', failures: found.failedTries } as const]),
     ...(packs === 'open' ? [] : [{ kind: packs === 'cleared' ? 'packs-cleared' : 'packs-closed' } as const]),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { OfficeSettings } from '../domain/office.ts';
 import { registryKinds, type RegistryKind } from '../domain/registries.ts';
 import { byAdministrator, OfficerRole, type EntryAuthor } from '../domain/officer.ts';
+import type { PlainDate } from '../domain/plain-date.ts';
 
 /** Asked of the verification interface in a day while nobody has set another figure: 59号 names none, each place is told its own. */
 export const DEFAULT_DAILY_QUOTA = 300;
@@ -48,6 +49,8 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recoveryKeyUsed') }),
   /** The settings whole: a copy that survives a damaged settings file. */
   z.object({ type: z.literal('officeSaved'), office: OfficeSettings }),
+  /** Both settings files were damaged: written anew from the entry with this ledger number. */
+  z.object({ type: z.literal('officeRestored'), from: z.number().int().positive() }),
   z.object({ type: z.literal('quotaSet'), dailyQuota: DailyQuota }),
   z.object({ type: z.literal('badRowLimitSet'), percent: BadRowPercent }),
   z.object({ type: z.literal('retentionSet'), rule: RetentionRule }),
@@ -93,4 +96,30 @@ export function foldOfficeRules(
     if (event.data.type === 'quotaSet') return { ...rules, dailyQuota: event.data.dailyQuota };
     return event.data.type === 'badRowLimitSet' ? { ...rules, badRowPercent: event.data.percent } : rules;
   }, usualRules);
+}
+
+/** The office's settings as an administrator last recorded them. */
+export interface SavedOffice {
+  /** Ledger number of the entry, its day and who made it. */
+  readonly sequence: number;
+  readonly on: PlainDate;
+  readonly by: string;
+  readonly office: OfficeSettings;
+}
+
+/** The last settings that an administrator recorded, entries oldest first; `null` where there are none. */
+export function savedOffice(
+  events: readonly {
+    readonly sequence: number;
+    readonly on: PlainDate;
+    readonly content: unknown;
+    readonly by: EntryAuthor | null;
+  }[],
+): SavedOffice | null {
+  for (const entry of events.toReversed()) {
+    const event = OfficeEvent.safeParse(entry.content);
+    if (!event.success || event.data.type !== 'officeSaved' || !byAdministrator(entry)) continue;
+    return { sequence: entry.sequence, on: entry.on, by: entry.by?.name ?? '', office: event.data.office };
+  }
+  return null;
 }

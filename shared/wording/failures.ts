@@ -178,12 +178,13 @@ const onDisk: Pick<
     whatIsSafe: '办件的密文都在台账中，没有被改动；没有密钥暂时不能打开。',
     whatToDo: '请不要重新启用、不要删除数据文件夹，联系维护人员用备份恢复该文件。',
   }),
-  'settings-damaged': () => ({
+  'settings-damaged': (detail) => ({
     title: '设置文件损坏',
     whatHappened: '单位设置的两份文件都无法读出，不能确定编号前缀，因此没有取号。',
     whatIsSafe: `${SAVED_STAYS}${TYPED_STAYS}`,
-    whatToDo:
-      '已登录时，请管理员在“设置”中重新填写并保存单位信息，编号前缀必须与原来一致，然后再点一次保存；启动时就出现，请信息人员从备份恢复数据文件夹中的 settings.json，再重新启动。',
+    whatToDo: has(detail, 'ledger')
+      ? '台账中没有管理员保存过的单位设置，不能由台账恢复。请信息人员从备份恢复数据文件夹中的 settings.json，再重新启动。'
+      : '已登录时，请管理员在“设置”中重新填写并保存单位信息，编号前缀必须与原来一致，然后再点一次保存；启动时就出现，请点“登录并由台账恢复”，程序用台账中最后保存的设置重新写出文件。',
   }),
   'export-exists': (detail) => ({
     title: '同名导出文件夹已存在',

@@ -52,12 +52,12 @@ interface Before {
 const count = (value: number): string => value.toLocaleString('zh-CN');
 
 /** Labels only: the maintainer's name and number are nobody's business here. */
-function changedFields(before: OfficeSettings | null, after: OfficeSettings): string {
-  if (before === null) return '';
+function officeSentence(before: OfficeSettings | null, after: OfficeSettings): string {
+  if (before === null) return '单位与窗口首次记入台账';
   const labels = officeFields
     .filter(({ name }) => (before[name] ?? '') !== (after[name] ?? ''))
     .map(({ label }) => label.replace(/（.*）/u, ''));
-  return labels.length === 0 ? '，内容没有变化' : `，改了${labels.join('、')}`;
+  return labels.length === 0 ? '保存单位与窗口，内容没有变化' : `保存单位与窗口，改了${labels.join('、')}`;
 }
 
 type Setting = Extract<OfficeEvent, { type: 'officeSaved' | 'quotaSet' | 'badRowLimitSet' | 'retentionSet' }>;
@@ -67,7 +67,7 @@ const isSetting = (event: OfficeEvent): event is Setting =>
 function settingSentence(event: Setting, before: Before): string {
   switch (event.type) {
     case 'officeSaved':
-      return `保存单位与窗口${changedFields(before.office, event.office)}`;
+      return officeSentence(before.office, event.office);
     case 'quotaSet':
       return `核验接口每日限额设为 ${count(event.dailyQuota)} 人`;
     case 'badRowLimitSet':
@@ -101,6 +101,8 @@ function officeTold(event: OfficeEvent, before: Before): Told {
       return { group: 'officers', sentence: '用恢复码换了口令登录' };
     case 'recoveryKeyRenewed':
       return { group: 'officers', sentence: '更换恢复码，旧的作废' };
+    case 'officeRestored':
+      return { group: 'settings', sentence: `两份设置文件都损坏，用台账第 ${event.from} 条恢复单位与窗口` };
     case 'officerAdded':
       return { group: 'officers', sentence: `添加人员${event.name}（${roleLabels[event.role]}）` };
     case 'officerChanged':

@@ -1,4 +1,5 @@
 /** What is said once after signing in: what happened, what is safe, what is gone. */
+import type { SavedOffice } from '../casework/office-events.ts';
 
 export type OpeningNotice =
   /** An unfinished write at the end of the journal was cut: `after` ledger number, `bytes` kept in a file beside it. */
@@ -7,6 +8,8 @@ export type OpeningNotice =
   | { readonly kind: 'rebuilt'; readonly entries: number; readonly lastNumber: string }
   /** A small file beside the journal was damaged and has been written anew from its second copy. */
   | { readonly kind: 'file-restored'; readonly file: 'settings' | 'vault' }
+  /** Both settings files are damaged: what the ledger holds is written in their place when the one signed in goes on. */
+  | { readonly kind: 'office-from-ledger'; readonly saved: SavedOffice }
   /** Wrong passphrases were typed for this officer before the right one. */
   | { readonly kind: 'failed-sign-ins'; readonly failures: number }
   /** The database of the registry packs did not open and was cleared. */
@@ -45,6 +48,14 @@ export function openingWording(notice: OpeningNotice): OpeningWording {
             ? '没有丢失内容；请到“设置”核对单位名称、窗口号和办件号前缀。'
             : '没有丢失内容；请管理员到“设置”核对人员名单。',
       };
+    case 'office-from-ledger': {
+      const { sequence, on, by, office } = notice.saved;
+      return {
+        whatHappened: `单位设置的两份文件都损坏了。继续后，程序用台账第 ${sequence} 条（${on}，${by}记入）重新写出：${office.officeName}，窗口号 ${office.windowNumber}，办件号前缀 ${office.receiptPrefix}。这一步记入台账。`,
+        whatIsSafe: '办件、编号和密钥在别的文件里，没有受影响；台账中的这一条完整。',
+        whatIsGone: '没有丢失记入台账的设置。请核对单位、窗口号和前缀；不对时请先不要收件，由管理员到“设置”改正。',
+      };
+    }
     case 'failed-sign-ins':
       return {
         whatHappened: `上次登录以后，用您的名字连续输错口令 ${notice.failures} 次，已记入台账。`,

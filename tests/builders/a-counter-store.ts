@@ -255,6 +255,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     readPreference: async (name) => preferences.get(name),
     writePreference: async (name, value) => void preferences.set(name, structuredClone(value)),
     saveOffice: unused,
+    settleOffice: async () => success(null),
     onWanted: () => undefined,
     close: async () => undefined,
     exported,

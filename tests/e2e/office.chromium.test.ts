@@ -2,6 +2,8 @@
  * 正式启用 on the built program: office, officers, recovery key; a day that no policy pack covers still takes papers in;
  * locking, a wrong passphrase, the recovery key.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CounterApp } from './counter-app.ts';
@@ -121,5 +123,23 @@ describe('the office in earnest', () => {
     await page.getByRole('heading', { name: '办件' }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: /^全部 1/u }).click();
     await page.getByText('湛江某某有限公司').waitFor();
+  });
+
+  it('restores the settings from the ledger where both files are damaged', async () => {
+    for (const copy of ['', '.copy'])
+      writeFileSync(join(app.dataFolder, 'areas/office', `settings.json${copy}`), '{"officeName":');
+    await page.keyboard.press('Control+l');
+    const restore = page.getByRole('button', { name: '登录并由台账恢复' });
+    await restore.waitFor();
+    await restore.press('Enter');
+    await page.getByLabel('人员').selectOption({ label: '李窗口（窗口人员）' });
+    await signIn(CLERK);
+    await page.getByText(/湛江市赤坎区就业服务中心，窗口号 3，办件号前缀 W03/u).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '办件' }).waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Alt+s');
+    await page.getByRole('cell', { name: /两份设置文件都损坏，用台账第 \d+ 条恢复单位与窗口/u }).waitFor();
+    const written = JSON.parse(readFileSync(join(app.dataFolder, 'areas/office/settings.json'), 'utf8')) as unknown;
+    expect(written).toMatchObject({ receiptPrefix: 'W03', windowNumber: '3', divisionCode: '440802' });
   });
 });

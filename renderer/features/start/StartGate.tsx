@@ -51,9 +51,16 @@ function Opening({ progress: { step, done, total } }: { readonly progress: Openi
 function Failed({ start, stage, host }: GateParts & { readonly stage: Stage & { readonly at: 'failed' } }) {
   const { failure, area } = stage;
   const { appVersion } = start.description;
+  const restorable =
+    failure.code === 'settings-damaged' && area === 'office' && failure.detail?.['ledger'] === undefined;
   return (
     <FailureScreen failure={failure} host={host} appVersion={appVersion}>
-      <Button look="primary" autoFocus onClick={() => void start.home()}>
+      {restorable ? (
+        <Button look="primary" autoFocus onClick={() => void start.signInToRestore()}>
+          登录并由台账恢复
+        </Button>
+      ) : null}
+      <Button look={restorable ? 'normal' : 'primary'} autoFocus={!restorable} onClick={() => void start.home()}>
         返回
       </Button>
       {failure.code === 'store-damaged' && area !== null ? (
@@ -126,7 +133,7 @@ function OfficeStages({ start, stage }: { readonly start: Start; readonly stage:
     case 'sign-in':
       return (
         <SignIn
-          officeName={stage.door.office.officeName}
+          officeName={stage.door.office?.officeName ?? '登录后恢复单位设置'}
           notice={start.notice}
           officers={stage.door.vault.officers.filter(({ active }) => active).map(toOfficer)}
           lastOfficerId={stage.lastOfficerId}

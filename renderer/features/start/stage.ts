@@ -8,7 +8,8 @@ import type { TrainingReady } from './training-setup.ts';
 /** What sign-in shows of an office before anybody has signed in. */
 export interface OfficeDoor {
   readonly vault: Vault;
-  readonly office: OfficeSettings;
+  /** `null`: both files of it are damaged, and signing in restores it from the ledger. */
+  readonly office: OfficeSettings | null;
 }
 
 export type Stage =

@@ -46,6 +46,8 @@ export interface Start {
   readonly tries: (officerId: string) => Promise<SignInTries>;
   readonly signIn: (officerId: string, passphrase: string) => Promise<Result<null>>;
   readonly recover: (officer: Officer, recoveryKey: string, passphrase: string) => Promise<Result<null>>;
+  /** To a sign-in that restores the office's settings from the ledger. */
+  readonly signInToRestore: () => Promise<void>;
   readonly prepareOffice: (form: OfficeSetupForm) => Promise<void>;
   readonly finishOffice: () => Promise<void>;
   readonly rebuild: (area: Area) => Promise<void>;
@@ -56,7 +58,7 @@ export interface Start {
 /** What is shown where the host does not answer: whatever is wrong shows itself at signing in. */
 const NO_TRIES: SignInTries = { failures: 0, triesLeft: 1, waitMs: 0 };
 
-type HowToOpen = Pick<OpenRequest, 'insist' | 'recovered'>;
+type HowToOpen = Pick<OpenRequest, 'insist' | 'recovered' | 'restoreOffice'>;
 type PassphraseSignIn = Credential & { readonly kind: 'passphrase' };
 
 /** What sign-in needs; a failure stage when it cannot be read. */
@@ -130,7 +132,10 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
    */
   const begin = async (store: CounterStore): Promise<void> => {
     await noteSignIn(store);
-    go({ at: 'open', store });
+    const settled = store.area === 'office' ? await store.settleOffice() : success(null);
+    if (settled.ok) return go({ at: 'open', store });
+    await store.close();
+    fail(settled.failure, store.area);
   };
 
   /** What comes after the notices: the entries that nobody confirmed, then the work. */
@@ -155,6 +160,8 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     return success(null);
   };
 
+  const restoreOffice = 'door' in stage && stage.door.office === null;
+
   return {
     stage,
     description,
@@ -172,7 +179,12 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     },
     enterOffice: async () => go(officeInUse(description) ? await signInStage(host, null) : { at: 'office-setup' }),
     tries,
-    signIn: (officerId, passphrase) => open('office', { kind: 'passphrase', officerId, passphrase }),
+    signIn: (officerId, passphrase) => open('office', { kind: 'passphrase', officerId, passphrase }, { restoreOffice }),
+    signInToRestore: async () => {
+      const vault = await readVault(host, 'office');
+      if (!vault.ok) return fail(vault.failure, 'office');
+      go({ at: 'sign-in', door: { vault: vault.value, office: null }, lastOfficerId: null });
+    },
     recover: async ({ id, name, role }, typed, passphrase) => {
       const crypto = environment.startCrypto();
       const credential: Credential = { kind: 'recovery', typed };
@@ -181,7 +193,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       crypto.end();
       if (!changed.ok) return changed;
       recovered.current = true;
-      return open('office', { kind: 'passphrase', officerId: id, passphrase }, { recovered: true });
+      return open('office', { kind: 'passphrase', officerId: id, passphrase }, { recovered: true, restoreOffice });
     },
     prepareOffice: async ({ office, administrator, clerks }) => {
       setBusy(true);

@@ -52,7 +52,8 @@ async function fetchAgain({ host, area }: StoreParts, row: ActionRow): Promise<A
   return entry !== undefined && entry.hash === row.hash ? toRow(entry) : null;
 }
 
-async function mend(parts: StoreParts, row: ActionRow): Promise<EntryContent | null> {
+/** The content of a damaged row as the journal has it, which is put in its place; `null` where that is damaged too. */
+export async function mend(parts: StoreParts, row: ActionRow): Promise<EntryContent | null> {
   const whole = await fetchAgain(parts, row);
   const [content = null] = whole === null ? [] : await openRows(parts, [whole]);
   if (whole !== null && content !== null) await parts.db.actions.put(whole);

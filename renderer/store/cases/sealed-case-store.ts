@@ -16,7 +16,7 @@ import { Appender, type AppendedEntry } from './append.ts';
 import { pageOf } from './case-index.ts';
 import type { CaseRecord, CaseStore, StoredEvent, UnconfirmedAction } from './case-store.ts';
 import { draftShelf } from './draft-shelf.ts';
-import { actionsIn, authorIn, openRows, readActions, rowsOf } from './entries.ts';
+import { actionsIn, authorIn, mend, openRows, readActions, rowsOf } from './entries.ts';
 import { finishPurges, type SyncResult } from './journal-sync.ts';
 import { indexed, refold, sealPages, withAction } from './refold.ts';
 import { authorOf, type StoreParts } from './store-parts.ts';
@@ -181,17 +181,18 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
   const events = async (kind: EntryKind): Promise<Result<readonly StoredEvent[]>> => {
     const rows = await db.actions.where('kind').equals(kind).sortBy('sequence');
     const contents = await openRows(parts, rows);
-    return success(
-      rows.flatMap((row, place): StoredEvent[] => {
-        const content = contents[place] ?? null;
-        if (content === null || !('event' in content)) return [];
-        const { sequence, hash, numbers, subjectId } = row;
-        const on = row.on as StoredEvent['on'];
-        const at = typeof content.at === 'string' ? content.at : null;
-        const by = authorIn(content, row);
-        return [{ sequence, hash, numbers, kind, subjectId, on, at, content: content.event, by }];
-      }),
-    );
+    const found: StoredEvent[] = [];
+    for (const [place, row] of rows.entries()) {
+      // Prints may belong to a purged case, whose key is gone: that is no damage to be mended.
+      const content = contents[place] ?? (kind === 'print' ? null : await mend(parts, row));
+      if (content === null || !('event' in content)) continue;
+      const { sequence, hash, numbers, subjectId } = row;
+      const on = row.on as StoredEvent['on'];
+      const at = typeof content.at === 'string' ? content.at : null;
+      const by = authorIn(content, row);
+      found.push({ sequence, hash, numbers, kind, subjectId, on, at, content: content.event, by });
+    }
+    return success(found);
   };
 
   /** Whether every one of these cases is past its term and handed over, by what the ledger says. */

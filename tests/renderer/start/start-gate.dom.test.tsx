@@ -215,6 +215,42 @@ describe('sign-in', () => {
   });
 });
 
+describe('both settings files damaged', () => {
+  const damage = async () => {
+    for (const copy of ['', '.copy'])
+      await writeFile(join(host.folder, 'areas', 'office', `settings.json${copy}`), '{"officeName":');
+  };
+
+  it('signs in, says what is restored and from where, and is as before afterwards', async () => {
+    await anOfficeInUse();
+    await show();
+    await signIn(officers[0].passphrase, '李样例');
+    await user.click(await screen.findByRole('button', { name: '锁定' }));
+    await screen.findByLabelText('人员');
+    cleanup();
+    await damage();
+    await show();
+    await user.click(await screen.findByRole('button', { name: '登录并由台账恢复' }));
+    await signIn(officers[1].passphrase);
+    expect(await screen.findByText(/用台账第 2 条（2022-08-22，李样例记入）重新写出/u)).toBeInTheDocument();
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('已登录 王样例')).toBeInTheDocument();
+    expect(await host.host.call('settings.read', { area: 'office' })).toMatchObject({
+      value: { settings: { officeName: anOffice.officeName, receiptPrefix: anOffice.receiptPrefix } },
+    });
+  });
+
+  it('says that the ledger holds none, and offers it no more', async () => {
+    await anOfficeInUse();
+    await damage();
+    await show();
+    await user.click(await screen.findByRole('button', { name: '登录并由台账恢复' }));
+    await signIn(officers[1].passphrase);
+    expect(await screen.findByText(/台账中没有管理员保存过的单位设置/u)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: '登录并由台账恢复' })).not.toBeInTheDocument();
+  });
+});
+
 describe('what the last session left', () => {
   async function withUnconfirmed(): Promise<void> {
     await anOfficeInUse();

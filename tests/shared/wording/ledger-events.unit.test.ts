@@ -26,6 +26,7 @@ describe('a sentence for each entry', () => {
     ['office', { type: 'officerRetired', officerId: 'o3', name: '张样例' }, 'officers', '停用人员张样例'],
     ['office', { type: 'recoveryKeyRenewed' }, 'officers', '更换恢复码，旧的作废'],
     ['office', { type: 'recoveryKeyUsed' }, 'officers', '用恢复码换了口令登录'],
+    ['office', { type: 'officeRestored', from: 7 }, 'settings', '两份设置文件都损坏，用台账第 7 条恢复单位与窗口'],
     ['office', { type: 'locked' }, 'signIn', '锁定'],
     ['office', { type: 'signedIn', failures: 0, vaultRevision: 1 }, 'signIn', '登录'],
     [
