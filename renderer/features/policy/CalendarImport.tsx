@@ -11,6 +11,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusedFile } from '../../ui/RefusedFile.tsx';
 import { ImportPreview, JsonFileRow, PlaceInFile } from './ImportSteps.tsx';
+import { recordPolicy } from './record-policy.ts';
 import { useChosenJson } from './use-chosen-json.ts';
 
 export interface CalendarImportProps {
@@ -71,15 +72,8 @@ export function CalendarImport({ store, calendar, on }: CalendarImportProps) {
   const reading = useMemo(() => (chosen === null ? null : checkCalendar(chosen.value)), [chosen]);
   const take = async (years: readonly CalendarYear[], entryId: string) => {
     const content: PolicyEvent = { type: 'calendarImported', years: [...years] };
-    const recorded = await store.cases.recordEvent({
-      entryId,
-      kind: 'policy',
-      subjectId: 'calendar',
-      on,
-      content,
-      takeBatchNumber: false,
-    });
-    if (!recorded.ok) return setSaid({ tone: 'bad', text: failureText(recorded.failure) });
+    const failure = await recordPolicy(store, { entryId, subjectId: 'calendar', on }, content);
+    if (failure !== null) return setSaid({ tone: 'bad', text: failureText(failure) });
     leave();
     setSaid({ tone: 'good', text: `已启用 ${years.map(({ year }) => year).join('、')} 年的工作日历，并记入台账。` });
   };

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { recordPolicy } from './record-policy.ts';
 
 export interface ConfirmFormProps {
   readonly store: CounterStore;
@@ -35,15 +36,8 @@ export function ConfirmForm({ store, held: { pack, digest }, on }: ConfirmFormPr
         on,
       },
     };
-    const recorded = await store.cases.recordEvent({
-      entryId,
-      kind: 'policy',
-      subjectId: pack.id,
-      on,
-      content,
-      takeBatchNumber: false,
-    });
-    setProblem(recorded.ok ? null : failureText(recorded.failure));
+    const failure = await recordPolicy(store, { entryId, subjectId: pack.id, on }, content);
+    setProblem(failure === null ? null : failureText(failure));
   };
   return (
     <Form aria-label="核定参数包" onSubmit={() => void confirm()}>

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { RefusedFile } from '../../ui/RefusedFile.tsx';
 import { DifferenceList } from './DifferenceList.tsx';
 import { ImportPreview, JsonFileRow, PlaceInFile } from './ImportSteps.tsx';
+import { recordPolicy } from './record-policy.ts';
 import { useChosenJson } from './use-chosen-json.ts';
 
 export interface PackImportProps {
@@ -67,15 +68,8 @@ export function PackImport({ store, state, on, onImported }: PackImportProps) {
   );
   const take = async (pack: PolicyPack, entryId: string) => {
     const content: PolicyEvent = { type: 'imported', pack };
-    const recorded = await store.cases.recordEvent({
-      entryId,
-      kind: 'policy',
-      subjectId: pack.id,
-      on,
-      content,
-      takeBatchNumber: false,
-    });
-    if (!recorded.ok) return setProblem(failureText(recorded.failure));
+    const failure = await recordPolicy(store, { entryId, subjectId: pack.id, on }, content);
+    if (failure !== null) return setProblem(failureText(failure));
     leave();
     onImported(pack.id);
   };

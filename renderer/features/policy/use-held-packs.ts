@@ -3,6 +3,7 @@ import { foldPolicy, type PolicyState } from '#shared/policy/policy-events.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { readAgain } from '../../store/read-again.ts';
 
 export interface HeldPacks {
   /** `null` until the journal's entries have been read, and when they cannot be. */
@@ -34,18 +35,6 @@ async function readPacks(cases: CaseStore): Promise<HeldPacks> {
 export function useHeldPacks(store: CounterStore): HeldPacks {
   const { cases } = store;
   const [packs, setPacks] = useState<HeldPacks>(() => known.get(cases) ?? reading);
-  useEffect(() => {
-    let current = true;
-    const read = () =>
-      void readPacks(cases).then((found) => {
-        if (current) setPacks(found);
-      });
-    read();
-    const stop = cases.subscribe(read);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [cases]);
+  useEffect(() => readAgain(cases, () => readPacks(cases), setPacks), [cases]);
   return packs;
 }
