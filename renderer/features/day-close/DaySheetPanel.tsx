@@ -3,6 +3,7 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { BatchState } from '#shared/exchange/batch-events.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { readAgain } from '../../store/read-again.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -27,19 +28,7 @@ const stateWords: Readonly<Record<PrintedSheet['state'], string>> = {
 
 function useSheets(store: CounterStore, on: PlainDate): readonly PrintedSheet[] {
   const [sheets, setSheets] = useState<readonly PrintedSheet[]>([]);
-  useEffect(() => {
-    let current = true;
-    const read = () =>
-      void sheetsOfDay(store, on).then((found) => {
-        if (current) setSheets(found);
-      });
-    read();
-    const stop = store.cases.subscribe(read);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [store, on]);
+  useEffect(() => readAgain(store.cases, () => sheetsOfDay(store, on), setSheets), [store, on]);
   return sheets;
 }
 

@@ -3,6 +3,7 @@ import type { Failure } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { foldClocks, type ClockEvent, type RegisteredClock } from '#shared/policy/office-clocks.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { readAgain } from '../../store/read-again.ts';
 
 export interface Clocks {
   readonly clocks: readonly RegisteredClock[];
@@ -12,21 +13,18 @@ export interface Clocks {
 /** 公示 and lists as the journal has them, read again after each change. */
 export function useClocks(store: CounterStore): Clocks {
   const [found, setFound] = useState<Clocks>({ clocks: [], failure: null });
-  useEffect(() => {
-    let current = true;
-    const read = () =>
-      void store.cases.events('clock').then((events) => {
-        if (!current) return;
-        if (events.ok) setFound({ clocks: foldClocks(events.value), failure: null });
-        else setFound((before) => ({ ...before, failure: events.failure }));
-      });
-    read();
-    const stop = store.cases.subscribe(read);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [store]);
+  useEffect(
+    () =>
+      readAgain(
+        store.cases,
+        () => store.cases.events('clock'),
+        (events) => {
+          if (events.ok) setFound({ clocks: foldClocks(events.value), failure: null });
+          else setFound((before) => ({ ...before, failure: events.failure }));
+        },
+      ),
+    [store],
+  );
   return found;
 }
 

@@ -3,6 +3,7 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CaseSummary, Draft } from '../../store/cases/case-store.ts';
 import { searchableDrafts, searchDrafts, type SearchableDraft } from '../../store/cases/draft-search.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { readAgain } from '../../store/read-again.ts';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useKeys } from '../../ui/keys.ts';
@@ -36,22 +37,7 @@ const columnsOn = (today: PlainDate): readonly ChoiceColumn<Hit>[] =>
 
 function useSearchableDrafts(store: CounterStore): readonly SearchableDraft[] {
   const [drafts, setDrafts] = useState<readonly SearchableDraft[]>([]);
-  useEffect(() => {
-    let current = true;
-    const read = () =>
-      void store.cases
-        .drafts()
-        .then(searchableDrafts)
-        .then((found) => {
-          if (current) setDrafts(found);
-        });
-    read();
-    const stop = store.cases.subscribe(read);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [store]);
+  useEffect(() => readAgain(store.cases, async () => searchableDrafts(await store.cases.drafts()), setDrafts), [store]);
   return drafts;
 }
 

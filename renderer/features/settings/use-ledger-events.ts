@@ -3,6 +3,7 @@ import { success, type Result } from '#shared/contract/failure.ts';
 import { ledgerLines, toldKinds, type LedgerLine } from '#shared/wording/ledger-events.ts';
 import type { StoredEvent } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { readAgain } from '../../store/read-again.ts';
 
 export type LedgerEvents = Result<readonly LedgerLine<StoredEvent>[]>;
 
@@ -19,18 +20,6 @@ async function read({ cases, officers }: CounterStore): Promise<LedgerEvents> {
 /** The entries beside the cases, newest first, read again after every entry; `null` until first read. */
 export function useLedgerEvents(store: CounterStore): LedgerEvents | null {
   const [events, setEvents] = useState<LedgerEvents | null>(null);
-  useEffect(() => {
-    let current = true;
-    const reread = (): void =>
-      void read(store).then((found) => {
-        if (current) setEvents(found);
-      });
-    reread();
-    const stop = store.cases.subscribe(reread);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [store]);
+  useEffect(() => readAgain(store.cases, () => read(store), setEvents), [store]);
   return events;
 }

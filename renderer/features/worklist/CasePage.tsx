@@ -7,6 +7,7 @@ import { actionLabels } from '#shared/wording/labels.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
+import { readAgain } from '../../store/read-again.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
@@ -57,21 +58,18 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
   const [problem, setProblem] = useState<string | null>(null);
   const [outdated, setOutdated] = useState<Draft | null>(null);
   const [ending, setEnding] = useState<'voided' | 'withdrawn' | null>(null);
-  useEffect(() => {
-    let current = true;
-    const read = () =>
-      void store.cases.open(caseId).then((result) => {
-        if (!current) return;
-        if (result.ok) setRecord(result.value);
-        else setProblem(failureText(result.failure));
-      });
-    read();
-    const stop = store.cases.subscribe(read);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [store, caseId]);
+  useEffect(
+    () =>
+      readAgain(
+        store.cases,
+        () => store.cases.open(caseId),
+        (result) => {
+          if (result.ok) setRecord(result.value);
+          else setProblem(failureText(result.failure));
+        },
+      ),
+    [store, caseId],
+  );
   const edit = async (supplement: boolean) => {
     if (record === null) return;
     const draft = await draftOfCase(store, record, supplement);
