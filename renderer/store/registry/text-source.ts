@@ -31,10 +31,10 @@ export function detectEncoding(sample: Uint8Array): { readonly encoding: TextEnc
   return { encoding: broken * 5 > foreign ? 'gb18030' : 'utf-8', bomBytes: 0 };
 }
 
-/** Enough to tell encodings apart: from a little before the first character that is not ASCII. */
+/** Enough to tell encodings apart: from a little before the first character that is not ASCII (a mark that stands there is not the file's). */
 function sampleOf(piece: Uint8Array): Uint8Array {
   const foreign = piece.findIndex((byte) => byte > 127);
-  const start = foreign < 1024 ? 0 : foreign;
+  const start = foreign < 1024 ? 0 : foreign - 1;
   return piece.subarray(start, start + (128 << 10));
 }
 
