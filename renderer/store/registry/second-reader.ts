@@ -39,6 +39,12 @@ export interface SecondReader {
   end(): void;
 }
 
+/**
+ * A share's problems stay in memory until it is read, while the first reader writes its own away: one with more is read by
+ * the first. A file whose every line is a bad row of two bytes would take gigabytes.
+ */
+export const MAX_PROBLEM_ROWS = 200_000;
+
 /** The work of the second reader. */
 export async function readShare(
   { file, form, kind, cellOf, headings, seed, from, to }: ShareRequest,
@@ -49,7 +55,9 @@ export async function readShare(
   const share = new ShareScanner(file, form, intake, new FileDigest(), from);
   const isWhole = await share.scan({ from, to }, (position) => {
     onProgress({ read: position - from, rows: intake.rows, badRows: intake.badRows });
-    return Promise.resolve();
+    return intake.badRows + intake.remarks > MAX_PROBLEM_ROWS
+      ? Promise.reject(new Error('too many problems for memory'))
+      : Promise.resolve();
   });
   return {
     isWhole,

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { registryLayouts } from '#shared/exchange/registry-headings.ts';
 import { RowArena } from '#renderer/store/registry/row-arena.ts';
 import { RowIntake } from '#renderer/store/registry/row-intake.ts';
-import { readShare, type SecondReader } from '#renderer/store/registry/second-reader.ts';
+import { MAX_PROBLEM_ROWS, readShare, type SecondReader } from '#renderer/store/registry/second-reader.ts';
 import type { TableReading } from '#renderer/store/registry/table-source.ts';
 import { FileDigest, PIECE_BYTES } from '#renderer/store/registry/text-source.ts';
 import { readByTwo } from '#renderer/store/registry/two-readers.ts';
@@ -119,5 +119,23 @@ describe('two readers', () => {
       expect(read).toBeLessThanOrEqual(new Blob([content]).size);
       expect(rows).toBeLessThanOrEqual(20_000);
     }
+  });
+
+  it('give a share to the first whose problems would fill the memory', async () => {
+    const lines = 700_000;
+    const told: boolean[] = [];
+    const { done } = readingOf(`${INSURANCE_HEADINGS}\n${'x\n'.repeat(lines)}`, async (request, onProgress) => {
+      const share = readShare(request, (progress) => {
+        onProgress(progress);
+        told.push(progress.badRows <= MAX_PROBLEM_ROWS + PIECE_BYTES / 2);
+      });
+      await expect(share).rejects.toThrow('too many problems');
+      return share;
+    });
+    const { badRows, problems } = await done;
+    expect(badRows).toBe(lines);
+    expect(problems.counts).toEqual([{ code: 'cell-count', count: lines }]);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told).not.toContain(false);
   });
 });
