@@ -7,7 +7,8 @@
  * - `pages`: a `pageKey`, beside the value → IV, sealed bytes and tag in one array (a key inside the
  *   value makes the browser copy each page once more to read it). A page is all its parts, one after another: a file
  *   too large for memory is sealed in several, and none is ever read again to be merged.
- *   Section `rows`: rows of `registry-record`, a row's page by the keyed hash of its key, about 256 rows a page; `employers`: the employers that records refer to by number, 256 a page in order;
+ *   Section `rows`: rows of `registry-record`, a row's page by the keyed hash of its key, about 256 rows a page;
+ *   `employers`: the employers that records refer to by number, 512 a page in order;
  *   `keys`: lines `key \t number` (register of firms: `key \t code`), by the keyed hash of the key (`n:` employer number,
  *   `c:` credit code, `m:` comparable name); `names`: the search index of the register of firms; `problems`: lines not
  *   taken in.
