@@ -55,7 +55,8 @@ async function show(changes: Partial<HostDescription> = {}): Promise<void> {
 }
 
 async function signIn(passphrase: string, name = '王样例'): Promise<void> {
-  await user.selectOptions(screen.getByLabelText('人员'), screen.getByRole('option', { name: new RegExp(name, 'u') }));
+  const officer = await screen.findByLabelText('人员');
+  await user.selectOptions(officer, screen.getByRole('option', { name: new RegExp(name, 'u') }));
   await user.type(screen.getByLabelText('口令'), `${passphrase}{Enter}`);
 }
 
