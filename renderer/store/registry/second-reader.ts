@@ -43,7 +43,7 @@ export interface SecondReader {
  * A share's problems stay in memory until it is read, while the first reader writes its own away: one with more is read by
  * the first. A file whose every line is a bad row of two bytes would take gigabytes.
  */
-export const MAX_PROBLEM_ROWS = 200_000;
+const MAX_PROBLEM_ROWS = 200_000;
 
 /** The work of the second reader. */
 export async function readShare(
