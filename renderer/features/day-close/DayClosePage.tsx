@@ -9,6 +9,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { layoutChoice } from '../layouts/index.ts';
 import { PlainFilesPanel, RevealFolder } from '../plain-files/index.ts';
 import { BatchList } from './BatchList.tsx';
 import { exportBatch, finishBatch, isUnfinished, noteEvent, voidBatch, type BatchOutcome } from './batch-work.ts';
@@ -41,16 +42,14 @@ function useCaseVersion(store: CounterStore): string {
 
 function useLayoutChoice(layouts: readonly Layout[]) {
   const [chosen, setChosen] = useState({ id: WINDOW_INTAKE_LAYOUT, codes: 'printed' as CodeChoice });
-  const offered = useMemo(() => layouts.filter(({ purpose }) => purpose === 'intake'), [layouts]);
-  const layout = offered.find(({ id }) => id === chosen.id) ?? offered[0];
-  return { offered, layout, codes: chosen.codes, setChosen };
+  const choice = useMemo(() => layoutChoice(layouts, chosen.id), [layouts, chosen.id]);
+  return { ...choice, codes: chosen.codes, setChosen };
 }
 
 export function DayClosePage({ store, businessDate }: DayClosePageProps) {
   const version = useCaseVersion(store);
   const { book, reread } = useBatches(store);
   const { offered, layout, codes, setChosen } = useLayoutChoice(book.layouts);
-  if (layout === undefined) throw new Error('no layout for the window is built in');
   const prepared = usePrepared(store, layout, codes, version);
   const running = useBatchWork(store, businessDate, reread);
   const ofDay = book.batches.filter(({ begun }) => begun.createdOn === businessDate);

@@ -1,26 +1,24 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
-import { foldBatches, loadedLayouts, type BatchState } from '#shared/exchange/batch-events.ts';
-import { builtInLayouts } from '#shared/exchange/layouts/index.ts';
+import { foldBatches, type BatchState } from '#shared/exchange/batch-events.ts';
 import type { Layout } from '#shared/exchange/layouts/layout.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { allLayouts } from '../layouts/index.ts';
 
 export interface BatchBook {
   readonly batches: readonly BatchState[];
-  /** Built-in ones first; a loaded one stands beside them under its own id. */
   readonly layouts: readonly Layout[];
   readonly failure: Failure | null;
   /** False until the journal's events were read once. */
   readonly read: boolean;
 }
 
-const EMPTY: BatchBook = { batches: [], layouts: builtInLayouts, failure: null, read: false };
+const EMPTY: BatchBook = { batches: [], layouts: allLayouts([]), failure: null, read: false };
 
 async function readBook(store: CounterStore): Promise<BatchBook> {
   const events = await store.cases.events('export');
   if (!events.ok) return { ...EMPTY, failure: events.failure, read: true };
-  const layouts = [...builtInLayouts, ...loadedLayouts(events.value)];
-  return { batches: foldBatches(events.value), layouts, failure: null, read: true };
+  return { batches: foldBatches(events.value), layouts: allLayouts(events.value), failure: null, read: true };
 }
 
 /** Batches and layouts as the journal tells them, read again after every change. */

@@ -1,10 +1,11 @@
 /** 录入助手: for the provincial page 窗口受理—新增. Person by person, field by field, one key copies and goes on. */
 import { useEffect, useState } from 'react';
-import { findLayout, WINDOW_INTAKE_LAYOUT } from '#shared/exchange/layouts/index.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { SelectField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { layoutChoice, useLayouts, type HeldLayouts } from '../layouts/index.ts';
 import { OrderDialog } from './OrderDialog.tsx';
 import { TypingPanel } from './TypingPanel.tsx';
 import { TypingQueue } from './TypingQueue.tsx';
@@ -20,6 +21,7 @@ export interface TypingAidPageProps {
 
 export function TypingAidPage({ store }: TypingAidPageProps) {
   const held = useTypingMemory(store);
+  const layouts = useLayouts(store);
   return (
     <div className="page typing-aid">
       <div className="page__head">
@@ -32,24 +34,27 @@ export function TypingAidPage({ store }: TypingAidPageProps) {
           完成标记没有存下来，本机存储可能已满。请不要关闭窗口，清理磁盘后再标一次。
         </Notice>
       ) : null}
-      {held.memory === null ? null : <Workplace store={store} memory={held.memory} change={held.change} />}
+      {layouts?.failure ? <Notice tone="bad">{failureText(layouts.failure)}</Notice> : null}
+      {held.memory === null || layouts === null ? null : (
+        <Workplace store={store} layouts={layouts.layouts} memory={held.memory} change={held.change} />
+      )}
     </div>
   );
 }
 
 interface WorkplaceProps {
   readonly store: CounterStore;
+  readonly layouts: HeldLayouts['layouts'];
   readonly memory: TypingMemory;
   readonly change: HeldMemory['change'];
 }
 
-function Workplace({ store, memory, change }: WorkplaceProps) {
+function Workplace({ store, layouts, memory, change }: WorkplaceProps) {
   const [, setVersion] = useState(0);
   useEffect(() => store.cases.subscribe(() => setVersion((now) => now + 1)), [store]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [ordering, setOrdering] = useState(false);
-  const layout = findLayout(WINDOW_INTAKE_LAYOUT);
-  if (layout === undefined) throw new Error('no layout for the window is built in');
+  const { offered, layout } = layoutChoice(layouts, memory.layout);
   const order = fittedOrder(layout, memory.order[layout.id] ?? []);
   const cases = casesToType(store.cases.list(), memory);
   const open = cases.filter((entry) => typedCount(memory, entry.caseId) < entry.metPersons);
@@ -62,6 +67,17 @@ function Workplace({ store, memory, change }: WorkplaceProps) {
       <div className="row typing-aid__bar">
         <span role="status">{left === 0 ? '✓ 全部录完。' : `还有 ${open.length} 件 ${left} 人待录入。`}</span>
         <span className="grow" />
+        {offered.length > 1 ? (
+          <SelectField
+            label="版式"
+            value={layout.id}
+            onChange={(event) => {
+              const { value } = event.target;
+              change((now) => ({ ...now, layout: value }));
+            }}
+            options={offered.map((one) => ({ value: one.id, label: `${one.title}（${one.version}）` }))}
+          />
+        ) : null}
         <Button shortcut="Alt+O" onClick={() => setOrdering(true)}>
           录入顺序
         </Button>
@@ -71,7 +87,7 @@ function Workplace({ store, memory, change }: WorkplaceProps) {
         {found?.failure ? <Notice tone="bad">{failureText(found.failure)}</Notice> : null}
         {current === null || found === null || found.failure !== null ? null : (
           <TypingPanel
-            key={current.caseId}
+            key={`${current.caseId} ${layout.id}`}
             caseId={current.caseId}
             number={current.number}
             employerName={current.employerName}

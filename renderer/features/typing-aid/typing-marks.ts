@@ -5,10 +5,14 @@ import { OrderLine } from './typing-order.ts';
 
 export const TYPING_PREFERENCE = 'typingAid';
 
-/** Everything the aid remembers. `done`: case id → places in the roster (from 1) that were typed. */
+/**
+ * Everything the aid remembers. `done`: case id → places in the roster (from 1) that were typed. `layout`: the id of the one
+ * that was chosen; without it the one that comes with the program.
+ */
 export const TypingMemory = z.object({
   order: z.record(z.string(), z.array(OrderLine)),
   done: z.record(z.string(), z.array(z.number().int().positive())),
+  layout: z.string().optional(),
 });
 export type TypingMemory = z.infer<typeof TypingMemory>;
 

@@ -1,6 +1,9 @@
 import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { findLayout } from '#shared/exchange/layouts/index.ts';
+import { layoutDigest } from '#shared/exchange/layouts/layout.ts';
 import { TypingAidPage } from '#renderer/features/typing-aid/index.ts';
 import { listenToKeys } from '#renderer/ui/keys.ts';
 import { aCounterStore, anAcceptedAction, type FakeStore } from '#tests/builders/a-counter-store.ts';
@@ -165,5 +168,29 @@ describe('typing aid', () => {
     const { user } = await opened(failing);
     await typeWholePerson(user);
     expect(await screen.findByText(/完成标记没有存下来/u)).toBeInTheDocument();
+  });
+
+  it('offers the layouts that the office has loaded, and keeps to the chosen one', async () => {
+    const store = aCounterStore({ role: 'administrator' });
+    await store.cases.record({ entryId: 'seed', caseId: 'case-1', action: anAcceptedAction(1, [{ name: '陈海晴' }]) });
+    const builtIn = findLayout('window-intake');
+    if (builtIn === undefined) throw new Error('not built in');
+    const layout = { ...builtIn, id: 'province-2022', title: '省一体化导入模板', columns: builtIn.columns.slice(2, 5) };
+    await store.cases.recordEvent({
+      entryId: 'layout',
+      kind: 'export',
+      subjectId: 'layout:province-2022',
+      on: plainDate('2022-08-22'),
+      content: { step: 'layoutLoaded', layout, digest: layoutDigest(layout) },
+      takeBatchNumber: false,
+    });
+    const { user, view } = await opened(store);
+    expect(screen.getByText('第 1/25 项')).toBeInTheDocument();
+    await user.selectOptions(screen.getByLabelText('版式'), screen.getByRole('option', { name: /省一体化导入模板/u }));
+    expect(await screen.findByText('第 1/3 项')).toBeInTheDocument();
+    expect(heading()).toBe(layout.columns[0]?.heading);
+    view.unmount();
+    await opened(store);
+    expect(screen.getByText('第 1/3 项')).toBeInTheDocument();
   });
 });

@@ -1,0 +1,2 @@
+export { allLayouts, layoutChoice } from './layout-choice.ts';
+export { useLayouts, type HeldLayouts } from './use-layouts.ts';
