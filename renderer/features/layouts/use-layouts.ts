@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
 import type { Layout } from '#shared/exchange/layouts/layout.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { readAgain } from '../../store/read-again.ts';
 import { allLayouts } from './layout-choice.ts';
 
 export interface HeldLayouts {
@@ -10,26 +11,16 @@ export interface HeldLayouts {
   readonly failure: Failure | null;
 }
 
+async function readLayouts(store: CounterStore): Promise<HeldLayouts> {
+  const events = await store.cases.events('export');
+  return events.ok
+    ? { layouts: allLayouts(events.value), failure: null }
+    : { layouts: allLayouts([]), failure: events.failure };
+}
+
 /** All layouts as the journal tells them, read again after every change; `null` until they were read once. */
 export function useLayouts(store: CounterStore): HeldLayouts | null {
   const [held, setHeld] = useState<HeldLayouts | null>(null);
-  useEffect(() => {
-    let current = true;
-    const read = () =>
-      void store.cases.events('export').then((events) => {
-        if (!current) return;
-        setHeld(
-          events.ok
-            ? { layouts: allLayouts(events.value), failure: null }
-            : { layouts: allLayouts([]), failure: events.failure },
-        );
-      });
-    read();
-    const stop = store.cases.subscribe(read);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [store]);
+  useEffect(() => readAgain(store.cases, () => readLayouts(store), setHeld), [store]);
   return held;
 }
