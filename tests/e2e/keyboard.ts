@@ -14,6 +14,12 @@ const focused = (page: Page): Promise<string> =>
     return text.replace(/\s+/gu, ' ').trim();
   });
 
+/** Presses a key once a button on the page shows it and is available: a clerk reads the key there, too. */
+export async function pressShown(page: Page, key: string): Promise<void> {
+  await page.locator(`button[aria-keyshortcuts="${key}"]:not([aria-disabled=true])`).first().waitFor();
+  await page.keyboard.press(key);
+}
+
 /** Presses Tab until the focused control's name begins so. */
 export async function tabTo(page: Page, name: string): Promise<void> {
   const seen: string[] = [];

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CounterApp } from './counter-app.ts';
+import { pressShown } from './keyboard.ts';
 import { IntakePageModel } from './pages/intake-page.ts';
 import { enterAfterLoss, enterTraining, startTraining } from './pages/start-page.ts';
 import { until } from './until.ts';
@@ -27,7 +28,7 @@ const paper = async (): Promise<string> => {
 /** Prints by the key that the button shows, then answers 已打印. */
 const print = async (key: string): Promise<string> => {
   const before = (await printsOf(page)).length;
-  await page.keyboard.press(key);
+  await pressShown(page, key);
   const answer = page.getByRole('button', { name: '是，已打印' });
   await answer.waitFor();
   await page.keyboard.press('Enter');
@@ -110,7 +111,7 @@ describe('a walk-in application', () => {
     await page.keyboard.press('Alt+R');
     await page.getByText('未配置接收端', { exact: true }).waitFor();
     await page.getByRole('button', { name: /^导出 \d+ 件/u }).waitFor();
-    await page.keyboard.press('Control+Enter');
+    await pressShown(page, 'Control+Enter');
     const batches = join(app.dataFolder, 'exports', 'training');
     const finished = () => (existsSync(batches) ? readdirSync(batches).filter((name) => !name.startsWith('.')) : []);
     const folders = await until(

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { CounterApp } from '../counter-app.ts';
+import { pressShown } from '../keyboard.ts';
 import { IntakePageModel } from './intake-page.ts';
 
 export type OnScreen = (name: string) => Promise<void>;
@@ -72,7 +73,7 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await goTo(page, '期限', '期限');
   await onScreen('deadlines');
   await goTo(page, '核验', '核验');
-  await page.keyboard.press('Control+Enter');
+  await pressShown(page, 'Control+Enter');
   await page.getByText('已生成查询文件，1 人').waitFor();
   await onScreen('verification');
   await goTo(page, '数据', '数据');
