@@ -13,6 +13,8 @@ const CACHE_BYTES = 32 << 20;
 /** Pages asked of the store in one go, and how many such goes are under way: one is opened while the next are fetched. */
 const PAGES_AT_ONCE = 32;
 const GOES_UNDER_WAY = 4;
+/** A directory of up to 100,000 employers, 6 MB of the cache, is read before it is needed. */
+const PAGES_AHEAD = 200;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -138,6 +140,17 @@ export class PackReader {
     };
     await Promise.all(Array.from({ length: GOES_UNDER_WAY }, inTurn));
     return pages;
+  }
+
+  /** Opens the pages of the directory and keeps them, where they are few. Throws {@link PageDamagedError}. */
+  async readAhead(manifest: Manifest): Promise<void> {
+    const count = manifest.sections.employers;
+    if (count > PAGES_AHEAD) return;
+    await this.#pages(
+      manifest,
+      'employers',
+      Array.from({ length: count }, (_, page) => page),
+    );
   }
 
   /** Opens every page of a pack, keeping none. Throws {@link PageDamagedError} at the first that does not open. */

@@ -65,6 +65,7 @@ export class RegistryService {
         onChange,
       );
       await exclusively(service.#lock, () => service.#removeLeftovers());
+      void service.#readAhead();
       return success(service);
     });
   }
@@ -270,6 +271,16 @@ export class RegistryService {
   #changed(): void {
     this.#reader.forget();
     this.#search.forget();
+    void this.#readAhead();
     this.#onChange();
+  }
+
+  /** Directories of employers, small and touched by every roster, are read before the first one comes. */
+  async #readAhead(): Promise<void> {
+    try {
+      for (const manifest of await this.#usable()) await this.#reader.readAhead(manifest);
+    } catch {
+      // Closed meanwhile, or a page is damaged: whoever asks for it, or the day's check, finds out.
+    }
   }
 }
