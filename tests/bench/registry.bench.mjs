@@ -99,8 +99,8 @@ async function lookup(page) {
 }
 
 /**
- * In the window that imported, which keeps no page of the pack yet, once the store has tidied up behind the import: its
- * background work takes a core for about two seconds, and look-ups meanwhile take half as long again.
+ * In the window that imported, which keeps no page of the pack yet, once the store has had three seconds to tidy up behind
+ * the import: look-ups made meanwhile share the processor with it and take longer.
  */
 async function lookupAtRest(page) {
   await new Promise((resolve) => setTimeout(resolve, 3000));

@@ -20,7 +20,7 @@ export class ImportMeter {
   }
 
   /** Share of the file read so far, 0…1. */
-  get shareRead(): number {
+  get #shareRead(): number {
     return this.#total === 0 ? 1 : this.#read / this.#total;
   }
 
@@ -33,7 +33,8 @@ export class ImportMeter {
     const seconds = (now - this.#began) / 1000;
     const rate = seconds > 0 ? (rows + badRows) / seconds : 0;
     // Sealing takes about as long again as reading, so the whole is twice what reading shows.
-    const left = phase === 'reading' && this.shareRead > 0 && seconds > 0.5 ? seconds * (2 / this.shareRead - 1) : null;
+    const left =
+      phase === 'reading' && this.#shareRead > 0 && seconds > 0.5 ? seconds * (2 / this.#shareRead - 1) : null;
     this.#tell({
       phase,
       bytesRead,

@@ -1,6 +1,6 @@
 /**
  * The key of a stored page: one number, pack before section before page before part, so that keys sort by pack. A number
- * costs the store a third of what a key of several parts does, and a pack has thousands.
+ * is made and compared with less work than a key of several parts, and a pack has thousands.
  */
 export const sectionNames = ['rows', 'problems', 'employers', 'keys', 'names'] as const;
 export type SectionName = (typeof sectionNames)[number];
