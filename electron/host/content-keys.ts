@@ -1,7 +1,7 @@
 /**
- * The content key of each case, wrapped by the data key, beside the journal so that it can be destroyed while the journal
- * stays as it is. Lines are added; only destroying rewrites the file. A damaged line is reported: a key that cannot be read
- * must never look like a key that was destroyed.
+ * Wrapped content keys, one a case, beside the journal: a line is added before the case's first entry is written, and
+ * destroying rewrites the file. A line that cannot be read is passed over: whose key it was is known from the journal, and a
+ * key that is missing without a purge is damage, never taken for a destroyed one.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -18,8 +18,11 @@ const KeyLine = z.object({ subjectId: z.string().min(1), wrapped: z.string().nul
 export interface ContentKeys {
   /** Returns once the key is on the disk. The same key again is no change; another key for the subject is refused unless `replace`. */
   add(subjectId: string, wrapped: string, replace: boolean): Promise<Result<void>>;
-  read(): Promise<Result<Record<string, string>>>;
-  /** Rewrites the file without these keys. Returns how many there were. */
+  /** Puts many back, or in place of older wraps; destroyed ones stay destroyed. Returns how many changed. */
+  put(keys: Readonly<Record<string, string>>, replace: boolean): Promise<Result<number>>;
+  read(): Promise<Record<string, string>>;
+  has(subjectId: string): boolean;
+  /** Rewrites the file without these keys, whatever put them there. Returns how many there were. */
   destroy(subjectIds: readonly string[]): Promise<Result<number>>;
   close(): Promise<void>;
 }
@@ -47,71 +50,99 @@ function parseLine(bytes: Uint8Array): z.infer<typeof KeyLine> | null {
 interface Loaded {
   readonly lines: DurableLines;
   readonly keys: Map<string, string | null>;
-  /** Line number of the first damaged line, 0 when all are good. */
-  readonly damagedLine: number;
+  /** Lines that cannot be read. */
+  readonly damaged: number;
+  readonly identity: string;
 }
 
 async function load(layer: FileLayer, path: string): Promise<Loaded> {
   const file = await layer.openGrowing(path);
   const keys = new Map<string, string | null>();
   let goodLength = 0;
-  let number = 0;
-  let damagedLine = 0;
+  let damaged = 0;
   for await (const line of readLines(file)) {
-    number += 1;
     const parsed = line.finished ? parseLine(line.bytes) : null;
-    if (parsed !== null) keys.set(parsed.subjectId, parsed.wrapped);
-    else if (line.finished && damagedLine === 0) damagedLine = number;
+    // A destroyed key stays destroyed, whatever line comes behind.
+    if (parsed !== null && keys.get(parsed.subjectId) !== null) keys.set(parsed.subjectId, parsed.wrapped);
+    else if (line.finished && parsed === null) damaged += 1;
     if (line.finished) goodLength += line.byteLength;
   }
-  return { lines: durableLines(file, goodLength, goodLength < (await file.length())), keys, damagedLine };
+  const lines = durableLines(file, goodLength, goodLength < (await file.length()));
+  return { lines, keys, damaged, identity: await file.identity() };
 }
 
 /** Opens the key file of one area. Rejects with errno errors. */
 export async function openContentKeys(layer: FileLayer, path: string): Promise<ContentKeys> {
   const inTurn = serialQueue();
   let state = await load(layer, path);
-  const damage = (): Result<never> => failed('vault-damaged', { file: 'content-keys', line: state.damagedLine });
 
   const add = async (subjectId: string, wrapped: string, replace: boolean): Promise<Result<void>> => {
     const present = state.keys.get(subjectId);
     if (present === wrapped) return success(undefined);
-    if (present !== undefined && !replace)
+    if (present !== undefined && (present === null || !replace))
       return failed('bad-request', { channel: 'journal.append', path: 'entry.contentKey' });
+    // The file was taken away under the program: what is known of it is written anew, with the new key.
+    if ((await layer.identity(path)) !== state.identity)
+      return await onDisk(async () => {
+        await rewrite(new Map([...state.keys, [subjectId, wrapped]]));
+        return success(undefined);
+      });
     const written = await state.lines.append(lineOf(subjectId, wrapped));
     if (!written.ok) return written;
     state.keys.set(subjectId, wrapped);
     return success(undefined);
   };
 
-  const destroy = async (subjectIds: readonly string[]): Promise<Result<number>> => {
-    if (state.damagedLine > 0) return damage();
-    const gone = [...new Set(subjectIds)].filter((id) => typeof state.keys.get(id) === 'string');
-    if (gone.length === 0) return success(0);
-    const kept = new Map(state.keys);
-    for (const id of gone) kept.set(id, null);
+  const rewrite = async (kept: ReadonlyMap<string, string | null>): Promise<void> => {
     const text = [...kept].map(([id, wrapped]) => `${lineOf(id, wrapped)}\n`).join('');
+    await state.lines.close();
+    try {
+      await writeAtomically(layer, path, new TextEncoder().encode(text));
+    } finally {
+      state = await load(layer, path);
+    }
+  };
+
+  const destroy = async (subjectIds: readonly string[]): Promise<Result<number>> => {
+    const gone = [...new Set(subjectIds)].filter((id) => typeof state.keys.get(id) === 'string');
+    const unmarked = subjectIds.some((id) => state.keys.get(id) !== null);
+    if (!unmarked) return success(0);
+    const kept = new Map(state.keys);
+    for (const id of subjectIds) kept.set(id, null);
     return await onDisk(async () => {
-      await state.lines.close();
-      try {
-        await writeAtomically(layer, path, new TextEncoder().encode(text));
-      } finally {
-        state = await load(layer, path);
-      }
+      await rewrite(kept);
       return success(gone.length);
+    });
+  };
+
+  const put = async (keys: Readonly<Record<string, string>>, replace: boolean): Promise<Result<number>> => {
+    const kept = new Map(state.keys);
+    let changed = 0;
+    for (const [id, wrapped] of Object.entries(keys)) {
+      const present = state.keys.get(id);
+      if (present === null || present === wrapped || (present !== undefined && !replace)) continue;
+      kept.set(id, wrapped);
+      changed += 1;
+    }
+    if (changed === 0 && state.damaged === 0) return success(0);
+    return await onDisk(async () => {
+      await rewrite(kept);
+      return success(changed);
     });
   };
 
   return {
     add: async (subjectId, wrapped, replace) => await inTurn(() => add(subjectId, wrapped, replace)),
+    put: async (keys, replace) => await inTurn(() => put(keys, replace)),
     destroy: async (subjectIds) => await inTurn(() => destroy(subjectIds)),
+    has: (subjectId) => typeof state.keys.get(subjectId) === 'string',
     read: async () =>
-      await inTurn(async () => {
-        if (state.damagedLine > 0) return damage();
-        return success(
-          Object.fromEntries([...state.keys].flatMap(([id, wrapped]) => (wrapped === null ? [] : [[id, wrapped]]))),
-        );
-      }),
+      await inTurn(
+        async () =>
+          await Promise.resolve(
+            Object.fromEntries([...state.keys].flatMap(([id, wrapped]) => (wrapped === null ? [] : [[id, wrapped]]))),
+          ),
+      ),
     close: async () => {
       await inTurn(() => state.lines.close());
     },

@@ -3,18 +3,19 @@
  * `COUNTER_DATA` names another one. Laid out by {@link dataPaths}.
  */
 import { randomUUID } from 'node:crypto';
-import { chmod } from 'node:fs/promises';
+import { chmod, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { Area } from '#shared/contract/channels.ts';
+import { Area } from '#shared/contract/channels.ts';
 import { success, type Result } from '#shared/contract/failure.ts';
 import { removeLeftovers } from './atomic-write.ts';
 import { onDisk } from './disk-failure.ts';
 import { removeUnfinishedExports } from './exports.ts';
 import type { FileLayer } from './file-layer.ts';
 import { lockFolder, type FolderLock, type LockContent } from './folder-lock.ts';
-import { readJsonFile, writeJson } from './json-file.ts';
+import { readJsonFile, readTwin, writeTwin } from './json-file.ts';
+import { machineIdentity, witnessPlace } from './machine.ts';
 
 /** Where the data lies: `COUNTER_DATA`, else the platform's place for a program's own data. */
 export function dataFolderPath(
@@ -46,26 +47,41 @@ export const dataPaths = (folder: string) => ({
 export type DataPaths = ReturnType<typeof dataPaths>;
 
 const Installation = z.object({ installationId: z.uuid() });
+const OfInstallation = z.object({ installation: z.uuid().optional() });
 
 export interface DataFolder {
   readonly folder: string;
   readonly paths: DataPaths;
   readonly installationId: string;
+  /** Digest of this machine's identity. */
+  readonly machine: string;
+  /** Where the user's own configuration keeps witnesses of the ledgers. */
+  readonly witness: string;
   readonly lock: FolderLock;
 }
 
+/** An area remembers whose it is: the working copies of the browser stand under that name. */
+async function installationOfAreas(layer: FileLayer, paths: DataPaths): Promise<string | null> {
+  for (const area of Area.options)
+    for (const copy of ['', '.copy']) {
+      const read = await readJsonFile(layer, join(paths.area(area), `area.json${copy}`), OfInstallation);
+      if (read.state === 'good' && read.value.installation !== undefined) return read.value.installation;
+    }
+  return null;
+}
+
 async function installationIdIn(layer: FileLayer, paths: DataPaths): Promise<string> {
-  const read = await readJsonFile(layer, paths.installation, Installation);
+  const { read } = await readTwin(layer, paths.installation, Installation, () => 0);
   if (read.state === 'good') return read.value.installationId;
-  const installationId = randomUUID();
-  await writeJson(layer, paths.installation, { installationId });
+  const installationId = (await installationOfAreas(layer, paths)) ?? randomUUID();
+  await writeTwin(layer, paths.installation, { installationId }, { installationId });
   return installationId;
 }
 
 async function tidy(layer: FileLayer, folder: string, paths: DataPaths): Promise<void> {
   await removeLeftovers(layer, folder);
   for (const name of await layer.list(paths.areas)) {
-    if (name.includes('.removed-')) await layer.remove(join(paths.areas, name));
+    if (name.includes('.removed-') || name.includes('.setup-')) await layer.remove(join(paths.areas, name));
     else await removeLeftovers(layer, join(paths.areas, name));
   }
   await removeUnfinishedExports(layer, paths.exports);
@@ -79,16 +95,24 @@ export async function openDataFolder(
   layer: FileLayer,
   folder: string,
   kind: LockContent['kind'],
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<Result<DataFolder>> {
   return await onDisk(async () => {
-    const paths = dataPaths(folder);
     await layer.makeFolder(folder);
     await chmod(folder, 0o700);
+    const paths = dataPaths(await realpath(folder));
     const lock = await lockFolder(folder, kind);
     if (!lock.ok) return lock;
     try {
       await tidy(layer, folder, paths);
-      return success({ folder, paths, installationId: await installationIdIn(layer, paths), lock: lock.value });
+      return success({
+        folder,
+        paths,
+        installationId: await installationIdIn(layer, paths),
+        machine: await machineIdentity(env),
+        witness: witnessPlace(env),
+        lock: lock.value,
+      });
     } catch (error) {
       await lock.value.release();
       throw error;

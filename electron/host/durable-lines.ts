@@ -4,7 +4,7 @@
  */
 import { diskFailure } from './disk-failure.ts';
 import type { GrowingFile } from './file-layer.ts';
-import { success, type Result } from '#shared/contract/failure.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
 
 const CHUNK = 1 << 20;
 const NEWLINE = 0x0a;
@@ -38,8 +38,15 @@ export function durableLines(file: GrowingFile, goodLength: number, dirtyAtStart
         await file.write(length, bytes);
         await file.sync();
       } catch (error) {
-        await repair().catch(() => undefined);
-        return diskFailure(error);
+        const undone = await repair().then(
+          () => true,
+          () => false,
+        );
+        const failure = diskFailure(error);
+        // Neither written nor taken back for sure: the words must not promise either.
+        return undone || failure.ok
+          ? failure
+          : failed(failure.failure.code, { ...failure.failure.detail, uncertain: true });
       }
       dirty = false;
       length += bytes.length;

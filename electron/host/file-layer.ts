@@ -3,7 +3,7 @@
  * disk in its place that loses what was not synced, is full, or fails.
  */
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** A file that only grows, written at a given place so that the leftover of a failed write is overwritten or cut. */
@@ -16,11 +16,13 @@ export interface GrowingFile {
   /** Returns once the content is on the disk (fdatasync). */
   sync(): Promise<void>;
   close(): Promise<void>;
+  /** Which file this is, whatever its name says now: two files never share it. */
+  identity(): Promise<string>;
 }
 
 /** Every function rejects with Node's errno errors (`code` ENOSPC, EIO …); see {@link ./disk-failure.ts}. */
 export interface FileLayer {
-  /** Opens or creates (0600, with its folder entry synced). */
+  /** Opens or creates (0600, with its folder entry synced). Never through a link. */
   openGrowing(path: string): Promise<GrowingFile>;
   /** `null` when there is no such file. */
   readWhole(path: string): Promise<Uint8Array | null>;
@@ -36,6 +38,8 @@ export interface FileLayer {
   /** Names in a folder; empty when it is not there. */
   list(path: string): Promise<readonly string[]>;
   exists(path: string): Promise<boolean>;
+  /** {@link GrowingFile.identity} of what has this name now; `null` when there is nothing. */
+  identity(path: string): Promise<string | null>;
 }
 
 const codeOf = (error: unknown): string | undefined =>
@@ -69,6 +73,8 @@ async function readAt(handle: FileHandle, position: number, length: number): Pro
   return buffer.subarray(0, done);
 }
 
+const identityOf = ({ dev, ino }: { readonly dev: number; readonly ino: number }): string => `${dev}:${ino}`;
+
 const growing = (handle: FileHandle): GrowingFile => ({
   length: async () => (await handle.stat()).size,
   read: async (position, length) => await readAt(handle, position, length),
@@ -81,6 +87,7 @@ const growing = (handle: FileHandle): GrowingFile => ({
   sync: async () => {
     await handle.datasync();
   },
+  identity: async () => identityOf(await handle.stat()),
   close: async () => {
     await handle.close();
   },
@@ -107,7 +114,8 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function openGrowing(path: string): Promise<GrowingFile> {
-  const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  // Windows knows no such flag; links need rights there that clerks do not have.
+  const handle = await open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o600);
   await syncFolder(dirname(path));
   return growing(handle);
 }
@@ -128,7 +136,8 @@ export const diskLayer: FileLayer = {
   list: async (path) => await orWhenMissing<readonly string[]>(readdir(path), []),
   exists: async (path) =>
     await orWhenMissing(
-      stat(path).then(() => true),
+      lstat(path).then(() => true),
       false,
     ),
+  identity: async (path) => await orWhenMissing<string | null>(lstat(path).then(identityOf), null),
 };

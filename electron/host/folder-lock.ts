@@ -27,6 +27,8 @@ export type LockContent = z.infer<typeof LockContent>;
 export interface FolderLock {
   /** Tells where the running host can be asked for a window. */
   publish(port: number, secret: string): Promise<void>;
+  /** Whether the lock is still this program's: asked before anything is written. */
+  stillHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
@@ -105,15 +107,26 @@ async function removeAbandoned(folder: string, judged: LockContent | 'unreadable
       (found) => found.mtimeMs,
       () => Number.POSITIVE_INFINITY,
     );
-    if (Date.now() - since > TAKEOVER_STALE_MS) await rmdir(guard).catch(() => undefined);
+    // A mark dated ahead (the clock was set back meanwhile) is as stale as an old one.
+    if (Math.abs(Date.now() - since) > TAKEOVER_STALE_MS) await rmdir(guard).catch(() => undefined);
     await pause(50);
     return;
   }
   try {
-    if (sameLock(await readLock(folder), judged)) await rm(lockPath(folder), { force: true });
+    if (sameLock(await readLock(folder), judged)) await clearAway(folder);
   } finally {
     await rmdir(guard).catch(() => undefined);
   }
+}
+
+/** A folder of the lock's name is no lock of ours: it goes aside with what is in it. */
+async function clearAway(folder: string): Promise<void> {
+  const isFolder = await stat(lockPath(folder)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) await rename(lockPath(folder), join(folder, `lock.json.aside-${randomUUID().slice(0, 8)}`));
+  else await rm(lockPath(folder), { force: true });
 }
 
 function heldLock(folder: string, first: LockContent): FolderLock {
@@ -127,6 +140,10 @@ function heldLock(folder: string, first: LockContent): FolderLock {
     async publish(port, secret) {
       content = { ...content, port, secret };
       await rename(await writeBeside(folder, content), lockPath(folder));
+    },
+    async stillHeld() {
+      const present = await readLock(folder);
+      return present !== null && present !== 'unreadable' && present.nonce === content.nonce;
     },
     async release() {
       clearInterval(signOfLife);

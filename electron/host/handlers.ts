@@ -11,9 +11,9 @@ import { reportFacts } from './report-facts.ts';
 import { writeReport } from './reports.ts';
 import { revealFolder, type OpenFolder } from './reveal.ts';
 import { writeSamples } from './samples.ts';
-import { readSettings, writeSettings } from './settings-file.ts';
 import { noteTry } from './sign-in-tries.ts';
-import { readVault, writeVault } from './vault-file.ts';
+import { appendPlain, putKeys, writeOfficeSettings, writeVault } from './office-writes.ts';
+import { readMarked } from './marked-file.ts';
 
 export interface PrintJob {
   readonly html: string;
@@ -48,78 +48,92 @@ const asNothing = (result: Result<unknown>): Result<Record<string, never>> => (r
 /** All channels over one data folder. */
 export function createHostCore(services: HostServices): HostCore {
   const { layer, data, log } = services;
-  const areas = createAreas(
+  const areas = createAreas({
     layer,
-    data.paths,
-    (code, detail) => {
+    paths: data.paths,
+    onNotice: (code, detail) => {
       log.write(code, detail);
     },
-    services.now,
-  );
+    now: services.now,
+    machine: data.machine,
+    installation: data.installationId,
+    witness: data.witness,
+    holdsFolder: async () => await data.lock.stillHeld(),
+  });
   const exports = createExports(layer, data.paths.exports);
   const allowed = (area: Area): boolean => area === 'training' || !services.trainingOnly;
 
-  /** Runs `work` on an area that may be used. */
-  const within = async <T>(area: Area, work: (open: OpenArea) => Promise<Result<T>>): Promise<Result<T>> => {
+  /** Runs `work` on an area that may be used; `absent` where nothing was ever set up. */
+  const within = async <T>(
+    area: Area,
+    work: (open: OpenArea) => Promise<Result<T>>,
+    absent: Result<T> = failed('bad-request', { path: 'area' }),
+  ): Promise<Result<T>> => {
     if (!allowed(area)) return failed('office-not-allowed-as-root');
     const open = await areas.open(area);
-    return open.ok ? await work(open.value) : open;
+    if (!open.ok) return open;
+    return open.value === null ? absent : await work(open.value);
   };
+  const permitted = async <T>(area: Area, work: () => Promise<Result<T>>): Promise<Result<T>> =>
+    allowed(area) ? await work() : failed('office-not-allowed-as-root');
 
   const describe = async (): Promise<Result<HostDescription>> => {
-    const created = await areas.marked('created');
-    if (!created.ok) return created;
-    const stores = await areas.marked('storeCreated');
+    const existing = await areas.existing();
+    if (!existing.ok) return existing;
+    const stores = await areas.withStore();
     if (!stores.ok) return stores;
+    const lost = await areas.lost();
+    if (!lost.ok) return lost;
     return success({
       contractVersion: CONTRACT_VERSION,
       kind: services.kind,
       appVersion: services.appVersion,
       trainingOnly: services.trainingOnly,
       installationId: data.installationId,
+      machine: data.machine,
       capabilities: {
         directPrint: services.print !== null,
         osKeyVault: services.osKeyVault,
         revealFolder: services.openFolder !== null,
       },
-      areas: created.value,
+      areas: existing.value,
       storesCreated: stores.value,
+      lostAreas: lost.value,
     });
   };
 
   const handlers: ChannelHandlers = {
     'host.describe': describe,
-    'area.create': async ({ area }) =>
-      await within(area, async () => asNothing(await areas.mark(area, { created: true }))),
+    'area.create': async ({ area, known, ...founding }) =>
+      await permitted(area, async () => asNothing(await areas.found(area, founding, known))),
+    'area.ready': async ({ area }) => await within(area, async () => asNothing(await areas.note(area, 'created'))),
     'area.reset': async ({ area }) => asNothing(await areas.remove(area)),
     'area.storeCreated': async ({ area }) =>
-      await within(area, async () => asNothing(await areas.mark(area, { storeCreated: true }))),
+      await within(area, async () => asNothing(await areas.note(area, 'storeCreated'))),
     'vault.read': async ({ area }) =>
-      await within(area, async (open) => {
-        const vault = await open.inTurn(() =>
-          readVault(layer, open.vaultPath, () => {
-            open.noteRestored('vault');
-          }),
-        );
-        return vault.ok ? success({ vault: vault.value }) : vault;
-      }),
-    'vault.write': async ({ area, expectedRevision, vault }) =>
-      await within(area, async (open) =>
-        asNothing(await open.inTurn(() => writeVault(layer, open.vaultPath, expectedRevision, vault))),
+      await within(
+        area,
+        async (open) => {
+          const vault = await open.inTurn(() => readMarked(open.vault, open.journal.marks().vault));
+          return vault.ok ? success({ vault: vault.value }) : vault;
+        },
+        success({ vault: null }),
       ),
+    'vault.write': async ({ area, ...change }) =>
+      await within(area, async (open) => await open.inTurn(() => writeVault(open, change))),
     'settings.read': async ({ area }) =>
-      await within(area, async (open) => {
-        const settings = await open.inTurn(() =>
-          readSettings(layer, open.settingsPath, () => {
-            open.noteRestored('settings');
-          }),
-        );
-        return settings.ok ? success({ settings: settings.value, restored: [...open.restored] }) : settings;
-      }),
-    'settings.write': async ({ area, settings }) =>
-      await within(area, async (open) =>
-        asNothing(await open.inTurn(() => writeSettings(layer, open.settingsPath, settings))),
+      await within(
+        area,
+        async (open) => {
+          const read = await open.inTurn(() => readMarked(open.settings, open.journal.marks().settings));
+          if (!read.ok) return read;
+          const { settings, revision } = read.value ?? { settings: null, revision: 0 };
+          return success({ settings, revision, restored: [...open.restored] });
+        },
+        success({ settings: null, revision: 0, restored: [] }),
       ),
+    'settings.write': async ({ area, settings, entry }) =>
+      await within(area, async (open) => await open.inTurn(() => writeOfficeSettings(open, settings, entry))),
     'signIn.note': async ({ area, officerId, outcome }) =>
       await within(
         area,
@@ -129,7 +143,7 @@ export function createHostCore(services: HostServices): HostCore {
           ),
       ),
     'journal.state': async ({ area }) => await within(area, async (open) => await open.journal.state()),
-    'journal.append': async ({ area, entry }) => await within(area, async (open) => await open.journal.append(entry)),
+    'journal.append': async ({ area, entry }) => await within(area, async (open) => await appendPlain(open, entry)),
     'journal.read': async ({ area, after, limit }) =>
       await within(area, async (open) => {
         const entries = await open.journal.read(after, limit);
@@ -137,18 +151,22 @@ export function createHostCore(services: HostServices): HostCore {
       }),
     'journal.acknowledge': async ({ area, sequence }) =>
       await within(area, async (open) => asNothing(await open.journal.acknowledge(sequence))),
-    'contentKeys.read': async ({ area }) =>
+    'journal.mend': async ({ area, entries }) =>
       await within(area, async (open) => {
-        const keys = await open.contentKeys.read();
-        return keys.ok ? success({ keys: keys.value }) : keys;
+        const mended = await open.journal.mend(entries);
+        if (!mended.ok) return mended;
+        const state = await open.journal.state();
+        return state.ok ? success({ mended: mended.value, state: state.value }) : state;
       }),
-    'contentKeys.destroy': async ({ area, subjectIds }) =>
+    'contentKeys.read': async ({ area }) =>
+      await within(area, async (open) => success({ keys: await open.contentKeys.read() })),
+    'contentKeys.put': async ({ area, keys, replace }) =>
       await within(area, async (open) => {
-        const destroyed = await open.contentKeys.destroy(subjectIds);
-        return destroyed.ok ? success({ destroyed: destroyed.value }) : destroyed;
+        const put = await putKeys(open, keys, replace);
+        return put.ok ? success({ put: put.value }) : put;
       }),
     'export.begin': async ({ area, folderName }) =>
-      await within(area, async () => {
+      await permitted(area, async () => {
         const begun = await exports.begin(area, folderName);
         return begun.ok ? success({ exportId: begun.value }) : begun;
       }),
@@ -160,17 +178,17 @@ export function createHostCore(services: HostServices): HostCore {
     },
     'export.abort': async ({ exportId }) => asNothing(await exports.abort(exportId)),
     'export.inspect': async ({ area, folderName }) =>
-      await within(area, async () => {
+      await permitted(area, async () => {
         const found = await exports.inspect(area, folderName);
         return found.ok ? success({ found: found.value }) : found;
       }),
     'export.list': async ({ area }) =>
-      await within(area, async () => {
+      await permitted(area, async () => {
         const folders = await exports.list(area);
         return folders.ok ? success({ folders: [...folders.value] }) : folders;
       }),
     'export.remove': async ({ area, folderName }) =>
-      await within(area, async () => asNothing(await exports.remove(area, folderName))),
+      await permitted(area, async () => asNothing(await exports.remove(area, folderName))),
     'samples.write': async ({ files }) => {
       const folder = await writeSamples(layer, data.paths.samples, files);
       return folder.ok ? success({ folder: folder.value }) : folder;

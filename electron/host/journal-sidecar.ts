@@ -1,29 +1,28 @@
 /**
  * `journal.index` beside the journal: one short line an entry, so that a large journal opens without reading all of it.
- * It is only a shortcut: written without sync, believed only up to an entry whose hash stands in the journal at that place
- * (the chain then vouches for everything before), and made anew whenever it does not fit.
+ * It is only a shortcut to places: written without sync, believed only up to an entry whose hash stands in the journal at that
+ * place, and made anew whenever it does not fit. Numbers and marks are never taken from it: the last line of the journal and
+ * those it points to say them, and everything is read again once the work has begun.
  */
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { NumberSeries, type JournalHeader } from '#shared/casework/journal.ts';
 import { readLines } from './durable-lines.ts';
 import type { GrowingFile } from './file-layer.ts';
-import { parseEntry } from './journal-file.ts';
+import { readBytes } from './journal-file.ts';
+import type { IndexedEntry } from './journal-index.ts';
 
+const Flag = z.union([z.literal(0), z.literal(1)]);
 const Line = z.tuple([
+  z.literal(2),
   z.number().int().positive(),
   z.number().int().nonnegative(),
+  z.number().int().positive(),
   z.string(),
   z.string(),
-  z.array(z.tuple([NumberSeries, z.number().int(), z.string(), z.number().int()])),
+  Flag,
+  Flag,
   z.string(),
 ]);
-
-export interface IndexedEntry {
-  readonly header: Pick<JournalHeader, 'sequence' | 'entryId' | 'subjectId' | 'numbers'>;
-  readonly offset: number;
-  readonly hash: string;
-}
 
 /** Where to go on reading the journal. */
 export interface KnownPart {
@@ -35,10 +34,28 @@ export interface KnownPart {
 
 const MATCHING_TRIES = 64;
 
-function lineOf({ header, offset, hash }: IndexedEntry): string {
-  const numbers = header.numbers.map(({ series, year, prefix, value }) => [series, year, prefix, value]);
-  const text = JSON.stringify([header.sequence, offset, header.entryId, header.subjectId, numbers, hash]);
+function lineOf(entry: IndexedEntry): string {
+  const { sequence, offset, byteLength, entryId, subjectId, keyed, marked, hash } = entry;
+  const text = JSON.stringify([
+    2,
+    sequence,
+    offset,
+    byteLength,
+    entryId,
+    subjectId,
+    Number(keyed),
+    Number(marked),
+    hash,
+  ]);
   return `${text} ${crc32(text).toString(16)}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function parseLine(bytes: Uint8Array): IndexedEntry | null {
@@ -46,11 +63,10 @@ function parseLine(bytes: Uint8Array): IndexedEntry | null {
   const at = line.lastIndexOf(' ');
   const text = line.slice(0, at);
   if (at <= 0 || crc32(text).toString(16) !== line.slice(at + 1)) return null;
-  const parsed = Line.safeParse(JSON.parse(text));
-  if (!parsed.success) return null;
-  const [sequence, offset, entryId, subjectId, numbers, hash] = parsed.data;
-  const taken = numbers.map(([series, year, prefix, value]) => ({ series, year, prefix, value }));
-  return { header: { sequence, entryId, subjectId, numbers: taken }, offset, hash };
+  const read = Line.safeParse(parsed(text));
+  if (!read.success) return null;
+  const [, sequence, offset, byteLength, entryId, subjectId, keyed, marked, hash] = read.data;
+  return { sequence, offset, byteLength, entryId, subjectId, keyed: keyed === 1, marked: marked === 1, hash };
 }
 
 async function readAll(file: GrowingFile): Promise<{ entries: IndexedEntry[]; whole: boolean }> {
@@ -58,20 +74,18 @@ async function readAll(file: GrowingFile): Promise<{ entries: IndexedEntry[]; wh
   let length = 0;
   for await (const line of readLines(file)) {
     const entry = line.finished ? parseLine(line.bytes) : null;
-    if (entry === null || entry.header.sequence !== entries.length + 1) break;
+    if (entry === null || entry.sequence !== entries.length + 1) break;
     entries.push(entry);
     length += line.byteLength;
   }
   return { entries, whole: length === (await file.length()) };
 }
 
-/** End of the journal's line that begins at `offset`, if it is the entry with that hash; else `null`. */
-async function endOfEntry(journal: GrowingFile, offset: number, hash: string): Promise<number | null> {
-  for await (const line of readLines(journal, offset)) {
-    const entry = line.finished ? parseEntry(line.bytes) : null;
-    return entry?.hash === hash ? line.offset + line.byteLength : null;
-  }
-  return null;
+/** Whether the journal has this entry at its place. */
+export async function standsThere(journal: GrowingFile, entry: IndexedEntry): Promise<boolean> {
+  const bytes = await journal.read(entry.offset, entry.byteLength);
+  const reading = readBytes(bytes.subarray(0, -1));
+  return reading.state === 'entry' && reading.entry.hash === entry.hash;
 }
 
 /** What of the index the journal bears out; nothing when it does not fit. Rejects with errno errors. */
@@ -80,8 +94,8 @@ export async function knownPart(index: GrowingFile, journal: GrowingFile): Promi
   for (let tries = 0; tries < MATCHING_TRIES; tries += 1) {
     const last = entries.at(-1);
     if (last === undefined) break;
-    const goodLength = await endOfEntry(journal, last.offset, last.hash);
-    if (goodLength !== null) return { entries, goodLength, whole: whole && tries === 0 };
+    if (await standsThere(journal, last))
+      return { entries, goodLength: last.offset + last.byteLength, whole: whole && tries === 0 };
     entries.pop();
   }
   return { entries: [], goodLength: 0, whole: false };

@@ -1,189 +1,272 @@
 /**
  * The authority on what was saved: one writer, sequence and numbers without gaps, each entry chained to the one before.
  * `append` replies only after fdatasync. A failed append takes no number and leaves nothing behind; a kill at any point leaves
- * an entry whole, or none (design.md 3).
+ * an entry whole, or none. Damage stops the writing, never the reading.
  */
-import { join } from 'node:path';
-import { z } from 'zod';
-import type { JournalState } from '#shared/contract/channels.ts';
+import type { JournalState, Trouble } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
-import type {
-  AssignedNumber,
-  JournalAppend,
-  JournalEntry,
-  JournalHeader,
-  NumberSeries,
-} from '#shared/casework/journal.ts';
+import type { AnyEntry, JournalAppend, JournalEntry } from '#shared/casework/journal.ts';
+import { completed, lineText, readLine } from '#shared/casework/journal-line.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import type { ContentKeys } from './content-keys.ts';
 import { onDisk } from './disk-failure.ts';
-import type { FileLayer } from './file-layer.ts';
-import { fastEntryHash, findDamage, parseEntry } from './journal-file.ts';
-import type { JournalIndex } from './journal-index.ts';
-import { openJournalFiles } from './journal-opening.ts';
-import { readJsonFile, writeJson } from './json-file.ts';
+import { fastHash, readBytes, scanJournal, type JournalScan } from './journal-file.ts';
+import { misfit } from './journal-fit.ts';
+import { indexedOf, journalIndex, type JournalIndex } from './journal-index.ts';
+import { mendFiles } from './journal-mending.ts';
+import { journalPath, openJournalFiles, type OpenedFiles, type OpeningParts } from './journal-opening.ts';
+import type { Remembered } from './ledger-watch.ts';
+import { troublesOf } from './troubles.ts';
 
 export interface Appended {
-  readonly header: JournalHeader;
-  readonly previous: string;
+  readonly sequence: number;
   readonly hash: string;
+  readonly numbers: JournalEntry['header']['numbers'];
 }
 
 export interface Journal {
   state(): Promise<Result<JournalState>>;
   append(request: JournalAppend): Promise<Result<Appended>>;
   /** Entries with a sequence above `after`, at most `limit` and about 4 MB, at least one if there is one. */
-  read(after: number, limit: number): Promise<Result<readonly JournalEntry[]>>;
+  read(after: number, limit: number): Promise<Result<readonly AnyEntry[]>>;
   acknowledge(sequence: number): Promise<Result<void>>;
+  /** Puts back entries that are missing; answers with how many. */
+  mend(entries: readonly AnyEntry[]): Promise<Result<number>>;
+  /** What the ledger last recorded of the files beside it. */
+  marks(): JournalIndex['marks'];
+  index(): JournalIndex;
   close(): Promise<void>;
 }
 
-export interface JournalParts {
-  readonly layer: FileLayer;
-  readonly folder: string;
+export interface JournalParts extends Omit<OpeningParts, 'remembered'> {
   readonly contentKeys: ContentKeys;
-  /** The device's prefix for numbers, from the office's settings; `null` while there are none. */
-  readonly prefix: () => Promise<Result<string | null>>;
-  readonly onNotice: (code: 'journal-tail-cut' | 'journal-damaged', detail: Record<string, number>) => void;
-  /** Bytes from which on the index beside the journal is trusted for the start, and how long after it all is read again. */
-  readonly quickFromBytes?: number;
+  /** What is known of this ledger outside of it, and where to say how far it is. */
+  readonly remembered: Remembered;
+  readonly machine: string;
+  readonly installation: string;
+  /** Whether the folder is still this program's. */
+  readonly holdsFolder: () => Promise<boolean>;
+  /** Whether other files show that entries were here, although the journal may be empty. */
+  readonly everWritten: boolean;
   readonly checkAfterMs?: number;
 }
 
 const READ_BYTES = 4 << 20;
 const CHECK_AFTER_MS = 10_000;
-const Acknowledged = z.object({ sequence: z.number().int().nonnegative() });
+/** An acceptance of 1,000 persons is some 9 MiB before it is packed. */
+const MOST_LINE_BYTES = 32 << 20;
+const TAIL_BYTES = 96;
 
 /** Opens the journal of one area, cuts a torn tail (its bytes go to a file beside it). Rejects with errno errors. */
 export async function openJournal(parts: JournalParts): Promise<Journal> {
-  const { layer, folder } = parts;
-  const acknowledgedPath = join(folder, 'acknowledged.json');
-  const confirmed = await readJsonFile(layer, acknowledgedPath, Acknowledged);
-  let acknowledged = confirmed.state === 'good' ? confirmed.value.sequence : 0;
-  const opened = await openJournalFiles(parts, acknowledged);
-  const { file, index, lines, sidecar, cutBytes, cutAfter } = opened;
+  const { layer, folder, remembered } = parts;
+  const opening = { ...parts, remembered: remembered.highest() };
+  let opened: OpenedFiles = await openJournalFiles(opening);
+  let { index } = opened;
+  let scan: JournalScan = opened.scan;
+  let { count, head } = scan;
+  let tail = await lastBytes();
   const inTurn = serialQueue();
-  let { head, damagedAt } = opened;
+  let ground: Trouble | null = null;
   let closed = false;
 
-  const damage = (): Result<never> | null => (damagedAt === null ? null : failed('journal-damaged', { ...damagedAt }));
+  async function lastBytes(): Promise<string> {
+    const from = Math.max(0, opened.lines.length - TAIL_BYTES);
+    return Buffer.from(await opened.file.read(from, TAIL_BYTES)).toString('base64');
+  }
 
-  /** What the index vouched for is read again once the work has begun. */
+  const troubles = (): Trouble[] =>
+    troublesOf({
+      count,
+      scan,
+      index,
+      keys: parts.contentKeys,
+      remembered,
+      everWritten: parts.everWritten,
+      ground,
+      machine: parts.machine,
+    });
+
+  /** What the index vouched for is read again once the work has begun: its places, and everything learned from them. */
+  const checkAll = async (): Promise<void> => {
+    const fresh = journalIndex();
+    const until = opened.vouchedLength;
+    const found = await scanJournal(
+      opened.file,
+      (entry, offset, byteLength) => {
+        fresh.add(indexedOf(entry, offset, byteLength));
+        fresh.learn(entry);
+      },
+      undefined,
+      () => !closed,
+    );
+    await inTurn(async () => {
+      if (closed || until === 0 || found.count !== count) return;
+      index = fresh;
+      scan = found;
+      await parts.contentKeys.destroy([...fresh.destroyed]);
+      if (found.holes.length > 0) parts.onNotice('journal-damaged', { sequence: found.holes[0] ?? 0 });
+    });
+  };
   const checkLater = setTimeout(() => {
-    void findDamage(file, opened.vouchedLength, () => !closed)
-      .then((found) => {
-        if (found === null) return;
-        damagedAt = found;
-        parts.onNotice('journal-damaged', found);
-      })
-      .catch(() => undefined);
+    if (opened.vouchedLength > 0) void checkAll().catch(() => undefined);
   }, parts.checkAfterMs ?? CHECK_AFTER_MS);
   checkLater.unref();
 
-  const readOne = async (sequence: number): Promise<JournalEntry | null> => {
-    const from = index.offsetOf(sequence);
-    const to = sequence < index.count ? index.offsetOf(sequence + 1) : lines.length;
-    const entry = parseEntry((await file.read(from, to - from)).subarray(0, -1));
-    return entry?.header.sequence === sequence ? entry : null;
+  const readOne = async (sequence: number): Promise<AnyEntry | null> => {
+    const place = index.placeOf(sequence);
+    if (place === undefined) return null;
+    const reading = readBytes((await opened.file.read(place.offset, place.byteLength)).subarray(0, -1));
+    if (reading.state === 'entry' && reading.entry.hash === index.hashOf(sequence)) return reading.entry;
+    // A byte went bad while the program runs: the next state says so, the reading goes on.
+    if (!scan.holes.includes(sequence)) {
+      const known = new Map(scan.knownHashes).set(sequence, index.hashOf(sequence) ?? '');
+      scan = { ...scan, holes: [...scan.holes, sequence].sort((a, b) => a - b), knownHashes: known };
+      parts.onNotice('journal-damaged', { sequence });
+    }
+    return null;
   };
-  const lost = (sequence: number): Result<never> => {
-    parts.onNotice('journal-damaged', { sequence });
-    return failed('journal-damaged', { sequence, offset: index.offsetOf(sequence) });
+
+  /** The file is still the one that was written, to its last byte, and the folder still this program's. */
+  const groundHolds = async (): Promise<boolean> => {
+    if (ground !== null) return false;
+    if (!(await parts.holdsFolder())) ground = { kind: 'taken-over' };
+    else if (
+      (await layer.identity(journalPath(folder))) !== opened.identity ||
+      (await opened.file.length()) < opened.lines.length ||
+      (await lastBytes()) !== tail
+    )
+      ground = { kind: 'changed-under' };
+    return ground === null;
   };
 
   const appendNew = async (request: JournalAppend): Promise<Result<Appended>> => {
-    const numbers = await takeNumbers(parts, index, request);
-    if (!numbers.ok) return numbers;
-    if (request.contentKey !== undefined) {
-      const kept = await parts.contentKeys.add(
-        request.subjectId,
-        request.contentKey,
-        !index.hasSubject(request.subjectId),
-      );
-      if (!kept.ok) return kept;
-    }
-    const { entryId, kind, subjectId, on, officerId, sealed } = request;
-    const header: JournalHeader = {
-      sequence: index.count + 1,
-      entryId,
-      kind,
-      subjectId,
-      on,
-      officerId,
-      numbers: [...numbers.value],
-    };
-    const previous = head;
-    const hash = fastEntryHash(previous, header, sealed);
-    const written = await lines.append(JSON.stringify({ header, sealed, previous, hash } satisfies JournalEntry));
+    await groundHolds();
+    const wrong = misfit(request, { count, head, index, machine: parts.machine, troubles: troubles() });
+    if (wrong !== null) return wrong;
+    const entry = completed(request, fastHash);
+    const line = lineText(entry);
+    if (line.length > MOST_LINE_BYTES) return failed('entry-too-large', { limitMegabytes: MOST_LINE_BYTES >> 20 });
+    // Nothing is written that could not be read.
+    if (readLine(line, fastHash).state !== 'entry')
+      return failed('bad-request', { channel: 'journal.append', path: 'entry' });
+    const keyed = await keepKey(request);
+    if (!keyed.ok) return keyed;
+    const written = await opened.lines.append(line);
     if (!written.ok) return written;
-    index.add(header, written.value);
-    head = hash;
-    await sidecar.add({ header, offset: written.value, hash });
-    return success({ header, previous, hash });
+    const indexed = indexedOf(entry, written.value, opened.lines.length - written.value);
+    index.add(indexed);
+    index.learn(entry);
+    ({ sequence: count, hash: head } = indexed);
+    tail = await lastBytes();
+    await opened.sidecar.add(indexed);
+    const destroys = entry.header.marks.destroys ?? [];
+    if (destroys.length > 0) await parts.contentKeys.destroy(destroys);
+    const { window, at, marks } = entry.header;
+    remembered.note({
+      window,
+      sequence: count,
+      head,
+      tally: [...index.tally()],
+      at,
+      bound: marks.binding !== undefined,
+    });
+    return success({ sequence: count, hash: head, numbers: entry.header.numbers });
+  };
+
+  const keepKey = async ({ header, contentKey }: JournalAppend): Promise<Result<void>> => {
+    const { subjectId, key } = header;
+    if (contentKey !== undefined)
+      return await parts.contentKeys.add(subjectId, contentKey, !index.keyed.has(subjectId));
+    const missing = key === 'content' && !parts.contentKeys.has(subjectId);
+    return missing
+      ? failed('bad-request', { channel: 'journal.append', path: 'entry.contentKey' })
+      : success(undefined);
   };
 
   const append = async (request: JournalAppend): Promise<Result<Appended>> => {
-    const damaged = damage();
-    if (damaged !== null) return damaged;
-    const known = index.sequenceOf(request.entryId);
+    const known = index.sequenceOf(request.header.entryId);
     if (known === undefined) return await appendNew(request);
-    const entry = await readOne(known);
-    return entry === null ? lost(known) : success({ header: entry.header, previous: entry.previous, hash: entry.hash });
+    const { hash } = completed(request, fastHash);
+    return hash === index.hashOf(known)
+      ? success({ sequence: known, hash, numbers: request.header.numbers })
+      : failed('entry-differs', { sequence: known });
   };
 
-  const read = async (after: number, limit: number): Promise<Result<readonly JournalEntry[]>> => {
-    const entries: JournalEntry[] = [];
-    const last = Math.min(index.count, after + limit);
-    for (let sequence = after + 1; sequence <= last; sequence += 1) {
-      if (entries.length > 0 && index.offsetOf(sequence) - index.offsetOf(after + 1) > READ_BYTES) break;
+  const read = async (after: number, limit: number): Promise<Result<readonly AnyEntry[]>> => {
+    const entries: AnyEntry[] = [];
+    let bytes = 0;
+    for (let sequence = after + 1; sequence <= count && entries.length < limit && bytes <= READ_BYTES; sequence += 1) {
       const entry = await readOne(sequence);
-      if (entry === null) return entries.length > 0 ? success(entries) : lost(sequence);
-      entries.push(entry);
+      if (entry !== null) entries.push(entry);
+      bytes += index.placeOf(sequence)?.byteLength ?? 0;
     }
-    return entries.length === 0 ? (damage() ?? success(entries)) : success(entries);
+    return success(entries);
   };
 
-  const acknowledge = async (sequence: number): Promise<Result<void>> => {
-    if (sequence > index.count) return failed('bad-request', { channel: 'journal.acknowledge', path: 'sequence' });
-    if (sequence <= acknowledged) return success(undefined);
-    await writeJson(layer, acknowledgedPath, { sequence });
-    acknowledged = sequence;
-    return success(undefined);
+  const state = (): JournalState => ({
+    format: index.last.format,
+    count,
+    head,
+    acknowledged: Math.min(remembered.acknowledged(), count),
+    acknowledgedKnown: remembered.acknowledgedKnown(),
+    cutBytes: opened.cutBytes,
+    cutAfter: opened.cutAfter,
+    tally: [...index.tally()],
+    stands: [index.stands.vault, index.stands.settings, index.stands.binding],
+    recorded: { vault: index.marks.vault?.revision ?? 0, settings: index.marks.settings?.revision ?? 0 },
+    writer:
+      index.last.format === 1
+        ? null
+        : { window: index.last.window, generation: index.last.generation, prefix: index.marks.binding?.prefix ?? '' },
+    lastAt: index.last.at,
+    machine: parts.machine,
+    installation: parts.installation,
+    witnessed: [...remembered.tally()],
+    troubles: troubles(),
+  });
+
+  const mend = async (entries: readonly AnyEntry[]): Promise<Result<number>> => {
+    if (ground !== null) return failed('writing-stopped', { trouble: ground.kind });
+    const mended = await mendFiles({ layer, folder, opened, scan, index, count, head }, entries);
+    if (mended === 0) return success(0);
+    await opened.sidecar.close();
+    opened = await openJournalFiles({ ...opening, remembered: remembered.highest() });
+    ({ index, scan } = opened);
+    ({ count, head } = scan);
+    tail = await lastBytes();
+    return success(mended);
   };
 
+  await parts.contentKeys.destroy([...index.destroyed]);
   return {
     state: async () =>
-      await inTurn(async () => damage() ?? success({ count: index.count, head, acknowledged, cutBytes, cutAfter })),
-    append: async (request) => await inTurn(() => onDisk(() => append(request))),
+      await inTurn(async () => {
+        if (scan.newer > 0) return failed('newer-format', { format: scan.newer });
+        return await Promise.resolve(success(state()));
+      }),
+    append: async (request) =>
+      await inTurn(() =>
+        onDisk(async () => (scan.newer > 0 ? failed('newer-format', { format: scan.newer }) : await append(request))),
+      ),
     read: async (after, limit) => await inTurn(() => onDisk(() => read(after, limit))),
-    acknowledge: async (sequence) => await inTurn(() => onDisk(() => acknowledge(sequence))),
+    acknowledge: async (sequence) =>
+      await inTurn(async () => {
+        if (sequence > count) return failed('bad-request', { channel: 'journal.acknowledge', path: 'sequence' });
+        remembered.acknowledge(sequence);
+        return await Promise.resolve(success(undefined));
+      }),
+    mend: async (entries) => await inTurn(() => onDisk(() => mend(entries))),
+    marks: () => index.marks,
+    index: () => index,
     close: async () => {
       closed = true;
       clearTimeout(checkLater);
       await inTurn(async () => {
-        await lines.close();
-        await sidecar.close();
+        await opened.lines.close();
+        await opened.sidecar.close();
+        await remembered.close();
       });
     },
   };
-}
-
-async function takeNumbers(
-  parts: JournalParts,
-  index: JournalIndex,
-  request: JournalAppend,
-): Promise<Result<readonly AssignedNumber[]>> {
-  if (request.takeNumbers.length === 0) return success([]);
-  const prefix = await parts.prefix();
-  if (!prefix.ok) return prefix;
-  if (prefix.value === null) return failed('bad-request', { channel: 'journal.append', path: 'settings' });
-  const year = Number(request.on.slice(0, 4));
-  const taken: AssignedNumber[] = [];
-  const next = (series: NumberSeries, device: string): number => {
-    const already = taken.filter((number) => number.series === series).length;
-    return index.lastNumber(series, year, device) + already + 1;
-  };
-  for (const series of request.takeNumbers)
-    taken.push({ series, year, prefix: prefix.value, value: next(series, prefix.value) });
-  return success(taken);
 }

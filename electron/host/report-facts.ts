@@ -25,8 +25,12 @@ async function fileSizes(layer: FileLayer, folder: string): Promise<Record<strin
 
 async function areaFacts({ layer, paths, areas }: ReportParts, area: Area): Promise<unknown> {
   const open = await areas.open(area);
-  const state = open.ok ? await open.value.journal.state() : open;
-  return { journal: state.ok ? state.value : state.failure, bytes: await fileSizes(layer, paths.area(area)) };
+  if (open.ok && open.value === null) return { journal: 'absent' };
+  const state = open.ok ? await open.value?.journal.state() : open;
+  return {
+    journal: state?.ok === true ? state.value : state?.failure,
+    bytes: await fileSizes(layer, paths.area(area)),
+  };
 }
 
 async function logTail({ layer, paths }: ReportParts): Promise<readonly string[]> {
@@ -43,7 +47,7 @@ export async function reportFacts(parts: ReportParts): Promise<string> {
       return { unreadable: errnoOf(error) ?? 'unknown' };
     }
   };
-  const marked = await parts.areas.marked('created');
+  const marked = await parts.areas.existing();
   const areas: Record<string, unknown> = {};
   for (const area of marked.ok ? marked.value : Area.options)
     if (parts.allowed(area)) areas[area] = await orErrno(async () => await areaFacts(parts, area));

@@ -1,25 +1,27 @@
-/** The office's settings of one area, kept twice. */
-import { failed, success, type Result } from '#shared/contract/failure.ts';
+/** The office's settings of one area. The ledger says which revision holds; before its first entry of today's form, the newest. */
+import { z } from 'zod';
 import { OfficeSettings } from '#shared/domain/office.ts';
-import { onDisk } from './disk-failure.ts';
 import type { FileLayer } from './file-layer.ts';
-import { readTwin, writeTwin } from './json-file.ts';
+import type { MarkedFile } from './marked-file.ts';
 
-export async function readSettings(
+export const StoredSettings = z.strictObject({ revision: z.number().int().positive(), settings: OfficeSettings });
+export type StoredSettings = z.infer<typeof StoredSettings>;
+
+/** As programs before 2026-12 wrote them: without a revision. */
+const AnySettings = z.union([StoredSettings, OfficeSettings.transform((settings) => ({ revision: 0, settings }))]);
+
+export function settingsFile(
   layer: FileLayer,
   path: string,
-  onRestored: () => void,
-): Promise<Result<OfficeSettings | null>> {
-  return await onDisk(async () => {
-    const read = await readTwin(layer, path, OfficeSettings, onRestored);
-    if (read.state === 'damaged') return failed('settings-damaged', { file: 'settings' });
-    return success(read.state === 'good' ? read.value : null);
-  });
-}
-
-export async function writeSettings(layer: FileLayer, path: string, settings: OfficeSettings): Promise<Result<void>> {
-  return await onDisk(async () => {
-    await writeTwin(layer, path, settings);
-    return success(undefined);
-  });
+  onRestored: MarkedFile<StoredSettings>['onRestored'],
+): MarkedFile<StoredSettings> {
+  return {
+    layer,
+    path,
+    schema: AnySettings as z.ZodType<StoredSettings>,
+    revision: ({ revision }) => revision,
+    damaged: 'settings-damaged',
+    behind: 'settings-behind',
+    onRestored,
+  };
 }

@@ -10,7 +10,12 @@ const ANSWER_WITHIN_MS = 20_000;
 const SLOW: Partial<Record<Channel, number>> = {
   'journal.read': 60_000,
   'contentKeys.read': 60_000,
-  'contentKeys.destroy': 60_000,
+  'contentKeys.put': 60_000,
+  'journal.append': 60_000,
+  'journal.state': 600_000,
+  'journal.mend': 120_000,
+  'vault.read': 600_000,
+  'settings.read': 600_000,
   'area.reset': 60_000,
   'export.append': 120_000,
   'export.commit': 120_000,

@@ -7,6 +7,9 @@ import { deletePackStorage } from './registry/pack-database.ts';
 import { openRegistryStore } from './registry/registry-client.ts';
 import { openStoragePlace } from './storage-place.ts';
 
+/** Put in by the build; absent where the sources run as they are. */
+declare const __BUILT_ON__: string | undefined;
+
 export const browserEnvironment: StoreEnvironment = {
   startCrypto,
   holdArea,
@@ -17,4 +20,5 @@ export const browserEnvironment: StoreEnvironment = {
   openRegistry: openRegistryStore,
   deletePacks: deletePackStorage,
   now: () => localInstant(),
+  builtOn: typeof __BUILT_ON__ === 'string' ? __BUILT_ON__ : '',
 };

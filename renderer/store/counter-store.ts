@@ -7,6 +7,7 @@ import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import type { EntryAuthor, Officer } from '#shared/domain/officer.ts';
 import type { OpeningNotice } from '#shared/wording/opening.ts';
 import type { CaseStore } from './cases/case-store.ts';
+import type { LedgerDesk } from './ledger-desk.ts';
 import type { OfficerDesk } from './officer-desk.ts';
 import type { PackWatch } from './registry/pack-watch.ts';
 import type { ConfirmOfficer } from './second-officer.ts';
@@ -37,6 +38,10 @@ export interface CounterStore {
   recordOffice(event: OfficeEvent): Promise<Result<null>>;
   /** Officers of this area: new ones, new passphrases, who left, a new recovery key. */
   readonly desk: OfficerDesk;
+  /** What stops the writing, and an administrator's answers to it. */
+  readonly ledger: LedgerDesk;
+  /** The one signed in says that a strange clock is right; recorded. */
+  believeClock(): Promise<Result<null>>;
   /** Sealed small settings of this area (mapping of headings, column orders). */
   readPreference(name: string): Promise<unknown>;
   writePreference(name: string, value: unknown): Promise<void>;

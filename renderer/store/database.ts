@@ -3,7 +3,7 @@
  * page cannot take the cases with it (design.md 3). Versions only grow; a test compares them with a snapshot.
  */
 import { Dexie, type DexieOptions, type Table } from 'dexie';
-import type { AssignedNumber, EntryKind } from '#shared/casework/journal.ts';
+import type { AssignedNumber, JournalEntry } from '#shared/casework/journal.ts';
 import type { Area } from '#shared/contract/channels.ts';
 import type { Bytes } from './crypto/bytes.ts';
 
@@ -11,7 +11,8 @@ import type { Bytes } from './crypto/bytes.ts';
 export interface ActionRow {
   readonly sequence: number;
   readonly entryId: string;
-  readonly kind: EntryKind;
+  /** As written: a later program may have written a kind that this one does not know. */
+  readonly kind: string;
   readonly subjectId: string;
   readonly on: string;
   readonly officerId: string;
@@ -19,7 +20,11 @@ export interface ActionRow {
   readonly sealed: Bytes;
   readonly previous: string;
   readonly hash: string;
+  /** What an entry of format 2 has besides; absent in one of format 1. */
+  readonly rest?: Pick<JournalEntry, 'signed'> & Omit<JournalEntry['header'], CommonField>;
 }
+
+type CommonField = 'sequence' | 'entryId' | 'kind' | 'subjectId' | 'on' | 'officerId' | 'numbers';
 
 /** A case's content key as the host keeps it beside the journal; absent once purged. */
 export interface ContentKeyRow {

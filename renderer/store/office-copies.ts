@@ -3,16 +3,22 @@
  * entry of an administrator takes their place. Keys and officers (the vault) are another matter: they are in no entry.
  */
 import { savedOffice, type OfficeEvent, type SavedOffice } from '#shared/casework/office-events.ts';
-import type { Area, RestoredFile } from '#shared/contract/channels.ts';
+import type { Area, HostDescription, RestoredFile } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { EntryAuthor } from '#shared/domain/officer.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { digestOf } from '#shared/policy/canonical-json.ts';
 import type { CaseStore } from './cases/case-store.ts';
+import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
+import type { StoreParts } from './cases/store-parts.ts';
 
 /** What the files say; `settings` is `null` where both are damaged. */
 export interface OfficeFiles {
   readonly settings: OfficeSettings | null;
+  /** Revision of the stored settings; 0 where an older program wrote them or none can be read. */
+  readonly revision: number;
   readonly restored: readonly RestoredFile[];
 }
 
@@ -20,8 +26,9 @@ export interface OfficeFiles {
 export async function readOfficeFiles(host: Host, area: Area, ledgerMay: boolean): Promise<Result<OfficeFiles>> {
   const answer = await host.call('settings.read', { area });
   if (answer.ok && (answer.value.settings !== null || ledgerMay)) return answer;
-  if (!answer.ok && (answer.failure.code !== 'settings-damaged' || !ledgerMay)) return answer;
-  return ledgerMay ? success({ settings: null, restored: [] }) : failed('settings-damaged');
+  const lost = !answer.ok && (answer.failure.code === 'settings-damaged' || answer.failure.code === 'settings-behind');
+  if (!answer.ok && !(lost && ledgerMay)) return answer;
+  return ledgerMay ? success({ settings: null, revision: 0, restored: [] }) : failed('settings-damaged');
 }
 
 /** The settings that hold, and the entry that they come from where the files are damaged. */
@@ -43,11 +50,11 @@ export async function officeInUse(
 }
 
 export interface SettlingParts {
-  readonly host: Host;
-  readonly area: Area;
   readonly capacity: EntryAuthor['capacity'];
   readonly cases: Pick<CaseStore, 'events'>;
   readonly record: (event: OfficeEvent) => Promise<Result<null>>;
+  /** Records an event together with the settings that it speaks of. */
+  readonly save: (settings: OfficeSettings, event: OfficeEvent) => Promise<Result<null>>;
 }
 
 /**
@@ -56,15 +63,47 @@ export interface SettlingParts {
  * first sign-in; where that fails the next one does it.
  */
 export async function settleOffice(parts: SettlingParts, { settings, from }: OfficeInUse): Promise<Result<null>> {
-  const { host, area, capacity, cases, record } = parts;
+  const { capacity, cases, record, save } = parts;
   if (from === null) {
     if (capacity !== 'administrator') return success(null);
     const events = await cases.events('office');
     if (events.ok && savedOffice(events.value) === null) await record({ type: 'officeSaved', office: settings });
     return success(null);
   }
-  const recorded = await record({ type: 'officeRestored', from: from.sequence });
-  if (!recorded.ok) return recorded;
-  const written = await host.call('settings.write', { area, settings });
-  return written.ok ? success(null) : written;
+  return save(settings, { type: 'officeRestored', from: from.sequence });
+}
+
+export interface SavingParts {
+  readonly parts: Pick<StoreParts, 'host' | 'area' | 'officer' | 'now'>;
+  readonly cases: Pick<OwnedCaseStore, 'recordMarked'>;
+  readonly description: Pick<HostDescription, 'machine' | 'installationId'>;
+  readonly before: OfficeSettings;
+  /** Revision of the settings that stand. */
+  readonly revision: number;
+}
+
+/** New settings with the entry that records them, in one step; a new prefix binds the ledger to it. */
+export async function saveSettings(
+  { parts, cases, description, before, revision }: SavingParts,
+  settings: OfficeSettings,
+  event: OfficeEvent,
+): Promise<Result<null>> {
+  const { host, area, officer, now } = parts;
+  const stored = { revision: revision + 1, settings };
+  const { machine, installationId: installation } = description;
+  const prefix = settings.receiptPrefix;
+  const recorded = await cases.recordMarked({
+    entryId: globalThis.crypto.randomUUID(),
+    kind: 'office',
+    subjectId: officer.id,
+    on: plainDate(now().slice(0, 10)),
+    content: event,
+    takeBatchNumber: false,
+    marks: {
+      settings: { revision: stored.revision, digest: digestOf(stored) },
+      ...(prefix === before.receiptPrefix ? {} : { binding: { prefix, machine, installation } }),
+    },
+    send: (entry) => host.call('settings.write', { area, settings, entry }),
+  });
+  return recorded.ok ? success(null) : recorded;
 }

@@ -1,12 +1,15 @@
 /** The officers of an open area: who confirms, who joins and leaves, new passphrases, a new recovery key. */
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
-import type { Vault } from '#shared/contract/channels.ts';
-import { failed, type Failure, type Result } from '#shared/contract/failure.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { Vault } from '#shared/contract/vault.ts';
 import type { Officer, OfficerRole } from '#shared/domain/officer.ts';
 import type { Credential } from './crypto/crypto-service.ts';
 import type { StoreParts } from './cases/store-parts.ts';
 import { secondOfficer, type ConfirmOfficer } from './second-officer.ts';
-import { putOfficer, readVault, renewRecoveryKey, retireOfficer, toOfficer } from './vault-access.ts';
+import { rotateDataKey } from './key-rotation.ts';
+import { changeVault, toOfficer, withOfficer, withoutOfficer, type VaultChange } from './vault-access.ts';
+import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
 
 /** Who gets a passphrase. `id` of a known officer: a new passphrase (and name, role) for that one; `null`: a new officer. */
 export interface OfficerEntry {
@@ -29,56 +32,82 @@ export interface OfficerDesk {
   retireOfficer(officerId: string): Promise<Result<null>>;
   /** The new recovery key to print; the paper with the old one opens nothing any more. Only by an administrator. */
   renewRecoveryKey(ownPassphrase: string): Promise<Result<string>>;
+  /**
+   * A new data key: every key is wrapped anew, no entry is rewritten. Only by an administrator. Answers with the officers who
+   * need a new passphrase, since they never signed in since their keys got today's form.
+   */
+  rotateDataKey(
+    ownPassphrase: string,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<Result<readonly string[]>>;
 }
 
 /**
- * The desk of the one signed in; what changes is told to `record`, for the ledger. In the training area nothing is
- * changed: its passphrase is published.
+ * The desk of the one signed in; every change stands in the ledger with the vault that it made. In the training area nothing is
+ * changed: its passphrase is published. `first` null: nothing may be written, so that an older vault could not be taken over.
  */
 export function officerDesk(
   parts: StoreParts,
-  first: Vault,
+  first: Vault | null,
+  known: readonly (Officer & { readonly active: boolean })[],
   record: (event: OfficeEvent) => Promise<Result<null>>,
+  recordMarked: OwnedCaseStore['recordMarked'],
 ): OfficerDesk {
   const { host, area, crypto, officer } = parts;
   let vault = first;
   const administers = officer.role === 'administrator' && area === 'office';
   const refused = (): Result<never> => failed('administrator-only');
   const own = (passphrase: string): Credential => ({ kind: 'passphrase', officerId: officer.id, passphrase });
-  const recorded = async (
-    result: { ok: true; value: Vault } | { ok: false; failure: Failure },
-    event: OfficeEvent,
-  ): Promise<Result<null>> => {
-    if (!result.ok) return result;
-    vault = result.value;
-    return record(event);
+  const change = async (subjectId: string, make: VaultChange): Promise<Result<null>> => {
+    const on = plainDate(parts.now().slice(0, 10));
+    const changed = await changeVault({ host, area, on, recordMarked, subjectId }, make);
+    if (!changed.ok) return changed;
+    vault = changed.value;
+    return success(null);
   };
   return {
-    officers: () => vault.officers.filter(({ active }) => active).map(toOfficer),
-    vaultRevision: () => vault.revision,
+    officers: () => (vault?.officers ?? known).filter(({ active }) => active).map(toOfficer),
+    vaultRevision: () => vault?.revision ?? 0,
     confirmOfficer: secondOfficer({ parts, vault: () => vault, record }),
     putOfficer: async (ownPassphrase, { id, name, role, passphrase }) => {
       const oneself = id === officer.id && role === officer.role && area === 'office';
       if (!administers && !oneself) return refused();
       const put = { id: id ?? globalThis.crypto.randomUUID(), name, role, passphrase };
-      const changed = await putOfficer({ host, area, crypto, credential: own(ownPassphrase) }, put);
       const type = id === null ? 'officerAdded' : 'officerChanged';
-      return recorded(changed, { type, officerId: put.id, name, role });
+      return change(put.id, async (before) => {
+        const made = await crypto.wrapForOfficer(before, own(ownPassphrase), put);
+        if (made === null) return failed('wrong-passphrase');
+        return success({ vault: withOfficer(before, made), event: { type, officerId: put.id, name, role } });
+      });
     },
     retireOfficer: async (officerId) => {
-      const name = vault.officers.find(({ id }) => id === officerId)?.name ?? '';
+      const name = vault?.officers.find(({ id }) => id === officerId)?.name ?? '';
       if (!administers || officerId === officer.id || name === '') return refused();
-      return recorded(await retireOfficer(host, area, officerId), { type: 'officerRetired', officerId, name });
+      return change(officerId, async (before) => {
+        const left = withoutOfficer(before, officerId);
+        if (left === null) return Promise.resolve(failed('action-not-allowed'));
+        return success({ vault: left, event: { type: 'officerRetired', officerId, name } });
+      });
     },
     renewRecoveryKey: async (ownPassphrase) => {
       if (!administers) return refused();
-      const renewed = await renewRecoveryKey({ host, area, crypto, credential: own(ownPassphrase) });
-      const current = await readVault(host, area);
-      if (current.ok) vault = current.value;
-      if (!renewed.ok) return renewed;
-      // The paper must be printed whatever the ledger does: the old one opens nothing any more.
-      await record({ type: 'recoveryKeyRenewed' });
-      return renewed;
+      let printed = '';
+      const renewed = await change(officer.id, async (before) => {
+        const made = await crypto.renewRecovery(before, own(ownPassphrase));
+        if (made === null) return failed('wrong-passphrase');
+        printed = made.recoveryKey;
+        return success({ vault: { ...before, recovery: made.recovery }, event: { type: 'recoveryKeyRenewed' } });
+      });
+      return renewed.ok ? success(printed) : renewed;
+    },
+    rotateDataKey: async (ownPassphrase, onProgress) => {
+      if (!administers) return refused();
+      return rotateDataKey({
+        parts,
+        credential: own(ownPassphrase),
+        change: (make) => change(officer.id, make),
+        onProgress,
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Sign-in: from a passphrase to an open store. Everything that may go wrong on the way is a failure with its own sentence. */
-import type { Area, HostDescription, Vault } from '#shared/contract/channels.ts';
+import type { Area, HostDescription, JournalState } from '#shared/contract/channels.ts';
+import { isOldVault, type AnyVault, type Vault } from '#shared/contract/vault.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
@@ -7,8 +8,10 @@ import type { Officer } from '#shared/domain/officer.ts';
 import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
 import type { CaseStore } from './cases/case-store.ts';
+import { doubtOf } from './cases/clock-doubt.ts';
 import { startUp, type SyncProgress } from './cases/journal-sync.ts';
-import { sealedCaseStore } from './cases/sealed-case-store.ts';
+import { mendJournal } from './cases/mend-journal.ts';
+import { sealedCaseStore, type OwnedCaseStore } from './cases/sealed-case-store.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { authorOf, type StoreParts } from './cases/store-parts.ts';
 import type { CounterStore } from './counter-store.ts';
@@ -16,7 +19,8 @@ import { fromUtf8, type Bytes } from './crypto/bytes.ts';
 import type { CryptoHandle } from './crypto/crypto-client.ts';
 import type { Credential } from './crypto/crypto-service.ts';
 import { CasesDatabase, databaseName } from './database.ts';
-import { officeInUse, readOfficeFiles, settleOffice, type OfficeFiles } from './office-copies.ts';
+import { officeInUse, readOfficeFiles, saveSettings, settleOffice, type OfficeFiles } from './office-copies.ts';
+import type { OfficeSettings } from '#shared/domain/office.ts';
 import { openingNotices, type Found } from './opening-notice.ts';
 import { absentRegistry } from './registry/absent-registry.ts';
 import { journalledRegistry } from './registry/journalled-registry.ts';
@@ -24,6 +28,8 @@ import { watchPacks } from './registry/pack-watch.ts';
 import type { RegistryStore } from './registry/registry-store.ts';
 import type { StoragePlace } from './storage-place.ts';
 import { onStore } from './store-failure.ts';
+import { makeOwnCard, takeOver } from './taking-over.ts';
+import { ledgerDesk } from './ledger-desk.ts';
 import { readVault, toOfficer } from './vault-access.ts';
 import { officerDesk } from './officer-desk.ts';
 
@@ -49,18 +55,23 @@ export interface StoreEnvironment {
   readonly openRegistry: (keys: RegistryKeys) => Promise<Result<OpenedRegistry>>;
   readonly deletePacks: (area: Area, installationId: string) => Promise<void>;
   readonly now: () => string;
+  /** The day on which the program was built; empty where nobody knows. */
+  readonly builtOn: string;
 }
+
+/** An officer with the passphrase, or with the recovery key and the passphrase that it gets. */
+export type SignIn =
+  | (Credential & { readonly kind: 'passphrase' })
+  | { readonly kind: 'recovery'; readonly officerId: string; readonly typed: string; readonly passphrase: string };
 
 export interface OpenRequest {
   readonly host: Host;
   readonly description: HostDescription;
   readonly area: Area;
-  readonly signIn: Credential & { readonly kind: 'passphrase' };
+  readonly signIn: SignIn;
   readonly onProgress?: SyncProgress;
   /** Another window that has the area open is asked to lock. */
   readonly insist?: boolean;
-  /** The recovery key has just proved who this is: a wait after wrong passphrases does not apply. */
-  readonly recovered?: boolean;
   /** Where both settings files are damaged, the last settings in the ledger take their place. */
   readonly restoreOffice?: boolean;
 }
@@ -75,20 +86,26 @@ interface SignedIn {
 }
 
 /** A wrong passphrase is counted by the host; while a wait runs nothing is tried (`detail`: {@link SignInTries}). */
-async function unlocked(vault: Vault, request: OpenRequest, crypto: CryptoHandle): Promise<Result<SignedIn>> {
+async function unlocked(vault: AnyVault, request: OpenRequest, crypto: CryptoHandle): Promise<Result<SignedIn>> {
   const { host, area, signIn } = request;
-  const officer = vault.officers.find(({ id }) => id === signIn.officerId);
+  const officer = officersOf(vault).find(({ id, active }) => active && id === signIn.officerId);
   if (officer === undefined) return failed('wrong-passphrase');
   const note = (outcome: 'asked' | 'failed') =>
     host.call('signIn.note', { area, officerId: signIn.officerId, outcome });
   const before = await note('asked');
-  if (request.recovered !== true && before.ok && before.value.waitMs > 0)
+  // The recovery key proves who this is: a wait after wrong passphrases does not apply to it.
+  if (signIn.kind === 'passphrase' && before.ok && before.value.waitMs > 0)
     return failed('wrong-passphrase', before.value);
   const failedTries = before.ok ? before.value.failures : 0;
-  if (await crypto.client.unlock(vault, signIn)) return success({ officer: toOfficer(officer), failedTries });
+  const unlocking = await crypto.client.unlock(vault, signIn);
+  if (unlocking === 'open') return success({ officer: toOfficer(officer), failedTries });
+  if (unlocking === 'foreign') return failed('vault-foreign');
   const tries = await note('failed');
   return failed('wrong-passphrase', tries.ok ? tries.value : undefined);
 }
+
+/** Both formats list officers alike, as far as a sign-in goes. */
+const officersOf = (vault: AnyVault): readonly (Officer & { readonly active: boolean })[] => vault.officers;
 
 function databaseAt(
   place: StoragePlace,
@@ -109,7 +126,7 @@ interface Opened {
   readonly hold: AreaHold;
   readonly db: CasesDatabase;
   readonly place: StoragePlace;
-  readonly vault: Vault;
+  readonly vault: AnyVault;
   readonly officer: Officer;
   readonly failedTries: number;
   readonly office: OfficeFiles;
@@ -168,40 +185,97 @@ async function recordedOffice(parts: StoreParts, cases: CaseStore, event: Office
   return recorded.ok ? success(null) : recorded;
 }
 
-async function assemble(opened: Opened): Promise<Result<CounterStore>> {
-  const { request, environment, crypto, hold, db, place, vault, officer } = opened;
-  const { host, area, description, onProgress } = request;
+interface Settled {
+  readonly parts: StoreParts;
+  readonly cases: OwnedCaseStore;
+  readonly state: JournalState;
+  readonly found: Pick<Found, 'sync' | 'mended' | 'state'>;
+}
+
+/** The journal mended from the copy as far as that goes, then the copy brought up to the journal. */
+async function settled(opened: Opened): Promise<Result<Settled>> {
+  const { request, environment, crypto, db, officer } = opened;
+  const { host, area, onProgress } = request;
   const index = new CaseIndex();
-  const parts: StoreParts = { host, area, officer, db, crypto: crypto.client, index, now: environment.now };
-  const state = await host.call('journal.state', { area });
-  if (!state.ok) return state;
-  const sync = await onStore(() => startUp(parts, state.value, onProgress));
+  const { now, builtOn } = environment;
+  const clock = { believed: area === 'training' };
+  const parts: StoreParts = { host, area, officer, db, crypto: crypto.client, index, now, builtOn, clock };
+  const before = await host.call('journal.state', { area });
+  if (!before.ok) return before;
+  const mended = await onStore(() => mendJournal(parts, before.value));
+  if (!mended.ok) return mended;
+  const { state } = mended.value;
+  const sync = await onStore(() => startUp(parts, state, onProgress));
   if (!sync.ok) return sync;
   const created = await host.call('area.storeCreated', { area });
   if (!created.ok) return created;
-  const cases = await sealedCaseStore(parts, sync.value);
+  const cases = await sealedCaseStore(parts, sync.value, state);
+  const found = { sync: sync.value, mended: mended.value.mended, state: before.value };
+  return success({ parts, cases, state, found });
+}
+
+/** The vault in today's form, with a card for the one signed in; while nothing may be written it stays as it is. */
+async function todaysVault(opened: Opened, { parts, cases, state }: Settled): Promise<Result<Vault | null>> {
+  const { vault, request, office, crypto } = opened;
+  if (state.troubles.length > 0) return success(isOldVault(vault) ? null : vault);
+  const taken = await takeOver({ parts, cases, state, office, before: vault });
+  if (!taken.ok) return taken;
+  const current = taken.value ?? vault;
+  if (isOldVault(current)) return failed('vault-damaged');
+  const carded = await makeOwnCard({ parts, cases, vault: current, signIn: request.signIn, crypto: crypto.client });
+  return carded.ok ? success(carded.value) : carded;
+}
+
+async function assemble(opened: Opened): Promise<Result<CounterStore>> {
+  const { request, environment, crypto, hold, db, place } = opened;
+  const { host, area, description } = request;
+  const ready = await settled(opened);
+  if (!ready.ok) return ready;
+  const { parts, cases, state } = ready.value;
+  const { officer } = parts;
   const inUse = await officeInUse(opened.office, cases);
   if (!inUse.ok) return inUse;
+  const vault = await todaysVault(opened, ready.value);
+  if (!vault.ok) return vault;
   const packs = await openPacks(opened);
   const kept = preferences(opened);
   const memory = { read: kept.readPreference, write: kept.writePreference };
   const journalled = journalledRegistry(packs.store, cases, () => plainDate(parts.now().slice(0, 10)));
   const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
-  const desk = officerDesk(parts, vault, recordOffice);
+  const desk = officerDesk(parts, vault.value, officersOf(opened.vault), recordOffice, cases.recordMarked);
+  let office = inUse.value.settings;
+  let revision = state.recorded.settings === 0 ? 1 : state.recorded.settings;
+  const save = async (settings: OfficeSettings, event: OfficeEvent): Promise<Result<null>> => {
+    const saved = await saveSettings({ parts, cases, description, before: office, revision }, settings, event);
+    if (!saved.ok) return saved;
+    revision += 1;
+    office = settings;
+    return saved;
+  };
+  const ledger = ledgerDesk({
+    parts,
+    cases,
+    description,
+    state,
+    savePrefix: (receiptPrefix) => {
+      const settings = { ...office, receiptPrefix };
+      return save(settings, { type: 'officeSaved', office: settings });
+    },
+  });
+  const doubt = area === 'training' ? null : doubtOf(parts.now(), state.lastAt, environment.builtOn);
   const found = {
+    ...ready.value.found,
     // A slip or two is nobody's news.
     failedTries: opened.failedTries >= TRIES_TO_TELL ? opened.failedTries : 0,
-    state: state.value,
-    sync: sync.value,
-    lost: sync.value.begun && description.storesCreated.includes(area),
+    lost: ready.value.found.sync.begun && description.storesCreated.includes(area),
     lastNumber: cases.list()[0]?.number ?? '',
     packs: packs.found,
     restored: opened.office.restored,
     office: inUse.value.from,
+    doubt,
   };
   const { capacity } = authorOf(parts);
-  let office = inUse.value.settings;
   return success({
     area,
     host,
@@ -215,6 +289,7 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
       return desk.officers();
     },
     desk,
+    ledger,
     failedTries: opened.failedTries,
     cases,
     registry,
@@ -224,15 +299,12 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
     confirmOfficer: desk.confirmOfficer,
     recordOffice,
     ...kept,
-    saveOffice: async (settings) => {
-      const recorded = await recordOffice({ type: 'officeSaved', office: settings });
-      if (!recorded.ok) return recorded;
-      const written = await host.call('settings.write', { area, settings });
-      if (!written.ok) return written;
-      office = settings;
-      return success(null);
+    believeClock: async () => {
+      parts.clock.believed = true;
+      return doubt === null ? success(null) : recordOffice({ type: 'clockBelieved', ...doubt });
     },
-    settleOffice: () => settleOffice({ host, area, capacity, cases, record: recordOffice }, inUse.value),
+    saveOffice: (settings) => save(settings, { type: 'officeSaved', office: settings }),
+    settleOffice: () => settleOffice({ capacity, cases, record: recordOffice, save }, inUse.value),
     onWanted: (listener) => hold.onWanted(listener),
     close: async () => {
       await cases.atRest();

@@ -2,11 +2,17 @@
 import type { SavedOffice } from '#shared/casework/office-events.ts';
 import type { OpeningNotice } from '#shared/wording/opening.ts';
 import type { JournalState, RestoredFile } from '#shared/contract/channels.ts';
+import type { ClockDoubt } from './cases/clock-doubt.ts';
 import type { SyncResult } from './cases/journal-sync.ts';
+import type { Mended } from './cases/mend-journal.ts';
 
 export interface Found {
   readonly state: JournalState;
   readonly sync: SyncResult;
+  /** What the copy gave back to the journal. */
+  readonly mended: Mended;
+  /** Why the clock is not believed; `null` when it is. */
+  readonly doubt: ClockDoubt | null;
   /** The working copy was made once and is gone. */
   readonly lost: boolean;
   /** Number of the newest case, empty when there is none. */
@@ -42,13 +48,16 @@ async function restoredNotices(restored: readonly RestoredFile[], { read, write 
   const fresh = restored.filter(({ at }) => typeof told !== 'string' || at > told);
   const last = fresh.at(-1);
   if (last !== undefined) await write(TOLD_RESTORED, last.at);
-  return [...new Set(fresh.map(({ file }) => file))].map((file) => ({ kind: 'file-restored', file }));
+  return fresh.map(({ file, revision }) => ({ kind: 'file-restored', file, revision }));
 }
 
 /** What is to be told, gravest first. */
 export async function openingNotices(found: Found, memory: Memory): Promise<readonly OpeningNotice[]> {
   const { sync, lost, lastNumber, packs } = found;
+  const { lines, keys } = found.mended;
   return [
+    ...(found.doubt === null ? [] : [{ kind: 'clock-suspect', ...found.doubt } as const]),
+    ...(lines + keys === 0 ? [] : [{ kind: 'journal-mended', lines, keys } as const]),
     ...(await cutNotices(found.state, memory)),
     ...(await restoredNotices(found.restored, memory)),
     ...(found.office === null ? [] : [{ kind: 'office-from-ledger', saved: found.office } as const]),

@@ -2,7 +2,7 @@
  * The other officer at this window: enters the own passphrase, and what it was entered for is sealed. Whoever guesses
  * waits longer after every wrong one, and each stands in the ledger.
  */
-import type { Vault } from '#shared/contract/channels.ts';
+import type { Vault } from '#shared/contract/vault.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import type { Confirmation } from '#shared/domain/confirmation.ts';
 import type { Officer } from '#shared/domain/officer.ts';
@@ -27,7 +27,7 @@ const waitAfter = (failures: number): number =>
 
 export interface SecondOfficerParts {
   readonly parts: StoreParts;
-  readonly vault: () => Vault;
+  readonly vault: () => Vault | null;
   readonly record: (event: OfficeEvent) => Promise<unknown>;
 }
 
@@ -37,11 +37,12 @@ export function secondOfficer({ parts, vault, record }: SecondOfficerParts): Con
   const failures = new Map<string, number>();
   const inTurn = serialQueue();
   const check: ConfirmOfficer = async (officerId, passphrase) => {
-    const other = vault().officers.find(({ id, active }) => active && id === officerId && id !== officer.id);
-    if (other === undefined) return null;
+    const current = vault();
+    const other = current?.officers.find(({ id, active }) => active && id === officerId && id !== officer.id);
+    if (current === null || other === undefined) return null;
     const wait = waitAfter(failures.get(officerId) ?? 0);
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    const ticket = await crypto.confirm(vault(), officerId, passphrase);
+    const ticket = await crypto.confirm(current, officerId, passphrase);
     if (ticket === null) {
       const count = (failures.get(officerId) ?? 0) + 1;
       failures.set(officerId, count);

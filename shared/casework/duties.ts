@@ -5,6 +5,7 @@
  */
 import type { EntryKind } from './journal.ts';
 import { isAdministrators, OfficeEvent } from './office-events.ts';
+import { isDecided } from './window-events.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -18,6 +19,8 @@ export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
       const event = OfficeEvent.safeParse(content);
       return !event.success || isAdministrators(event.data);
     }
+    case 'window':
+      return isDecided(content);
     case 'export':
       return isObject(content) && content['step'] === 'layoutLoaded';
     case 'registry':

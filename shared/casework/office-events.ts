@@ -47,6 +47,13 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('officerRetired'), ...officer }),
   z.object({ type: z.literal('recoveryKeyRenewed') }),
   z.object({ type: z.literal('recoveryKeyUsed') }),
+  /** An officer's keys got today's form at a sign-in; the passphrase is the same. */
+  z.object({ type: z.literal('officerCardMade'), ...officer }),
+  z.object({ type: z.literal('dataKeyRotated') }),
+  /** Every content key is wrapped by the new data key; the one before opens nothing any more. */
+  z.object({ type: z.literal('oldDataKeyDropped') }),
+  /** The one signed in said that a strange clock is right. */
+  z.object({ type: z.literal('clockBelieved'), now: z.string(), last: z.string() }),
   /** The settings whole: a copy that survives a damaged settings file. */
   z.object({ type: z.literal('officeSaved'), office: OfficeSettings }),
   /** Both settings files were damaged: written anew from the entry with this ledger number. */
@@ -62,6 +69,8 @@ const administrators: ReadonlySet<OfficeEvent['type']> = new Set<OfficeEvent['ty
   'officerAdded',
   'officerRetired',
   'recoveryKeyRenewed',
+  'dataKeyRotated',
+  'oldDataKeyDropped',
   'officeSaved',
   'quotaSet',
   'badRowLimitSet',

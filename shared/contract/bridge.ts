@@ -13,6 +13,7 @@ export const ipcChannel = (channel: Channel): string => `counter:${channel}`;
 export const bridgedChannels = [
   'host.describe',
   'area.create',
+  'area.ready',
   'area.reset',
   'area.storeCreated',
   'vault.read',
@@ -24,8 +25,9 @@ export const bridgedChannels = [
   'journal.append',
   'journal.read',
   'journal.acknowledge',
+  'journal.mend',
   'contentKeys.read',
-  'contentKeys.destroy',
+  'contentKeys.put',
   'export.begin',
   'export.append',
   'export.commit',

@@ -4,12 +4,12 @@
  * `area`: 培训 and 正式 keep apart data (vault, journal, settings, exports) in one data folder.
  */
 import { z } from 'zod';
-import { JournalAppend, JournalEntry, JournalHeader } from '../casework/journal.ts';
+import { AssignedNumber, JournalAppend, JournalEntry, LastNumber, OldEntry } from '../casework/journal.ts';
+import { Vault, AnyVault } from './vault.ts';
 import { OfficeSettings } from '../domain/office.ts';
-import { OfficerRole } from '../domain/officer.ts';
 
 /** Raised when a channel changes so that an old window and a new host cannot talk. */
-export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION = 2;
 
 export const Area = z.enum(['training', 'office']);
 export type Area = z.infer<typeof Area>;
@@ -22,6 +22,10 @@ export const HostCapabilities = z.object({
   /** The host can show a folder in the system's file manager. */
   revealFolder: z.boolean(),
 });
+
+/** A ledger that this machine remembers, and how far it was. */
+export const LostArea = z.object({ area: Area, entries: z.number().int().positive(), at: z.string() });
+export type LostArea = z.infer<typeof LostArea>;
 
 export const HostDescription = z.object({
   contractVersion: z.number().int(),
@@ -36,46 +40,94 @@ export const HostDescription = z.object({
   areas: z.array(Area),
   /** Areas whose IndexedDB store was created once: an empty one now is "store lost", never a first start. */
   storesCreated: z.array(Area),
+  /** Digest of this machine's identity, as a binding names it. */
+  machine: z.string(),
+  /** Areas of which nothing lies in the folder any more, although this machine remembers a ledger there. */
+  lostAreas: z.array(LostArea),
 });
 export type HostDescription = z.infer<typeof HostDescription>;
 
-export const KeyDerivation = z.object({
-  name: z.literal('PBKDF2-SHA256'),
-  iterations: z.number().int().min(1),
-  salt: z.string(),
-});
-/** A data key wrapped by something a person knows or holds. Base64. */
-export const WrappedKey = z.object({ derivation: KeyDerivation, wrapped: z.string() });
-export type WrappedKey = z.infer<typeof WrappedKey>;
+/**
+ * Why nothing is written in an area. Reading goes on whatever stands here; each is mended from a copy, answered by an
+ * administrator, or both.
+ */
+export const Trouble = z.discriminatedUnion('kind', [
+  /** Lines that cannot be read (by ledger number), or bytes between whole lines that are no entry. */
+  z.object({ kind: z.literal('lines-damaged'), lines: z.array(z.number().int()), more: z.number().int() }),
+  /** The end is missing: somebody outside of the journal knows of more entries. `have` may be 0. */
+  z.object({
+    kind: z.literal('behind'),
+    by: z.enum(['mark', 'witness', 'backup']),
+    have: z.number().int().nonnegative(),
+    known: z.number().int().positive(),
+    head: z.string(),
+    at: z.string(),
+  }),
+  /** Another entry stands at a place of which somebody outside knows the hash: the folder went on from an older copy. */
+  z.object({
+    kind: z.literal('forked'),
+    by: z.enum(['mark', 'witness', 'backup']),
+    sequence: z.number().int().positive(),
+  }),
+  /** Cases whose content key is gone without a purge. */
+  z.object({ kind: z.literal('keys-missing'), subjects: z.array(z.string()), more: z.number().int() }),
+  /** The ledger is bound to another machine; `copied`: to another folder of this machine, which still is there. */
+  z.object({ kind: z.literal('elsewhere'), copied: z.boolean() }),
+  /** The file was changed by something else while the program ran. */
+  z.object({ kind: z.literal('changed-under') }),
+  /** Another program has taken over the folder while this one slept. */
+  z.object({ kind: z.literal('taken-over') }),
+]);
+export type Trouble = z.infer<typeof Trouble>;
 
-export const VaultOfficer = z.object({
-  id: z.string(),
-  name: z.string(),
-  role: OfficerRole,
-  /** `null` for one who left: with the wrapped key gone no passphrase of theirs opens anything, whatever the file says. */
-  key: WrappedKey.nullable(),
-  active: z.boolean(),
+/** Which device writes here, as the ledger last recorded it. */
+export const WritingWindow = z.object({
+  window: z.uuid(),
+  generation: z.number().int().positive(),
+  prefix: z.string(),
 });
-export type VaultOfficer = z.infer<typeof VaultOfficer>;
-
-/** Wrapped keys and officers. Lies beside the journal; useless without a passphrase or the recovery key. */
-export const Vault = z.object({
-  revision: z.number().int().nonnegative(),
-  officers: z.array(VaultOfficer).min(1),
-  recovery: WrappedKey.nullable(),
-});
-export type Vault = z.infer<typeof Vault>;
+export type WritingWindow = z.infer<typeof WritingWindow>;
 
 export const JournalState = z.object({
+  /** Format of the last entry: 1 until an office made by an older program has been taken over. */
+  format: z.number().int(),
   count: z.number().int().nonnegative(),
   head: z.string(),
   /** Highest sequence the window confirmed as stored in both places. */
   acknowledged: z.number().int().nonnegative(),
+  /** False where neither copy of that mark could be read: nobody knows what was confirmed. */
+  acknowledgedKnown: z.boolean(),
   /** Bytes of a torn tail that were cut at this start (0 when whole), and the ledger number before them. */
   cutBytes: z.number().int().nonnegative(),
   cutAfter: z.number().int().nonnegative(),
+  /** The last number of every series. */
+  tally: z.array(LastNumber),
+  /** Sequences of the entries that last recorded vault, settings and binding. */
+  stands: z.tuple([z.number().int(), z.number().int(), z.number().int()]),
+  /** Revisions of vault and settings that it recorded; 0 while it recorded none. */
+  recorded: z.object({ vault: z.number().int().nonnegative(), settings: z.number().int().nonnegative() }),
+  /** `null` until the first entry of format 2. */
+  writer: WritingWindow.nullable(),
+  /** Instant of the last entry; empty where none has one. */
+  lastAt: z.string(),
+  /** What this machine is called in a binding, and what would stand there now. */
+  machine: z.string(),
+  installation: z.uuid(),
+  /** Highest number of each series that anybody outside the journal knows of. */
+  witnessed: z.array(LastNumber),
+  troubles: z.array(Trouble),
 });
 export type JournalState = z.infer<typeof JournalState>;
+
+/** Where an entry stands now. */
+export const Appended = z.object({
+  sequence: z.number().int().positive(),
+  hash: z.string(),
+  numbers: z.array(AssignedNumber),
+});
+export type Appended = z.infer<typeof Appended>;
+
+export type { Vault, VaultOfficer, WrappedKey, KeyDerivation } from './vault.ts';
 
 /** A finished export as it lies on the disk. `sha256` in hex; empty for what is no file. */
 export const ExportFolder = z.object({
@@ -84,8 +136,13 @@ export const ExportFolder = z.object({
 });
 export type ExportFolder = z.infer<typeof ExportFolder>;
 
-/** A small file that was damaged and has been written anew from its second copy, and when. */
-export const RestoredFile = z.object({ file: z.enum(['settings', 'vault']), at: z.string() });
+/** A small file that was damaged or gone and has been written anew from its second copy, and when. */
+export const RestoredFile = z.object({
+  file: z.enum(['settings', 'vault', 'area', 'acknowledged', 'installation']),
+  /** Revision that stands now; 0 for files without one. */
+  revision: z.number().int().nonnegative(),
+  at: z.string(),
+});
 export type RestoredFile = z.infer<typeof RestoredFile>;
 
 /** Wrong passphrases of one officer in a row: tries before the first wait, and the wait that is running. */
@@ -103,21 +160,48 @@ const FileName = z.string().regex(/^[^./\\:*?"<>|\p{Cc}][^/\\:*?"<>|\p{Cc}]{0,11
 
 export const channels = {
   'host.describe': { request: nothing, response: HostDescription },
-  'area.create': { request: inArea, response: nothing },
+  /**
+   * Makes an area in one step: keys, settings and the first entry of the ledger. Refused (`area-exists`) when anything at
+   * all lies where it would stand.
+   */
+  'area.create': {
+    request: inArea.extend({
+      vault: Vault,
+      settings: OfficeSettings,
+      first: JournalAppend,
+      /** The one who sets up was told that a ledger is remembered here. */
+      known: z.boolean(),
+      /** False: counts as set up only after `area.ready` (made-up data are still being written). */
+      ready: z.boolean(),
+    }),
+    response: nothing,
+  },
+  'area.ready': { request: inArea, response: nothing },
   /** Removes a training area with everything in it; refused for the office. */
   'area.reset': { request: z.object({ area: z.literal('training') }), response: nothing },
   'area.storeCreated': { request: inArea, response: nothing },
-  'vault.read': { request: inArea, response: z.object({ vault: Vault.nullable() }) },
+  'vault.read': { request: inArea, response: z.object({ vault: AnyVault.nullable() }) },
+  /** A new vault and the entry that records it, in one step: the ledger decides which vault holds. */
   'vault.write': {
-    request: inArea.extend({ expectedRevision: z.number().int().nonnegative(), vault: Vault }),
-    response: nothing,
+    request: inArea.extend({
+      expectedRevision: z.number().int().nonnegative(),
+      vault: Vault,
+      entry: JournalAppend,
+      settings: OfficeSettings.optional(),
+    }),
+    response: Appended,
   },
   /** `restored`: files of the area that were found damaged since the host started. */
   'settings.read': {
     request: inArea,
-    response: z.object({ settings: OfficeSettings.nullable(), restored: z.array(RestoredFile) }),
+    response: z.object({
+      settings: OfficeSettings.nullable(),
+      revision: z.number().int().nonnegative(),
+      restored: z.array(RestoredFile),
+    }),
   },
-  'settings.write': { request: inArea.extend({ settings: OfficeSettings }), response: nothing },
+  /** New settings and the entry that records them, in one step. */
+  'settings.write': { request: inArea.extend({ settings: OfficeSettings, entry: JournalAppend }), response: Appended },
   /** How a try to sign in ended, or how the tries stand (`asked`); `succeeded` answers with what failed before and begins anew. */
   'signIn.note': {
     request: inArea.extend({
@@ -127,21 +211,27 @@ export const channels = {
     response: SignInTries,
   },
   'journal.state': { request: inArea, response: JournalState },
-  /** Returns once the entry is on the disk (fdatasync). Numbers are taken in the same step, without gaps. */
-  'journal.append': {
-    request: inArea.extend({ entry: JournalAppend }),
-    response: z.object({ header: JournalHeader, previous: z.string(), hash: z.string() }),
-  },
-  /** Entries with sequence > `after`, oldest first, at most `limit` and about 4 MB. */
+  /**
+   * Returns once the entry is on the disk (fdatasync). `journal-moved` when it does not fit behind what is there: nothing was
+   * written then. The same entry again is a success.
+   */
+  'journal.append': { request: inArea.extend({ entry: JournalAppend }), response: Appended },
+  /** Entries with sequence > `after`, oldest first, at most `limit` and about 4 MB; damaged ones are left out. */
   'journal.read': {
     request: inArea.extend({ after: z.number().int().nonnegative(), limit: z.number().int().min(1).max(5000) }),
-    response: z.object({ entries: z.array(JournalEntry) }),
+    response: z.object({ entries: z.array(z.union([JournalEntry, OldEntry])) }),
   },
   'journal.acknowledge': { request: inArea.extend({ sequence: z.number().int().positive() }), response: nothing },
+  /** Puts back entries that the journal lost, each proved by its hash; answers with how many it took. */
+  'journal.mend': {
+    request: inArea.extend({ entries: z.array(z.union([JournalEntry, OldEntry])).max(5000) }),
+    response: z.object({ mended: z.number().int(), state: JournalState }),
+  },
   'contentKeys.read': { request: inArea, response: z.object({ keys: z.record(z.string(), z.string()) }) },
-  'contentKeys.destroy': {
-    request: inArea.extend({ subjectIds: z.array(z.string()) }),
-    response: z.object({ destroyed: z.number().int() }),
+  /** Puts back keys that were lost, and wraps of a new data key in place of older ones. Destroyed ones are refused. */
+  'contentKeys.put': {
+    request: inArea.extend({ keys: z.record(z.string(), z.string().min(1).max(1000)), replace: z.boolean() }),
+    response: z.object({ put: z.number().int() }),
   },
   /** A folder that appears whole or not at all: begin, append pieces, commit (rename). */
   'export.begin': { request: inArea.extend({ folderName: FileName }), response: z.object({ exportId: z.uuid() }) },

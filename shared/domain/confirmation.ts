@@ -9,6 +9,8 @@ export const Confirmation = z.object({
   officerId: z.string().min(1),
   /** Local wall-clock instant, ISO 8601 with offset. */
   at: z.string().min(1),
+  /** Number of the ledger key that made the seal; absent in seals of format 1. */
+  ledgerKey: z.number().int().positive().optional(),
   /** Base64 of HMAC-SHA-256 over {@link confirmedText}. */
   seal: z.string().min(1),
 });

@@ -2,6 +2,7 @@
 import { takesAdministrator } from '../casework/duties.ts';
 import type { EntryKind } from '../casework/journal.ts';
 import { OfficeEvent } from '../casework/office-events.ts';
+import { WindowEvent } from '../casework/window-events.ts';
 import type { OfficeSettings } from '../domain/office.ts';
 import { byAdministrator, type EntryAuthor } from '../domain/officer.ts';
 import { registryKinds } from '../domain/registries.ts';
@@ -13,10 +14,11 @@ import { roleLabels } from './labels.ts';
 import { officeFields } from './office.ts';
 import { registryNames } from './registries.ts';
 
-export const ledgerGroups = ['officers', 'settings', 'registry', 'policy', 'purge', 'signIn'] as const;
+export const ledgerGroups = ['ledger', 'officers', 'settings', 'registry', 'policy', 'purge', 'signIn'] as const;
 export type LedgerGroup = (typeof ledgerGroups)[number];
 
 export const ledgerGroupLabels: Readonly<Record<LedgerGroup, string>> = {
+  ledger: '台账',
   officers: '人员与恢复码',
   settings: '设置',
   registry: '登记数据',
@@ -26,7 +28,14 @@ export const ledgerGroupLabels: Readonly<Record<LedgerGroup, string>> = {
 };
 
 /** The kinds of entries that are told here. Batches, prints, verification and clocks have screens of their own. */
-export const toldKinds = ['office', 'registry', 'policy', 'purge', 'export'] as const satisfies readonly EntryKind[];
+export const toldKinds = [
+  'office',
+  'registry',
+  'policy',
+  'purge',
+  'export',
+  'window',
+] as const satisfies readonly EntryKind[];
 
 /** An entry as it is read here. */
 export interface ToldEntry {
@@ -99,6 +108,14 @@ function officeTold(event: OfficeEvent, before: Before): Told {
       };
     case 'recoveryKeyUsed':
       return { group: 'officers', sentence: '用恢复码换了口令登录' };
+    case 'officerCardMade':
+      return { group: 'officers', sentence: `${event.name}的密钥换成新的存放方式，口令不变` };
+    case 'dataKeyRotated':
+      return { group: 'officers', sentence: '更换数据密钥' };
+    case 'oldDataKeyDropped':
+      return { group: 'officers', sentence: '数据密钥更换完成，旧的作废' };
+    case 'clockBelieved':
+      return { group: 'signIn', sentence: `确认电脑时间 ${event.now} 是对的` };
     case 'recoveryKeyRenewed':
       return { group: 'officers', sentence: '更换恢复码，旧的作废' };
     case 'officeRestored':
@@ -134,11 +151,33 @@ function policyTold(event: PolicyEvent): Told {
   }
 }
 
+const anewBecause = {
+  copy: '这个文件夹是另一窗口的副本',
+  behind: '台账比已知的少',
+  forked: '台账与已知的不一致',
+} as const;
+
+function windowTold(event: WindowEvent): string {
+  switch (event.type) {
+    case 'opened':
+      return '台账开始';
+    case 'takenOver':
+      return `由旧版程序的台账接续，此前 ${count(event.count)} 条`;
+    case 'moved':
+      return `数据文件夹移到这台机器${event.reason === '' ? '' : `：${event.reason}`}`;
+    case 'begunAnew':
+      return `改为新的窗口继续（${anewBecause[event.because]}），原前缀 ${event.prefixBefore} 停用${event.reason === '' ? '' : `：${event.reason}`}`;
+    case 'damageAccepted':
+      return `确认损坏：台账 ${count(event.lines)} 条、密钥 ${count(event.keys)} 件不能找回${event.reason === '' ? '' : `：${event.reason}`}`;
+  }
+}
+
 const groupOfKind: Readonly<Partial<Record<EntryKind, LedgerGroup>>> = {
   office: 'settings',
   registry: 'registry',
   policy: 'policy',
   purge: 'purge',
+  window: 'ledger',
 };
 
 /** `null`: told on another screen. `undefined`: a newer version of the program wrote it. */
@@ -166,6 +205,10 @@ function toldOf({ kind, content }: ToldEntry, before: Before): Told | null | und
       if (!event.success || event.data.step !== 'layoutLoaded') return null;
       const { title, version } = event.data.layout;
       return { group: 'settings', sentence: `载入导出版式 ${title}（版本 ${version}）` };
+    }
+    case 'window': {
+      const event = WindowEvent.safeParse(content);
+      return event.success ? { group: 'ledger', sentence: windowTold(event.data) } : undefined;
     }
     case 'case':
     case 'print':

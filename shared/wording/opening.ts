@@ -1,4 +1,5 @@
 /** What is said once after signing in: what happened, what is safe, what is gone. */
+import type { RestoredFile } from '../contract/channels.ts';
 import type { SavedOffice } from '../casework/office-events.ts';
 
 export type OpeningNotice =
@@ -7,7 +8,11 @@ export type OpeningNotice =
   /** The browser's working copy was gone and has been made anew from the journal. */
   | { readonly kind: 'rebuilt'; readonly entries: number; readonly lastNumber: string }
   /** A small file beside the journal was damaged and has been written anew from its second copy. */
-  | { readonly kind: 'file-restored'; readonly file: 'settings' | 'vault' }
+  | { readonly kind: 'file-restored'; readonly file: RestoredFile['file']; readonly revision: number }
+  /** Lines and content keys that the journal had lost, given back by the working copy. */
+  | { readonly kind: 'journal-mended'; readonly lines: number; readonly keys: number }
+  /** The clock stands before the last entry (`last`), or out of all range (`last` empty). */
+  | { readonly kind: 'clock-suspect'; readonly now: string; readonly last: string }
   /** Both settings files are damaged: what the ledger holds is written in their place when the one signed in goes on. */
   | { readonly kind: 'office-from-ledger'; readonly saved: SavedOffice }
   /** Wrong passphrases were typed for this officer before the right one. */
@@ -22,6 +27,16 @@ export interface OpeningWording {
   readonly whatIsSafe: string;
   readonly whatIsGone: string;
 }
+
+const fileNames: Readonly<Record<RestoredFile['file'], string>> = {
+  settings: '单位设置文件',
+  vault: '人员与密钥文件',
+  area: '启用记录文件',
+  acknowledged: '确认标记文件',
+  installation: '本机编号文件',
+};
+/** Files of which the ledger records the digest. */
+const checkedByLedger: ReadonlySet<RestoredFile['file']> = new Set(['settings', 'vault']);
 
 /** The three parts of a notice. */
 export function openingWording(notice: OpeningNotice): OpeningWording {
@@ -41,12 +56,23 @@ export function openingWording(notice: OpeningNotice): OpeningWording {
       };
     case 'file-restored':
       return {
-        whatHappened: `${notice.file === 'settings' ? '单位设置文件' : '人员与密钥文件'}损坏，已用同一文件夹中的第二份恢复。`,
-        whatIsSafe: '办件和编号不受影响，恢复的是最后一次保存的内容。',
-        whatIsGone:
-          notice.file === 'settings'
-            ? '没有丢失内容；请到“设置”核对单位名称、窗口号和办件号前缀。'
-            : '没有丢失内容；请管理员到“设置”核对人员名单。',
+        whatHappened: `${fileNames[notice.file]}的一份不见了、损坏或是旧的，已用另一份重新写出${notice.revision > 0 ? `，现在是第 ${notice.revision} 版` : ''}。`,
+        whatIsSafe: checkedByLedger.has(notice.file)
+          ? '办件和编号不受影响；写出的就是台账最后记录的那一版。'
+          : '办件和编号不受影响。',
+        whatIsGone: '没有发现丢失的内容；反复出现时请维护人员检查磁盘。',
+      };
+    case 'journal-mended':
+      return {
+        whatHappened: `台账文件缺了或坏了 ${notice.lines} 条、密钥 ${notice.keys} 件，已逐条核对后由这台电脑上的工作副本补回。`,
+        whatIsSafe: '补回的每一条都与台账的校验值相符；损坏的原文件另存在旁边，没有删除。',
+        whatIsGone: '没有丢失内容。请信息人员检查磁盘，并核对最近的备份。',
+      };
+    case 'clock-suspect':
+      return {
+        whatHappened: `电脑现在的时间是 ${notice.now}${notice.last === '' ? '，不在程序认得的范围内' : `，早于台账最后一条（${notice.last}）`}。`,
+        whatIsSafe: '已保存的办件、编号和期限都没有变化；在您确认之前不会写入新的记录。',
+        whatIsGone: '没有丢失内容。时间不对时，期限和编号的年份都会错：请先改正电脑的日期时间再继续。',
       };
     case 'office-from-ledger': {
       const { sequence, on, by, office } = notice.saved;

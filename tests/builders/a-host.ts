@@ -28,7 +28,8 @@ export interface TestHost {
 }
 
 async function start(folder: string): Promise<{ readonly core: HostCore; readonly release: () => Promise<void> }> {
-  const data = await openDataFolder(diskLayer, folder, 'loopback');
+  const env = { ...process.env, COUNTER_WITNESS: `${folder}-witness` };
+  const data = await openDataFolder(diskLayer, folder, 'loopback', env);
   if (!data.ok) throw new Error(`test host: ${data.failure.code}`);
   const core = createHostCore({
     layer: diskLayer,
@@ -83,6 +84,7 @@ export async function aHost(): Promise<TestHost> {
     end: async () => {
       await running.release();
       await rm(folder, { recursive: true, force: true });
+      await rm(`${folder}-witness`, { recursive: true, force: true });
     },
   };
 }

@@ -4,7 +4,7 @@ import { success, type Result } from '#shared/contract/failure.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { CryptoClient } from '#renderer/store/crypto/crypto-client.ts';
 import { CryptoService } from '#renderer/store/crypto/crypto-service.ts';
-import { openCounterStore, type StoreEnvironment } from '#renderer/store/open-counter-store.ts';
+import { openCounterStore, type SignIn, type StoreEnvironment } from '#renderer/store/open-counter-store.ts';
 import type { RegistryStore } from '#renderer/store/registry/registry-store.ts';
 import { finishArea, prepareArea } from '#renderer/store/vault-access.ts';
 import { anOffice } from '#tests/builders/a-case-action.ts';
@@ -27,6 +27,8 @@ export function cryptoInPlace(): CryptoClient {
   return new CryptoService() as unknown as CryptoClient;
 }
 
+export const NOW = '2022-08-22T10:00:00+08:00';
+
 /** The environment of a window whose browser profile is `idb`. */
 export function environmentOver(idb: IDBFactory): StoreEnvironment {
   return {
@@ -37,7 +39,8 @@ export function environmentOver(idb: IDBFactory): StoreEnvironment {
     keyRange: IDBKeyRange,
     openRegistry: () => Promise.resolve(success({ store: noRegistry, close: () => Promise.resolve() })),
     deletePacks: () => Promise.resolve(),
-    now: () => '2022-08-22T10:00:00+08:00',
+    now: () => NOW,
+    builtOn: '',
   };
 }
 
@@ -47,6 +50,7 @@ export interface TestCounter {
   /** The browser profile; replace it to lose the working copy. */
   idb: IDBFactory;
   open(officerId?: string, passphrase?: string): Promise<Result<CounterStore>>;
+  openAs(signIn: SignIn): Promise<Result<CounterStore>>;
   /** Opens and expects that to work. */
   opened(): Promise<CounterStore>;
 }
@@ -62,22 +66,22 @@ export async function aCounter(): Promise<TestCounter> {
     officers,
     recovery: true,
     iterations: 1000,
+    now: NOW,
   });
-  if (!prepared.ok || !(await finishArea(host.host, 'office')).ok) throw new Error('office not set up');
+  if (!prepared.ok) throw new Error(`office not prepared: ${JSON.stringify(prepared.failure)}`);
+  const finished = await finishArea(host.host, 'office', prepared.value);
+  if (!finished.ok) throw new Error(`office not set up: ${JSON.stringify(finished.failure)}`);
   const counter: TestCounter = {
     host,
-    recoveryKey: prepared.value ?? '',
+    recoveryKey: prepared.value.recoveryKey ?? '',
     idb: new IDBFactory(),
-    open: async (officerId = 'o2', passphrase = officers[1].passphrase) =>
+    openAs: async (signIn) =>
       openCounterStore(
-        {
-          host: host.host,
-          description: await host.describe(),
-          area: 'office',
-          signIn: { kind: 'passphrase', officerId, passphrase },
-        },
+        { host: host.host, description: await host.describe(), area: 'office', signIn },
         environmentOver(counter.idb),
       ),
+    open: async (officerId = 'o2', passphrase = officers[1].passphrase) =>
+      counter.openAs({ kind: 'passphrase', officerId, passphrase }),
     opened: async () => {
       const result = await counter.open();
       if (!result.ok) throw new Error(`not opened: ${JSON.stringify(result.failure)}`);

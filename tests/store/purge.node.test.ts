@@ -7,7 +7,9 @@ import { plainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { aDecision, anExport } from '#tests/builders/a-case-action.ts';
 import { anApplication } from '#tests/builders/an-application.ts';
-import { aCounter, cryptoInPlace, officers, type TestCounter } from './a-counter.ts';
+import { compose } from '#renderer/store/cases/compose.ts';
+import { endOf } from '#tests/builders/host-requests.ts';
+import { aCounter, cryptoInPlace, NOW, officers, type TestCounter } from './a-counter.ts';
 
 let counter: TestCounter;
 const stores: CounterStore[] = [];
@@ -45,9 +47,8 @@ async function expectRebuildEqual(): Promise<void> {
   expect(rebuilt.cases.ledger()).toEqual(ledger);
 }
 
-/** An entry that no store made, sealed with the area's key by the clerk. */
+/** An entry that no store made, sealed with the area's key by the clerk, for the place where the ledger ends. */
 async function sealedByHand(subjectId: string, content: unknown) {
-  const entryId = randomUUID();
   const vault = await counter.host.host.call('vault.read', { area: 'office' });
   if (!vault.ok || vault.value.vault === null) throw new Error('no vault');
   const service = cryptoInPlace();
@@ -56,8 +57,20 @@ async function sealedByHand(subjectId: string, content: unknown) {
     officerId: 'o2',
     passphrase: officers[1].passphrase,
   });
-  const sealed = await service.sealEntry({ entryId, subjectId, contentKey: null }, JSON.stringify(content));
-  return { entryId, subjectId, sealed };
+  const end = await endOf(counter.host.host, 'office');
+  const made = {
+    entryId: randomUUID(),
+    kind: 'purge',
+    subjectId,
+    on: plainDate('2022-08-22'),
+    at: NOW,
+    officerId: 'o2',
+    takeNumbers: [],
+    marks: {},
+    contentKey: null,
+    newKey: false,
+  } as const;
+  return compose(service, end, made, content);
 }
 
 /** What the ledger says of a batch before its folder is written. */
@@ -112,7 +125,7 @@ describe('purge', () => {
   it('is carried out at the next start when it was cut off', async () => {
     const store = await withTerm();
     await store.cases.record(request('c1', old('declined')));
-    counter.host.cut('contentKeys.destroy', 'before');
+    counter.host.cut('journal.append', 'after');
     expect((await store.cases.purge(purge(['c1']))).ok).toBe(false);
     const next = await opened();
     expect(next.cases.list()).toEqual([]);

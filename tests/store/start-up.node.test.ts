@@ -8,7 +8,6 @@ import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { failed } from '#shared/contract/failure.ts';
 import { clearWorkingCopy, openCounterStore } from '#renderer/store/open-counter-store.ts';
 import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
-import { putOfficer, retireOfficer } from '#renderer/store/vault-access.ts';
 import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { anApplication } from '#tests/builders/an-application.ts';
 import { aCounter, cryptoInPlace, environmentOver, officers, type TestCounter } from './a-counter.ts';
@@ -60,26 +59,27 @@ describe('who may come in', () => {
 
   it('a forgotten passphrase is replaced with the recovery key; the cases are still there', async () => {
     await withCases('c1');
-    const change = { host: counter.host.host, area: 'office', crypto: cryptoInPlace() } as const;
-    const officer = { id: 'o2', name: '王样例', role: 'windowClerk', passphrase: '新的一句口令' } as const;
-    const wrong = { kind: 'recovery', typed: counter.recoveryKey.replace(/^.{4}/u, '0000') } as const;
-    expect(await putOfficer({ ...change, credential: wrong }, officer)).toMatchObject({ ok: false });
-    const right = { kind: 'recovery', typed: counter.recoveryKey } as const;
-    expect((await putOfficer({ ...change, credential: right }, officer)).ok).toBe(true);
+    const recovery = { kind: 'recovery', officerId: 'o2', passphrase: '新的一句口令' } as const;
+    const wrong = { ...recovery, typed: counter.recoveryKey.replace(/^.{4}/u, '0000') };
+    expect(await counter.openAs(wrong)).toMatchObject({ failure: { code: 'wrong-passphrase' } });
+    const right = await counter.openAs({ ...recovery, typed: counter.recoveryKey });
+    if (!right.ok) throw new Error(right.failure.code);
+    await right.value.close();
     expect((await counter.open('o2', officers[1].passphrase)).ok).toBe(false);
     const again = await counter.open('o2', '新的一句口令');
     expect(again.ok && again.value.cases.list().map(({ caseId }) => caseId)).toEqual(['c1']);
   });
 
   it('an officer who left comes in no more, also where the file is edited; the last administrator cannot leave', async () => {
-    expect((await retireOfficer(counter.host.host, 'office', 'o2')).ok).toBe(true);
-    expect((await counter.open()).ok).toBe(false);
+    const administrator = await counter.open('o1', officers[0].passphrase);
+    if (!administrator.ok) throw new Error(administrator.failure.code);
+    stores.push(administrator.value);
+    expect((await administrator.value.desk.retireOfficer('o2')).ok).toBe(true);
+    expect(await counter.open()).toMatchObject({ failure: { code: 'wrong-passphrase' } });
     const path = join(counter.host.folder, 'areas', 'office', 'vault.json');
     await writeFile(path, (await readFile(path, 'utf8')).replace('"active": false', '"active": true'));
     expect(await counter.open()).toMatchObject({ failure: { code: 'wrong-passphrase' } });
-    expect(await retireOfficer(counter.host.host, 'office', 'o1')).toMatchObject({
-      failure: { code: 'action-not-allowed' },
-    });
+    expect(await administrator.value.desk.retireOfficer('o1')).toMatchObject({ ok: false });
   });
 });
 
@@ -103,19 +103,19 @@ describe('the two copies', () => {
   it('fetches lost rows again, and names none as missing', async () => {
     await withCases('c1', 'c2', 'c3');
     const db = await database();
-    await db.actions.delete(2);
+    await db.actions.delete(3);
     db.close();
     const store = await opened();
     expect(store.cases.ledger().missing).toEqual([]);
-    expect(await store.cases.open('c2')).toMatchObject({ ok: true, value: { summary: { lastSequence: 2 } } });
+    expect(await store.cases.open('c2')).toMatchObject({ ok: true, value: { summary: { lastSequence: 3 } } });
   });
 
   it('mends a damaged action from the journal', async () => {
     const store = await withCases('c1');
     const db = await database();
-    await db.actions.update(1, { sealed: new Uint8Array(60) });
+    await db.actions.update(2, { sealed: new Uint8Array(60) });
     expect(await store.cases.open('c1')).toMatchObject({ ok: true });
-    expect((await db.actions.get(1))?.sealed).not.toEqual(new Uint8Array(60));
+    expect((await db.actions.get(2))?.sealed).not.toEqual(new Uint8Array(60));
     db.close();
   });
 
@@ -140,20 +140,18 @@ describe('the two copies', () => {
     expect(mine.cases.unconfirmed().map(({ caseId }) => caseId)).toEqual(['c3']);
   });
 
-  it('stops when the journal is older than the copy, and deletes nothing', async () => {
+  it('gives back to an older journal what it lost, entry by entry, and says so', async () => {
     await withCases('c1');
     const area = join(counter.host.folder, 'areas', 'office');
     const older = await readFile(join(area, 'journal.jsonl'));
     await withCases('c2');
     await writeFile(join(area, 'journal.jsonl'), older);
-    await writeFile(join(area, 'acknowledged.json'), JSON.stringify({ sequence: 1 }));
     await counter.host.restart();
-    expect(await counter.open()).toMatchObject({
-      failure: { code: 'journal-behind-store', detail: { journal: 1, store: 2 } },
-    });
-    const db = await database();
-    expect(await db.actions.count()).toBe(2);
-    db.close();
+    const store = await opened();
+    expect(store.notices).toEqual([{ kind: 'journal-mended', lines: 1, keys: 0 }]);
+    expect(store.ledger.troubles).toEqual([]);
+    expect(store.cases.list().map(({ caseId }) => caseId)).toEqual(['c2', 'c1']);
+    expect(await counter.host.host.call('journal.state', { area: 'office' })).toMatchObject({ value: { count: 3 } });
   });
 
   it('stops when the journal is another one of the same length', async () => {
@@ -210,14 +208,14 @@ describe('what is told after signing in', () => {
   it('a lost copy, with the ledger number and the last case, once', async () => {
     await withCases('c1', 'c2');
     counter.idb = new IDBFactory();
-    expect((await opened()).notices).toEqual([{ kind: 'rebuilt', entries: 2, lastNumber: '〔2022〕W03-000002' }]);
+    expect((await opened()).notices).toEqual([{ kind: 'rebuilt', entries: 3, lastNumber: '〔2022〕W03-000002' }]);
     expect((await opened()).notices).toEqual([]);
   });
 
   it('a lost copy that held drafts only', async () => {
     await opened();
     counter.idb = new IDBFactory();
-    expect((await opened()).notices).toEqual([{ kind: 'rebuilt', entries: 0, lastNumber: '' }]);
+    expect((await opened()).notices).toEqual([{ kind: 'rebuilt', entries: 1, lastNumber: '' }]);
   });
 
   it('a torn tail that was cut, once', async () => {
@@ -226,7 +224,7 @@ describe('what is told after signing in', () => {
     await counter.host.restart();
     await appendFile(journal, '{"header":{"sequence":2,');
     await counter.host.restart();
-    expect((await opened()).notices).toEqual([{ kind: 'tail-cut', after: 1, bytes: 24 }]);
+    expect((await opened()).notices).toEqual([{ kind: 'tail-cut', after: 2, bytes: 24 }]);
     await withCases('c2');
     expect((await opened()).notices).toEqual([]);
   });
@@ -235,7 +233,7 @@ describe('what is told after signing in', () => {
     await withCases('c1');
     await writeFile(join(counter.host.folder, 'areas', 'office', 'settings.json'), '{"officeName":');
     const store = await opened();
-    expect(store.notices).toEqual([{ kind: 'file-restored', file: 'settings' }]);
+    expect(store.notices).toEqual([{ kind: 'file-restored', file: 'settings', revision: 1 }]);
     expect(store.office).toEqual(anOffice);
     expect((await opened()).notices).toEqual([]);
   });
@@ -255,16 +253,12 @@ describe('what is told after signing in', () => {
       failure: { code: 'wrong-passphrase', detail: { failures: 5, waitMs: 5000 } },
     });
     expect((await counter.open('o3', officers[2].passphrase)).ok).toBe(true);
-    const recovered = await openCounterStore(
-      {
-        host: counter.host.host,
-        description: await counter.host.describe(),
-        area: 'office',
-        signIn: { kind: 'passphrase', officerId: 'o2', passphrase: officers[1].passphrase },
-        recovered: true,
-      },
-      environmentOver(counter.idb),
-    );
+    const recovered = await counter.openAs({
+      kind: 'recovery',
+      officerId: 'o2',
+      typed: counter.recoveryKey,
+      passphrase: '又一句新的口令',
+    });
     expect(recovered.ok && recovered.value.notices).toEqual([{ kind: 'failed-sign-ins', failures: 5 }]);
     expect(recovered.ok && recovered.value.failedTries).toBe(5);
   });
@@ -288,7 +282,7 @@ describe('what is told after signing in', () => {
     expect(next.cases.list()).toHaveLength(1);
     expect((await next.cases.drafts()).map(({ draftId }) => draftId)).toEqual(['d']);
     expect(await next.readPreference('mapping')).toBe(1);
-    expect(next.notices).toMatchObject([{ kind: 'rebuilt', entries: 1 }]);
+    expect(next.notices).toMatchObject([{ kind: 'rebuilt', entries: 2 }]);
   });
 
   it.each([

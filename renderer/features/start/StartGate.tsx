@@ -14,6 +14,7 @@ import { FailureScreen } from './FailureScreen.tsx';
 import { OpeningPage } from './OpeningPage.tsx';
 import { RecoverPage } from './RecoverPage.tsx';
 import { RecoveryKeySheet } from './RecoveryKeySheet.tsx';
+import { OfficeLostPage } from './OfficeLostPage.tsx';
 import { SignIn } from './SignIn.tsx';
 import { storeOf, type Stage } from './stage.ts';
 import { StartPage } from './StartPage.tsx';
@@ -36,6 +37,8 @@ export interface StartGateProps {
   readonly environment?: StoreEnvironment;
   readonly children: (store: CounterStore, lock: () => void) => ReactNode;
 }
+
+const isActive = ({ active }: { readonly active: boolean }): boolean => active;
 
 const STEP = { reading: '正在由台账重建工作副本', folding: '正在整理办件清单' } as const;
 
@@ -124,7 +127,7 @@ function OfficeStages({ start, stage }: { readonly start: Start; readonly stage:
       return (
         <RecoveryKeySheet
           officeName={stage.officeName}
-          recoveryKey={stage.recoveryKey}
+          recoveryKey={stage.prepared.recoveryKey ?? ''}
           busy={start.busy}
           problem={start.problem}
           onConfirmed={() => void start.finishOffice()}
@@ -135,7 +138,7 @@ function OfficeStages({ start, stage }: { readonly start: Start; readonly stage:
         <SignIn
           officeName={stage.door.office?.officeName ?? '登录后恢复单位设置'}
           notice={start.notice}
-          officers={stage.door.vault.officers.filter(({ active }) => active).map(toOfficer)}
+          officers={stage.door.vault.officers.filter(isActive).map(toOfficer)}
           lastOfficerId={stage.lastOfficerId}
           tries={start.tries}
           onSignIn={start.signIn}
@@ -146,7 +149,7 @@ function OfficeStages({ start, stage }: { readonly start: Start; readonly stage:
     case 'recover':
       return (
         <RecoverPage
-          officers={stage.door.vault.officers.filter(({ active }) => active).map(toOfficer)}
+          officers={stage.door.vault.officers.filter(isActive).map(toOfficer)}
           onRecover={start.recover}
           onBack={() => start.go({ at: 'sign-in', door: stage.door, lastOfficerId: null })}
         />
@@ -192,6 +195,14 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
       return <UnconfirmedPage store={stage.store} onDone={() => void start.begin(stage.store)} />;
     case 'failed':
       return <Failed start={start} host={host} stage={stage} />;
+    case 'office-lost':
+      return (
+        <OfficeLostPage
+          lost={stage.lost}
+          onAnew={() => void start.enterOffice(true)}
+          onBack={() => void start.home()}
+        />
+      );
     case 'office-setup':
     case 'recovery-key':
     case 'sign-in':

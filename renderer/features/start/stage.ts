@@ -1,13 +1,15 @@
 /** Where the start stands. */
-import type { Area, HostDescription, Vault } from '#shared/contract/channels.ts';
+import type { Area, HostDescription, LostArea } from '#shared/contract/channels.ts';
+import type { AnyVault } from '#shared/contract/vault.ts';
 import type { Failure } from '#shared/contract/failure.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import type { PreparedArea } from '../../store/vault-access.ts';
 import type { TrainingReady } from './training-setup.ts';
 
 /** What sign-in shows of an office before anybody has signed in. */
 export interface OfficeDoor {
-  readonly vault: Vault;
+  readonly vault: AnyVault;
   /** `null`: both files of it are damaged, and signing in restores it from the ledger. */
   readonly office: OfficeSettings | null;
 }
@@ -18,7 +20,9 @@ export type Stage =
   | { readonly at: 'training-setup' }
   | { readonly at: 'training-ready'; readonly ready: TrainingReady }
   | { readonly at: 'office-setup' }
-  | { readonly at: 'recovery-key'; readonly recoveryKey: string; readonly officeName: string }
+  | { readonly at: 'recovery-key'; readonly prepared: PreparedArea; readonly officeName: string }
+  /** This machine remembers a ledger of the office, and nothing of it lies in the folder. */
+  | { readonly at: 'office-lost'; readonly lost: LostArea }
   | { readonly at: 'sign-in'; readonly door: OfficeDoor; readonly lastOfficerId: string | null }
   | { readonly at: 'recover'; readonly door: OfficeDoor }
   /** `insist`: asks the other window to lock and opens here. */

@@ -10,6 +10,7 @@ import { holdName } from '../../store/area-hold.ts';
 import { deleteWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
 import { toBase64 } from '../../store/crypto/bytes.ts';
 import {
+  declareReady,
   finishArea,
   prepareArea,
   TRAINING_ITERATIONS,
@@ -85,7 +86,7 @@ async function fill(setup: Setup, store: CounterStore, county: TrainingCounty): 
   if (!written.ok) return written;
   await store.writePreference('businessDate', county.businessDate);
   await store.writePreference('samplesFolder', written.value.folder);
-  const finished = await finishArea(setup.host, 'training');
+  const finished = await declareReady(setup.host, 'training');
   return finished.ok ? success({ store, samplesFolder: written.value.folder }) : finished;
 }
 
@@ -124,9 +125,12 @@ export async function setUpTraining(setup: Setup): Promise<Result<TrainingReady>
     officers: TRAINING_OFFICERS,
     recovery: false,
     iterations: TRAINING_ITERATIONS,
+    now: environment.now(),
   });
   crypto.end();
   if (!prepared.ok) return prepared;
+  const made = await finishArea(host, 'training', prepared.value, { known: true, ready: false });
+  if (!made.ok) return made;
   const opened = await openCounterStore({ host, description, area: 'training', signIn: TRAINING_SIGN_IN }, environment);
   if (!opened.ok) return opened;
   const ready = await fill(setup, opened.value, county);

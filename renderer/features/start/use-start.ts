@@ -7,14 +7,14 @@ import type { Host } from '#shared/contract/host.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { Credential } from '../../store/crypto/crypto-service.ts';
 import {
   clearWorkingCopy,
   openCounterStore,
   type OpenRequest,
+  type SignIn,
   type StoreEnvironment,
 } from '../../store/open-counter-store.ts';
-import { finishArea, prepareArea, putOfficer, readVault, TRAINING_SIGN_IN } from '../../store/vault-access.ts';
+import { finishArea, prepareArea, readVault, TRAINING_SIGN_IN } from '../../store/vault-access.ts';
 import type { OfficeSetupForm } from './office-schema.ts';
 import { rememberMaintenance } from './use-maintenance.ts';
 import { officeInUse, type Stage } from './stage.ts';
@@ -41,7 +41,8 @@ export interface Start {
   /** From the questions about the last session to the work surface. */
   readonly begin: (store: CounterStore) => Promise<void>;
   readonly enterTraining: () => Promise<void>;
-  readonly enterOffice: () => Promise<void>;
+  /** `despite`: the one who sets up was told of a ledger that is remembered here. */
+  readonly enterOffice: (despite?: boolean) => Promise<void>;
   /** How many wrong passphrases there were in a row, and the wait that is running. */
   readonly tries: (officerId: string) => Promise<SignInTries>;
   readonly signIn: (officerId: string, passphrase: string) => Promise<Result<null>>;
@@ -58,14 +59,16 @@ export interface Start {
 /** What is shown where the host does not answer: whatever is wrong shows itself at signing in. */
 const NO_TRIES: SignInTries = { failures: 0, triesLeft: 1, waitMs: 0 };
 
-type HowToOpen = Pick<OpenRequest, 'insist' | 'recovered' | 'restoreOffice'>;
-type PassphraseSignIn = Credential & { readonly kind: 'passphrase' };
+type HowToOpen = Pick<OpenRequest, 'insist' | 'restoreOffice'>;
 
 /** What sign-in needs; a failure stage when it cannot be read. */
 async function signInStage(host: Host, lastOfficerId: string | null): Promise<Stage> {
   const vault = await readVault(host, 'office');
   if (!vault.ok) return { at: 'failed', failure: vault.failure, area: 'office' };
   const settings = await host.call('settings.read', { area: 'office' });
+  // What the ledger recorded last is believed, not an older file: signing in writes it again.
+  if (!settings.ok && settings.failure.code === 'settings-behind')
+    return { at: 'sign-in', door: { vault: vault.value, office: null }, lastOfficerId };
   if (!settings.ok) return { at: 'failed', failure: settings.failure, area: 'office' };
   const office = settings.value.settings;
   if (office === null) return { at: 'failed', failure: { code: 'settings-damaged' }, area: 'office' };
@@ -144,7 +147,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     else await begin(store);
   };
 
-  const open = async (area: Area, signIn: PassphraseSignIn, how: HowToOpen = {}): Promise<Result<null>> => {
+  const open = async (area: Area, signIn: SignIn, how: HowToOpen = {}): Promise<Result<null>> => {
     const onProgress = (step: OpeningProgress['step'], done: number, total: number) =>
       setProgress({ step, done, total });
     const result = await openCounterStore({ host, description, area, signIn, onProgress, ...how }, environment);
@@ -177,7 +180,11 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       if (description.areas.includes('training')) await open('training', TRAINING_SIGN_IN);
       else go({ at: 'training-setup' });
     },
-    enterOffice: async () => go(officeInUse(description) ? await signInStage(host, null) : { at: 'office-setup' }),
+    enterOffice: async (despite = false) => {
+      const lost = description.lostAreas.find(({ area }) => area === 'office');
+      if (officeInUse(description)) go(await signInStage(host, null));
+      else go(lost === undefined || despite ? { at: 'office-setup' } : { at: 'office-lost', lost });
+    },
     tries,
     signIn: (officerId, passphrase) => open('office', { kind: 'passphrase', officerId, passphrase }, { restoreOffice }),
     signInToRestore: async () => {
@@ -185,15 +192,11 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       if (!vault.ok) return fail(vault.failure, 'office');
       go({ at: 'sign-in', door: { vault: vault.value, office: null }, lastOfficerId: null });
     },
-    recover: async ({ id, name, role }, typed, passphrase) => {
-      const crypto = environment.startCrypto();
-      const credential: Credential = { kind: 'recovery', typed };
-      const officer = { id, name, role, passphrase };
-      const changed = await putOfficer({ host, area: 'office', crypto: crypto.client, credential }, officer);
-      crypto.end();
-      if (!changed.ok) return changed;
+    recover: async ({ id: officerId }, typed, passphrase) => {
       recovered.current = true;
-      return open('office', { kind: 'passphrase', officerId: id, passphrase }, { recovered: true, restoreOffice });
+      const result = await open('office', { kind: 'recovery', officerId, typed, passphrase }, { restoreOffice });
+      if (!result.ok) recovered.current = false;
+      return result;
     },
     prepareOffice: async ({ office, administrator, clerks }) => {
       setBusy(true);
@@ -210,15 +213,17 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
         settings: office,
         officers,
         recovery: true,
+        now: environment.now(),
       });
       crypto.end();
       setBusy(false);
       if (!prepared.ok) setProblem(failureText(prepared.failure));
-      else go({ at: 'recovery-key', recoveryKey: prepared.value ?? '', officeName: office.officeName });
+      else go({ at: 'recovery-key', prepared: prepared.value, officeName: office.officeName });
     },
     finishOffice: async () => {
+      if (stage.at !== 'recovery-key') return;
       setBusy(true);
-      const finished = await finishArea(host, 'office');
+      const finished = await finishArea(host, 'office', stage.prepared, { known: description.lostAreas.length > 0 });
       setBusy(false);
       if (finished.ok) await home();
       else setProblem(failureText(finished.failure));

@@ -2,11 +2,23 @@
  * One entry's way: sealed → journal → working copy → acknowledged. After the journal has it, nothing here undoes it;
  * what fails later stays unsettled and is shown as such until somebody settles it or the same entry is sent again.
  */
-import type { AssignedNumber, EntryKind, JournalAppend, JournalEntry, NumberSeries } from '#shared/casework/journal.ts';
+import type {
+  AssignedNumber,
+  EntryKind,
+  JournalAppend,
+  JournalEntry,
+  Marks,
+  NumberSeries,
+} from '#shared/casework/journal.ts';
+import { completed } from '#shared/casework/journal-line.ts';
+import type { Appended, JournalState, WritingWindow } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { hashText } from '../crypto/crypto-service.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { ContentKeyRow, SummaryPageRow } from '../database.ts';
 import { onStore } from '../store-failure.ts';
+import { clockDoubt } from './clock-doubt.ts';
+import { compose, endAfter, type LedgerEnd } from './compose.ts';
 import { toRow } from './entries.ts';
 import { catchUp } from './journal-sync.ts';
 import { writeLedger, type LedgerMeta } from './ledger-meta.ts';
@@ -22,6 +34,12 @@ export interface EntryRequest {
   readonly takeNumbers: NumberSeries[];
   /** Whether the subject is a case, sealed with a key of its own. */
   readonly ofCase: boolean;
+  /** What the host must know of it without opening it. */
+  readonly marks?: Marks;
+  /** Who writes from this entry on, where that changes. */
+  readonly writer?: WritingWindow;
+  /** Sends it together with the file that it records; alone where absent. */
+  readonly send?: (entry: JournalAppend) => Promise<Result<Appended>>;
 }
 
 export interface AppendedEntry {
@@ -36,12 +54,17 @@ export type Accompany = (appended: AppendedEntry) => Promise<readonly SummaryPag
 export class Appender {
   private readonly parts: StoreParts;
   private state: LedgerMeta;
+  /** Where the journal ends, as far as this window knows: the next entry is made for that place. */
+  private end: LedgerEnd;
+  private lastAt: string;
   /** Sealed entries of this session that may have reached the journal: sent again, they must be the same bytes. */
   private readonly begun = new Map<string, JournalAppend>();
 
-  constructor(parts: StoreParts, state: LedgerMeta) {
+  constructor(parts: StoreParts, state: LedgerMeta, journal: JournalState) {
     this.parts = parts;
     this.state = state;
+    this.end = journal;
+    this.lastAt = journal.lastAt;
   }
 
   get ledger(): LedgerMeta {
@@ -51,12 +74,18 @@ export class Appender {
   /** Appends one entry and returns when both copies have it and the host knows. Call one after the other only. */
   async append(request: EntryRequest, accompany: Accompany): Promise<Result<AppendedEntry>> {
     const { area, host } = this.parts;
+    const doubt = clockDoubt(this.parts, this.lastAt, request.on);
+    if (doubt !== null && !this.begun.has(request.entryId)) return doubt;
     const entry = this.begun.get(request.entryId) ?? (await this.sealed(request));
     this.begun.set(request.entryId, entry);
-    const answer = await host.call('journal.append', { area, entry });
-    if (!answer.ok) return answer;
-    const { header, previous, hash } = answer.value;
-    const whole: JournalEntry = { header, previous, hash, sealed: entry.sealed };
+    const answer = await (request.send ?? ((made) => host.call('journal.append', { area, entry: made })))(entry);
+    if (!answer.ok) return this.refused(answer, request.entryId);
+    const whole = completed(entry, hashText);
+    const { header, hash } = whole;
+    if (answer.value.sequence !== header.sequence || answer.value.hash !== hash)
+      return failed('bad-response', { channel: 'journal.append' });
+    this.end = endAfter(entry, hash, this.end);
+    this.lastAt = header.at;
     const kept = await onStore(() => this.keep(whole, entry.contentKey, accompany));
     const done = kept.ok ? await host.call('journal.acknowledge', { area, sequence: this.state.count }) : kept;
     if (!done.ok) {
@@ -65,6 +94,22 @@ export class Appender {
     }
     this.begun.delete(request.entryId);
     return success({ sequence: header.sequence, numbers: header.numbers, hash });
+  }
+
+  /**
+   * Something came in between (`journal-moved`): what the journal has comes into the copy first. Only when the entry is proved
+   * not to be among it may it be sealed anew; the caller decides again by what it knows now.
+   */
+  private async refused(answer: Result<Appended> & { ok: false }, entryId: string): Promise<Result<never>> {
+    if (answer.failure.code !== 'journal-moved') return answer;
+    const state = await this.parts.host.call('journal.state', { area: this.parts.area });
+    if (!state.ok) return state;
+    this.end = state.value;
+    this.lastAt = state.value.lastAt;
+    const caught = await onStore(() => this.upTo(state.value.count));
+    if (!caught.ok) return caught;
+    this.begun.delete(entryId);
+    return answer;
   }
 
   /** An entry counts as confirmed from now on. */
@@ -110,20 +155,27 @@ export class Appender {
   }
 
   private async sealed(request: EntryRequest): Promise<JournalAppend> {
-    const { crypto, officer } = this.parts;
-    const { entryId, kind, subjectId, on, takeNumbers, content } = request;
+    const { crypto, officer, now } = this.parts;
+    const { entryId, kind, subjectId, on, takeNumbers, content, marks = {}, writer } = request;
     const contentKey = request.ofCase ? await this.contentKey(subjectId) : null;
-    const text = JSON.stringify(content);
-    return {
-      entryId,
-      kind,
-      subjectId,
-      on,
-      officerId: officer.id,
-      takeNumbers,
-      sealed: await crypto.sealEntry({ entryId, subjectId, contentKey }, text),
-      ...(contentKey !== null && takeNumbers.includes('case') ? { contentKey } : {}),
-    };
+    return compose(
+      crypto,
+      this.end,
+      {
+        entryId,
+        kind,
+        subjectId,
+        on,
+        at: now(),
+        officerId: officer.id,
+        takeNumbers,
+        marks,
+        contentKey,
+        newKey: takeNumbers.includes('case'),
+        ...(writer === undefined ? {} : { writer }),
+      },
+      content,
+    );
   }
 
   /** The case's own key: stored, or made for an entry that is on its way, or new. */
@@ -131,7 +183,7 @@ export class Appender {
     const stored = await this.parts.db.contentKeys.get(caseId);
     if (stored !== undefined) return stored.wrapped;
     const started = [...this.begun.values()].find(
-      (entry) => entry.subjectId === caseId && entry.contentKey !== undefined,
+      (entry) => entry.header.subjectId === caseId && entry.contentKey !== undefined,
     );
     return started?.contentKey ?? this.parts.crypto.newContentKey(caseId);
   }

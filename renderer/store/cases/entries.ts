@@ -1,18 +1,44 @@
 /** Journal entries in the working copy: rows in, opened content out. */
 import type { CaseAction } from '#shared/casework/action.ts';
 import type { StoredAction } from '#shared/casework/case-state.ts';
-import type { JournalEntry } from '#shared/casework/journal.ts';
+import { isOld, type AnyEntry, type OldHeader } from '#shared/casework/journal.ts';
+import { headerText } from '#shared/casework/journal-line.ts';
 import { EntryAuthor } from '#shared/domain/officer.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
-import { fromBase64 } from '../crypto/bytes.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { fromBase64, toBase64 } from '../crypto/bytes.ts';
+import type { EntryToOpen } from '../crypto/crypto-service.ts';
 import type { ActionRow } from '../database.ts';
 import type { EntryContent, StoreParts } from './store-parts.ts';
 
 /** A journal entry as a row; an entry whose content is no base64 keeps no bytes and opens as damaged. */
-export function toRow({ header, sealed, previous, hash }: JournalEntry): ActionRow {
+export function toRow(entry: AnyEntry): ActionRow {
+  const { header, previous, hash } = entry;
   const { sequence, entryId, kind, subjectId, on, officerId, numbers } = header;
-  const bytes = fromBase64(sealed) ?? new Uint8Array(0);
-  return { sequence, entryId, kind, subjectId, on, officerId, numbers, sealed: bytes, previous, hash };
+  const bytes = fromBase64(entry.sealed) ?? new Uint8Array(0);
+  const common = { sequence, entryId, kind, subjectId, on, officerId, numbers, sealed: bytes, previous, hash };
+  if (isOld(entry)) return common;
+  const { at, window, generation, key, tally, stands, marks, blobs } = entry.header;
+  return { ...common, rest: { at, window, generation, key, tally, stands, marks, blobs, signed: entry.signed } };
+}
+
+/** The entry that a row was made of, to the byte. */
+export function fromRow(row: ActionRow): AnyEntry {
+  const { sequence, entryId, kind, subjectId, officerId, previous, hash, rest } = row;
+  const common = { sequence, entryId, kind, subjectId, on: row.on as PlainDate, officerId, numbers: [...row.numbers] };
+  const sealed = toBase64(row.sealed);
+  if (rest === undefined) return { header: { ...common, kind: kind as OldHeader['kind'] }, sealed, previous, hash };
+  const { signed, ...more } = rest;
+  return { format: 2, header: { ...common, ...more }, sealed, signed, previous, hash };
+}
+
+/** What is needed to open a row. An entry of format 1 does not say whether its subject has a key of its own. */
+function toOpen(row: ActionRow, contentKey: string | null): EntryToOpen {
+  const { subjectId, entryId, sealed, rest } = row;
+  if (rest === undefined) return { place: ['journal', subjectId, entryId], key: 0, subjectId, sealed, contentKey };
+  const entry = fromRow(row);
+  if (isOld(entry)) throw new Error('a row with the rest of a header is of format 2');
+  return { place: ['journal 2', headerText(entry)], key: rest.key, subjectId, sealed, contentKey };
 }
 
 /** Wrapped content keys by case. A subject without one is no case (or a purged one): its entries use the key of events. */
@@ -25,14 +51,7 @@ async function contentKeysOf(parts: StoreParts, rows: readonly ActionRow[]): Pro
 /** Opens rows, in their order; `null` where the key is gone or the bytes were changed. */
 export async function openRows(parts: StoreParts, rows: readonly ActionRow[]): Promise<(EntryContent | null)[]> {
   const keys = await contentKeysOf(parts, rows);
-  const texts = await parts.crypto.openEntries(
-    rows.map(({ entryId, subjectId, sealed }) => ({
-      entryId,
-      subjectId,
-      sealed,
-      contentKey: keys.get(subjectId) ?? null,
-    })),
-  );
+  const texts = await parts.crypto.openEntries(rows.map((row) => toOpen(row, keys.get(row.subjectId) ?? null)));
   return texts.map((text) => (text === null ? null : (JSON.parse(text) as EntryContent)));
 }
 

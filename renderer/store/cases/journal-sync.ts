@@ -2,7 +2,7 @@
  * Brings the working copy up to the journal, the authority. Count and head are compared first, everything only on a
  * difference. A copy that knows more than the journal is never overwritten: then somebody put an older journal back.
  */
-import type { JournalEntry } from '#shared/casework/journal.ts';
+import type { AnyEntry } from '#shared/casework/journal.ts';
 import type { JournalState } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { byAdministrator } from '#shared/domain/officer.ts';
@@ -25,22 +25,38 @@ export interface SyncResult {
 }
 
 /** What a `purge` entry says; nothing where it is no administrator's. */
-function purgedCases(content: EntryContent | null, row: ActionRow | undefined): readonly string[] {
+function purgedIn(content: EntryContent | null, row: ActionRow | undefined): readonly string[] {
   if (content === null || !('event' in content) || row === undefined) return [];
   if (!byAdministrator({ by: authorIn(content, row) })) return [];
   const { caseIds } = (content.event ?? {}) as { caseIds?: unknown };
   return Array.isArray(caseIds) ? caseIds.filter((id): id is string => typeof id === 'string') : [];
 }
 
+/** The host's content keys, asked for once in a catch-up however long it is. */
+type FetchKeys = () => Promise<Result<Readonly<Record<string, string>>>>;
+
+function fetchOnce({ host, area }: StoreParts): FetchKeys {
+  let asked: ReturnType<FetchKeys> | null = null;
+  const ask = async (): ReturnType<FetchKeys> => {
+    const answer = await host.call('contentKeys.read', { area });
+    return answer.ok ? success(answer.value.keys) : answer;
+  };
+  return () => (asked ??= ask());
+}
+
 /** Content keys of cases that the copy does not know yet. */
-async function newKeys(parts: StoreParts, rows: readonly ActionRow[]): Promise<Result<readonly ContentKeyRow[]>> {
+async function newKeys(
+  parts: StoreParts,
+  rows: readonly ActionRow[],
+  fetchKeys: FetchKeys,
+): Promise<Result<readonly ContentKeyRow[]>> {
   const subjects = [...new Set(rows.map(({ subjectId }) => subjectId))];
   const known = await parts.db.contentKeys.bulkGet(subjects);
   const unknown = subjects.filter((_, at) => known[at] === undefined);
   if (unknown.length === 0) return success([]);
-  const answer = await parts.host.call('contentKeys.read', { area: parts.area });
+  const answer = await fetchKeys();
   if (!answer.ok) return answer;
-  const { keys } = answer.value;
+  const keys = answer.value;
   return success(
     unknown.flatMap((caseId) => {
       const wrapped = keys[caseId];
@@ -49,16 +65,18 @@ async function newKeys(parts: StoreParts, rows: readonly ActionRow[]): Promise<R
   );
 }
 
-/** Every purge that was journalled is carried out to its end, however often it was interrupted. Answers with its cases. */
+/** Cases that the ledger says were purged. */
+export async function purgedCases(parts: StoreParts): Promise<ReadonlySet<string>> {
+  const rows = await parts.db.actions.where('kind').equals('purge').toArray();
+  return new Set((await openRows(parts, rows)).flatMap((content, at) => purgedIn(content, rows[at])));
+}
+
+/** Every purge that was journalled is carried out here to its end (the host does its own part). Answers with its cases. */
 export async function finishPurges(parts: StoreParts): Promise<Result<readonly string[]>> {
   const { db } = parts;
-  const rows = await db.actions.where('kind').equals('purge').toArray();
-  const named = (await openRows(parts, rows)).flatMap((content, at) => purgedCases(content, rows[at]));
+  const named = [...(await purgedCases(parts))];
   const keys = await db.contentKeys.bulkGet(named);
   const due = named.filter((_, at) => keys[at] !== undefined);
-  if (due.length === 0) return success([]);
-  const answer = await parts.host.call('contentKeys.destroy', { area: parts.area, subjectIds: due });
-  if (!answer.ok) return answer;
   for (const caseId of due) await parts.crypto.forgetContentKey(caseId);
   await db.contentKeys.bulkDelete(due);
   return success(due);
@@ -72,14 +90,15 @@ function merged(stale: LedgerMeta['stale'], rows: readonly ActionRow[]): LedgerM
 async function takeIn(
   parts: StoreParts,
   ledger: LedgerMeta,
-  entries: readonly JournalEntry[],
+  entries: readonly AnyEntry[],
   unsettledAfter: number,
+  fetchKeys: FetchKeys,
 ): Promise<Result<LedgerMeta>> {
-  const broken = await parts.crypto.brokenAt(ledger.head, entries);
+  const broken = await parts.crypto.brokenAt(ledger, entries);
   if (broken !== null)
     return failed(ledger.count === 0 ? 'journal-damaged' : 'journal-behind-store', { sequence: broken });
   const rows = entries.map(toRow);
-  const keys = await newKeys(parts, rows);
+  const keys = await newKeys(parts, rows, fetchKeys);
   if (!keys.ok) return keys;
   const last = entries.at(-1);
   const unsettled = rows.map(({ sequence }) => sequence).filter((sequence) => sequence > unsettledAfter);
@@ -108,11 +127,12 @@ export async function catchUp(
   onProgress?: SyncProgress,
 ): Promise<Result<LedgerMeta>> {
   let ledger = from;
+  const fetchKeys = fetchOnce(parts);
   while (ledger.count < upTo) {
     const limit = Math.min(READ_AT_ONCE, upTo - ledger.count);
     const answer = await parts.host.call('journal.read', { area: parts.area, after: ledger.count, limit });
     if (!answer.ok) return answer;
-    const taken = await takeIn(parts, ledger, answer.value.entries, unsettledAfter);
+    const taken = await takeIn(parts, ledger, answer.value.entries, unsettledAfter, fetchKeys);
     if (!taken.ok) return taken;
     if (taken.value.count === ledger.count) return failed('journal-damaged', { sequence: ledger.count + 1 });
     // A rebuild begins with an empty copy: all its lines are stale until the last run is in.

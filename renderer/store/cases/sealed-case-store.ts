@@ -12,7 +12,8 @@ import { dueCases } from '#shared/exchange/retention.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { onStore } from '../store-failure.ts';
-import { Appender, type AppendedEntry } from './append.ts';
+import type { JournalState } from '#shared/contract/channels.ts';
+import { Appender, type AppendedEntry, type EntryRequest } from './append.ts';
 import { pageOf } from './case-index.ts';
 import type { CaseRecord, CaseStore, StoredEvent, UnconfirmedAction } from './case-store.ts';
 import { draftShelf } from './draft-shelf.ts';
@@ -39,6 +40,26 @@ type RecordRequest = Parameters<CaseStore['record']>[0];
 type EventRequest = Parameters<CaseStore['recordEvent']>[0];
 type PurgeRequest = Parameters<CaseStore['purge']>[0];
 
+/** Another window's entries may come in between: what was decided is decided again by what is known then. */
+const TRIES = 3;
+
+async function again<T>(step: () => Promise<Result<T>>): Promise<Result<T>> {
+  let answer = await step();
+  for (let tried = 1; tried < TRIES && !answer.ok && answer.failure.code === 'journal-moved'; tried += 1)
+    answer = await step();
+  return answer;
+}
+
+/** A screen says nothing about files beside the ledger. */
+const plain = ({ entryId, kind, subjectId, on, content, takeBatchNumber }: EventRequest): EventRequest => ({
+  entryId,
+  kind,
+  subjectId,
+  on,
+  content,
+  takeBatchNumber,
+});
+
 function recordOf(caseId: string, actions: readonly StoredAction[]): Result<CaseRecord> {
   const summary = foldCase(caseId, actions);
   const application = lastApplication(actions);
@@ -47,16 +68,25 @@ function recordOf(caseId: string, actions: readonly StoredAction[]): Result<Case
     : success({ summary, actions, application });
 }
 
+/** An event that records a file beside the ledger, or who writes it. */
+export interface MarkedEvent extends EventRequest, Pick<EntryRequest, 'marks' | 'writer' | 'send'> {}
+
 /** The store with what only its owner may know. */
 export interface OwnedCaseStore extends CaseStore {
+  /** {@link CaseStore.recordEvent} for entries that the host must understand in part. */
+  recordMarked(request: MarkedEvent): ReturnType<CaseStore['recordEvent']>;
   /** Resolves when nothing is being written any more. */
   atRest(): Promise<void>;
 }
 
 /** Makes the store over a working copy that `startUp` brought up to the journal. */
-export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Promise<OwnedCaseStore> {
+export async function sealedCaseStore(
+  parts: StoreParts,
+  sync: SyncResult,
+  journal: JournalState,
+): Promise<OwnedCaseStore> {
   const { db, index, officer } = parts;
-  const appender = new Appender(parts, sync.ledger);
+  const appender = new Appender(parts, sync.ledger, journal);
   const inTurn = serialQueue();
   const shelf = draftShelf(parts);
   const listeners = new Set<() => void>();
@@ -150,16 +180,18 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
 
   const recordOne = (request: RecordRequest, free = false): Promise<Result<CaseRecord>> =>
     inTurn(() =>
-      onStore(async () => {
-        const clear = await appender.clearDoubt(request.entryId);
-        if (!clear.ok) return clear;
-        const before = await mayAppend(request, free);
-        return before.ok ? appendAction(request, before.value) : before;
-      }),
+      onStore(() =>
+        again(async () => {
+          const clear = await appender.clearDoubt(request.entryId);
+          if (!clear.ok) return clear;
+          const before = await mayAppend(request, free);
+          return before.ok ? appendAction(request, before.value) : before;
+        }),
+      ),
     );
 
-  const appendEvent = async (request: EventRequest): Promise<Result<AppendedEntry>> => {
-    const { entryId, kind, subjectId, on, content, takeBatchNumber } = request;
+  const appendEvent = async (request: MarkedEvent): Promise<Result<AppendedEntry>> => {
+    const { entryId, kind, subjectId, on, content, takeBatchNumber, marks, writer, send } = request;
     const by = authorOf(parts);
     if (takesAdministrator(kind, content) && by.capacity !== 'administrator') return failed('administrator-only');
     const takeNumbers: 'batch'[] = takeBatchNumber ? ['batch'] : [];
@@ -171,8 +203,11 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
       content: { event: content, by, at: parts.now() },
       takeNumbers,
       ofCase: false,
+      ...(marks === undefined ? {} : { marks }),
+      ...(writer === undefined ? {} : { writer }),
+      ...(send === undefined ? {} : { send }),
     };
-    const answer = await appender.append(entry, () => Promise.resolve([]));
+    const answer = await again(() => appender.append(entry, () => Promise.resolve([])));
     await refreshUnconfirmed();
     changed();
     return answer;
@@ -217,6 +252,8 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
       on,
       content,
       takeBatchNumber: false,
+      // The host destroys the keys with the entry, and again whenever somebody puts them back.
+      marks: { destroys: [...caseIds] },
     });
     if (!noted.ok) return noted;
     const purged = await finishPurges(parts);
@@ -259,7 +296,8 @@ export async function sealedCaseStore(parts: StoreParts, sync: SyncResult): Prom
         return actions.ok ? recordOf(caseId, actions.value) : actions;
       }),
     record: (request) => recordOne(request),
-    recordEvent: (request) => inTurn(() => onStore(() => appendEvent(request))),
+    recordEvent: (request) => inTurn(() => onStore(() => appendEvent(plain(request)))),
+    recordMarked: (request) => inTurn(() => onStore(() => appendEvent(request))),
     events: (kind) => onStore(() => events(kind)),
     search: (text, limit) => index.search(text, limit),
     otherApplications: (citizenIds, exceptCaseId) => index.claiming(citizenIds, exceptCaseId),

@@ -15,6 +15,10 @@ export interface StoreParts {
   readonly index: CaseIndex;
   /** Local wall-clock instant, ISO 8601 with offset. */
   readonly now: () => string;
+  /** The day on which this program was built, `YYYY-MM-DD`; empty where nobody knows. */
+  readonly builtOn: string;
+  /** Whether the one signed in said that a strange clock is right. */
+  readonly clock: { believed: boolean };
 }
 
 /** What lies sealed in an entry of the journal. `by`, `at`: absent in an entry that another program wrote. */

@@ -3,83 +3,127 @@
  * the signed-in area. What leaves it: sealed bytes, opened records, and the packs' key as a CryptoKey that cannot be
  * read out. A passphrase comes in, a data key never goes out.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { transfer } from 'comlink';
-import { entryHash, type JournalEntry } from '#shared/casework/journal.ts';
-import type { Vault, VaultOfficer, WrappedKey } from '#shared/contract/channels.ts';
+import type { AnyEntry, JournalAppend } from '#shared/casework/journal.ts';
+import { hashedText, headerText } from '#shared/casework/journal-line.ts';
+import { isOldVault, type AnyVault, type Vault, type VaultOfficer } from '#shared/contract/vault.ts';
 import { confirmedText, type Confirmation } from '#shared/domain/confirmation.ts';
-import type { OfficerRole } from '#shared/domain/officer.ts';
-import { fromBase64, fromUtf8, randomBytes, toBase64, utf8, type Bytes } from './bytes.ts';
-import { deriveSubKeys, ITERATIONS, unwrapDataKey, wrapDataKey, type SubKeys } from './data-key.ts';
-import { makeRecoveryKey, readRecoveryKey } from './recovery-key.ts';
+import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from './bytes.ts';
+import { packed, unpacked } from './compression.ts';
+import { ITERATIONS, keyringOf, type Keyring } from './data-key.ts';
 import { open, place, seal } from './sealing.ts';
+import {
+  dataKeyOf,
+  newRecovery,
+  newVault,
+  officerWithCard,
+  rotated,
+  takenOver,
+  withOwnCard,
+  type Credential,
+  type NewOfficer,
+  type UnplacedVault,
+} from './vault-keys.ts';
 
-export interface NewOfficer {
-  readonly id: string;
-  readonly name: string;
-  readonly role: OfficerRole;
-  readonly passphrase: string;
-}
+export type { Credential, NewOfficer } from './vault-keys.ts';
 
-/** Proof that the caller may have the data key: an officer's passphrase, or the recovery key as typed. */
-export type Credential =
-  | { readonly kind: 'passphrase'; readonly officerId: string; readonly passphrase: string }
-  | { readonly kind: 'recovery'; readonly typed: string };
+/** Tables of the working copy, each sealed by a key of its own. */
+export type SealedTable = 'summaries' | 'drafts' | 'preferences';
 
-/** Tables of the working copy and the key that seals each. */
-const TABLE_KEYS = { summaries: 'cases', drafts: 'drafts', preferences: 'preferences' } as const;
-export type SealedTable = keyof typeof TABLE_KEYS;
-
-/** What is needed to open a journal entry: its place, and the case's wrapped content key (`null`: an entry of no case). */
+/**
+ * What is needed to open a journal entry. `place`: what it was sealed over. `key` 0 is an entry of format 1, which does not
+ * say whether its subject has a key of its own.
+ */
 export interface EntryToOpen {
-  readonly entryId: string;
+  readonly place: readonly string[];
+  readonly key: 'content' | number;
   readonly subjectId: string;
-  readonly sealed: Bytes;
   readonly contentKey: string | null;
+  readonly sealed: Bytes;
 }
 
 const CACHED_KEYS = 2000;
 
+/** SHA-256 of text in lower-case hex. */
+export const hashText = (text: string): string => bytesToHex(sha256(utf8(text)));
+
+/** A wrapped content key names the data key that wraps it: `2:base64`; without a number it is the first. */
+function numbered(wrapped: string): { readonly number: number; readonly sealed: Bytes | null } {
+  const at = wrapped.indexOf(':');
+  return at < 0
+    ? { number: 1, sealed: fromBase64(wrapped) }
+    : { number: Number(wrapped.slice(0, at)), sealed: fromBase64(wrapped.slice(at + 1)) };
+}
+
+async function rawContentKey(keys: Keyring, caseId: string, wrapped: string): Promise<Bytes | null> {
+  const { number, sealed } = numbered(wrapped);
+  const wrapping = keys.wrapping.get(number);
+  return sealed === null || wrapping === undefined ? null : open(wrapping, place('content-key', caseId), sealed);
+}
+
 /** How a wrapped content key stands beside the journal: `null` when it cannot be unwrapped. */
-async function unwrapContentKey(keys: SubKeys, caseId: string, wrapped: string): Promise<CryptoKey | null> {
-  const sealed = fromBase64(wrapped);
-  const raw = sealed === null ? null : await open(keys.contentKeys, place('content-key', caseId), sealed);
+async function unwrapContentKey(keys: Keyring, caseId: string, wrapped: string): Promise<CryptoKey | null> {
+  const raw = await rawContentKey(keys, caseId, wrapped);
   return raw === null
     ? null
     : crypto.subtle.importKey('raw', raw, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
+async function wrapContentKey(keys: Keyring, caseId: string, raw: Bytes): Promise<string> {
+  const wrapping = keys.wrapping.get(keys.dataKey);
+  if (wrapping === undefined) throw new Error('no key for content keys');
+  return `${keys.dataKey}:${toBase64(await seal(wrapping, place('content-key', caseId), raw))}`;
+}
+
 export class CryptoService {
-  private keys: SubKeys | null = null;
+  private keys: Keyring | null = null;
   private readonly contentKeys = new Map<string, Promise<CryptoKey | null>>();
   /** Passphrases of second officers that were right and are not used yet. */
   private readonly tickets = new Map<string, string>();
 
-  /** A vault for a new area, and the printable recovery key (`null` where none is wanted). Does not unlock. */
+  /** A vault for a new area, and the printable recovery key (`null` where none is wanted). Unlocks it. */
   async createVault(
     officers: readonly NewOfficer[],
     options: { readonly recovery: boolean; readonly iterations?: number },
   ): Promise<{ readonly vault: Vault; readonly recoveryKey: string | null }> {
     const dataKey = randomBytes(32);
-    const iterations = options.iterations ?? ITERATIONS;
-    const list = await Promise.all(officers.map((officer) => wrapFor(dataKey, officer, iterations)));
-    const recoveryKey = options.recovery ? makeRecoveryKey(randomBytes(28)) : null;
-    const recovery = recoveryKey === null ? null : await wrapForRecovery(dataKey, recoveryKey, iterations);
+    const made = await newVault(dataKey, officers, { iterations: ITERATIONS, ...options });
+    const vault: Vault = { ...made.vault, revision: 1 };
+    this.keys = await keyringOf(dataKey, vault);
     dataKey.fill(0);
-    return { vault: { revision: 0, officers: list, recovery }, recoveryKey };
+    return { vault, recoveryKey: made.recoveryKey };
   }
 
-  /** Unlocks with a credential; false when it is wrong or the officer is not active. */
-  async unlock(vault: Vault, credential: Credential): Promise<boolean> {
+  /**
+   * Unlocks with a credential. `foreign`: the credential is right, but the keys in the vault are another's.
+   * An old vault is unlocked in today's form, which `upgraded` hands out to be recorded.
+   */
+  async unlock(vault: AnyVault, credential: Credential): Promise<'open' | 'wrong' | 'foreign'> {
     const dataKey = await dataKeyOf(vault, credential);
-    if (dataKey === null) return false;
-    this.keys = await deriveSubKeys(dataKey);
+    if (dataKey === null) return 'wrong';
+    const today: Vault = isOldVault(vault)
+      ? { ...(await takenOver(dataKey, vault)), revision: vault.revision + 1 }
+      : vault;
+    const keys = await keyringOf(dataKey, today);
     dataKey.fill(0);
+    if (keys === null) return 'foreign';
+    this.keys = keys;
     this.contentKeys.clear();
-    return true;
+    this.upgrade = isOldVault(vault) ? today : null;
+    return 'open';
+  }
+
+  private upgrade: Vault | null = null;
+
+  /** The vault that {@link unlock} made of an old one, to be recorded; its keys are already in use. `null` after a vault of today. */
+  upgraded(): Vault | null {
+    return this.upgrade;
   }
 
   /** A ticket for {@link vouch} when this is the officer's passphrase, else `null`. */
-  async confirm(vault: Vault, officerId: string, passphrase: string): Promise<string | null> {
+  async confirm(vault: AnyVault, officerId: string, passphrase: string): Promise<string | null> {
     const dataKey = await dataKeyOf(vault, { kind: 'passphrase', officerId, passphrase });
     dataKey?.fill(0);
     if (dataKey === null) return null;
@@ -93,11 +137,13 @@ export class CryptoService {
     const officerId = this.tickets.get(ticket);
     this.tickets.delete(ticket);
     if (officerId === undefined) return null;
-    const key = this.unlocked().confirmations;
+    const { ledger, newest } = this.unlocked();
+    const key = ledger.get(newest)?.confirmations;
+    if (key === undefined) throw new Error('no key for confirmations');
     return Promise.all(
       statements.map(async (statement): Promise<Confirmation> => {
         const seal = await crypto.subtle.sign('HMAC', key, utf8(confirmedText({ officerId, at }, statement)));
-        return { officerId, at, seal: toBase64(new Uint8Array(seal)) };
+        return { officerId, at, seal: toBase64(new Uint8Array(seal)), ledgerKey: newest };
       }),
     );
   }
@@ -106,28 +152,26 @@ export class CryptoService {
   async sealsHold(
     confirmed: readonly { readonly statement: string; readonly confirmation: Confirmation }[],
   ): Promise<boolean> {
-    const key = this.unlocked().confirmations;
+    const { ledger } = this.unlocked();
     const held = await Promise.all(
       confirmed.map(async ({ statement, confirmation }) => {
         const seal = fromBase64(confirmation.seal);
-        return seal !== null && crypto.subtle.verify('HMAC', key, seal, utf8(confirmedText(confirmation, statement)));
+        const key = ledger.get(confirmation.ledgerKey ?? 0)?.confirmations;
+        if (seal === null || key === undefined) return false;
+        return crypto.subtle.verify('HMAC', key, seal, utf8(confirmedText(confirmation, statement)));
       }),
     );
     return held.every(Boolean);
   }
 
-  /** The officer with the data key wrapped by a new passphrase (also a new officer); `null` when the credential is wrong. */
+  /** The officer with a new card (also a new officer); `null` when the credential is wrong. */
   async wrapForOfficer(
     vault: Vault,
     credential: Credential,
     officer: NewOfficer,
     iterations = ITERATIONS,
   ): Promise<VaultOfficer | null> {
-    const dataKey = await dataKeyOf(vault, credential);
-    if (dataKey === null) return null;
-    const wrapped = await wrapFor(dataKey, officer, iterations);
-    dataKey.fill(0);
-    return wrapped;
+    return this.withDataKey(vault, credential, (dataKey) => officerWithCard(dataKey, officer, iterations));
   }
 
   /** A new recovery key; the old one opens nothing once the vault is written. `null` when the credential is wrong. */
@@ -135,27 +179,69 @@ export class CryptoService {
     vault: Vault,
     credential: Credential,
     iterations = ITERATIONS,
-  ): Promise<{ readonly recovery: WrappedKey; readonly recoveryKey: string } | null> {
-    const dataKey = await dataKeyOf(vault, credential);
-    if (dataKey === null) return null;
-    const recoveryKey = makeRecoveryKey(randomBytes(28));
-    const recovery = await wrapForRecovery(dataKey, recoveryKey, iterations);
-    dataKey.fill(0);
-    return { recovery, recoveryKey };
+  ): Promise<{ readonly recovery: NonNullable<Vault['recovery']>; readonly recoveryKey: string } | null> {
+    return this.withDataKey(vault, credential, (dataKey) => newRecovery(dataKey, iterations));
+  }
+
+  /** The vault in which the one with this credential has a card; `null` where that is so already, or the credential is wrong. */
+  async withCard(vault: Vault, credential: Credential, iterations = ITERATIONS): Promise<UnplacedVault | null> {
+    return this.withDataKey(vault, credential, (dataKey) => withOwnCard(vault, dataKey, credential, iterations));
+  }
+
+  /**
+   * The vault under a new data key; `null` when the credential is wrong. Its keys are in use only after {@link adoptRotated}:
+   * a vault that could not be written must not seal anything.
+   */
+  async rotate(vault: Vault, credential: Credential): Promise<UnplacedVault | null> {
+    return this.withDataKey(vault, credential, async (dataKey) => {
+      const next = await rotated(vault, dataKey);
+      if (next === null) return null;
+      const keys = await keyringOf(next.dataKey, { ...next.vault, revision: vault.revision + 1 });
+      next.dataKey.fill(0);
+      this.rotation = keys;
+      return keys === null ? null : next.vault;
+    });
+  }
+
+  private rotation: Keyring | null = null;
+
+  /** The vault of {@link rotate} is written: its keys seal from now on. */
+  adoptRotated(): void {
+    this.keys = this.rotation ?? this.keys;
+    this.rotation = null;
+  }
+
+  /** Content keys wrapped by the newest data key; those that are so already, or do not open, are left out. */
+  async rewrap(keys: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+    const ring = this.unlocked();
+    const again: Record<string, string> = {};
+    for (const [caseId, wrapped] of Object.entries(keys)) {
+      if (numbered(wrapped).number === ring.dataKey) continue;
+      const raw = await rawContentKey(ring, caseId, wrapped);
+      if (raw === null) continue;
+      again[caseId] = await wrapContentKey(ring, caseId, raw);
+      raw.fill(0);
+    }
+    return again;
   }
 
   /** Key and partition seed of the registry packs, for the registry worker. */
   packKeys(): { readonly key: CryptoKey; readonly seed: Bytes } {
-    const { packs, packsSeed } = this.unlocked();
+    const { packs, packsSeed } = this.unlocked().store;
     return { key: packs, seed: packsSeed };
   }
 
-  /** A new content key of a case, wrapped, base64. */
+  /** A new content key of a case, wrapped. */
   async newContentKey(caseId: string): Promise<string> {
     const raw = randomBytes(32);
-    const wrapped = toBase64(await seal(this.unlocked().contentKeys, place('content-key', caseId), raw));
+    const wrapped = await wrapContentKey(this.unlocked(), caseId, raw);
     raw.fill(0);
     return wrapped;
+  }
+
+  /** Whether a wrapped content key opens. */
+  async contentKeyOpens(caseId: string, wrapped: string): Promise<boolean> {
+    return (await unwrapContentKey(this.unlocked(), caseId, wrapped)) !== null;
   }
 
   /** Forgets a destroyed content key. */
@@ -163,31 +249,47 @@ export class CryptoService {
     this.contentKeys.delete(caseId);
   }
 
-  /** Seals a journal entry's content. Base64, as the journal takes it. */
-  async sealEntry(entry: Omit<EntryToOpen, 'sealed'>, content: string): Promise<string> {
-    const key = await this.entryKey(entry);
-    if (key === null) throw new Error('content key of an entry does not open');
-    return toBase64(await seal(key, entryPlace(entry), utf8(content)));
+  /** Number of the ledger key that seals new entries of no case. */
+  newestLedgerKey(): number {
+    return this.unlocked().newest;
   }
 
-  /** Opens journal entries; `null` where the key is gone (purged) or the bytes were changed. */
+  /** Seals an entry's content over its header and place in the chain. Base64, as the journal takes it. */
+  async sealEntry(
+    entry: Omit<JournalAppend, 'sealed' | 'signed' | 'contentKey'>,
+    content: string,
+    contentKey: string | null,
+  ): Promise<string> {
+    const { key: keyName, subjectId } = entry.header;
+    const key = await this.entryKey({ key: keyName, subjectId, contentKey });
+    if (key === null) throw new Error('content key of an entry does not open');
+    return toBase64(await seal(key, place('journal 2', headerText(entry)), await packed(content)));
+  }
+
+  /** Opens journal entries to UTF-8 text; `null` where the key is gone (purged) or anything was changed. */
   async openEntries(entries: readonly EntryToOpen[]): Promise<(string | null)[]> {
     return Promise.all(
       entries.map(async (entry) => {
         const key = await this.entryKey(entry);
-        const plain = key === null ? null : await open(key, entryPlace(entry), entry.sealed);
-        return plain === null ? null : fromUtf8(plain);
+        const content = key === null ? null : await open(key, place(...entry.place), entry.sealed);
+        if (content === null) return null;
+        const plain = entry.key === 0 ? content : await unpacked(content);
+        return plain === null ? null : new TextDecoder().decode(plain);
       }),
     );
   }
 
-  /** The first sequence at which a run of journal entries does not follow `previous`; `null` when the chain is whole. */
-  brokenAt(previous: string, entries: readonly JournalEntry[]): number | null {
-    let head = previous;
+  /**
+   * The first sequence at which a run of journal entries does not follow what came before; `null` when the chain is whole. Behind
+   * a gap, which the host has told as damage, nothing can be compared.
+   */
+  brokenAt(before: { readonly count: number; readonly head: string }, entries: readonly AnyEntry[]): number | null {
+    let { count, head } = before;
     for (const entry of entries) {
-      if (entry.previous !== head || entryHash(head, entry.header, entry.sealed) !== entry.hash) {
-        return entry.header.sequence;
-      }
+      const { sequence } = entry.header;
+      const follows = sequence === count + 1 ? entry.previous === head : sequence > count + 1;
+      if (!follows || hashText(hashedText(entry)) !== entry.hash) return sequence;
+      count = sequence;
       head = entry.hash;
     }
     return null;
@@ -198,7 +300,7 @@ export class CryptoService {
     table: SealedTable,
     records: readonly { readonly key: string; readonly text: string }[],
   ): Promise<Bytes[]> {
-    const key = this.unlocked()[TABLE_KEYS[table]];
+    const key = this.unlocked().store[table];
     return Promise.all(records.map(({ key: name, text }) => seal(key, place('counter', table, name), utf8(text))));
   }
 
@@ -207,7 +309,7 @@ export class CryptoService {
     table: SealedTable,
     records: readonly { readonly key: string; readonly sealed: Bytes }[],
   ): Promise<(Bytes | null)[]> {
-    const key = this.unlocked()[TABLE_KEYS[table]];
+    const key = this.unlocked().store[table];
     const opened = await Promise.all(
       records.map(({ key: name, sealed }) => open(key, place('counter', table, name), sealed)),
     );
@@ -220,19 +322,40 @@ export class CryptoService {
   /** Forgets every key. */
   lock(): void {
     this.keys = null;
+    this.upgrade = null;
+    this.rotation = null;
     this.contentKeys.clear();
     this.tickets.clear();
   }
 
-  private unlocked(): SubKeys {
+  private unlocked(): Keyring {
     if (this.keys === null) throw new Error('locked');
     return this.keys;
   }
 
-  private entryKey(entry: Omit<EntryToOpen, 'sealed'>): Promise<CryptoKey | null> {
+  /** Runs `work` with the data key, which is cleared afterwards. */
+  private async withDataKey<T>(
+    vault: AnyVault,
+    credential: Credential,
+    work: (dataKey: Bytes) => Promise<T | null>,
+  ): Promise<T | null> {
+    const dataKey = await dataKeyOf(vault, credential);
+    if (dataKey === null) return null;
+    try {
+      return await work(dataKey);
+    } finally {
+      dataKey.fill(0);
+    }
+  }
+
+  private entryKey({
+    key,
+    subjectId,
+    contentKey,
+  }: Pick<EntryToOpen, 'key' | 'subjectId' | 'contentKey'>): Promise<CryptoKey | null> {
     const keys = this.unlocked();
-    const { contentKey, subjectId } = entry;
-    if (contentKey === null) return Promise.resolve(keys.cases);
+    if (contentKey === null || (typeof key === 'number' && key > 0))
+      return Promise.resolve(key === 'content' ? null : (keys.ledger.get(key)?.entries ?? null));
     const known = this.contentKeys.get(subjectId);
     if (known !== undefined) return known;
     if (this.contentKeys.size >= CACHED_KEYS) this.contentKeys.clear();
@@ -240,28 +363,4 @@ export class CryptoService {
     this.contentKeys.set(subjectId, opened);
     return opened;
   }
-}
-
-const entryPlace = ({ subjectId, entryId }: Omit<EntryToOpen, 'sealed'>): Bytes => place('journal', subjectId, entryId);
-
-async function wrapFor(dataKey: Bytes, officer: NewOfficer, iterations: number): Promise<VaultOfficer> {
-  const { id, name, role, passphrase } = officer;
-  return { id, name, role, active: true, key: await wrapDataKey(dataKey, passphrase, id, iterations) };
-}
-
-async function wrapForRecovery(dataKey: Bytes, recoveryKey: string, iterations: number): Promise<WrappedKey> {
-  const reading = readRecoveryKey(recoveryKey);
-  if (!reading.ok) throw new Error('own recovery key does not read');
-  return wrapDataKey(dataKey, reading.secret, 'recovery', iterations);
-}
-
-async function dataKeyOf(vault: Vault, credential: Credential): Promise<Bytes | null> {
-  if (credential.kind === 'recovery') {
-    const reading = readRecoveryKey(credential.typed);
-    return reading.ok && vault.recovery !== null ? unwrapDataKey(vault.recovery, reading.secret, 'recovery') : null;
-  }
-  const officer = vault.officers.find(({ id, active }) => active && id === credential.officerId);
-  return officer === undefined || officer.key === null
-    ? null
-    : unwrapDataKey(officer.key, credential.passphrase, officer.id);
 }

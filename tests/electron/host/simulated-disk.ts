@@ -52,11 +52,16 @@ export function simulatedDisk(
   durable = new Map<string, SimulatedFile>(),
 ): SimulatedDisk {
   const syncs: string[] = [];
+  const identities = new Map<SimulatedFile, string>();
   const check = (operation: Operation, path: string): number | null => {
     const fault = disk.fault(operation, path);
     if (fault === null) return null;
     if (fault.partial === undefined) throw errno(fault.errno);
     return fault.partial;
+  };
+  const identityOf = (file: SimulatedFile): string => {
+    if (!identities.has(file)) identities.set(file, `sim:${identities.size}`);
+    return identities.get(file) ?? '';
   };
   const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
@@ -88,6 +93,7 @@ export function simulatedDisk(
       await Promise.resolve();
     },
     close: async () => await Promise.resolve(),
+    identity: async () => await Promise.resolve(identityOf(file)),
   });
 
   const disk: SimulatedDisk = {
@@ -142,6 +148,10 @@ export function simulatedDisk(
       ),
     exists: async (path) =>
       await Promise.resolve([...files.keys()].some((name) => name === path || name.startsWith(`${path}/`))),
+    identity: async (path) => {
+      const file = files.get(path);
+      return await Promise.resolve(file === undefined ? null : identityOf(file));
+    },
     afterPowerCut: (random) => {
       const left = new Map<string, SimulatedFile>();
       for (const path of new Set([...files.keys(), ...durable.keys()])) {

@@ -1,0 +1,192 @@
+/**
+ * Keeps what is remembered of one ledger outside of its journal: read once when it is opened, written within a second after it
+ * changed. A mark lies beside the journal, a witness in the user's own configuration on this machine.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { LastNumber } from '#shared/casework/journal.ts';
+import { tallyAfter } from '#shared/casework/ledger-numbers.ts';
+import { serialQueue } from '#shared/domain/serial-queue.ts';
+import type { FileLayer } from './file-layer.ts';
+import { readTwin, writeTwin } from './json-file.ts';
+import { LedgerMemory } from './ledger-memory.ts';
+
+export type RememberedBy = 'mark' | 'witness' | 'backup';
+
+export interface Remembered {
+  /** What each place says, as it was when the ledger was opened, raised by what was written since. */
+  known(): readonly { readonly by: RememberedBy; readonly memory: LedgerMemory }[];
+  highest(): number;
+  tally(): readonly LastNumber[];
+  acknowledged(): number;
+  /** False where neither copy of the mark could be read although entries are there. */
+  acknowledgedKnown(): boolean;
+  /** Another folder of this machine holds the same ledger and still is there. */
+  copied(): boolean;
+  /** `bound`: the entry says which machine and folder hold the ledger from now on. */
+  note(now: Pick<LedgerMemory, 'window' | 'sequence' | 'head' | 'tally' | 'at'> & { readonly bound: boolean }): void;
+  acknowledge(sequence: number): void;
+  close(): Promise<void>;
+}
+
+/** The mark as programs before 2026-12 wrote it. */
+const OldMark = z.object({ sequence: z.number().int().nonnegative() });
+const Mark = z.union([LedgerMemory, OldMark]);
+
+const ofOld = ({ sequence }: z.infer<typeof OldMark>): LedgerMemory => ({
+  window: '',
+  sequence,
+  head: '',
+  tally: [],
+  acknowledged: sequence,
+  at: '',
+  folder: '',
+});
+
+const asMemory = (mark: z.infer<typeof Mark>): LedgerMemory => ('window' in mark ? mark : ofOld(mark));
+
+/** A mark of today comes after any old one; among its own kind the one that knows more. */
+const revision = (mark: z.infer<typeof Mark>): number =>
+  'window' in mark ? mark.sequence * 2 ** 20 + Math.min(mark.acknowledged, 2 ** 20 - 1) + 1 : 0;
+
+export interface WatchParts {
+  readonly layer: FileLayer;
+  /** The area's folder, by its real name. */
+  readonly folder: string;
+  readonly area: string;
+  /** Where the witness lies; `null` where there is no place for one. */
+  readonly witness: string | null;
+  /** What the last backup knew. */
+  readonly backup: LedgerMemory | null;
+  /** The mark was written anew from its twin. */
+  readonly onHealed: (sequence: number) => void;
+  readonly writeAfterMs?: number;
+}
+
+const WRITE_AFTER_MS = 400;
+
+export const markPath = (folder: string): string => join(folder, 'acknowledged.json');
+/** Names say folder (by a digest) and window, so that only what may matter is read. */
+const folderKey = (folder: string): string => createHash('sha256').update(folder).digest('hex').slice(0, 12);
+const witnessName = (area: string, folder: string, window: string): string =>
+  `${area}-${folderKey(folder)}-${window}.json`;
+
+type Place = Pick<WatchParts, 'layer' | 'witness' | 'area' | 'folder'>;
+
+/** Witnesses of this area: of this folder, or of these windows wherever. A place that cannot be read says nothing. */
+async function witnesses({ layer, witness, area, folder }: Place, window: string): Promise<LedgerMemory[]> {
+  if (witness === null) return [];
+  const names = (await layer.list(witness).catch(() => [])).filter(
+    (name) =>
+      name.endsWith('.json') &&
+      (name.startsWith(`${area}-${folderKey(folder)}-`) ||
+        (window !== '' && name.startsWith(`${area}-`) && name.endsWith(`-${window}.json`))),
+  );
+  const found: LedgerMemory[] = [];
+  for (const name of names) {
+    const { read } = await readTwin(layer, join(witness, name), LedgerMemory, revision).catch(() => ({ read: null }));
+    if (read?.state === 'good') found.push(read.value);
+  }
+  return found;
+}
+
+/** What a witness says of a folder in which nothing lies any more; `null` when nobody knows of it. */
+export async function rememberedOf(place: Place): Promise<LedgerMemory | null> {
+  const found = await witnesses(place, '');
+  return found.toSorted((a, b) => b.sequence - a.sequence)[0] ?? null;
+}
+
+const NOTHING: LedgerMemory = { window: '', sequence: 0, head: '', tally: [], acknowledged: 0, at: '', folder: '' };
+
+/** Reads what is remembered. `window`: of the ledger that is there, empty when it has none. Rejects with errno errors. */
+export async function watchLedger(
+  parts: WatchParts,
+): Promise<Remembered & { belongsTo(window: string): Promise<void> }> {
+  const { layer, folder } = parts;
+  const mark = await readTwin(layer, markPath(folder), Mark, revision);
+  const stored = mark.read.state === 'good' ? mark.read.value : null;
+  const marked = stored === null ? null : asMemory(stored);
+  if (mark.healed && marked !== null) parts.onHealed(marked.sequence);
+  let own: LedgerMemory = { ...(marked ?? NOTHING), folder };
+  let window = own.window;
+  let seen = await witnesses(parts, window);
+  let copied = false;
+  const inTurn = serialQueue();
+  let timer: NodeJS.Timeout | null = null;
+  let dirty = false;
+
+  const write = async (): Promise<void> => {
+    timer = null;
+    if (!dirty) return;
+    dirty = false;
+    const value = own;
+    // A full disk stops the next append by itself; what is remembered lags until then.
+    // An older program looks for `sequence` and refuses a journal that seems to end before it, instead of cutting its lines.
+    await writeTwin(layer, markPath(folder), value, { sequence: value.sequence }).catch(() => undefined);
+    if (parts.witness === null || value.window === '' || copied) return;
+    const place = parts.witness;
+    await layer.makeFolder(place).catch(() => undefined);
+    await writeTwin(layer, join(place, witnessName(parts.area, folder, value.window)), value).catch(() => undefined);
+  };
+  const soon = (): void => {
+    dirty = true;
+    if (timer !== null) return;
+    timer = setTimeout(() => void inTurn(write), parts.writeAfterMs ?? WRITE_AFTER_MS);
+    timer.unref();
+  };
+
+  const known = (): { by: RememberedBy; memory: LedgerMemory }[] => [
+    ...(own.sequence > 0 ? [{ by: 'mark' as const, memory: own }] : []),
+    ...seen.map((memory) => ({ by: 'witness' as const, memory })),
+    ...(parts.backup === null ? [] : [{ by: 'backup' as const, memory: parts.backup }]),
+  ];
+  return {
+    known,
+    highest: () => Math.max(0, ...known().map(({ memory }) => memory.sequence)),
+    tally: () =>
+      known().reduce<readonly LastNumber[]>(
+        (all, { memory }) =>
+          tallyAfter(
+            all,
+            memory.tally.map(([series, year, prefix, value]) => ({ series, year, prefix, value })),
+          ),
+        [],
+      ),
+    acknowledged: () => own.acknowledged,
+    acknowledgedKnown: () => marked !== null || own.acknowledged > 0,
+    copied: () => copied,
+    note: ({ bound, ...now }) => {
+      own = { ...own, ...now };
+      if (bound) copied = false;
+      window = now.window;
+      soon();
+    },
+    acknowledge: (sequence) => {
+      if (sequence <= own.acknowledged) return;
+      own = { ...own, acknowledged: sequence };
+      soon();
+    },
+    belongsTo: async (actual) => {
+      if (actual !== '' && actual !== window) {
+        window = actual;
+        seen = await witnesses(parts, window);
+      }
+      for (const { folder: other, window: writer } of seen)
+        if (writer === window && other !== folder && other !== '' && (await layer.exists(join(other, 'vault.json'))))
+          copied = true;
+    },
+    close: async () => {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await inTurn(write);
+    },
+  };
+}
+
+/** Forgets a ledger that was removed on purpose: a training area, or an office that is set up anew over a lost one. */
+export async function forgetWitness({ layer, witness, area, folder }: Place): Promise<void> {
+  if (witness === null) return;
+  for (const name of await layer.list(witness).catch(() => []))
+    if (name.startsWith(`${area}-${folderKey(folder)}-`)) await layer.remove(join(witness, name));
+}
