@@ -22,6 +22,10 @@ export interface ContentKeys {
   put(keys: Readonly<Record<string, string>>, replace: boolean): Promise<Result<number>>;
   read(): Promise<Record<string, string>>;
   has(subjectId: string): boolean;
+  /** Destroyed, as the file itself says: a ledger of format 1 does not tell the host. */
+  isDestroyed(subjectId: string): boolean;
+  /** Rises with every change. */
+  readonly version: number;
   /** Rewrites the file without these keys, whatever put them there. Returns how many there were. */
   destroy(subjectIds: readonly string[]): Promise<Result<number>>;
   close(): Promise<void>;
@@ -75,6 +79,7 @@ async function load(layer: FileLayer, path: string): Promise<Loaded> {
 export async function openContentKeys(layer: FileLayer, path: string): Promise<ContentKeys> {
   const inTurn = serialQueue();
   let state = await load(layer, path);
+  let version = 0;
 
   const add = async (subjectId: string, wrapped: string, replace: boolean): Promise<Result<void>> => {
     const present = state.keys.get(subjectId);
@@ -90,6 +95,7 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
     const written = await state.lines.append(lineOf(subjectId, wrapped));
     if (!written.ok) return written;
     state.keys.set(subjectId, wrapped);
+    version += 1;
     return success(undefined);
   };
 
@@ -100,6 +106,7 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
       await writeAtomically(layer, path, new TextEncoder().encode(text));
     } finally {
       state = await load(layer, path);
+      version += 1;
     }
   };
 
@@ -136,6 +143,10 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
     put: async (keys, replace) => await inTurn(() => put(keys, replace)),
     destroy: async (subjectIds) => await inTurn(() => destroy(subjectIds)),
     has: (subjectId) => typeof state.keys.get(subjectId) === 'string',
+    isDestroyed: (subjectId) => state.keys.get(subjectId) === null,
+    get version() {
+      return version;
+    },
     read: async () =>
       await inTurn(
         async () =>

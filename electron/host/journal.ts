@@ -75,17 +75,20 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     return Buffer.from(await opened.file.read(from, TAIL_BYTES)).toString('base64');
   }
 
-  const troubles = (): Trouble[] =>
-    troublesOf({
-      count,
-      scan,
-      index,
-      keys: parts.contentKeys,
-      remembered,
-      everWritten: parts.everWritten,
-      ground,
-      machine: parts.machine,
-    });
+  let judged: { readonly keys: number; readonly troubles: readonly Trouble[] } | null = null;
+  /** Judged again only after something changed: the keys of 100,000 cases are not looked through at every save. */
+  const troubles = (): readonly Trouble[] => {
+    const keys = parts.contentKeys.version;
+    if (judged?.keys !== keys) {
+      const { contentKeys, everWritten, machine } = parts;
+      const found = troublesOf({ count, scan, index, keys: contentKeys, remembered, everWritten, ground, machine });
+      judged = { keys, troubles: found };
+    }
+    return judged.troubles;
+  };
+  const judgeAgain = (): void => {
+    judged = null;
+  };
 
   /** What the index vouched for is read again once the work has begun: its places, and everything learned from them. */
   const checkAll = async (): Promise<void> => {
@@ -104,6 +107,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
       if (closed || until === 0 || found.count !== count) return;
       index = fresh;
       scan = found;
+      judgeAgain();
       await parts.contentKeys.destroy([...fresh.destroyed]);
       if (found.holes.length > 0) parts.onNotice('journal-damaged', { sequence: found.holes[0] ?? 0 });
     });
@@ -122,6 +126,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     if (!scan.holes.includes(sequence)) {
       const known = new Map(scan.knownHashes).set(sequence, index.hashOf(sequence) ?? '');
       scan = { ...scan, holes: [...scan.holes, sequence].sort((a, b) => a - b), knownHashes: known };
+      judgeAgain();
       parts.onNotice('journal-damaged', { sequence });
     }
     return null;
@@ -137,6 +142,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
       (await lastBytes()) !== tail
     )
       ground = { kind: 'changed-under' };
+    if (ground !== null) judgeAgain();
     return ground === null;
   };
 
@@ -163,6 +169,9 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     const destroys = entry.header.marks.destroys ?? [];
     if (destroys.length > 0) await parts.contentKeys.destroy(destroys);
     const { window, at, marks } = entry.header;
+    // A new key is of a case that has it; anything marked may answer a trouble.
+    if (Object.keys(marks).length > 0) judgeAgain();
+    else if (judged !== null) judged = { ...judged, keys: parts.contentKeys.version };
     remembered.note({
       window,
       sequence: count,
@@ -223,7 +232,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     machine: parts.machine,
     installation: parts.installation,
     witnessed: [...remembered.tally()],
-    troubles: troubles(),
+    troubles: [...troubles()],
   });
 
   const mend = async (entries: readonly AnyEntry[]): Promise<Result<number>> => {
@@ -235,6 +244,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     ({ index, scan } = opened);
     ({ count, head } = scan);
     tail = await lastBytes();
+    judgeAgain();
     return success(mended);
   };
 

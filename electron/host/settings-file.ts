@@ -18,7 +18,7 @@ export function settingsFile(
   return {
     layer,
     path,
-    schema: AnySettings as z.ZodType<StoredSettings>,
+    schema: AnySettings,
     revision: ({ revision }) => revision,
     damaged: 'settings-damaged',
     behind: 'settings-behind',

@@ -12,7 +12,7 @@ export interface TroubleParts {
   readonly count: number;
   readonly scan: JournalScan;
   readonly index: JournalIndex;
-  readonly keys: Pick<ContentKeys, 'has'>;
+  readonly keys: Pick<ContentKeys, 'has' | 'isDestroyed'>;
   readonly remembered: Remembered;
   readonly everWritten: boolean;
   readonly ground: Trouble | null;
@@ -21,15 +21,17 @@ export interface TroubleParts {
 
 function damagedLines({ scan, index, count }: TroubleParts): Trouble[] {
   const open = scan.holes.filter((line) => line <= count && !index.acceptedLines.has(line));
-  const litter = scan.litter || scan.tornBytes > 0 ? scan.litter : false;
-  if (open.length === 0 && !litter) return [];
+  if (open.length === 0 && !scan.litter) return [];
   return [{ kind: 'lines-damaged', lines: open.slice(0, LISTED), more: Math.max(0, open.length - LISTED) }];
 }
 
 function missingKeys({ index, keys }: TroubleParts): Trouble[] {
   const gone: string[] = [];
+  // In a ledger of format 1 only the key file tells the host of purges.
+  const destroyed = (subject: string): boolean =>
+    index.destroyed.has(subject) || (index.last.format === 1 && keys.isDestroyed(subject));
   for (const subject of index.keyed)
-    if (!keys.has(subject) && !index.destroyed.has(subject) && !index.acceptedKeys.has(subject)) gone.push(subject);
+    if (!keys.has(subject) && !destroyed(subject) && !index.acceptedKeys.has(subject)) gone.push(subject);
   return gone.length === 0
     ? []
     : [{ kind: 'keys-missing', subjects: gone.slice(0, LISTED), more: Math.max(0, gone.length - LISTED) }];

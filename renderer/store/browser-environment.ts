@@ -8,7 +8,7 @@ import { openRegistryStore } from './registry/registry-client.ts';
 import { openStoragePlace } from './storage-place.ts';
 
 /** Put in by the build; absent where the sources run as they are. */
-declare const __BUILT_ON__: string | undefined;
+declare const COUNTER_BUILT_ON: string | undefined;
 
 export const browserEnvironment: StoreEnvironment = {
   startCrypto,
@@ -20,5 +20,5 @@ export const browserEnvironment: StoreEnvironment = {
   openRegistry: openRegistryStore,
   deletePacks: deletePackStorage,
   now: () => localInstant(),
-  builtOn: typeof __BUILT_ON__ === 'string' ? __BUILT_ON__ : '',
+  builtOn: typeof COUNTER_BUILT_ON === 'string' ? COUNTER_BUILT_ON : '',
 };

@@ -243,7 +243,9 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   const journalled = journalledRegistry(packs.store, cases, () => plainDate(parts.now().slice(0, 10)));
   const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
-  const desk = officerDesk(parts, vault.value, officersOf(opened.vault), recordOffice, cases.recordMarked);
+  const desk = officerDesk(parts, vault.value, officersOf(opened.vault), recordOffice, (request) =>
+    cases.recordMarked(request),
+  );
   let office = inUse.value.settings;
   let revision = state.recorded.settings === 0 ? 1 : state.recorded.settings;
   const save = async (settings: OfficeSettings, event: OfficeEvent): Promise<Result<null>> => {

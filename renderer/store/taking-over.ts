@@ -9,7 +9,7 @@ import { plainDate } from '#shared/domain/plain-date.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
 import type { WindowEvent } from '#shared/casework/window-events.ts';
 import { purgedCases } from './cases/journal-sync.ts';
-import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
+import type { MarkedEvent, OwnedCaseStore } from './cases/sealed-case-store.ts';
 import type { StoreParts } from './cases/store-parts.ts';
 import type { CryptoClient } from './crypto/crypto-client.ts';
 import type { OfficeFiles } from './office-copies.ts';
@@ -77,7 +77,7 @@ export async function makeOwnCard({ parts, cases, vault, signIn, crypto }: CardM
     host,
     area,
     on: plainDate(now().slice(0, 10)),
-    recordMarked: cases.recordMarked,
+    recordMarked: (request: MarkedEvent) => cases.recordMarked(request),
     subjectId: officerId,
   };
   if (signIn.kind === 'recovery')

@@ -135,7 +135,7 @@ const atStart: Pick<
 
 /** Why nothing is written; the kinds are those of the contract. */
 function stoppedBecause(detail: Detail): string {
-  switch (detail['trouble']) {
+  switch (String(detail['trouble'])) {
     case 'behind':
       return `台账只有 ${String(detail['have'] ?? '？')} 条，而${detail['by'] === 'witness' ? '本机另一处记录' : detail['by'] === 'backup' ? '备份' : '确认标记'}显示至少有 ${String(detail['known'] ?? '？')} 条。`;
     case 'forked':

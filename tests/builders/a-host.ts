@@ -50,8 +50,9 @@ async function start(folder: string): Promise<{ readonly core: HostCore; readonl
   return { core, release };
 }
 
-export async function aHost(): Promise<TestHost> {
-  const folder = await mkdtemp(join(tmpdir(), 'counter-store-'));
+/** `given`: over a folder that is there already; the caller's to remove. */
+export async function aHost(given?: string): Promise<TestHost> {
+  const folder = given ?? (await mkdtemp(join(tmpdir(), 'counter-store-')));
   let running = await start(folder);
   const cuts: { readonly channel: Channel; readonly when: 'before' | 'after' }[] = [];
   const calls: Channel[] = [];

@@ -57,6 +57,7 @@ export class Appender {
   /** Where the journal ends, as far as this window knows: the next entry is made for that place. */
   private end: LedgerEnd;
   private lastAt: string;
+  private readonly troubles: JournalState['troubles'];
   /** Sealed entries of this session that may have reached the journal: sent again, they must be the same bytes. */
   private readonly begun = new Map<string, JournalAppend>();
 
@@ -65,6 +66,7 @@ export class Appender {
     this.state = state;
     this.end = journal;
     this.lastAt = journal.lastAt;
+    this.troubles = journal.troubles;
   }
 
   get ledger(): LedgerMeta {
@@ -74,6 +76,9 @@ export class Appender {
   /** Appends one entry and returns when both copies have it and the host knows. Call one after the other only. */
   async append(request: EntryRequest, accompany: Accompany): Promise<Result<AppendedEntry>> {
     const { area, host } = this.parts;
+    // While damage keeps an office of an older program from being taken over, nobody writes.
+    if (this.end.writer === null && request.writer === undefined)
+      return failed('writing-stopped', { trouble: this.troubles[0]?.kind ?? 'lines-damaged' });
     const doubt = clockDoubt(this.parts, this.lastAt, request.on);
     if (doubt !== null && !this.begun.has(request.entryId)) return doubt;
     const entry = this.begun.get(request.entryId) ?? (await this.sealed(request));
