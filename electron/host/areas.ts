@@ -99,6 +99,7 @@ export function createAreas(parts: AreasParts): Areas {
   const recordPath = (folder: string): string => join(folder, 'area.json');
 
   const openFolder = async (area: Area, folder: string): Promise<OpenArea> => {
+    const lastingName = paths.area(area);
     const restored: RestoredFile[] = [];
     const note = (file: RestoredFile['file']) => (revision: number) => {
       restored.push({ file, revision: Math.floor(revision), at: now().toISOString() });
@@ -109,6 +110,7 @@ export function createAreas(parts: AreasParts): Areas {
     const remembered = await watchLedger({
       layer,
       folder,
+      lastingName,
       area,
       witness: parts.witness,
       backup: null,

@@ -2,6 +2,7 @@
  * The few disk operations that the journal and its neighbours use, as an interface: the real one stands below, tests put a
  * disk in its place that loses what was not synced, is full, or fails.
  */
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -115,7 +116,13 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 
 async function openGrowing(path: string): Promise<GrowingFile> {
   // Windows knows no such flag; links need rights there that clerks do not have.
-  const handle = await open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o600);
+  const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+  const handle = await open(path, flags, 0o600).catch(async (error: unknown) => {
+    if (codeOf(error) !== 'ELOOP') throw error;
+    // A link is no file of ours: what it leads to is neither read nor written, the name is free again.
+    await rename(path, `${path}.link-${randomUUID().slice(0, 8)}`);
+    return await open(path, flags, 0o600);
+  });
   await syncFolder(dirname(path));
   return growing(handle);
 }

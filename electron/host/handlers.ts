@@ -12,7 +12,7 @@ import { writeReport } from './reports.ts';
 import { revealFolder, type OpenFolder } from './reveal.ts';
 import { writeSamples } from './samples.ts';
 import { noteTry } from './sign-in-tries.ts';
-import { appendPlain, putKeys, writeOfficeSettings, writeVault } from './office-writes.ts';
+import { appendPlain, mendVault, putKeys, writeOfficeSettings, writeVault } from './office-writes.ts';
 import { readMarked } from './marked-file.ts';
 
 export interface PrintJob {
@@ -110,15 +110,19 @@ export function createHostCore(services: HostServices): HostCore {
     'area.reset': async ({ area }) => asNothing(await areas.remove(area)),
     'area.storeCreated': async ({ area }) =>
       await within(area, async () => asNothing(await areas.note(area, 'storeCreated'))),
-    'vault.read': async ({ area }) =>
+    'vault.read': async ({ area, older }) =>
       await within(
         area,
         async (open) => {
-          const vault = await open.inTurn(() => readMarked(open.vault, open.journal.marks().vault));
+          const vault = await open.inTurn(() =>
+            readMarked(open.vault, older ? open.journal.marks().vault : open.journal.vaultMark()),
+          );
           return vault.ok ? success({ vault: vault.value }) : vault;
         },
         success({ vault: null }),
       ),
+    'vault.mend': async ({ area, vault }) =>
+      await within(area, async (open) => asNothing(await open.inTurn(() => mendVault(open, vault)))),
     'vault.write': async ({ area, ...change }) =>
       await within(area, async (open) => await open.inTurn(() => writeVault(open, change))),
     'settings.read': async ({ area }) =>

@@ -5,7 +5,7 @@
  */
 import type { JournalState, Trouble } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
-import type { AnyEntry, JournalAppend, JournalEntry } from '#shared/casework/journal.ts';
+import type { AnyEntry, FileMark, JournalAppend, JournalEntry } from '#shared/casework/journal.ts';
 import { completed, lineText, readLine } from '#shared/casework/journal-line.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import type { ContentKeys } from './content-keys.ts';
@@ -34,6 +34,8 @@ export interface Journal {
   mend(entries: readonly AnyEntry[]): Promise<Result<number>>;
   /** What the ledger last recorded of the files beside it. */
   marks(): JournalIndex['marks'];
+  /** The vault that holds: what the ledger recorded last, or a newer one that is remembered elsewhere. */
+  vaultMark(): FileMark | undefined;
   index(): JournalIndex;
   close(): Promise<void>;
 }
@@ -172,14 +174,9 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     // A new key is of a case that has it; anything marked may answer a trouble.
     if (Object.keys(marks).length > 0) judgeAgain();
     else if (judged !== null) judged = { ...judged, keys: parts.contentKeys.version };
-    remembered.note({
-      window,
-      sequence: count,
-      head,
-      tally: [...index.tally()],
-      at,
-      bound: marks.binding !== undefined,
-    });
+    const vault = index.marks.vault ?? null;
+    const bound = marks.binding !== undefined;
+    remembered.note({ window, sequence: count, head, tally: [...index.tally()], at, vault, bound });
     return success({ sequence: count, hash: head, numbers: entry.header.numbers });
   };
 
@@ -232,6 +229,8 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     machine: parts.machine,
     installation: parts.installation,
     witnessed: [...remembered.tally()],
+    seenHere: remembered.witnessed(),
+    acceptedLines: [...index.acceptedLines],
     troubles: [...troubles()],
   });
 
@@ -268,6 +267,11 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
       }),
     mend: async (entries) => await inTurn(() => onDisk(() => mend(entries))),
     marks: () => index.marks,
+    vaultMark: () => {
+      const recorded = index.marks.vault;
+      const elsewhere = remembered.vault(index.last.window);
+      return (elsewhere?.revision ?? 0) > (recorded?.revision ?? 0) ? elsewhere : recorded;
+    },
     index: () => index,
     close: async () => {
       closed = true;

@@ -4,7 +4,7 @@
  * to end before what any of them says.
  */
 import { z } from 'zod';
-import { LastNumber } from '#shared/casework/journal.ts';
+import { FileMark, LastNumber } from '#shared/casework/journal.ts';
 
 export const LedgerMemory = z.object({
   /** Who wrote it: the window's id in the ledger. Empty for a mark of format 1. */
@@ -17,6 +17,8 @@ export const LedgerMemory = z.object({
   acknowledged: z.number().int().nonnegative(),
   /** Instant of the last entry, as the entry has it. */
   at: z.string(),
+  /** Vault that the ledger recorded last: an older one opens nothing, also when the whole folder is an older one. */
+  vault: FileMark.nullable().default(null),
   /** The data folder, by name; tells a copy of it on the same machine. */
   folder: z.string(),
 });

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { LastNumber } from '#shared/casework/journal.ts';
+import type { FileMark, LastNumber } from '#shared/casework/journal.ts';
 import { tallyAfter } from '#shared/casework/ledger-numbers.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import type { FileLayer } from './file-layer.ts';
@@ -22,10 +22,16 @@ export interface Remembered {
   acknowledged(): number;
   /** False where neither copy of the mark could be read although entries are there. */
   acknowledgedKnown(): boolean;
+  /** This machine has seen the ledger before; what is written now it sees from now on. */
+  witnessed(): boolean;
+  /** The newest vault that anybody outside the journal knows of, in the ledger of this window. */
+  vault(window: string): FileMark | undefined;
   /** Another folder of this machine holds the same ledger and still is there. */
   copied(): boolean;
   /** `bound`: the entry says which machine and folder hold the ledger from now on. */
-  note(now: Pick<LedgerMemory, 'window' | 'sequence' | 'head' | 'tally' | 'at'> & { readonly bound: boolean }): void;
+  note(
+    now: Pick<LedgerMemory, 'window' | 'sequence' | 'head' | 'tally' | 'at' | 'vault'> & { readonly bound: boolean },
+  ): void;
   acknowledge(sequence: number): void;
   close(): Promise<void>;
 }
@@ -41,6 +47,7 @@ const ofOld = ({ sequence }: z.infer<typeof OldMark>): LedgerMemory => ({
   tally: [],
   acknowledged: sequence,
   at: '',
+  vault: null,
   folder: '',
 });
 
@@ -54,6 +61,8 @@ export interface WatchParts {
   readonly layer: FileLayer;
   /** The area's folder, by its real name. */
   readonly folder: string;
+  /** The name that it will have, while it is still being made. */
+  readonly lastingName?: string;
   readonly area: string;
   /** Where the witness lies; `null` where there is no place for one. */
   readonly witness: string | null;
@@ -97,20 +106,33 @@ export async function rememberedOf(place: Place): Promise<LedgerMemory | null> {
   return found.toSorted((a, b) => b.sequence - a.sequence)[0] ?? null;
 }
 
-const NOTHING: LedgerMemory = { window: '', sequence: 0, head: '', tally: [], acknowledged: 0, at: '', folder: '' };
+const NOTHING: LedgerMemory = {
+  window: '',
+  sequence: 0,
+  head: '',
+  tally: [],
+  acknowledged: 0,
+  at: '',
+  vault: null,
+  folder: '',
+};
 
 /** Reads what is remembered. `window`: of the ledger that is there, empty when it has none. Rejects with errno errors. */
 export async function watchLedger(
   parts: WatchParts,
 ): Promise<Remembered & { belongsTo(window: string): Promise<void> }> {
-  const { layer, folder } = parts;
-  const mark = await readTwin(layer, markPath(folder), Mark, revision);
+  const { layer } = parts;
+  const markFile = markPath(parts.folder);
+  const folder = parts.lastingName ?? parts.folder;
+  const mark = await readTwin(layer, markFile, Mark, revision);
   const stored = mark.read.state === 'good' ? mark.read.value : null;
   const marked = stored === null ? null : asMemory(stored);
   if (mark.healed && marked !== null) parts.onHealed(marked.sequence);
   let own: LedgerMemory = { ...(marked ?? NOTHING), folder };
   let window = own.window;
-  let seen = await witnesses(parts, window);
+  const place = { ...parts, folder };
+  let seen = await witnesses(place, window);
+  const began = own.sequence;
   let copied = false;
   const inTurn = serialQueue();
   let timer: NodeJS.Timeout | null = null;
@@ -123,11 +145,11 @@ export async function watchLedger(
     const value = own;
     // A full disk stops the next append by itself; what is remembered lags until then.
     // An older program looks for `sequence` and refuses a journal that seems to end before it, instead of cutting its lines.
-    await writeTwin(layer, markPath(folder), value, { sequence: value.sequence }).catch(() => undefined);
+    await writeTwin(layer, markFile, value, { sequence: value.sequence }).catch(() => undefined);
     if (parts.witness === null || value.window === '' || copied) return;
-    const place = parts.witness;
-    await layer.makeFolder(place).catch(() => undefined);
-    await writeTwin(layer, join(place, witnessName(parts.area, folder, value.window)), value).catch(() => undefined);
+    const { witness } = parts;
+    await layer.makeFolder(witness).catch(() => undefined);
+    await writeTwin(layer, join(witness, witnessName(parts.area, folder, value.window)), value).catch(() => undefined);
   };
   const soon = (): void => {
     dirty = true;
@@ -153,8 +175,13 @@ export async function watchLedger(
           ),
         [],
       ),
-    acknowledged: () => own.acknowledged,
-    acknowledgedKnown: () => marked !== null || own.acknowledged > 0,
+    acknowledged: () => Math.max(own.acknowledged, ...seen.map((memory) => memory.acknowledged)),
+    acknowledgedKnown: () => marked !== null || own.acknowledged > 0 || seen.length > 0,
+    witnessed: () => seen.some((memory) => memory.window === window) || own.sequence > began,
+    vault: (writer) =>
+      known()
+        .flatMap(({ memory }) => (memory.window === writer && memory.vault !== null ? [memory.vault] : []))
+        .toSorted((a, b) => b.revision - a.revision)[0],
     copied: () => copied,
     note: ({ bound, ...now }) => {
       own = { ...own, ...now };
@@ -170,7 +197,7 @@ export async function watchLedger(
     belongsTo: async (actual) => {
       if (actual !== '' && actual !== window) {
         window = actual;
-        seen = await witnesses(parts, window);
+        seen = await witnesses(place, window);
       }
       for (const { folder: other, window: writer } of seen)
         if (writer === window && other !== folder && other !== '' && (await layer.exists(join(other, 'vault.json'))))

@@ -1,10 +1,12 @@
 /** Writes that join the ledger with a file beside it: vault and settings with the entry that records them. */
 import type { JournalAppend } from '#shared/casework/journal.ts';
-import { failed, type Result } from '#shared/contract/failure.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Vault } from '#shared/contract/vault.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { OpenArea } from './areas.ts';
+import { onDisk } from './disk-failure.ts';
 import type { Appended } from './journal.ts';
+import { writeTwin } from './json-file.ts';
 import { markOf, readMarked, writeMarked } from './marked-file.ts';
 import type { StoredSettings } from './settings-file.ts';
 
@@ -57,6 +59,18 @@ export async function writeVault(open: OpenArea, change: VaultChange): Promise<R
   return await writeMarked(open.vault, vault, () =>
     writeMarked(open.settings, stored, () => open.journal.append(entry)),
   );
+}
+
+/** Puts the vault in place that the ledger names, where the files hold another one or none. */
+export async function mendVault(open: OpenArea, vault: Vault): Promise<Result<void>> {
+  const mark = open.journal.vaultMark();
+  if (mark === undefined || markOf(vault, vault.revision).digest !== mark.digest)
+    return failed('vault-behind', { found: vault.revision, recorded: mark?.revision ?? 0 });
+  return await onDisk(async () => {
+    await writeTwin(open.vault.layer, open.vault.path, vault);
+    open.vault.onRestored(vault.revision);
+    return success(undefined);
+  });
 }
 
 /** New settings with the entry that records them. */

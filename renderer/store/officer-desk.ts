@@ -7,6 +7,7 @@ import type { Credential } from './crypto/crypto-service.ts';
 import type { StoreParts } from './cases/store-parts.ts';
 import { secondOfficer, type ConfirmOfficer } from './second-officer.ts';
 import { rotateDataKey } from './key-rotation.ts';
+import { keepVault } from './vault-copy.ts';
 import { changeVault, toOfficer, withOfficer, withoutOfficer, type VaultChange } from './vault-access.ts';
 import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
@@ -63,6 +64,7 @@ export function officerDesk(
     const changed = await changeVault({ host, area, on, recordMarked, subjectId }, make);
     if (!changed.ok) return changed;
     vault = changed.value;
+    await keepVault(parts.db, vault);
     return success(null);
   };
   return {

@@ -1,5 +1,5 @@
 /** Sign-in: from a passphrase to an open store. Everything that may go wrong on the way is a failure with its own sentence. */
-import type { Area, HostDescription, JournalState } from '#shared/contract/channels.ts';
+import type { Area, HostDescription, JournalState, Trouble } from '#shared/contract/channels.ts';
 import { isOldVault, type AnyVault, type Vault } from '#shared/contract/vault.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
@@ -9,8 +9,8 @@ import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import { doubtOf } from './cases/clock-doubt.ts';
-import { startUp, type SyncProgress } from './cases/journal-sync.ts';
-import { mendJournal } from './cases/mend-journal.ts';
+import { startUp, type SyncProgress, type SyncResult } from './cases/journal-sync.ts';
+import { mendJournal, NOTHING_MENDED, type Mended } from './cases/mend-journal.ts';
 import { sealedCaseStore, type OwnedCaseStore } from './cases/sealed-case-store.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { authorOf, type StoreParts } from './cases/store-parts.ts';
@@ -30,7 +30,8 @@ import type { StoragePlace } from './storage-place.ts';
 import { onStore } from './store-failure.ts';
 import { makeOwnCard, takeOver } from './taking-over.ts';
 import { ledgerDesk } from './ledger-desk.ts';
-import { readVault, toOfficer } from './vault-access.ts';
+import { toOfficer } from './vault-access.ts';
+import { keepVault, readVaultMended } from './vault-copy.ts';
 import { officerDesk } from './officer-desk.ts';
 
 /** A registry store that can be closed with the area. */
@@ -192,6 +193,15 @@ interface Settled {
   readonly found: Pick<Found, 'sync' | 'mended' | 'state'>;
 }
 
+/** What the host sees, and what only the keys tell: lines that are whole by their hash and do not open. */
+function allTroubles({ troubles }: JournalState, { unanswered }: SyncResult): readonly Trouble[] {
+  const listed = troubles.flatMap((trouble) => (trouble.kind === 'lines-damaged' ? trouble.lines : []));
+  const lines = [...new Set([...listed, ...unanswered])].sort((a, b) => a - b);
+  const others = troubles.filter(({ kind }) => kind !== 'lines-damaged');
+  const damaged = lines.length > 0 || others.length < troubles.length;
+  return damaged ? [...others, { kind: 'lines-damaged', lines, more: 0 }] : others;
+}
+
 /** The journal mended from the copy as far as that goes, then the copy brought up to the journal. */
 async function settled(opened: Opened): Promise<Result<Settled>> {
   const { request, environment, crypto, db, officer } = opened;
@@ -209,9 +219,10 @@ async function settled(opened: Opened): Promise<Result<Settled>> {
   if (!sync.ok) return sync;
   const created = await host.call('area.storeCreated', { area });
   if (!created.ok) return created;
-  const cases = await sealedCaseStore(parts, sync.value, state);
+  const troubles = allTroubles(state, sync.value);
+  const cases = await sealedCaseStore(parts, sync.value, state, troubles);
   const found = { sync: sync.value, mended: mended.value.mended, state: before.value };
-  return success({ parts, cases, state, found });
+  return success({ parts, cases, state: { ...state, troubles: [...troubles] }, found });
 }
 
 /** The vault in today's form, with a card for the one signed in; while nothing may be written it stays as it is. */
@@ -226,17 +237,16 @@ async function todaysVault(opened: Opened, { parts, cases, state }: Settled): Pr
   return carded.ok ? success(carded.value) : carded;
 }
 
-async function assemble(opened: Opened): Promise<Result<CounterStore>> {
+async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterStore>> {
   const { request, environment, crypto, hold, db, place } = opened;
   const { host, area, description } = request;
-  const ready = await settled(opened);
-  if (!ready.ok) return ready;
-  const { parts, cases, state } = ready.value;
+  const { parts, cases, state } = ready;
   const { officer } = parts;
   const inUse = await officeInUse(opened.office, cases);
   if (!inUse.ok) return inUse;
-  const vault = await todaysVault(opened, ready.value);
+  const vault = await todaysVault(opened, ready);
   if (!vault.ok) return vault;
+  await keepVault(db, vault.value);
   const packs = await openPacks(opened);
   const kept = preferences(opened);
   const memory = { read: kept.readPreference, write: kept.writePreference };
@@ -267,15 +277,16 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   });
   const doubt = area === 'training' ? null : doubtOf(parts.now(), state.lastAt, environment.builtOn);
   const found = {
-    ...ready.value.found,
+    ...ready.found,
     // A slip or two is nobody's news.
     failedTries: opened.failedTries >= TRIES_TO_TELL ? opened.failedTries : 0,
-    lost: ready.value.found.sync.begun && description.storesCreated.includes(area),
+    lost: ready.found.sync.begun && description.storesCreated.includes(area),
     lastNumber: cases.list()[0]?.number ?? '',
     packs: packs.found,
     restored: opened.office.restored,
     office: inUse.value.from,
     doubt,
+    settled: state,
   };
   const { capacity } = authorOf(parts);
   return success({
@@ -327,13 +338,25 @@ export async function openCounterStore(
   request: OpenRequest,
   environment: StoreEnvironment,
 ): Promise<Result<CounterStore>> {
+  return openOnce(request, environment, NOTHING_MENDED);
+}
+
+const withMended = (ready: Settled, mended: Mended): Settled => ({ ...ready, found: { ...ready.found, mended } });
+
+/** `before`: what an opening just now mended; then everything is read again from the start. */
+async function openOnce(
+  request: OpenRequest,
+  environment: StoreEnvironment,
+  before: Mended,
+): Promise<Result<CounterStore>> {
   const { host, area } = request;
   const crypto = environment.startCrypto();
   let db: CasesDatabase | null = null;
   let hold: AreaHold | null = null;
+  let mendedBefore = before;
   const result = await onStore(async (): Promise<Result<CounterStore>> => {
     const [vault, office, place] = await Promise.all([
-      readVault(host, area),
+      readVaultMended(host, area, request.description, environment, request.signIn.kind === 'recovery'),
       readOfficeFiles(host, area, request.restoreOffice === true),
       environment.openStoragePlace('cases'),
     ]);
@@ -345,7 +368,7 @@ export async function openCounterStore(
     if (hold === null) return failed('area-open-elsewhere');
     db = databaseAt(place, request.description, area, environment);
     await db.open();
-    return assemble({
+    const opened = {
       request,
       environment,
       crypto,
@@ -355,13 +378,21 @@ export async function openCounterStore(
       vault: vault.value,
       ...signedIn.value,
       office: office.value,
-    });
+    };
+    const ready = await settled(opened);
+    if (!ready.ok) return ready;
+    // Lines that came back may say that another vault or other settings hold than those that were just read.
+    mendedBefore = ready.value.found.mended;
+    if (mendedBefore.lines > 0 && before === NOTHING_MENDED) return failed('journal-moved');
+    return assemble(opened, before === NOTHING_MENDED ? ready.value : withMended(ready.value, before));
   });
   if (!result.ok) {
     (db as CasesDatabase | null)?.close();
     crypto.end();
     (hold as AreaHold | null)?.release();
   }
+  if (!result.ok && mendedBefore.lines > 0 && before === NOTHING_MENDED)
+    return openOnce(request, environment, mendedBefore);
   return result;
 }
 

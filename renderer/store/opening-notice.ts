@@ -13,6 +13,8 @@ export interface Found {
   readonly mended: Mended;
   /** Why the clock is not believed; `null` when it is. */
   readonly doubt: ClockDoubt | null;
+  /** The journal once it was mended. */
+  readonly settled: JournalState;
   /** The working copy was made once and is gone. */
   readonly lost: boolean;
   /** Number of the newest case, empty when there is none. */
@@ -55,7 +57,14 @@ async function restoredNotices(restored: readonly RestoredFile[], { read, write 
 export async function openingNotices(found: Found, memory: Memory): Promise<readonly OpeningNotice[]> {
   const { sync, lost, lastNumber, packs } = found;
   const { lines, keys } = found.mended;
+  const { settled } = found;
+  // A ledger of today's form that this machine never saw: the whole folder may be an older copy.
+  const unseen = settled.format >= 2 && !settled.seenHere && settled.troubles.length === 0 && settled.count > 1;
   return [
+    ...(unseen ? [{ kind: 'unseen', entries: settled.count, lastNumber, at: settled.lastAt } as const] : []),
+    ...(settled.acknowledgedKnown || settled.count === 0
+      ? []
+      : [{ kind: 'mark-lost', entries: settled.count } as const]),
     ...(found.doubt === null ? [] : [{ kind: 'clock-suspect', ...found.doubt } as const]),
     ...(lines + keys === 0 ? [] : [{ kind: 'journal-mended', lines, keys } as const]),
     ...(await cutNotices(found.state, memory)),

@@ -38,8 +38,8 @@ export function toOfficer({ id, name, role }: Pick<VaultOfficer, 'id' | 'name' |
 }
 
 /** The area's vault, of whichever format; `vault-damaged` when there is none although the area was set up. */
-export async function readVault(host: Host, area: Area): Promise<Result<AnyVault>> {
-  const answer = await host.call('vault.read', { area });
+export async function readVault(host: Host, area: Area, older = false): Promise<Result<AnyVault>> {
+  const answer = await host.call('vault.read', { area, older });
   if (!answer.ok) return answer;
   return answer.value.vault === null ? failed('vault-damaged') : success(answer.value.vault);
 }

@@ -17,6 +17,7 @@ export const bridgedChannels = [
   'area.reset',
   'area.storeCreated',
   'vault.read',
+  'vault.mend',
   'vault.write',
   'settings.read',
   'settings.write',

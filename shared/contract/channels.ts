@@ -115,6 +115,10 @@ export const JournalState = z.object({
   installation: z.uuid(),
   /** Highest number of each series that anybody outside the journal knows of. */
   witnessed: z.array(LastNumber),
+  /** Whether this machine remembers the ledger: where not, an older copy of the whole folder cannot be told from the newest. */
+  seenHere: z.boolean(),
+  /** Damaged lines that an administrator has taken note of. */
+  acceptedLines: z.array(z.number().int().positive()),
   troubles: z.array(Trouble),
 });
 export type JournalState = z.infer<typeof JournalState>;
@@ -180,7 +184,16 @@ export const channels = {
   /** Removes a training area with everything in it; refused for the office. */
   'area.reset': { request: z.object({ area: z.literal('training') }), response: nothing },
   'area.storeCreated': { request: inArea, response: nothing },
-  'vault.read': { request: inArea, response: z.object({ vault: AnyVault.nullable() }) },
+  /**
+   * `older`: the one that this ledger recorded, although a newer one is remembered elsewhere; only whoever has the recovery key
+   * goes on with that.
+   */
+  'vault.read': {
+    request: inArea.extend({ older: z.boolean().default(false) }),
+    response: z.object({ vault: AnyVault.nullable() }),
+  },
+  /** Puts back the vault that the ledger names, from a copy; refused (`vault-behind`) when it is another one. */
+  'vault.mend': { request: inArea.extend({ vault: Vault }), response: nothing },
   /** A new vault and the entry that records it, in one step: the ledger decides which vault holds. */
   'vault.write': {
     request: inArea.extend({

@@ -9,6 +9,10 @@ export type OpeningNotice =
   | { readonly kind: 'rebuilt'; readonly entries: number; readonly lastNumber: string }
   /** A small file beside the journal was damaged and has been written anew from its second copy. */
   | { readonly kind: 'file-restored'; readonly file: RestoredFile['file']; readonly revision: number }
+  /** This machine has no memory of the ledger: nobody can tell whether it is the newest. */
+  | { readonly kind: 'unseen'; readonly entries: number; readonly lastNumber: string; readonly at: string }
+  /** Nobody knows any more what was shown as saved. */
+  | { readonly kind: 'mark-lost'; readonly entries: number }
   /** Lines and content keys that the journal had lost, given back by the working copy. */
   | { readonly kind: 'journal-mended'; readonly lines: number; readonly keys: number }
   /** The clock stands before the last entry (`last`), or out of all range (`last` empty). */
@@ -61,6 +65,19 @@ export function openingWording(notice: OpeningNotice): OpeningWording {
           ? '办件和编号不受影响；写出的就是台账最后记录的那一版。'
           : '办件和编号不受影响。',
         whatIsGone: '没有发现丢失的内容；反复出现时请维护人员检查磁盘。',
+      };
+    case 'unseen':
+      return {
+        whatHappened: `这台电脑没有见过这份台账，不能判断它是不是最新的一份。文件夹里的台账到第 ${notice.entries} 条${notice.lastNumber === '' ? '' : `，最后一件 ${notice.lastNumber}`}${notice.at === '' ? '' : `，写于 ${notice.at.slice(0, 16).replace('T', ' ')}`}。`,
+        whatIsSafe: '文件夹里的每一条都已核对，前后相接；还没有写入任何新的内容。',
+        whatIsGone:
+          '如果您知道有比这更晚的办件（看最近打印的凭证和日终单），请不要继续：先找回最新的文件夹或备份，否则编号会重复。',
+      };
+    case 'mark-lost':
+      return {
+        whatHappened: '记着“哪些已显示保存”的文件和它的第二份都不见了或已损坏。',
+        whatIsSafe: `台账的 ${notice.entries} 条都在，没有一条因此作废。`,
+        whatIsGone: '最后一件当时有没有来得及显示“已保存”，不能确定：请打开最后一件核对一下。',
       };
     case 'journal-mended':
       return {

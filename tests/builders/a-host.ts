@@ -24,6 +24,8 @@ export interface TestHost {
   describe(): Promise<HostDescription>;
   /** Ends the host and starts another one over the same folder. */
   restart(): Promise<void>;
+  /** Ends the host and leaves its folder. */
+  stop(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -81,6 +83,9 @@ export async function aHost(given?: string): Promise<TestHost> {
     restart: async () => {
       await running.release();
       running = await start(folder);
+    },
+    stop: async () => {
+      await running.release();
     },
     end: async () => {
       await running.release();

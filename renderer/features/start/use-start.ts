@@ -14,6 +14,7 @@ import {
   type SignIn,
   type StoreEnvironment,
 } from '../../store/open-counter-store.ts';
+import { readVaultMended } from '../../store/vault-copy.ts';
 import { finishArea, prepareArea, readVault, TRAINING_SIGN_IN } from '../../store/vault-access.ts';
 import type { OfficeSetupForm } from './office-schema.ts';
 import { rememberMaintenance } from './use-maintenance.ts';
@@ -61,9 +62,15 @@ const NO_TRIES: SignInTries = { failures: 0, triesLeft: 1, waitMs: 0 };
 
 type HowToOpen = Pick<OpenRequest, 'insist' | 'restoreOffice'>;
 
+interface Reading {
+  readonly host: Host;
+  readonly description: HostDescription;
+  readonly environment: StoreEnvironment;
+}
+
 /** What sign-in needs; a failure stage when it cannot be read. */
-async function signInStage(host: Host, lastOfficerId: string | null): Promise<Stage> {
-  const vault = await readVault(host, 'office');
+async function signInStage({ host, description, environment }: Reading, lastOfficerId: string | null): Promise<Stage> {
+  const vault = await readVaultMended(host, 'office', description, environment);
   if (!vault.ok) return { at: 'failed', failure: vault.failure, area: 'office' };
   const settings = await host.call('settings.read', { area: 'office' });
   // What the ledger recorded last is believed, not an older file: signing in writes it again.
@@ -92,9 +99,13 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       if (!answer.ok) return fail(answer.failure, null);
       setDescription(answer.value);
       setProblem(null);
-      go(officeInUse(answer.value) ? await signInStage(host, lastOfficerId) : { at: 'doors' });
+      go(
+        officeInUse(answer.value)
+          ? await signInStage({ host, description: answer.value, environment }, lastOfficerId)
+          : { at: 'doors' },
+      );
     },
-    [host, fail],
+    [host, environment, fail],
   );
 
   const tries = useCallback(
@@ -108,14 +119,16 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
   useEffect(() => {
     let current = true;
     const begin = async () => {
-      const stage: Stage = officeInUse(first) ? await signInStage(host, null) : { at: 'doors' };
+      const stage: Stage = officeInUse(first)
+        ? await signInStage({ host, description: first, environment }, null)
+        : { at: 'doors' };
       if (current) go(stage);
     };
     void begin();
     return () => {
       current = false;
     };
-  }, [host, first]);
+  }, [host, first, environment]);
 
   const recovered = useRef(false);
 
@@ -182,7 +195,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     },
     enterOffice: async (despite = false) => {
       const lost = description.lostAreas.find(({ area }) => area === 'office');
-      if (officeInUse(description)) go(await signInStage(host, null));
+      if (officeInUse(description)) go(await signInStage({ host, description, environment }, null));
       else go(lost === undefined || despite ? { at: 'office-setup' } : { at: 'office-lost', lost });
     },
     tries,

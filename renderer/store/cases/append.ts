@@ -11,7 +11,7 @@ import type {
   NumberSeries,
 } from '#shared/casework/journal.ts';
 import { completed } from '#shared/casework/journal-line.ts';
-import type { Appended, JournalState, WritingWindow } from '#shared/contract/channels.ts';
+import type { Appended, JournalState, Trouble, WritingWindow } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { hashText } from '../crypto/crypto-service.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
@@ -57,16 +57,17 @@ export class Appender {
   /** Where the journal ends, as far as this window knows: the next entry is made for that place. */
   private end: LedgerEnd;
   private lastAt: string;
-  private readonly troubles: JournalState['troubles'];
+  private readonly stopped: readonly Trouble[];
   /** Sealed entries of this session that may have reached the journal: sent again, they must be the same bytes. */
   private readonly begun = new Map<string, JournalAppend>();
 
-  constructor(parts: StoreParts, state: LedgerMeta, journal: JournalState) {
+  /** `stopped`: why nothing is written, as far as it was known when the store was opened. */
+  constructor(parts: StoreParts, state: LedgerMeta, journal: JournalState, stopped: readonly Trouble[]) {
     this.parts = parts;
     this.state = state;
     this.end = journal;
     this.lastAt = journal.lastAt;
-    this.troubles = journal.troubles;
+    this.stopped = stopped;
   }
 
   get ledger(): LedgerMeta {
@@ -76,9 +77,11 @@ export class Appender {
   /** Appends one entry and returns when both copies have it and the host knows. Call one after the other only. */
   async append(request: EntryRequest, accompany: Accompany): Promise<Result<AppendedEntry>> {
     const { area, host } = this.parts;
-    // While damage keeps an office of an older program from being taken over, nobody writes.
-    if (this.end.writer === null && request.writer === undefined)
-      return failed('writing-stopped', { trouble: this.troubles[0]?.kind ?? 'lines-damaged' });
+    // Damage that only the keys can tell, or that keeps an office of an older program from being taken over.
+    const unanswered =
+      this.stopped.some(({ kind }) => kind === 'lines-damaged') && request.marks?.accepts === undefined;
+    if (unanswered || (this.end.writer === null && request.writer === undefined))
+      return failed('writing-stopped', { trouble: this.stopped[0]?.kind ?? 'lines-damaged' });
     const doubt = clockDoubt(this.parts, this.lastAt, request.on);
     if (doubt !== null && !this.begun.has(request.entryId)) return doubt;
     const entry = this.begun.get(request.entryId) ?? (await this.sealed(request));

@@ -20,6 +20,8 @@ export interface SyncResult {
   readonly ledger: LedgerMeta;
   /** Ledger numbers that neither copy can give. */
   readonly missing: readonly number[];
+  /** Those of them of which no administrator has taken note: nothing is written meanwhile. */
+  readonly unanswered: readonly number[];
   /** There was nothing in the copy: a first opening, or the copy was lost. */
   readonly begun: boolean;
 }
@@ -181,7 +183,9 @@ export async function startUp(
   if (state.count < before.count || (state.count === before.count && state.head !== before.head)) {
     return failed('journal-behind-store', { journal: state.count, store: before.count });
   }
-  const caught = await catchUp(parts, before, state.count, state.acknowledged, onProgress);
+  // Where nobody knows what was confirmed, asking about everything would only invite to void what was long given out.
+  const acknowledged = state.acknowledgedKnown ? state.acknowledged : state.count;
+  const caught = await catchUp(parts, before, state.count, acknowledged, onProgress);
   if (!caught.ok) return caught;
   if (caught.value.head !== state.head) return failed('journal-damaged', { sequence: state.count });
   const gaps = await mendGaps(parts, caught.value);
@@ -189,11 +193,10 @@ export async function startUp(
   if (!purged.ok) return purged;
   const unreadable = [...(await fold(parts, onProgress)), ...(await refold(parts, purged.value))];
   const after = await readLedger(parts.db);
-  const late = Array.from(
-    { length: Math.max(0, before.count - state.acknowledged) },
-    (_, at) => state.acknowledged + 1 + at,
-  );
+  const late = Array.from({ length: Math.max(0, before.count - acknowledged) }, (_, at) => acknowledged + 1 + at);
   const ledger = { ...after, unsettled: [...new Set([...after.unsettled, ...late])].sort((a, b) => a - b) };
   if (begun || late.length > 0) await writeLedger(parts.db, ledger);
-  return success({ ledger, missing: [...gaps, ...unreadable], begun });
+  const accepted = new Set(state.acceptedLines);
+  const missing = [...new Set([...gaps, ...unreadable])].sort((a, b) => a - b);
+  return success({ ledger, missing, unanswered: missing.filter((line) => !accepted.has(line)), begun });
 }

@@ -12,7 +12,7 @@ import { dueCases } from '#shared/exchange/retention.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { onStore } from '../store-failure.ts';
-import type { JournalState } from '#shared/contract/channels.ts';
+import type { JournalState, Trouble } from '#shared/contract/channels.ts';
 import { Appender, type AppendedEntry, type EntryRequest } from './append.ts';
 import { pageOf } from './case-index.ts';
 import type { CaseRecord, CaseStore, StoredEvent, UnconfirmedAction } from './case-store.ts';
@@ -84,9 +84,10 @@ export async function sealedCaseStore(
   parts: StoreParts,
   sync: SyncResult,
   journal: JournalState,
+  stopped: readonly Trouble[],
 ): Promise<OwnedCaseStore> {
   const { db, index, officer } = parts;
-  const appender = new Appender(parts, sync.ledger, journal);
+  const appender = new Appender(parts, sync.ledger, journal, stopped);
   const inTurn = serialQueue();
   const shelf = draftShelf(parts);
   const listeners = new Set<() => void>();
