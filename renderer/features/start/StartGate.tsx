@@ -19,6 +19,7 @@ import { SignIn } from './SignIn.tsx';
 import { storeOf, type Stage } from './stage.ts';
 import { StartPage } from './StartPage.tsx';
 import { TrainingReadyPage, TrainingSetup } from './TrainingPages.tsx';
+import { TroublesPage } from './TroublesPage.tsx';
 import { UnconfirmedPage } from './UnconfirmedPage.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useDailyCheck } from './use-daily-check.ts';
@@ -190,7 +191,21 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
     case 'elsewhere':
       return <Elsewhere start={start} insist={stage.insist} />;
     case 'told':
-      return <OpeningPage store={stage.store} onDone={() => void start.enter(stage.store)} />;
+      return (
+        <OpeningPage
+          store={stage.store}
+          onDone={() => void start.enter(stage.store)}
+          onLeave={() => void start.lock(stage.store)}
+        />
+      );
+    case 'troubled':
+      return (
+        <TroublesPage
+          store={stage.store}
+          onRead={() => start.read(stage.store)}
+          onAnswered={() => void start.lock(stage.store, '已记入台账。请重新登录，程序再核对一次后继续。')}
+        />
+      );
     case 'unconfirmed':
       return <UnconfirmedPage store={stage.store} onDone={() => void start.begin(stage.store)} />;
     case 'failed':

@@ -28,6 +28,8 @@ export type Stage =
   /** `insist`: asks the other window to lock and opens here. */
   | { readonly at: 'elsewhere'; readonly insist: () => Promise<void> }
   | { readonly at: 'told'; readonly store: CounterStore }
+  /** Something stops the writing: an administrator answers, or everybody only reads. */
+  | { readonly at: 'troubled'; readonly store: CounterStore }
   | { readonly at: 'unconfirmed'; readonly store: CounterStore }
   | { readonly at: 'open'; readonly store: CounterStore }
   | { readonly at: 'failed'; readonly failure: Failure; readonly area: Area | null };
@@ -35,7 +37,8 @@ export type Stage =
 /** The store that is open at this stage, `null` where none is. */
 export function storeOf(stage: Stage): CounterStore | null {
   if (stage.at === 'training-ready') return stage.ready.store;
-  return stage.at === 'open' || stage.at === 'unconfirmed' || stage.at === 'told' ? stage.store : null;
+  return stage.at === 'open' || stage.at === 'unconfirmed' || stage.at === 'told' || stage.at === 'troubled'
+    ? stage.store : null;
 }
 
 /** Whether the office is in use and may be entered here. */

@@ -41,6 +41,8 @@ export interface Start {
   readonly enter: (store: CounterStore) => Promise<void>;
   /** From the questions about the last session to the work surface. */
   readonly begin: (store: CounterStore) => Promise<void>;
+  /** To the work surface of a store in which nothing can be written. */
+  readonly read: (store: CounterStore) => void;
   readonly enterTraining: () => Promise<void>;
   /** `despite`: the one who sets up was told of a ledger that is remembered here. */
   readonly enterOffice: (despite?: boolean) => Promise<void>;
@@ -156,7 +158,8 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
 
   /** What comes after the notices: the entries that nobody confirmed, then the work. */
   const enter = async (store: CounterStore): Promise<void> => {
-    if (store.cases.unconfirmed().length > 0) go({ at: 'unconfirmed', store });
+    if (store.ledger.troubles.length > 0) go({ at: 'troubled', store });
+    else if (store.cases.unconfirmed().length > 0) go({ at: 'unconfirmed', store });
     else await begin(store);
   };
 
@@ -189,6 +192,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     home,
     enter,
     begin,
+    read: (store) => go({ at: 'open', store }),
     enterTraining: async () => {
       if (description.areas.includes('training')) await open('training', TRAINING_SIGN_IN);
       else go({ at: 'training-setup' });
