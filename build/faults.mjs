@@ -1,3 +1,54 @@
-/** `npm run faults`: long fault campaigns (kills, full disks, lost replies by the thousand). Not part of this version. */
-process.stdout.write('faults：长时间故障演练尚未包含在本版本；断电、杀进程、磁盘满的短测试在 npm test 中。\n');
-process.exit(3);
+/**
+ * `npm run --silent faults -- NAME [N] [SEED=1]`: runs one campaign of tests/faults. The last line of stdout is its JSON,
+ * progress goes to stderr. Exit 0 when nothing was lost, 1 when something was, 2 for an unknown name.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = `${root}tests/faults/`;
+const ENDING = '.campaign.ts';
+const campaigns = readdirSync(folder)
+  .filter((file) => file.endsWith(ENDING))
+  .map((file) => file.slice(0, -ENDING.length));
+
+const [name = '', ...settings] = process.argv.slice(2);
+if (!campaigns.includes(name)) {
+  process.stderr.write(`没有名为“${name}”的故障演练。可用：${campaigns.join('、')}\n`);
+  process.exit(2);
+}
+if (!existsSync(`${root}node_modules/vite`)) {
+  const set = spawnSync(process.execPath, [`${root}build/setup.mjs`], { stdio: ['ignore', 2, 2] });
+  if (set.status !== 0) process.exit(set.status ?? 1);
+}
+
+const { build } = await import('vite');
+const outDir = `${root}.tmp/faults/${name}`;
+mkdirSync(outDir, { recursive: true });
+await build({
+  configFile: false,
+  root,
+  logLevel: 'error',
+  publicDir: false,
+  // Of the packages only what the program itself brings is bundled; browsers and databases of the tests load as they are.
+  ssr: { noExternal: [/^#/u], external: ['playwright-core', 'fake-indexeddb', 'vite'] },
+  build: {
+    ssr: `tests/faults/${name}${ENDING}`,
+    outDir,
+    target: 'node20',
+    minify: false,
+    emptyOutDir: true,
+    rolldownOptions: {
+      external: [...builtinModules, /^node:/u],
+      output: { format: 'esm', entryFileNames: 'campaign.mjs', codeSplitting: false },
+    },
+  },
+});
+const campaign = spawn(process.execPath, [`${outDir}/campaign.mjs`, ...settings], {
+  cwd: root,
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => campaign.kill(signal));
+campaign.on('exit', (code) => process.exit(code ?? 1));

@@ -52,6 +52,7 @@ export function simulatedDisk(
   durable = new Map<string, SimulatedFile>(),
 ): SimulatedDisk {
   const syncs: string[] = [];
+  const moves: { from: string; to: string }[] = [];
   const identities = new Map<SimulatedFile, string>();
   const check = (operation: Operation, path: string): number | null => {
     const fault = disk.fault(operation, path);
@@ -62,6 +63,14 @@ export function simulatedDisk(
   const identityOf = (file: SimulatedFile): string => {
     if (!identities.has(file)) identities.set(file, `sim:${identities.size}`);
     return identities.get(file) ?? '';
+  };
+  /** What was durable under the old name of a moved folder is so under the new one. */
+  const settle = ({ from, to }: { from: string; to: string }): void => {
+    for (const [name, file] of [...durable])
+      if (name.startsWith(`${from}/`)) {
+        durable.delete(name);
+        durable.set(`${to}${name.slice(from.length)}`, file);
+      }
   };
   const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
@@ -123,9 +132,19 @@ export function simulatedDisk(
     rename: async (from, to) => {
       check('rename', to);
       const file = files.get(from);
-      if (file === undefined) throw errno('ENOENT');
-      files.delete(from);
-      files.set(to, file);
+      const inFolder = [...files.keys()].filter((name) => name.startsWith(`${from}/`));
+      if (file === undefined && inFolder.length === 0) throw errno('ENOENT');
+      if (file !== undefined) {
+        files.delete(from);
+        files.set(to, file);
+      }
+      // A folder moves as one: after a cut all of it stands under the one name or under the other.
+      for (const name of inFolder) {
+        const moved = files.get(name);
+        files.delete(name);
+        if (moved !== undefined) files.set(`${to}${name.slice(from.length)}`, moved);
+      }
+      if (inFolder.length > 0) moves.push({ from, to });
       await Promise.resolve();
     },
     remove: async (path) => {
@@ -134,6 +153,10 @@ export function simulatedDisk(
     },
     makeFolder: async () => await Promise.resolve(),
     syncFolder: async (path) => {
+      for (const move of moves.splice(0)) {
+        if (folderOf(move.to) === path) settle(move);
+        else moves.push(move);
+      }
       for (const name of new Set([...files.keys(), ...durable.keys()])) {
         if (folderOf(name) !== path) continue;
         const file = files.get(name);
@@ -153,6 +176,16 @@ export function simulatedDisk(
       return await Promise.resolve(file === undefined ? null : identityOf(file));
     },
     afterPowerCut: (random) => {
+      for (const move of moves.splice(0)) {
+        if (random() < 0.5) settle(move);
+        else
+          for (const name of [...files.keys()])
+            if (name.startsWith(`${move.to}/`)) {
+              const back = files.get(name);
+              files.delete(name);
+              if (back !== undefined) files.set(`${move.from}${name.slice(move.to.length)}`, back);
+            }
+      }
       const left = new Map<string, SimulatedFile>();
       for (const path of new Set([...files.keys(), ...durable.keys()])) {
         const now = files.get(path);
