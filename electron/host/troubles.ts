@@ -21,8 +21,7 @@ export interface TroubleParts {
 
 function damagedLines({ scan, index, count }: TroubleParts): Trouble[] {
   const open = scan.holes.filter((line) => line <= count && !index.acceptedLines.has(line));
-  const litter = scan.litter || scan.tornBytes > 0 ? scan.litter : false;
-  if (open.length === 0 && !litter) return [];
+  if (open.length === 0 && !scan.litter) return [];
   return [{ kind: 'lines-damaged', lines: open.slice(0, LISTED), more: Math.max(0, open.length - LISTED) }];
 }
 
