@@ -261,8 +261,8 @@ describe('an old window', () => {
       openStream: () => ({}) as EventSource,
       wait: async () => await Promise.resolve(),
     });
-    expect(await window.call('area.create', { area: 'training' })).toEqual({ ok: true, value: {} });
-    expect(await window.call('area.create', { area: 'training' })).toEqual({
+    expect(await window.call('area.ready', { area: 'training' })).toEqual({ ok: true, value: {} });
+    expect(await window.call('area.ready', { area: 'training' })).toEqual({
       ok: false,
       failure: { code: 'host-restarted' },
     });
