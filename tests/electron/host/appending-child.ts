@@ -28,7 +28,7 @@ const areas = createAreas({
 });
 const existing = await areas.existing();
 if (existing.ok && existing.value.length === 0) {
-  const founded = await areas.found('office', { ...aFounding({ machine, installation }) }, false);
+  const founded = await areas.found('office', aFounding({ machine, installation }), false);
   if (!founded.ok) throw new Error(founded.failure.code);
 }
 const area = await areas.open('office');
