@@ -53,7 +53,7 @@ export async function runElectron(start: ElectronStart): Promise<void> {
     confine(contents);
   });
   await app.whenReady();
-  const data = await openDataFolder(diskLayer, folder, 'electron');
+  const data = await openDataFolder(diskLayer, folder, 'electron', start.env);
   if (data.ok) await runInFolder(start, data.value);
   else await giveUp(folder, data.failure);
 }

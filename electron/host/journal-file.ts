@@ -30,7 +30,7 @@ export interface JournalScan {
   readonly holes: readonly number[];
   /** Hash that an entry in a hole must have, by its number, where the line behind it says so. */
   readonly knownHashes: ReadonlyMap<number, string>;
-  /** Whether bytes lie between whole lines that are no entry. */
+  /** Whether bytes that are no entry lie where no line is missing. */
   readonly litter: boolean;
   /** Bytes behind the last good entry that are no whole line. */
   readonly tornBytes: number;
@@ -66,7 +66,8 @@ export async function scanJournal(
     const { sequence } = entry.header;
     for (let lost = count + 1; lost < sequence; lost += 1) holes.push(lost);
     if (sequence > count + 1) knownHashes.set(sequence - 1, entry.previous);
-    if (unreadFrom >= 0) litter = true;
+    // Before a gap the unread bytes are what is left of the lines that are missing.
+    if (unreadFrom >= 0 && sequence === count + 1) litter = true;
     unreadFrom = -1;
     onEntry(entry, line.offset, line.byteLength);
     count = sequence;

@@ -63,17 +63,17 @@ export async function openJournalFiles(parts: OpeningParts): Promise<OpenedFiles
     },
     start,
   );
-  const cutBytes = await cutTornTail(parts, scan, file);
+  const { cutBytes, foreign } = await cutTornTail(parts, scan, file);
   const upToDate = known.whole && known.entries.length === entries.length;
   // A journal with a hole has no index: places behind it are not numbers of lines.
   const sidecar = await continueSidecar(indexFile, scan.holes.length > 0 ? [] : entries, upToDate);
   return {
     file,
     identity: await file.identity(),
-    lines: durableLines(file, scan.goodLength, false),
+    lines: durableLines(file, scan.goodLength, scan.tornBytes > cutBytes),
     index,
     sidecar,
-    scan,
+    scan: { ...scan, litter: scan.litter || foreign },
     cutBytes,
     cutAfter: cutBytes === 0 ? 0 : scan.count,
     vouchedLength: begin.goodLength,
@@ -111,15 +111,23 @@ async function learnFromEnd(
   return true;
 }
 
-/** Keeps the bytes of an unfinished write in a file beside the journal, then cuts them. Returns how many. */
-async function cutTornTail(parts: OpeningParts, scan: JournalScan, file: GrowingFile): Promise<number> {
+/**
+ * Keeps the bytes of an unfinished write in a file beside the journal, then cuts them: `cutBytes`. `foreign`: whole entries lie
+ * behind the end that do not go on from it, which no torn write leaves; nothing is cut then.
+ */
+async function cutTornTail(
+  parts: OpeningParts,
+  scan: JournalScan,
+  file: GrowingFile,
+): Promise<{ readonly cutBytes: number; readonly foreign: boolean }> {
   const lost = scan.holes.length > 0 || scan.litter;
   if (lost) parts.onNotice('journal-damaged', { sequence: scan.holes[0] ?? scan.count, offset: scan.goodLength });
-  if (scan.tornBytes === 0 || scan.newer > 0 || scan.count < parts.remembered) return 0;
-  if (await anyWholeEntry(file, scan.goodLength)) return 0;
+  const foreign = scan.tornBytes > 0 && scan.newer === 0 && (await anyWholeEntry(file, scan.goodLength));
+  if (foreign || scan.tornBytes === 0 || scan.newer > 0 || scan.count < parts.remembered)
+    return { cutBytes: 0, foreign };
   await cutTail(parts, scan.count, scan.goodLength, file);
   parts.onNotice('journal-tail-cut', { afterSequence: scan.count, bytes: scan.tornBytes });
-  return scan.tornBytes;
+  return { cutBytes: scan.tornBytes, foreign };
 }
 
 /** Moves what stands behind the good part into a file of its own. Rejects with errno errors. */

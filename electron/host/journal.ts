@@ -10,7 +10,7 @@ import { completed, lineText, readLine } from '#shared/casework/journal-line.ts'
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import type { ContentKeys } from './content-keys.ts';
 import { onDisk } from './disk-failure.ts';
-import { fastHash, readBytes, scanJournal, type JournalScan } from './journal-file.ts';
+import { fastHash, readBytes, scanJournal, type JournalScan, type OnEntry } from './journal-file.ts';
 import { misfit } from './journal-fit.ts';
 import { indexedOf, journalIndex, type JournalIndex } from './journal-index.ts';
 import { mendFiles } from './journal-mending.ts';
@@ -92,26 +92,34 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     judged = null;
   };
 
+  /** A walk taken to the end that the journal has by now. */
+  const restOf = async (walked: JournalScan, take: OnEntry): Promise<JournalScan> => {
+    if (walked.count >= count) return walked;
+    const rest = await scanJournal(opened.file, take, walked);
+    const holes = [...walked.holes, ...rest.holes];
+    const knownHashes = new Map([...walked.knownHashes, ...rest.knownHashes]);
+    return { ...rest, holes, knownHashes, litter: walked.litter || rest.litter };
+  };
+
   /** What the index vouched for is read again once the work has begun: its places, and everything learned from them. */
   const checkAll = async (): Promise<void> => {
     const fresh = journalIndex();
     const until = opened.vouchedLength;
-    const found = await scanJournal(
-      opened.file,
-      (entry, offset, byteLength) => {
-        fresh.add(indexedOf(entry, offset, byteLength));
-        fresh.learn(entry);
-      },
-      undefined,
-      () => !closed,
-    );
+    const take: OnEntry = (entry, offset, byteLength) => {
+      fresh.add(indexedOf(entry, offset, byteLength));
+      fresh.learn(entry);
+    };
+    const found = await scanJournal(opened.file, take, undefined, () => !closed);
     await inTurn(async () => {
-      if (closed || until === 0 || found.count !== count) return;
+      if (closed || until === 0) return;
+      // Entries may have been added while it was read: an office that never rests is checked as well.
+      const whole = await restOf(found, take);
+      if (whole.count !== count) return;
       index = fresh;
-      scan = found;
+      scan = whole;
       judgeAgain();
       await parts.contentKeys.destroy([...fresh.destroyed]);
-      if (found.holes.length > 0) parts.onNotice('journal-damaged', { sequence: found.holes[0] ?? 0 });
+      if (whole.holes.length > 0) parts.onNotice('journal-damaged', { sequence: whole.holes[0] ?? 0 });
     });
   };
   const checkLater = setTimeout(() => {

@@ -45,7 +45,7 @@ export async function runHost(given: HostStart): Promise<Result<RunningHost>> {
     browser.value === null && given.options.browser === 'start'
       ? { ...given, options: printing(given.options) }
       : given;
-  const data = await openDataFolder(diskLayer, start.folder, 'loopback');
+  const data = await openDataFolder(diskLayer, start.folder, 'loopback', start.options.env);
   if (!data.ok) return data;
   const running = await onDisk(() => runInFolder(start, data.value, browser.value));
   if (!running.ok) await data.value.lock.release();

@@ -126,7 +126,7 @@ export const settingsMark = (revision: number, settings: OfficeSettings): NonNul
 export function aFounding(
   bound: { readonly machine: string; readonly installation: string },
   settings: OfficeSettings = anOffice(),
-): Omit<ChannelRequest<'area.create'>, 'area'> {
+): Omit<ChannelRequest<'area.create'>, 'area' | 'first'> & { readonly first: JournalAppend } {
   const vault = aVault(1);
   const { receiptPrefix: prefix } = settings;
   const first = anEntry(NOTHING_YET, {

@@ -5,16 +5,30 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTRACT_VERSION, type Channel, type ChannelResponse } from '#shared/contract/channels.ts';
 import type { Host } from '#shared/contract/host.ts';
-import { entryHash, GENESIS } from '#shared/casework/journal.ts';
-import { anEntry, anOffice, aVault } from '#tests/builders/host-requests.ts';
+import { GENESIS } from '#shared/casework/journal.ts';
+import { hashedText } from '#shared/casework/journal-line.ts';
+import { fastHash } from '#electron/host/journal-file.ts';
+import {
+  NOTHING_YET,
+  aFounding,
+  after,
+  anEntry,
+  anOffice,
+  append,
+  aVault,
+  endOf,
+  found,
+  vaultMark,
+  type EntryWish,
+} from '#tests/builders/host-requests.ts';
 
 export interface ContractHost {
   readonly host: Host;
   readonly dataFolder: string;
   /** Sends anything, past the types. */
   raw(channel: string, request: unknown): Promise<unknown>;
-  /** Ends the host and starts it again on the same folder. */
-  restart(): Promise<ContractHost>;
+  /** Ends the host and starts it again on the same folder; `meanwhile` runs in between. */
+  restart(meanwhile?: () => void): Promise<ContractHost>;
   stop(): Promise<void>;
 }
 
@@ -39,9 +53,14 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
     });
     const training = { area: 'training' as const };
     const setUp = async (): Promise<void> => {
-      await value(running.host, 'settings.write', { ...training, settings: anOffice() });
-      await value(running.host, 'area.create', training);
+      await found(running.host, 'training');
     };
+    const made = async (wish: EntryWish = {}) => {
+      const appended = await append(running.host, 'training', wish);
+      if (!appended.ok) throw new Error(JSON.stringify(appended.failure));
+      return appended.value;
+    };
+    const state = async () => await value(running.host, 'journal.state', training);
 
     it('says who it is', async () => {
       const description = await value(running.host, 'host.describe', {});
@@ -56,8 +75,12 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
     });
 
     it('answers a bad request as data, with the place', async () => {
-      const bad = await running.raw('journal.append', { area: 'training', entry: { ...anEntry(), on: '2022-02-30' } });
-      expect(bad).toMatchObject({ ok: false, failure: { code: 'bad-request', detail: { path: 'entry.on' } } });
+      const entry = anEntry(NOTHING_YET);
+      const bad = { ...entry, header: { ...entry.header, on: '2022-02-30' } };
+      expect(await running.raw('journal.append', { area: 'training', entry: bad })).toMatchObject({
+        ok: false,
+        failure: { code: 'bad-request', detail: { path: 'entry.header.on' } },
+      });
       expect(await running.raw('export.begin', { area: 'office', folderName: '../up' })).toMatchObject({
         failure: { code: 'bad-request' },
       });
@@ -78,58 +101,106 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
 
     it('keeps the vault by revision: who read an older one is refused', async () => {
       expect(await value(running.host, 'vault.read', training)).toEqual({ vault: null });
-      await value(running.host, 'vault.write', { ...training, expectedRevision: 0, vault: aVault(1) });
-      const late = await running.host.call('vault.write', { ...training, expectedRevision: 0, vault: aVault(1) });
-      expect(late).toMatchObject({
-        ok: false,
-        failure: { code: 'vault-changed-meanwhile', detail: { expected: 0, found: 1 } },
-      });
-      expect(await value(running.host, 'vault.read', training)).toEqual({ vault: aVault(1) });
-      expect(await value(running.host, 'vault.read', { area: 'office' })).toEqual({ vault: null });
-    });
-
-    it('takes no number while the office has no prefix', async () => {
-      const refused = await running.host.call('journal.append', { ...training, entry: anEntry() });
-      expect(refused).toMatchObject({ ok: false, failure: { code: 'bad-request', detail: { path: 'settings' } } });
-      expect(await value(running.host, 'journal.state', training)).toMatchObject({ count: 0, head: GENESIS });
-    });
-
-    it('numbers without gaps, per series and year, whoever asks at once', async () => {
       await setUp();
-      const days = ['2022-12-30', '2022-12-31', '2023-01-01', '2022-12-31'];
-      const appended = await Promise.all(
-        days.map(async (on) => await value(running.host, 'journal.append', { ...training, entry: anEntry({ on }) })),
-      );
-      const numbers = appended
-        .flatMap(({ header }) => header.numbers)
-        .map(({ year, prefix, value: n }) => `${year}/${prefix}/${n}`);
-      expect([...numbers].sort()).toEqual(['2022/W03/1', '2022/W03/2', '2022/W03/3', '2023/W03/1']);
-      const batch = await value(running.host, 'journal.append', {
-        ...training,
-        entry: anEntry({ kind: 'export', takeNumbers: ['batch'] }),
+      const change = async (expectedRevision: number) => {
+        const vault = aVault(expectedRevision + 1);
+        const marks = { vault: vaultMark(vault) };
+        const entry = anEntry(await endOf(running.host, 'training'), { kind: 'office', takeNumbers: [], marks });
+        return { ...training, expectedRevision, vault, entry };
+      };
+      const late = await change(1);
+      await value(running.host, 'vault.write', await change(1));
+      expect(await running.host.call('vault.write', late)).toMatchObject({
+        ok: false,
+        failure: { code: 'vault-changed-meanwhile', detail: { expected: 1, found: 2 } },
       });
-      expect(batch.header).toMatchObject({ sequence: 5, numbers: [{ series: 'batch', year: 2022, value: 1 }] });
+      expect(await value(running.host, 'vault.read', training)).toEqual({ vault: aVault(2) });
+      expect(await value(running.host, 'vault.read', { area: 'office' })).toEqual({ vault: null });
+      expect(await state()).toMatchObject({ count: 2, stands: [2, 1, 1], recorded: { vault: 2, settings: 1 } });
+    });
+
+    it('takes no entry while nothing is set up, and sets nothing up twice', async () => {
+      const refused = await running.host.call('journal.append', { ...training, entry: anEntry(NOTHING_YET) });
+      expect(refused).toMatchObject({ ok: false, failure: { code: 'bad-request', detail: { path: 'area' } } });
+      await setUp();
+      const { machine, installationId: installation } = await value(running.host, 'host.describe', {});
+      const again = { ...training, ...aFounding({ machine, installation }), known: true };
+      expect(await running.host.call('area.create', again)).toMatchObject({
+        ok: false,
+        failure: { code: 'area-exists' },
+      });
+      expect(await state()).toMatchObject({ count: 1, tally: [], troubles: [] });
+    });
+
+    it('numbers without gaps, per series and year', async () => {
+      await setUp();
+      const taken: string[] = [];
+      for (const on of ['2022-12-30', '2022-12-31', '2023-01-01', '2022-12-31'])
+        for (const { year, prefix, value: n } of (await made({ on })).numbers) taken.push(`${year}/${prefix}/${n}`);
+      expect(taken).toEqual(['2022/W03/1', '2022/W03/2', '2023/W03/1', '2022/W03/3']);
+      expect(await made({ kind: 'export', takeNumbers: ['batch'] })).toMatchObject({
+        sequence: 6,
+        numbers: [{ series: 'batch', year: 2022, value: 1 }],
+      });
+      expect((await state()).tally).toEqual([
+        ['batch', 2022, 'W03', 1],
+        ['case', 2022, 'W03', 3],
+        ['case', 2023, 'W03', 1],
+      ]);
+    });
+
+    it('takes one of several that ask at once for the same place, and tells the others that it moved', async () => {
+      await setUp();
+      const end = await endOf(running.host, 'training');
+      const asked = await Promise.all(
+        [1, 2, 3, 4].map(async () => await running.host.call('journal.append', { ...training, entry: anEntry(end) })),
+      );
+      expect(asked.map((one) => (one.ok ? 'taken' : one.failure.code)).sort()).toEqual([
+        'journal-moved',
+        'journal-moved',
+        'journal-moved',
+        'taken',
+      ]);
+      expect(await state()).toMatchObject({ count: 2, tally: [['case', 2022, 'W03', 1]] });
     });
 
     it('chains every entry and gives back what was written', async () => {
       await setUp();
-      const entries = [anEntry(), anEntry({ kind: 'print', takeNumbers: [] }), anEntry()];
-      for (const entry of entries) await value(running.host, 'journal.append', { ...training, entry });
+      let end = await endOf(running.host, 'training');
+      const sealed: string[] = [];
+      for (const wish of [{}, { kind: 'print', takeNumbers: [] }, {}] as const) {
+        const entry = anEntry(end, wish);
+        await value(running.host, 'journal.append', { ...training, entry });
+        sealed.push(entry.sealed);
+        end = after(entry, end);
+      }
       running = await running.restart();
       const { entries: read } = await value(running.host, 'journal.read', { ...training, after: 0, limit: 5000 });
-      expect(read.map((entry) => entry.sealed)).toEqual(entries.map((entry) => entry.sealed));
+      expect(read.slice(1).map((entry) => entry.sealed)).toEqual(sealed);
       let previous = GENESIS;
       for (const entry of read) {
         expect(entry.previous).toBe(previous);
-        expect(entry.hash).toBe(entryHash(previous, entry.header, entry.sealed));
+        expect(entry.hash).toBe(fastHash(hashedText(entry)));
         previous = entry.hash;
       }
-      expect(await value(running.host, 'journal.state', training)).toEqual({
-        count: 3,
+      const { machine, installationId: installation } = await value(running.host, 'host.describe', {});
+      expect(await state()).toEqual({
+        format: 2,
+        count: 4,
         head: previous,
         acknowledged: 0,
+        acknowledgedKnown: true,
         cutBytes: 0,
         cutAfter: 0,
+        tally: [['case', 2022, 'W03', 2]],
+        stands: [1, 1, 1],
+        recorded: { vault: 1, settings: 1 },
+        writer: end.writer,
+        lastAt: '2022-08-22T10:00:00+08:00',
+        machine,
+        installation,
+        witnessed: [['case', 2022, 'W03', 2]],
+        troubles: [],
       });
       const rest = await value(running.host, 'journal.read', { ...training, after: 1, limit: 1 });
       expect(rest.entries.map((entry) => entry.header.sequence)).toEqual([2]);
@@ -137,40 +208,62 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
 
     it('is one entry when the same one is sent twice, before and after a restart', async () => {
       await setUp();
-      const entry = anEntry();
+      const entry = anEntry(await endOf(running.host, 'training'));
       const first = await value(running.host, 'journal.append', { ...training, entry });
       const again = await value(running.host, 'journal.append', { ...training, entry });
       running = await running.restart();
       const later = await value(running.host, 'journal.append', { ...training, entry });
       expect(again).toEqual(first);
       expect(later).toEqual(first);
-      expect((await value(running.host, 'journal.state', training)).count).toBe(1);
+      expect((await state()).count).toBe(2);
     });
 
     it('keeps the confirmed sequence, never backwards, never beyond the end', async () => {
       await setUp();
-      for (const entry of [anEntry(), anEntry()]) await value(running.host, 'journal.append', { ...training, entry });
-      await value(running.host, 'journal.acknowledge', { ...training, sequence: 2 });
+      await made();
+      await made();
+      await value(running.host, 'journal.acknowledge', { ...training, sequence: 3 });
       await value(running.host, 'journal.acknowledge', { ...training, sequence: 1 });
-      expect(await running.host.call('journal.acknowledge', { ...training, sequence: 3 })).toMatchObject({ ok: false });
+      expect(await running.host.call('journal.acknowledge', { ...training, sequence: 4 })).toMatchObject({ ok: false });
       running = await running.restart();
-      expect(await value(running.host, 'journal.state', training)).toMatchObject({ count: 2, acknowledged: 2 });
+      expect(await state()).toMatchObject({ count: 3, acknowledged: 3 });
     });
 
-    it('destroys content keys for good and keeps the others', async () => {
+    it('destroys content keys for good with the entry that says so, and keeps the others', async () => {
       await setUp();
-      const entries = ['a2V5LTE=', 'a2V5LTI='].map((contentKey) => anEntry({ contentKey }));
-      for (const entry of entries) await value(running.host, 'journal.append', { ...training, entry });
-      const [gone, kept] = entries.map((entry) => entry.subjectId) as [string, string];
-      expect(await value(running.host, 'contentKeys.destroy', { ...training, subjectIds: [gone, 'unknown'] })).toEqual({
-        destroyed: 1,
-      });
+      const [gone, kept] = [crypto.randomUUID(), crypto.randomUUID()];
+      await made({ subjectId: gone, contentKey: 'a2V5LTE=' });
+      await made({ subjectId: kept, contentKey: 'a2V5LTI=' });
+      await made({ kind: 'purge', takeNumbers: [], marks: { destroys: [gone, 'unknown'] } });
+      expect(await value(running.host, 'contentKeys.read', training)).toEqual({ keys: { [kept]: 'a2V5LTI=' } });
       running = await running.restart();
       expect(await value(running.host, 'contentKeys.read', training)).toEqual({ keys: { [kept]: 'a2V5LTI=' } });
-      expect((await value(running.host, 'journal.state', training)).count).toBe(2);
+      const back = { ...training, keys: { [gone]: 'a2V5LTE=', [kept]: 'other' }, replace: false };
+      expect(await value(running.host, 'contentKeys.put', back)).toEqual({ put: 0 });
+      expect(await state()).toMatchObject({ count: 4, troubles: [] });
       expect(readFileSync(join(running.dataFolder, 'areas/training/content-keys.jsonl'), 'utf8')).not.toContain(
         'a2V5LTE=',
       );
+    });
+
+    it('mends lines that were lost from entries that a copy still has', async () => {
+      await setUp();
+      for (let n = 0; n < 3; n += 1) await made();
+      const { entries } = await value(running.host, 'journal.read', { ...training, after: 0, limit: 5000 });
+      const journal = join(running.dataFolder, 'areas/training/journal.jsonl');
+      const whole = readFileSync(journal, 'utf8');
+      const lines = whole.split('\n');
+      running = await running.restart(() => {
+        writeFileSync(journal, [lines[0], lines[1], 'x', lines[3], ''].join('\n'));
+      });
+      expect((await state()).troubles).toEqual([{ kind: 'lines-damaged', lines: [3], more: 0 }]);
+      expect(await append(running.host, 'training')).toMatchObject({ failure: { code: 'writing-stopped' } });
+      expect(await value(running.host, 'journal.mend', { ...training, entries })).toMatchObject({
+        mended: 1,
+        state: { count: 4, troubles: [] },
+      });
+      expect(readFileSync(journal, 'utf8')).toBe(whole);
+      expect(await made()).toMatchObject({ numbers: [{ value: 4 }] });
     });
 
     it('shows an export whole or not at all, and never overwrites one', async () => {
@@ -257,10 +350,13 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
 
     it('resets the training county and leaves the office alone', async () => {
       await setUp();
-      await value(running.host, 'settings.write', { area: 'office', settings: anOffice({ receiptPrefix: 'W04' }) });
-      await value(running.host, 'journal.append', { ...training, entry: anEntry() });
+      await found(running.host, 'office', anOffice({ receiptPrefix: 'W04' }));
+      await made();
       await value(running.host, 'area.reset', training);
-      expect(await value(running.host, 'journal.state', training)).toMatchObject({ count: 0 });
+      expect(await running.host.call('journal.state', training)).toMatchObject({ failure: { code: 'bad-request' } });
+      expect((await value(running.host, 'host.describe', {})).areas).toEqual(['office']);
+      await setUp();
+      expect(await state()).toMatchObject({ count: 1, tally: [] });
       expect(await value(running.host, 'settings.read', { area: 'office' })).toMatchObject({
         settings: { receiptPrefix: 'W04' },
       });

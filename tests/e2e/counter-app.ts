@@ -62,7 +62,13 @@ export async function startHost(dataFolder: string, env: NodeJS.ProcessEnv = {})
   const start = (): ChildProcessByStdio<null, Readable, Readable> =>
     spawn(process.execPath, [join(root, 'dist/loopback/main.js')], {
       cwd: root,
-      env: { ...process.env, COUNTER_DATA: dataFolder, COUNTER_BROWSER: 'none', ...env },
+      env: {
+        ...process.env,
+        COUNTER_DATA: dataFolder,
+        COUNTER_WITNESS: `${dataFolder}-witness`,
+        COUNTER_BROWSER: 'none',
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   const child = start();

@@ -14,7 +14,7 @@ export async function untilEnded(): Promise<void> {
 }
 
 export const startParts = (dataFolder: string, env: NodeJS.ProcessEnv = {}) => ({
-  env: { COUNTER_DATA: dataFolder, ...env },
+  env: { COUNTER_DATA: dataFolder, COUNTER_WITNESS: `${dataFolder}-witness`, ...env },
   platform: 'linux' as const,
   staticRoot: fixtureWindow,
   preload: '/nowhere/preload.cjs',
@@ -39,9 +39,11 @@ export async function startElectron(
     stop: async () => {
       await stop();
       rmSync(dataFolder, { recursive: true, force: true });
+      rmSync(`${dataFolder}-witness`, { recursive: true, force: true });
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await stop();
+      meanwhile?.();
       return await startElectron(dataFolder, env);
     },
   };

@@ -10,7 +10,7 @@ import { clearWorkingCopy, openCounterStore } from '#renderer/store/open-counter
 import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
 import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { anApplication } from '#tests/builders/an-application.ts';
-import { aCounter, cryptoInPlace, environmentOver, officers, type TestCounter } from './a-counter.ts';
+import { aCounter, environmentOver, officers, type TestCounter } from './a-counter.ts';
 
 let counter: TestCounter;
 const stores: CounterStore[] = [];

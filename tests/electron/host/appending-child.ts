@@ -5,31 +5,45 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { createAreas } from '#electron/host/areas.ts';
-import { dataPaths, openDataFolder } from '#electron/host/data-folder.ts';
+import { openDataFolder } from '#electron/host/data-folder.ts';
 import { diskLayer } from '#electron/host/file-layer.ts';
-import { writeSettings } from '#electron/host/settings-file.ts';
-import { JournalAppend } from '#shared/casework/journal.ts';
-import { anEntry, anOffice } from '#tests/builders/host-requests.ts';
+import { aFounding, after, anEntry } from '#tests/builders/host-requests.ts';
 
 const folder = process.argv[2] ?? '';
-const data = await openDataFolder(diskLayer, folder, 'loopback');
+const data = await openDataFolder(diskLayer, folder, 'loopback', {
+  ...process.env,
+  COUNTER_WITNESS: `${folder}-witness`,
+});
 if (!data.ok) throw new Error(data.failure.code);
-const areas = createAreas(
-  diskLayer,
-  dataPaths(folder),
-  () => undefined,
-  () => new Date(0),
-);
+const { paths, machine, installationId: installation, witness, lock } = data.value;
+const areas = createAreas({
+  layer: diskLayer,
+  paths,
+  onNotice: () => undefined,
+  now: () => new Date(0),
+  machine,
+  installation,
+  witness,
+  holdsFolder: async () => await lock.stillHeld(),
+});
+const existing = await areas.existing();
+if (existing.ok && existing.value.length === 0) {
+  const founded = await areas.found('office', aFounding({ machine, installation }), false);
+  if (!founded.ok) throw new Error(founded.failure.code);
+}
 const area = await areas.open('office');
-if (!area.ok) throw new Error(area.failure.code);
-await writeSettings(diskLayer, area.value.settingsPath, anOffice());
+if (!area.ok || area.value === null) throw new Error('no office');
+const { journal } = area.value;
+const state = await journal.state();
+if (!state.ok) throw new Error(state.failure.code);
+if (state.value.troubles.length > 0) throw new Error(JSON.stringify(state.value.troubles));
+let end = state.value;
 writeSync(1, 'ready\n');
 for (;;) {
-  const entry = JournalAppend.parse(anEntry({ contentKey: randomUUID(), sealed: 'QUJD'.repeat(2000) }));
-  const done = await area.value.journal.append(entry);
+  const entry = anEntry(end, { contentKey: randomUUID(), sealed: 'QUJD'.repeat(2000) });
+  const done = await journal.append(entry);
   if (!done.ok) throw new Error(done.failure.code);
-  writeSync(
-    1,
-    `${done.value.header.sequence} ${entry.entryId} ${done.value.header.numbers[0]?.value ?? 0} ${entry.subjectId}\n`,
-  );
+  end = { ...end, ...after(entry, end) };
+  const { entryId, subjectId } = entry.header;
+  writeSync(1, `${done.value.sequence} ${entryId} ${done.value.numbers[0]?.value ?? 0} ${subjectId}\n`);
 }

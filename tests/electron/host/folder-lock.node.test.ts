@@ -92,12 +92,12 @@ describe('lock of the data folder', () => {
 
   it('opens a folder that only its owner can enter, the same installation each time', async () => {
     const place = join(folder, 'data');
-    const first = await openDataFolder(diskLayer, place, 'loopback');
+    const first = await openDataFolder(diskLayer, place, 'loopback', { COUNTER_WITNESS: join(place, 'witness') });
     if (!first.ok) throw new Error(first.failure.code);
     expect(statSync(place).mode & 0o777).toBe(0o700);
     expect(statSync(join(place, 'lock.json')).mode & 0o777).toBe(0o600);
     await first.value.lock.release();
-    const second = await openDataFolder(diskLayer, place, 'electron');
+    const second = await openDataFolder(diskLayer, place, 'electron', { COUNTER_WITNESS: join(place, 'witness') });
     expect(second).toMatchObject({ ok: true, value: { installationId: first.value.installationId } });
   });
 });

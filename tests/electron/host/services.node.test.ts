@@ -1,4 +1,5 @@
 /** The smaller parts of the host core: exports, vault, settings on a failing disk, root's limits, log, reports. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +10,20 @@ import { diskLayer, type FileLayer } from '#electron/host/file-layer.ts';
 import { createHostCore, type HostCore } from '#electron/host/handlers.ts';
 import { createLog, errorPlaces } from '#electron/host/log.ts';
 import { writeReport } from '#electron/host/reports.ts';
-import { answer } from '#shared/contract/host.ts';
+import { answer, checkAnswer, type Host } from '#shared/contract/host.ts';
 import { success, type Result } from '#shared/contract/failure.ts';
-import { anEntry, anOffice, aVault } from '#tests/builders/host-requests.ts';
+import type { OfficeSettings } from '#shared/domain/office.ts';
+import {
+  NOTHING_YET,
+  aFounding,
+  anEntry,
+  anOffice,
+  aVault,
+  endOf,
+  found,
+  settingsMark,
+  vaultMark,
+} from '#tests/builders/host-requests.ts';
 import { simulatedDisk } from './simulated-disk.ts';
 
 let folder = '';
@@ -27,9 +39,12 @@ const noLog = { write: () => undefined, bug: () => undefined, flush: async () =>
 async function core(change: { layer?: FileLayer; trainingOnly?: boolean } = {}): Promise<{
   host: HostCore;
   ask: (channel: string, request: unknown) => Promise<Result<unknown>>;
+  /** The same, by type. */
+  typed: Host;
   end: () => Promise<void>;
 }> {
-  const data = await openDataFolder(diskLayer, folder, 'loopback');
+  const env = { ...process.env, COUNTER_WITNESS: join(folder, 'witness') };
+  const data = await openDataFolder(diskLayer, folder, 'loopback', env);
   if (!data.ok) throw new Error(data.failure.code);
   const host = createHostCore({
     layer: diskLayer,
@@ -48,27 +63,55 @@ async function core(change: { layer?: FileLayer; trainingOnly?: boolean } = {}):
     await host.close();
     await data.value.lock.release();
   };
-  return {
-    host,
-    end,
-    ask: async (channel, request) =>
-      await answer(host.handlers, channel, request, (error) => expect.fail(String(error))),
-  };
+  const ask = async (channel: string, request: unknown): Promise<Result<unknown>> =>
+    await answer(host.handlers, channel, request, (error) => expect.fail(String(error)));
+  const typed: Host = { call: async (channel, request) => checkAnswer(channel, await ask(channel, request)) };
+  return { host, end, ask, typed };
+}
+
+const office = { area: 'office' as const };
+
+/** New settings with the entry that records them. */
+async function withSettings(host: Host, settings: OfficeSettings) {
+  const end = await endOf(host, 'office');
+  const read = await host.call('settings.read', office);
+  const revision = (read.ok ? read.value.revision : 0) + 1;
+  const entry = anEntry(end, {
+    kind: 'office',
+    takeNumbers: [],
+    marks: { settings: settingsMark(revision, settings) },
+  });
+  return { ...office, settings, entry };
+}
+
+/** A vault with the entry that records it. */
+async function withVault(host: Host, expectedRevision: number) {
+  const vault = aVault(expectedRevision + 1);
+  const entry = anEntry(await endOf(host, 'office'), {
+    kind: 'office',
+    takeNumbers: [],
+    marks: { vault: vaultMark(vault) },
+  });
+  return { ...office, expectedRevision, vault, entry };
 }
 
 describe('host core', () => {
   it('keeps the office shut where the browser has no sandbox', async () => {
     const { ask, end } = await core({ trainingOnly: true });
+    const entry = anEntry(NOTHING_YET);
     for (const [channel, request] of [
-      ['area.create', {}],
+      ['area.create', aFounding({ machine: 'm', installation: randomUUID() })],
       ['vault.read', {}],
-      ['settings.write', { settings: anOffice() }],
-      ['journal.append', { entry: anEntry() }],
+      ['vault.write', { expectedRevision: 0, vault: aVault(1), entry }],
+      ['settings.write', { settings: anOffice(), entry }],
+      ['journal.append', { entry }],
       ['journal.read', { after: 0, limit: 1 }],
+      ['journal.mend', { entries: [] }],
       ['contentKeys.read', {}],
+      ['contentKeys.put', { keys: {}, replace: false }],
       ['export.begin', { folderName: 'a' }],
     ] as const) {
-      expect(await ask(channel, { area: 'office', ...request })).toEqual({
+      expect(await ask(channel, { ...office, ...request })).toEqual({
         ok: false,
         failure: { code: 'office-not-allowed-as-root' },
       });
@@ -78,56 +121,79 @@ describe('host core', () => {
   });
 
   it('tells a damaged vault and damaged settings, changes neither and takes no number', async () => {
-    const { ask, end } = await core();
-    await ask('vault.write', { area: 'office', expectedRevision: 0, vault: aVault(1) });
-    await ask('settings.write', { area: 'office', settings: anOffice() });
+    const { ask, typed, end } = await core();
+    await found(typed, 'office');
+    const settings = await withSettings(typed, anOffice({ windowNumber: '9' }));
+    const vault = await withVault(typed, 1);
     for (const copy of ['', '.copy']) {
       writeFileSync(join(folder, `areas/office/vault.json${copy}`), '{"revision":');
       writeFileSync(join(folder, `areas/office/settings.json${copy}`), '{}');
     }
-    expect(await ask('vault.read', { area: 'office' })).toMatchObject({ failure: { code: 'vault-damaged' } });
-    expect(await ask('vault.write', { area: 'office', expectedRevision: 0, vault: aVault(1) })).toMatchObject({
-      failure: { code: 'vault-damaged' },
-    });
-    expect(await ask('settings.read', { area: 'office' })).toMatchObject({ failure: { code: 'settings-damaged' } });
-    expect(await ask('journal.append', { area: 'office', entry: anEntry() })).toMatchObject({
-      failure: { code: 'settings-damaged' },
-    });
+    expect(await ask('vault.read', office)).toMatchObject({ failure: { code: 'vault-damaged' } });
+    expect(await ask('vault.write', vault)).toMatchObject({ failure: { code: 'vault-damaged' } });
+    expect(await ask('settings.read', office)).toMatchObject({ failure: { code: 'settings-damaged' } });
     expect(readFileSync(join(folder, 'areas/office/vault.json'), 'utf8')).toBe('{"revision":');
+    expect(await typed.call('journal.state', office)).toMatchObject({ value: { count: 1, tally: [] } });
+    // Whole settings may be set anew: the ledger says their revision.
+    expect(await ask('settings.write', settings)).toMatchObject({ ok: true });
     await end();
   });
 
   it('restores a vault and settings of which one copy is damaged or gone, and says so', async () => {
-    const { ask, end } = await core();
-    await ask('vault.write', { area: 'office', expectedRevision: 0, vault: aVault(1) });
-    await ask('settings.write', { area: 'office', settings: anOffice() });
+    const { ask, typed, end } = await core();
+    await found(typed, 'office');
     writeFileSync(join(folder, 'areas/office/vault.json'), '{"revision":');
     rmSync(join(folder, 'areas/office/settings.json'));
-    expect(await ask('journal.append', { area: 'office', entry: anEntry() })).toMatchObject({ ok: true });
-    expect(await ask('vault.read', { area: 'office' })).toEqual(success({ vault: aVault(1) }));
+    expect(await ask('vault.read', office)).toEqual(success({ vault: aVault(1) }));
     const at = new Date(0).toISOString();
-    expect(await ask('settings.read', { area: 'office' })).toEqual(
+    expect(await ask('settings.read', office)).toEqual(
       success({
         settings: anOffice(),
+        revision: 1,
         restored: [
-          { file: 'settings', at },
-          { file: 'vault', at },
+          { file: 'vault', revision: 1, at },
+          { file: 'settings', revision: 1, at },
         ],
       }),
     );
-    expect(JSON.parse(readFileSync(join(folder, 'areas/office/vault.json'), 'utf8'))).toEqual(aVault(1));
+    for (const name of ['vault.json', 'settings.json'])
+      expect(readFileSync(join(folder, 'areas/office', name))).toEqual(
+        readFileSync(join(folder, 'areas/office', `${name}.copy`)),
+      );
     writeFileSync(join(folder, 'areas/office/vault.json.copy'), 'x');
-    expect(await ask('vault.read', { area: 'office' })).toEqual(success({ vault: aVault(1) }));
+    expect(await ask('vault.read', office)).toEqual(success({ vault: aVault(1) }));
     await end();
   });
 
-  it('never takes an area whose record is damaged for a first start', async () => {
-    const { ask, end } = await core();
-    await ask('vault.write', { area: 'office', expectedRevision: 0, vault: aVault(1) });
-    await ask('area.create', { area: 'office' });
-    writeFileSync(join(folder, 'areas/office/area.json'), 'x');
-    expect(await ask('host.describe', {})).toMatchObject({ value: { areas: ['office'], storesCreated: ['office'] } });
+  it('takes nothing that is there for a first start: no record, no vault, no journal', async () => {
+    const { ask, typed, end } = await core();
+    await found(typed, 'office');
     await end();
+    const { machine, installationId: installation } = { machine: 'm', installationId: randomUUID() };
+    const all = ['area.json', 'vault.json', 'settings.json', 'journal.jsonl'];
+    for (const kept of all) {
+      for (const name of all.filter((one) => one !== kept))
+        for (const copy of ['', '.copy']) rmSync(join(folder, 'areas/office', `${name}${copy}`), { force: true });
+      const again = await core();
+      expect(await again.ask('host.describe', {})).toMatchObject({
+        value: { areas: ['office'], storesCreated: kept === 'area.json' ? [] : ['office'] },
+      });
+      const over = { ...office, ...aFounding({ machine, installation }), known: true };
+      expect(await again.ask('area.create', over)).toMatchObject({ failure: { code: 'area-exists' } });
+      await again.end();
+      rmSync(folder, { recursive: true });
+      const anew = await core();
+      await found(anew.typed, 'office');
+      await anew.end();
+    }
+    const last = await core();
+    writeFileSync(join(folder, 'areas/office/area.json'), 'x');
+    rmSync(join(folder, 'areas/office/area.json.copy'));
+    expect(await last.ask('host.describe', {})).toMatchObject({
+      value: { areas: ['office'], storesCreated: ['office'] },
+    });
+    await last.end();
+    expect(ask).toBeDefined();
   });
 
   it.each([
@@ -147,23 +213,23 @@ describe('host core', () => {
       writeWhole: fail(async (path: string, bytes: Uint8Array) => await diskLayer.writeWhole(path, bytes)),
       makeFolder: fail(async (path: string) => await diskLayer.makeFolder(path)),
     };
-    const { ask, end } = await core({ layer });
-    await ask('settings.write', { area: 'office', settings: anOffice() });
-    await ask('vault.write', { area: 'office', expectedRevision: 0, vault: aVault(1) });
+    const { ask, typed, end } = await core({ layer });
+    await found(typed, 'office');
+    const settings = await withSettings(typed, anOffice({ windowNumber: '9' }));
+    const vault = await withVault(typed, 1);
     failing = true;
     const expected = { ok: false, failure: { code, detail: { errno } } };
-    expect(await ask('settings.write', { area: 'office', settings: anOffice({ windowNumber: '9' }) })).toEqual(
-      expected,
-    );
-    expect(await ask('vault.write', { area: 'office', expectedRevision: 1, vault: aVault(2) })).toEqual(expected);
-    expect(await ask('export.begin', { area: 'office', folderName: 'a' })).toEqual(expected);
+    expect(await ask('settings.write', settings)).toEqual(expected);
+    expect(await ask('vault.write', vault)).toEqual(expected);
+    expect(await ask('export.begin', { ...office, folderName: 'a' })).toEqual(expected);
     expect(await ask('report.write', { text: 'x' })).toEqual(expected);
     expect(await ask('samples.write', { files: [{ fileName: 'a.csv', contentBase64: 'eA==' }] })).toEqual(expected);
     failing = false;
-    expect(await ask('settings.read', { area: 'office' })).toMatchObject({
-      value: { settings: { windowNumber: '3' } },
-    });
-    expect(await ask('vault.read', { area: 'office' })).toMatchObject({ value: { vault: { revision: 1 } } });
+    expect(await ask('settings.read', office)).toMatchObject({ value: { settings: { windowNumber: '3' } } });
+    expect(await ask('vault.read', office)).toMatchObject({ value: { vault: { revision: 1 } } });
+    expect(await ask('journal.state', office)).toMatchObject({ value: { count: 1 } });
+    // The same step again, with the disk back.
+    expect(await ask('settings.write', settings)).toMatchObject({ ok: true, value: { sequence: 2 } });
     await end();
   });
 });
@@ -197,14 +263,19 @@ describe('exports on a failing disk', () => {
     expect(syncedAtRename.sort()).toEqual(['a.csv', 'manifest.json']);
   });
 
-  it('clears what an ended program left', async () => {
+  it('clears what an ended program left, and no finished export', async () => {
     const exports = createExports(diskLayer, join(folder, 'exports'));
     const begun = await exports.begin('training', 'B1');
     if (!begun.ok) throw new Error(begun.failure.code);
     await exports.append(begun.value, 'a.csv', 'eA==');
-    expect((await diskLayer.list(join(folder, 'exports/training'))).length).toBe(1);
+    const finished = await exports.begin('training', 'B2');
+    if (!finished.ok) throw new Error(finished.failure.code);
+    await exports.append(finished.value, 'a.csv', 'eA==');
+    await exports.commit(finished.value);
+    expect((await diskLayer.list(join(folder, 'exports/training'))).length).toBe(2);
     await removeUnfinishedExports(diskLayer, join(folder, 'exports'));
-    expect(await diskLayer.list(join(folder, 'exports/training'))).toEqual([]);
+    expect(await diskLayer.list(join(folder, 'exports/training'))).toEqual(['B2']);
+    expect(readFileSync(join(folder, 'exports/training/B2/a.csv'), 'utf8')).toBe('x');
   });
 });
 

@@ -1,7 +1,7 @@
 /** What the browser host lets in, over real HTTP. */
 import { existsSync, statSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runHost } from '#electron/loopback/run-host.ts';
 import { readOptions } from '#electron/loopback/options.ts';
 import { loopbackHost } from '#renderer/host/loopback-host.ts';
@@ -246,9 +246,12 @@ describe('an old window', () => {
     expect(lost).toEqual([]);
     reachable = false;
     expect(await window.call('host.describe', {})).toEqual({ ok: false, failure: { code: 'host-unreachable' } });
-    listeners.get('error')?.({});
-    await new Promise((done) => setTimeout(done, 50));
-    expect(lost).toEqual([{ code: 'host-unreachable' }]);
+    // The look of before may still be on its way on a busy machine: one more is made until it is told.
+    await vi.waitFor(() => {
+      listeners.get('error')?.({});
+      expect(lost).not.toEqual([]);
+    }, 10_000);
+    expect([...new Set(lost.map(({ code }) => code))]).toEqual(['host-unreachable']);
   });
 
   it('does not believe a server without the instance it began with', async () => {
@@ -261,8 +264,8 @@ describe('an old window', () => {
       openStream: () => ({}) as EventSource,
       wait: async () => await Promise.resolve(),
     });
-    expect(await window.call('area.create', { area: 'training' })).toEqual({ ok: true, value: {} });
-    expect(await window.call('area.create', { area: 'training' })).toEqual({
+    expect(await window.call('area.ready', { area: 'training' })).toEqual({ ok: true, value: {} });
+    expect(await window.call('area.ready', { area: 'training' })).toEqual({
       ok: false,
       failure: { code: 'host-restarted' },
     });

@@ -34,7 +34,13 @@ function start(env: NodeJS.ProcessEnv = {}, options: { uid?: number } = {}): Sta
   count += 1;
   const data = env['COUNTER_DATA'] ?? join(folder, `data-${count}`);
   const child = spawn(process.execPath, [program], {
-    env: { PATH: process.env['PATH'], COUNTER_BROWSER: 'none', COUNTER_DATA: data, ...env },
+    env: {
+      PATH: process.env['PATH'],
+      COUNTER_BROWSER: 'none',
+      COUNTER_DATA: data,
+      COUNTER_WITNESS: `${data}-witness`,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options,
   });

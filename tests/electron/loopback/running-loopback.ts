@@ -32,7 +32,8 @@ export async function startLoopback(
   env: NodeJS.ProcessEnv = {},
 ): Promise<RunningLoopback> {
   const printed: string[] = [];
-  const options = readOptions({ PATH: process.env['PATH'], COUNTER_BROWSER: 'none', ...env }, process.platform, false);
+  const own = { PATH: process.env['PATH'], COUNTER_BROWSER: 'none', COUNTER_WITNESS: `${dataFolder}-witness` };
+  const options = readOptions({ ...own, ...env }, process.platform, false);
   const started = await runHost({
     folder: dataFolder,
     options,
@@ -87,9 +88,11 @@ export async function startLoopback(
     stop: async () => {
       await stop();
       rmSync(dataFolder, { recursive: true, force: true });
+      rmSync(`${dataFolder}-witness`, { recursive: true, force: true });
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await stop();
+      meanwhile?.();
       return await startLoopback(dataFolder, env);
     },
   };

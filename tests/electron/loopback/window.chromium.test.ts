@@ -53,6 +53,7 @@ beforeAll(async () => {
       PATH: process.env['PATH'],
       HOME: folder,
       COUNTER_DATA: data,
+      COUNTER_WITNESS: `${data}-witness`,
       COUNTER_BROWSER_FLAGS: flags,
       COUNTER_LINGER_MS: '1000',
     },

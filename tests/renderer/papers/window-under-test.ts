@@ -7,7 +7,7 @@ import type { PrintPlace } from '#renderer/features/papers/print-letter.ts';
 
 const place = (directPrint: boolean, sent: unknown[]): PrintPlace => ({
   description: {
-    contractVersion: 1,
+    contractVersion: 2,
     kind: directPrint ? 'electron' : 'loopback',
     appVersion: '0',
     trainingOnly: false,
@@ -15,6 +15,8 @@ const place = (directPrint: boolean, sent: unknown[]): PrintPlace => ({
     capabilities: { directPrint, osKeyVault: false, revealFolder: false },
     areas: [],
     storesCreated: [],
+    machine: 'unknown',
+    lostAreas: [],
   },
   host: {
     call: async (channel, request) => {

@@ -12,7 +12,7 @@ import { StartGate } from '#renderer/features/start/index.ts';
 import { finishArea, prepareArea } from '#renderer/store/vault-access.ts';
 import { aHost, type TestHost } from '#tests/builders/a-host.ts';
 import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
-import { cryptoInPlace, environmentOver, officers } from '#tests/store/a-counter.ts';
+import { NOW, cryptoInPlace, environmentOver, officers } from '#tests/store/a-counter.ts';
 import { openCounterStore } from '#renderer/store/open-counter-store.ts';
 
 // Real key derivation and real files: what is waited for comes, only not always within a second.
@@ -33,8 +33,9 @@ afterEach(async () => {
 
 async function anOfficeInUse(): Promise<void> {
   const plan = { host: host.host, area: 'office', crypto: cryptoInPlace(), settings: anOffice, officers } as const;
-  await prepareArea({ ...plan, recovery: true, iterations: 1000 });
-  await finishArea(host.host, 'office');
+  const prepared = await prepareArea({ ...plan, recovery: true, iterations: 1000, now: NOW });
+  if (!prepared.ok) throw new Error(prepared.failure.code);
+  await finishArea(host.host, 'office', prepared.value);
 }
 
 async function show(changes: Partial<HostDescription> = {}): Promise<void> {
