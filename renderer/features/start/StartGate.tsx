@@ -242,6 +242,10 @@ export function StartGate({ host, description, environment = browserEnvironment,
   const lock = () => {
     if (open !== null) void start.lock(open);
   };
-  useIdleLock(open?.area === 'office' ? IDLE_MS : null, lock);
+  // Keys are there from the moment a store is open, on the pages before the work surface too.
+  const held = storeOf(stage);
+  useIdleLock(held?.area === 'office' ? IDLE_MS : null, () => {
+    if (held !== null) void start.lock(held, '15 分钟无人操作，已自动锁定；录入的内容在“暂存”里。');
+  });
   return open === null ? <Gate start={start} host={host} environment={environment} /> : children(open, lock);
 }

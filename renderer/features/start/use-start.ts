@@ -230,6 +230,8 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       else await home();
     },
     lock: async (store, because) => {
+      // Before the work began nothing is recorded: an entry would confirm what the last session left and nobody has answered.
+      const begun = stage.at === 'open';
       // At once, the open cell first: what is being typed is handed to the store while that is still open.
       flushSync(() => {
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -238,7 +240,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
         setNotice(because ?? null);
         go({ at: 'reading' });
       });
-      if (store.area === 'office') await store.recordOffice({ type: 'locked' });
+      if (begun && store.area === 'office') await store.recordOffice({ type: 'locked' });
       await store.close();
       if (store.area === 'training') {
         const answer = await host.call('host.describe', {});

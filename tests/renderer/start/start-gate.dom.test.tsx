@@ -241,6 +241,25 @@ describe('both settings files damaged', () => {
     });
   });
 
+  it('locks a window that was left alone at 打开时发现', async () => {
+    await anOfficeInUse();
+    await show();
+    await signIn(officers[0].passphrase, '李样例');
+    await user.click(await screen.findByRole('button', { name: '锁定' }));
+    await screen.findByLabelText('人员');
+    cleanup();
+    await damage();
+    await show();
+    await user.click(await screen.findByRole('button', { name: '登录并由台账恢复' }));
+    await signIn(officers[1].passphrase);
+    await screen.findByRole('heading', { name: '打开时发现' });
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 8 * 3_600_000);
+    window.dispatchEvent(new Event('focus'));
+    clock.mockRestore();
+    expect(await screen.findByRole('button', { name: '登录并由台账恢复' })).toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: '打开时发现' })).not.toBeInTheDocument();
+  });
+
   it('says that the ledger holds none, and offers it no more', async () => {
     await anOfficeInUse();
     await damage();
@@ -275,6 +294,21 @@ describe('what the last session left', () => {
     await waitFor(() => expect(screen.queryByText('〔2022〕W03-000001')).not.toBeInTheDocument());
     await user.click(screen.getByRole('button', { name: '作废 〔2022〕W03-000002 受理' }));
     expect(await screen.findByText('已登录 王样例')).toBeInTheDocument();
+  });
+
+  it('locks a window that was left alone there, and settles nothing by the key that wakes it', async () => {
+    await withUnconfirmed();
+    await show();
+    await signIn(officers[1].passphrase);
+    (await screen.findByRole('button', { name: '作废 〔2022〕W03-000001 受理' })).focus();
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 8 * 3_600_000);
+    await user.keyboard('{Enter}');
+    clock.mockRestore();
+    expect(await screen.findByText(/15 分钟无人操作，已自动锁定/u)).toBeInTheDocument();
+    const ledger = await host.host.call('journal.state', { area: 'office' });
+    expect(ledger).toMatchObject({ value: { count: 2, acknowledged: 0 } });
+    await signIn(officers[1].passphrase);
+    expect(await screen.findByRole('button', { name: '作废 〔2022〕W03-000001 受理' })).toBeInTheDocument();
   });
 
   it('stops with a failure screen when an older journal was put back; the report names no person', async () => {
