@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
-import { attestationStatement, voidStatement } from '#shared/casework/confirmations.ts';
+import { attestationStatement, voidStatement, type CaseSpokenOf } from '#shared/casework/confirmations.ts';
 import { foldOfficeRules } from '#shared/casework/office-events.ts';
 import type { Attestation } from '#shared/domain/application.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { packById } from '#shared/policy/pack-library.ts';
 import { foldPolicy } from '#shared/policy/policy-events.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
-import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
+import { actedBy, aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { aCalendarYear } from '#tests/builders/a-calendar-year.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
 import { aCounter, officers, type TestCounter } from './a-counter.ts';
@@ -120,26 +120,49 @@ describe('voiding a case', () => {
 
   it.each([0, 1] as const)('alone is refused, whoever tries (%s)', async (who) => {
     const store = await opened(who);
-    await record(store, aDecision('received'));
+    await record(store, actedBy(aDecision('received'), store.officer));
     expect(await record(store, voiding(store))).toMatchObject({ failure: { code: 'confirmation-missing' } });
     const invented = { officerId: 'o3', at: '2022-08-22T10:00:00+08:00', seal: btoa('x'.repeat(32)) };
     expect(await record(store, voiding(store, { confirmation: invented }))).toMatchObject({ ok: false });
     expect(store.cases.list()[0]?.status).toBe('received');
   });
 
+  const spokenOf = (store: CounterStore, caseId: string): CaseSpokenOf => {
+    const line = store.cases.list().find((other) => other.caseId === caseId);
+    if (line === undefined) throw new Error(`no case ${caseId}`);
+    return line;
+  };
+
   it('with another officer’s word for this very case is done, and the proof stands in the record', async () => {
     const store = await opened(1);
     await record(store, aDecision('received'));
     await record(store, aDecision('received'), 'c2');
     const officer = await store.confirmOfficer('o3', officers[2].passphrase);
-    const [confirmation] = (await officer?.vouch([voidStatement('c1', reason)])) ?? [];
+    const [confirmation] = (await officer?.vouch([voidStatement(spokenOf(store, 'c1'), reason)])) ?? [];
     if (confirmation === undefined) throw new Error('not confirmed');
-    expect(await officer?.vouch([voidStatement('c2', reason)])).toBeNull();
+    expect(await officer?.vouch([voidStatement(spokenOf(store, 'c2'), reason)])).toBeNull();
     expect(await record(store, voiding(store, { confirmation }), 'c2')).toMatchObject({ ok: false });
     expect(await record(store, voiding(store, { confirmation, reason: '别的原因' }))).toMatchObject({ ok: false });
     const done = await record(store, voiding(store, { confirmation }));
     expect(done).toMatchObject({ ok: true, value: { summary: { status: 'voided' } } });
     expect(done.ok && done.value.actions.at(-1)?.action).toMatchObject({ confirmation: { officerId: 'o3' } });
+  });
+
+  it('is refused where the word names another number or another firm', async () => {
+    const store = await opened(1);
+    await record(store, aDecision('received'));
+    const of = spokenOf(store, 'c1');
+    for (const other of [
+      { number: '〔2022〕W03-000009' },
+      { employerName: '另一公司' },
+      { unifiedSocialCreditCode: '' },
+    ]) {
+      const officer = await store.confirmOfficer('o3', officers[2].passphrase);
+      const [confirmation] = (await officer?.vouch([voidStatement({ ...of, ...other }, reason)])) ?? [];
+      if (confirmation === undefined) throw new Error('not confirmed');
+      const done = await record(store, voiding(store, { confirmation }));
+      expect(done).toMatchObject({ failure: { code: 'confirmation-missing' } });
+    }
   });
 
   it('never counts one’s own passphrase as another’s', async () => {
@@ -165,9 +188,21 @@ describe('an attestation that names a second officer', () => {
   };
   const record = (store: CounterStore, action: CaseAction) =>
     store.cases.record({ entryId: randomUUID(), caseId: 'c1', action });
-  async function confirmed(store: CounterStore, citizenId = person.citizenId): Promise<Attestation> {
+  const { employer } = anApplication();
+  const of: CaseSpokenOf = {
+    caseId: 'c1',
+    number: '',
+    employerName: employer.name,
+    unifiedSocialCreditCode: employer.unifiedSocialCreditCode,
+  };
+  async function confirmed(
+    store: CounterStore,
+    citizenId = person.citizenId,
+    other: Partial<CaseSpokenOf> = {},
+  ): Promise<Attestation> {
     const officer = await store.confirmOfficer('o3', officers[2].passphrase);
-    const [confirmation] = (await officer?.vouch([attestationStatement(citizenId, attestation)])) ?? [];
+    const statement = attestationStatement({ ...of, ...other }, citizenId, attestation);
+    const [confirmation] = (await officer?.vouch([statement])) ?? [];
     if (confirmation === undefined) throw new Error('not confirmed');
     return { ...attestation, confirmation };
   }
@@ -178,6 +213,9 @@ describe('an attestation that names a second officer', () => {
     const refused: readonly Attestation[] = [
       attestation,
       await confirmed(store, '440802200003150028'.replace('2000', '2001')),
+      await confirmed(store, person.citizenId, { caseId: 'c2' }),
+      await confirmed(store, person.citizenId, { unifiedSocialCreditCode: '91440802MA5A1B2C21' }),
+      await confirmed(store, person.citizenId, { employerName: '另一家公司' }),
       { ...proven, check: 'full-time' },
       { ...proven, verdict: 'unmet' },
       { ...proven, by: 'o3' },
@@ -195,6 +233,34 @@ describe('an attestation that names a second officer', () => {
     expect(done.ok && done.value.application.roster[0]?.attestations[0]?.confirmation).toEqual(proven.confirmation);
     const { confirmedBy: _, ...alone } = attestation;
     expect(await record(store, received([attestation, { ...alone, verdict: 'unmet' }]))).toMatchObject({ ok: true });
+  });
+
+  it('is taken over into a later decision of the same case, not into one of another firm', async () => {
+    const store = await opened(1);
+    const proven = await confirmed(store);
+    await record(store, received([proven]));
+    const again = received([proven]);
+    if (again.kind !== 'received') throw new Error('not received');
+    const renamed = { ...again.application, employer: { ...employer, name: '另一家公司' } };
+    expect(await record(store, { ...again, application: renamed })).toMatchObject({
+      failure: { code: 'confirmation-missing' },
+    });
+    expect(await record(store, again)).toMatchObject({ ok: true });
+  });
+});
+
+describe('an action in another officer’s name', () => {
+  it('is refused by direct call, whoever is signed in', async () => {
+    for (const who of [0, 2] as const) {
+      const store = await opened(who);
+      const done = await store.cases.record({ entryId: randomUUID(), caseId: 'c1', action: aDecision('received') });
+      expect(done).toMatchObject({ failure: { code: 'action-not-allowed' } });
+    }
+    const own = await opened(1);
+    const under = { ...aDecision('received'), officer: { id: 'o2', name: '李样例' } };
+    const done = await own.cases.record({ entryId: randomUUID(), caseId: 'c1', action: under });
+    expect(done).toMatchObject({ failure: { code: 'action-not-allowed' } });
+    expect(own.cases.ledger().count).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The state of the F7 dialog: what is ticked in which mode, what that takes, and what comes of it. */
 import { useMemo, useState } from 'react';
+import type { CaseSpokenOf } from '#shared/casework/confirmations.ts';
 import type { Attestation } from '#shared/domain/application.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
@@ -17,6 +18,8 @@ import type { SelectedSubject } from './use-selected-results.ts';
 import { vouched } from './vouched.ts';
 
 export interface AttestingOptions {
+  /** The case that the word is given for. */
+  readonly of: CaseSpokenOf;
   readonly subjects: readonly SelectedSubject[];
   readonly group: RosterGroup | null;
   readonly officer: Officer;
@@ -79,7 +82,7 @@ export function useAttesting(options: AttestingOptions) {
     if (other === null) return setProblem('口令不符，请由复核人员本人重新输入；填写的内容都在');
     const word = { by: officer.id, on, basis, note, confirmedBy: other?.id };
     const changes = attestChanges(chosen, mode, word);
-    const sealed = other === undefined ? changes : await vouched(changes, options.subjects, other);
+    const sealed = other === undefined ? changes : await vouched(options.of, changes, options.subjects, other);
     if (sealed === null) return setProblem('确认已经用过，请由复核人员本人重新输入口令');
     onAttest(sealed);
   };
