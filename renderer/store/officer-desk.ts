@@ -1,9 +1,12 @@
 /** The officers of an open area: who confirms, who joins and leaves, new passphrases, a new recovery key. */
+import { awaitingOwners } from '#shared/casework/own-passphrase.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import type { Vault } from '#shared/contract/channels.ts';
-import { failed, type Failure, type Result } from '#shared/contract/failure.ts';
+import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Officer, OfficerRole } from '#shared/domain/officer.ts';
+import { cleanOfficerName } from '#shared/domain/officer-name.ts';
 import type { Credential } from './crypto/crypto-service.ts';
+import type { CaseStore } from './cases/case-store.ts';
 import type { StoreParts } from './cases/store-parts.ts';
 import { secondOfficer, type ConfirmOfficer } from './second-officer.ts';
 import { putOfficer, readVault, renewRecoveryKey, retireOfficer, toOfficer } from './vault-access.ts';
@@ -23,6 +26,8 @@ export interface OfficerDesk {
   vaultRevision(): number;
   /** Checks another officer's passphrase in place; the officer when right (never the one signed in). */
   confirmOfficer: ConfirmOfficer;
+  /** Whether somebody else set this officer's passphrase: until the owner has changed it, it confirms nothing. */
+  awaitsOwner(officerId: string): Promise<boolean>;
   /** `ownPassphrase`: of the one signed in. Others than oneself only by an administrator (`administrator-only`). */
   putOfficer(ownPassphrase: string, entry: OfficerEntry): Promise<Result<null>>;
   /** Only by an administrator, never oneself. What the officer recorded stays. */
@@ -39,6 +44,7 @@ export function officerDesk(
   parts: StoreParts,
   first: Vault,
   record: (event: OfficeEvent) => Promise<Result<null>>,
+  events: () => ReturnType<CaseStore['events']>,
 ): OfficerDesk {
   const { host, area, crypto, officer } = parts;
   let vault = first;
@@ -47,23 +53,33 @@ export function officerDesk(
   const own = (passphrase: string): Credential => ({ kind: 'passphrase', officerId: officer.id, passphrase });
   const recorded = async (
     result: { ok: true; value: Vault } | { ok: false; failure: Failure },
-    event: OfficeEvent,
+    event: OfficeEvent | null,
   ): Promise<Result<null>> => {
     if (!result.ok) return result;
     vault = result.value;
-    return record(event);
+    return event === null ? success(null) : record(event);
+  };
+  /** Everybody where the ledger cannot be read: no proof, no word. */
+  const awaitsOwner = async (officerId: string): Promise<boolean> => {
+    if (area === 'training') return false;
+    const entries = await events();
+    return !entries.ok || awaitingOwners(entries.value).has(officerId);
   };
   return {
     officers: () => vault.officers.filter(({ active }) => active).map(toOfficer),
     vaultRevision: () => vault.revision,
-    confirmOfficer: secondOfficer({ parts, vault: () => vault, record }),
+    confirmOfficer: secondOfficer({ parts, vault: () => vault, record, awaitsOwner }),
+    awaitsOwner,
     putOfficer: async (ownPassphrase, { id, name, role, passphrase }) => {
       const oneself = id === officer.id && role === officer.role && area === 'office';
       if (!administers && !oneself) return refused();
-      const put = { id: id ?? globalThis.crypto.randomUUID(), name, role, passphrase };
-      const changed = await putOfficer({ host, area, crypto, credential: own(ownPassphrase) }, put);
+      const put = { id: id ?? globalThis.crypto.randomUUID(), name: cleanOfficerName(name), role, passphrase };
       const type = id === null ? 'officerAdded' : 'officerChanged';
-      return recorded(changed, { type, officerId: put.id, name, role });
+      const event: OfficeEvent = { type, officerId: put.id, name: put.name, role };
+      const change = { host, area, crypto, credential: own(ownPassphrase) };
+      // Whichever of the two fails, a passphrase that another one set is known as such.
+      if (put.id === officer.id) return recorded(await putOfficer(change, put), event);
+      return recorded(await putOfficer(change, put, () => record(event)), null);
     },
     retireOfficer: async (officerId) => {
       const name = vault.officers.find(({ id }) => id === officerId)?.name ?? '';

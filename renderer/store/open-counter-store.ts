@@ -188,7 +188,7 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   const journalled = journalledRegistry(packs.store, cases, () => plainDate(parts.now().slice(0, 10)));
   const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
-  const desk = officerDesk(parts, vault, recordOffice);
+  const desk = officerDesk(parts, vault, recordOffice, () => cases.events('office'));
   const found = {
     // A slip or two is nobody's news.
     failedTries: opened.failedTries >= TRIES_TO_TELL ? opened.failedTries : 0,

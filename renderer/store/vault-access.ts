@@ -7,6 +7,8 @@ import { failed, success, type Failure, type Result } from '#shared/contract/fai
 import type { Host } from '#shared/contract/host.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { cleanOfficerName, isSameOfficerName } from '#shared/domain/officer-name.ts';
+import { passphraseProblem } from '#shared/domain/passphrase.ts';
 import type { Credential, NewOfficer } from './crypto/crypto-service.ts';
 import type { CryptoClient } from './crypto/crypto-client.ts';
 
@@ -57,14 +59,47 @@ export interface OfficerChange {
   readonly credential: Credential;
 }
 
-/** Adds an officer, or gives an officer of the same id a new name, role and passphrase. */
-export function putOfficer(
+type Named = Pick<NewOfficer, 'id' | 'name'>;
+
+/** Whether an officer may be kept so: a name of one's own, a passphrase that is hard to guess. `null`: it may. */
+function officerFault(officer: NewOfficer, all: readonly Named[], officeName: string): Failure | null {
+  const others = all.filter(({ id }) => id !== officer.id).map(({ name }) => name);
+  if (cleanOfficerName(officer.name) === '') return { code: 'bad-request', detail: { path: 'name' } };
+  if (others.some((name) => isSameOfficerName(name, officer.name))) return { code: 'officer-name-taken' };
+  const problem = passphraseProblem(officer.passphrase, { names: [officer.name, ...others], officeName });
+  return problem === null ? null : { code: 'passphrase-weak', detail: { problem } };
+}
+
+const tidied = (officer: NewOfficer): NewOfficer => ({ ...officer, name: cleanOfficerName(officer.name) });
+
+/** Empty while both files of the settings are damaged. */
+async function officeNameOf(host: Host, area: Area): Promise<string> {
+  const answer = await host.call('settings.read', { area });
+  return answer.ok ? (answer.value.settings?.officeName ?? '') : '';
+}
+
+/**
+ * Adds an officer, or gives an officer of the same id a new name, role and passphrase. `before` runs when everything is
+ * proved and nothing is written yet; its failure ends it. `passphrase-weak`, `officer-name-taken` where it may not be.
+ */
+export async function putOfficer(
   { host, area, crypto, credential }: OfficerChange,
-  officer: NewOfficer,
+  given: NewOfficer,
+  before: () => Promise<Result<null>> = () => Promise.resolve(success(null)),
 ): Promise<Result<Vault>> {
+  const officer = tidied(given);
+  const officeName = await officeNameOf(host, area);
   return changeVault(host, area, async (vault) => {
+    const fault = officerFault(
+      officer,
+      vault.officers.filter(({ active }) => active),
+      officeName,
+    );
+    if (fault !== null) return { ok: false, failure: fault };
     const wrapped = await crypto.wrapForOfficer(vault, credential, officer);
     if (wrapped === null) return { ok: false, failure: { code: 'wrong-passphrase' } };
+    const ready = await before();
+    if (!ready.ok) return ready;
     const known = vault.officers.some(({ id }) => id === officer.id);
     const officers = known
       ? vault.officers.map((other) => (other.id === officer.id ? wrapped : other))
@@ -113,7 +148,12 @@ export interface AreaPlan {
  * The area counts as set up only after {@link finishArea}: until then this may be done again from the start.
  */
 export async function prepareArea(plan: AreaPlan): Promise<Result<string | null>> {
-  const { host, area, crypto, settings, officers, recovery, iterations } = plan;
+  const { host, area, crypto, settings, recovery, iterations } = plan;
+  const officers = plan.officers.map(tidied);
+  // The passphrase of the training area is published: there is nothing to guess.
+  const faults = area === 'training' ? [] : officers.map((one) => officerFault(one, officers, settings.officeName));
+  const fault = faults.find((found) => found !== null);
+  if (fault !== undefined && fault !== null) return { ok: false, failure: fault };
   const before = await host.call('vault.read', { area });
   if (!before.ok) return before;
   const expectedRevision = before.value.vault?.revision ?? 0;

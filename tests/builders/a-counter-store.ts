@@ -248,6 +248,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
       officers: () => [officer],
       vaultRevision: () => 1,
       confirmOfficer: async () => null,
+      awaitsOwner: async () => false,
       putOfficer: unused,
       retireOfficer: unused,
       renewRecoveryKey: unused,

@@ -10,10 +10,11 @@ import { plainDate } from '#shared/domain/plain-date.ts';
 import { packById } from '#shared/policy/pack-library.ts';
 import { foldPolicy } from '#shared/policy/policy-events.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
+import { prepareArea } from '#renderer/store/vault-access.ts';
 import { actedBy, aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { aCalendarYear } from '#tests/builders/a-calendar-year.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
-import { aCounter, officers, type TestCounter } from './a-counter.ts';
+import { aCounter, cryptoInPlace, officers, type TestCounter } from './a-counter.ts';
 
 const on = plainDate('2022-08-22');
 let counter: TestCounter;
@@ -283,6 +284,83 @@ describe('guessing a second officer’s passphrase', () => {
       value: [1, 2, 3].map((failures) => ({ content: { type: 'confirmationRefused', officerId: 'o3', failures } })),
     });
   });
+});
+
+describe('one person in two parts', () => {
+  const NEXT = '海边的榕树不说话';
+  const LATER = '退潮以后再去赶海';
+  const confirms = async (store: CounterStore, passphrase: string) =>
+    (await store.confirmOfficer('o3', passphrase)) !== null;
+  const of3 = (passphrase: string) => ({ id: 'o3', name: '张样例', role: 'windowClerk', passphrase }) as const;
+
+  it('confirms nothing with a passphrase that another officer set, until its owner changed it', async () => {
+    const administrator = await opened(0);
+    expect(await confirms(administrator, officers[2].passphrase)).toBe(true);
+    expect(await administrator.desk.putOfficer(officers[0].passphrase, of3(NEXT))).toMatchObject({ ok: true });
+    expect(await confirms(administrator, NEXT)).toBe(false);
+    expect(await administrator.desk.awaitsOwner('o3')).toBe(true);
+    const clerk = await opened(1);
+    expect(await confirms(clerk, NEXT)).toBe(false);
+    await clerk.close();
+    const owner = await counter.open('o3', NEXT);
+    if (!owner.ok) throw new Error('not opened');
+    expect(await owner.value.desk.putOfficer(NEXT, of3(LATER))).toMatchObject({ ok: true });
+    await owner.value.close();
+    stores.splice(0);
+    expect(await confirms(await opened(1), LATER)).toBe(true);
+  });
+
+  it('confirms nothing as an officer just added', async () => {
+    const administrator = await opened(0);
+    const entry = { id: null, name: '赵样例', role: 'windowClerk', passphrase: NEXT } as const;
+    await administrator.desk.putOfficer(officers[0].passphrase, entry);
+    const added = administrator.officers.find(({ name }) => name === '赵样例')?.id ?? '';
+    expect(await administrator.confirmOfficer(added, NEXT)).toBeNull();
+  });
+
+  it('confirms nothing with a passphrase set by the recovery key, whoever held the paper', async () => {
+    const owner = await counter.open('o3', officers[2].passphrase);
+    if (!owner.ok) throw new Error('not opened');
+    await owner.value.recordOffice({ type: 'recoveryKeyUsed' });
+    await owner.value.close();
+    expect(await confirms(await opened(1), officers[2].passphrase)).toBe(false);
+  });
+
+  it('is known as set by another even where the ledger took it and the vault did not, and the other way round', async () => {
+    const administrator = await opened(0);
+    counter.host.cut('vault.write', 'before');
+    expect(await administrator.desk.putOfficer(officers[0].passphrase, of3(NEXT))).toMatchObject({ ok: false });
+    expect(await administrator.desk.awaitsOwner('o3')).toBe(true);
+    counter.host.cut('journal.append', 'before');
+    const entry = { id: null, name: '赵样例', role: 'windowClerk', passphrase: NEXT } as const;
+    expect(await administrator.desk.putOfficer(officers[0].passphrase, entry)).toMatchObject({ ok: false });
+    expect(administrator.officers.map(({ name }) => name)).not.toContain('赵样例');
+  });
+
+  it.each(['张样例\u200b', '\u202e张样例', '张 样例', '张样例\ufe0f'])(
+    'is no second person under the name %j',
+    async (name) => {
+      const administrator = await opened(0);
+      const entry = { id: null, name, role: 'windowClerk', passphrase: NEXT } as const;
+      expect(await administrator.desk.putOfficer(officers[0].passphrase, entry)).toMatchObject({
+        failure: { code: 'officer-name-taken' },
+      });
+    },
+  );
+
+  it.each(['1', '123456789012', '440802199001019029', '湛江市赤坎区就业服务中心', '张样例的窗口口令'])(
+    'cannot have the passphrase %s, by direct call either',
+    async (passphrase) => {
+      const administrator = await opened(0);
+      expect(await administrator.desk.putOfficer(officers[0].passphrase, of3(passphrase))).toMatchObject({
+        failure: { code: 'passphrase-weak' },
+      });
+      expect(administrator.cases.ledger().count).toBe(0);
+      const plan = { host: counter.host.host, area: 'office', crypto: cryptoInPlace(), settings: anOffice } as const;
+      const set = await prepareArea({ ...plan, officers: [{ ...officers[2], passphrase }], recovery: false });
+      expect(set).toMatchObject({ failure: { code: 'passphrase-weak' } });
+    },
+  );
 });
 
 describe('officers', () => {

@@ -211,6 +211,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
           officers={store.officers}
           on={businessDate}
           confirmOfficer={(id, passphrase) => store.confirmOfficer(id, passphrase)}
+          awaitsOwner={(id) => store.desk.awaitsOwner(id)}
           passphraseHint={store.area === 'training' ? `培训口令：${TRAINING_PASSPHRASE}` : undefined}
           onAttest={attest}
           onClose={() => setAttesting(false)}

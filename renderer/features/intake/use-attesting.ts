@@ -4,6 +4,7 @@ import type { CaseSpokenOf } from '#shared/casework/confirmations.ts';
 import type { Attestation } from '#shared/domain/application.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { OWNER_FIRST } from '#shared/wording/passphrases.ts';
 import type { ConfirmedOfficer, ConfirmOfficer } from '../../store/second-officer.ts';
 import {
   attestChanges,
@@ -26,6 +27,7 @@ export interface AttestingOptions {
   readonly officers: readonly Officer[];
   readonly on: PlainDate;
   readonly confirmOfficer: ConfirmOfficer;
+  readonly awaitsOwner: (officerId: string) => Promise<boolean>;
   readonly onAttest: (changes: readonly AttestChange[]) => void;
 }
 
@@ -52,7 +54,7 @@ function useChoice(options: AttestingOptions) {
 }
 
 export function useAttesting(options: AttestingOptions) {
-  const { officer, officers, on, confirmOfficer, onAttest } = options;
+  const { officer, officers, on, confirmOfficer, awaitsOwner, onAttest } = options;
   const choice = useChoice(options);
   const { mode, chosen } = choice;
   const [basis, setBasis] = useState<Attestation['basis']>('original-seen');
@@ -62,6 +64,7 @@ export function useAttesting(options: AttestingOptions) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const others = officers.filter(({ id }) => id !== officer.id);
+  const secondId = second || (others[0]?.id ?? '');
   const secondNeeded = chosen.some(({ needs }) => needs.anotherOfficer);
   const noteNeeded = chosen.some(({ needs }) => needs.note);
 
@@ -69,7 +72,7 @@ export function useAttesting(options: AttestingOptions) {
   const confirmed = async (): Promise<ConfirmedOfficer | undefined | null> => {
     if (!secondNeeded) return undefined;
     setBusy(true);
-    const found = await confirmOfficer(second || (others[0]?.id ?? ''), passphrase);
+    const found = await confirmOfficer(secondId, passphrase);
     setBusy(false);
     return found;
   };
@@ -79,7 +82,10 @@ export function useAttesting(options: AttestingOptions) {
     if (noteNeeded && note.trim() === '') return setProblem('写明在实时系统中查到的情况');
     if (secondNeeded && others.length === 0) return setProblem('本机没有另一名经办人员，请管理员先在“设置”中添加');
     const other = await confirmed();
-    if (other === null) return setProblem('口令不符，请由复核人员本人重新输入；填写的内容都在');
+    if (other === null) {
+      const awaiting = await awaitsOwner(secondId);
+      return setProblem(awaiting ? OWNER_FIRST : '口令不符，请由复核人员本人重新输入；填写的内容都在');
+    }
     const word = { by: officer.id, on, basis, note, confirmedBy: other?.id };
     const changes = attestChanges(chosen, mode, word);
     const sealed = other === undefined ? changes : await vouched(options.of, changes, options.subjects, other);

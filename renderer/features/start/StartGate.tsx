@@ -12,6 +12,7 @@ import { Progress } from '../../ui/Progress.tsx';
 import { Doors } from './Doors.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
 import { OpeningPage } from './OpeningPage.tsx';
+import { OwnPassphrasePage } from './OwnPassphrasePage.tsx';
 import { RecoverPage } from './RecoverPage.tsx';
 import { RecoveryKeySheet } from './RecoveryKeySheet.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -146,6 +147,7 @@ function OfficeStages({ start, stage }: { readonly start: Start; readonly stage:
     case 'recover':
       return (
         <RecoverPage
+          officeName={stage.door.office?.officeName ?? ''}
           officers={stage.door.vault.officers.filter(({ active }) => active).map(toOfficer)}
           onRecover={start.recover}
           onBack={() => start.go({ at: 'sign-in', door: stage.door, lastOfficerId: null })}
@@ -190,6 +192,8 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
       return <OpeningPage store={stage.store} onDone={() => void start.enter(stage.store)} />;
     case 'unconfirmed':
       return <UnconfirmedPage store={stage.store} onDone={() => void start.begin(stage.store)} />;
+    case 'own-passphrase':
+      return <OwnPassphrasePage store={stage.store} onDone={() => go({ at: 'open', store: stage.store })} />;
     case 'failed':
       return <Failed start={start} host={host} stage={stage} />;
     case 'office-setup':

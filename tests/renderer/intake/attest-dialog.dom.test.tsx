@@ -61,6 +61,7 @@ function open(subjects: readonly SelectedSubject[], over: Partial<AttestDialogPr
       officers={[clerk, other]}
       on={on}
       confirmOfficer={confirmOfficer}
+      awaitsOwner={async () => false}
       onAttest={onAttest}
       onClose={() => undefined}
       {...over}
