@@ -2,6 +2,7 @@
 import { CONTRACT_VERSION, type Area, type HostDescription } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { ChannelHandlers } from '#shared/contract/host.ts';
+import { accessLogChannels } from './access-log-channels.ts';
 import { createAreas, type OpenArea } from './areas.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createExports } from './exports.ts';
@@ -58,6 +59,7 @@ export function createHostCore(services: HostServices): HostCore {
   );
   const exports = createExports(layer, data.paths.exports);
   const allowed = (area: Area): boolean => area === 'training' || !services.trainingOnly;
+  const accessLog = accessLogChannels({ layer, paths: data.paths, allowed, now: services.now });
 
   /** Runs `work` on an area that may be used. */
   const within = async <T>(area: Area, work: (open: OpenArea) => Promise<Result<T>>): Promise<Result<T>> => {
@@ -91,7 +93,10 @@ export function createHostCore(services: HostServices): HostCore {
     'host.describe': describe,
     'area.create': async ({ area }) =>
       await within(area, async () => asNothing(await areas.mark(area, { created: true }))),
-    'area.reset': async ({ area }) => asNothing(await areas.remove(area)),
+    'area.reset': async ({ area }) => {
+      await accessLog.close(area);
+      return asNothing(await areas.remove(area));
+    },
     'area.storeCreated': async ({ area }) =>
       await within(area, async () => asNothing(await areas.mark(area, { storeCreated: true }))),
     'vault.read': async ({ area }) =>
@@ -147,6 +152,7 @@ export function createHostCore(services: HostServices): HostCore {
         const destroyed = await open.contentKeys.destroy(subjectIds);
         return destroyed.ok ? success({ destroyed: destroyed.value }) : destroyed;
       }),
+    ...accessLog.handlers,
     'export.begin': async ({ area, folderName }) =>
       await within(area, async () => {
         const begun = await exports.begin(area, folderName);
@@ -194,6 +200,7 @@ export function createHostCore(services: HostServices): HostCore {
   return {
     handlers,
     close: async () => {
+      await accessLog.close();
       await areas.close();
     },
   };

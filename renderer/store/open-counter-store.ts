@@ -4,6 +4,8 @@ import { failed, success, type Failure, type Result } from '#shared/contract/fai
 import type { Host } from '#shared/contract/host.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { accessLog, noteFailedSignIn } from './access-log/access-log.ts';
+import { watchedCases } from './access-log/watched-cases.ts';
 import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
 import type { CaseStore } from './cases/case-store.ts';
@@ -75,7 +77,12 @@ interface SignedIn {
 }
 
 /** A wrong passphrase is counted by the host; while a wait runs nothing is tried (`detail`: {@link SignInTries}). */
-async function unlocked(vault: Vault, request: OpenRequest, crypto: CryptoHandle): Promise<Result<SignedIn>> {
+async function unlocked(
+  vault: Vault,
+  request: OpenRequest,
+  crypto: CryptoHandle,
+  at: string,
+): Promise<Result<SignedIn>> {
   const { host, area, signIn } = request;
   const officer = vault.officers.find(({ id }) => id === signIn.officerId);
   if (officer === undefined) return failed('wrong-passphrase');
@@ -87,6 +94,7 @@ async function unlocked(vault: Vault, request: OpenRequest, crypto: CryptoHandle
   const failedTries = before.ok ? before.value.failures : 0;
   if (await crypto.client.unlock(vault, signIn)) return success({ officer: toOfficer(officer), failedTries });
   const tries = await note('failed');
+  await noteFailedSignIn(host, area, signIn.officerId, at);
   return failed('wrong-passphrase', tries.ok ? tries.value : undefined);
 }
 
@@ -179,12 +187,15 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   if (!sync.ok) return sync;
   const created = await host.call('area.storeCreated', { area });
   if (!created.ok) return created;
-  const cases = await sealedCaseStore(parts, sync.value);
-  const inUse = await officeInUse(opened.office, cases);
+  const sealed = await sealedCaseStore(parts, sync.value);
+  const inUse = await officeInUse(opened.office, sealed);
   if (!inUse.ok) return inUse;
   const packs = await openPacks(opened);
   const kept = preferences(opened);
   const memory = { read: kept.readPreference, write: kept.writePreference };
+  const log = accessLog({ parts, record: (event) => recordedOffice(parts, sealed, event), memory });
+  const cases = watchedCases(sealed, log);
+  log.note({ type: 'signedIn', failures: opened.failedTries });
   const journalled = journalledRegistry(packs.store, cases, () => plainDate(parts.now().slice(0, 10)));
   const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
@@ -216,6 +227,7 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
     },
     desk,
     failedTries: opened.failedTries,
+    accessLog: log,
     cases,
     registry,
     packWatch: watch,
@@ -235,6 +247,8 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
     settleOffice: () => settleOffice({ host, area, capacity, cases, record: recordOffice }, inUse.value),
     onWanted: (listener) => hold.onWanted(listener),
     close: async () => {
+      log.note({ type: 'locked' });
+      await log.atRest();
       await cases.atRest();
       await packs.close();
       db.close();
@@ -265,7 +279,7 @@ export async function openCounterStore(
     ]);
     if (!vault.ok) return vault;
     if (!office.ok) return office;
-    const signedIn = await unlocked(vault.value, request, crypto);
+    const signedIn = await unlocked(vault.value, request, crypto, environment.now());
     if (!signedIn.ok) return signedIn;
     hold = await environment.holdArea(holdName(area, request.description.installationId), request.insist === true);
     if (hold === null) return failed('area-open-elsewhere');

@@ -19,7 +19,7 @@ export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
       return !event.success || isAdministrators(event.data);
     }
     case 'export':
-      return isObject(content) && content['step'] === 'layoutLoaded';
+      return isObject(content) && (content['step'] === 'layoutLoaded' || content['step'] === 'inspectionExported');
     case 'registry':
       return isObject(content) && content['because'] === 'retention';
     case 'case':

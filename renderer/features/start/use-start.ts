@@ -135,6 +135,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
     await noteSignIn(store);
     const settled = store.area === 'office' ? await store.settleOffice() : success(null);
     if (settled.ok) {
+      await store.accessLog.settle();
       const ask = !chosenNow && (await store.desk.awaitsOwner(store.officer.id));
       return go({ at: ask ? 'own-passphrase' : 'open', store });
     }
