@@ -46,6 +46,11 @@ const systemParts = {
     why: '测试读回 PDF 文本（pdftotext、pdfinfo）',
     present: () => onPath('pdftotext') && onPath('pdfinfo'),
   },
+  display: {
+    name: 'xvfb',
+    why: '测试在无屏幕的机器上打开真实窗口（Xvfb）',
+    present: () => process.platform !== 'linux' || onPath('Xvfb'),
+  },
 };
 
 const isDebian = () => process.platform === 'linux' && existsSync('/etc/debian_version') && onPath('apt-get');

@@ -10,7 +10,7 @@ import { runZones } from './zone-tests.mjs';
 import { ensureBuilt, ensureNodeModules, ensureSystemParts, requireNode, root } from './setup.mjs';
 
 requireNode();
-const missing = ensureSystemParts(['chromium', 'fonts', 'poppler']);
+const missing = ensureSystemParts(['chromium', 'fonts', 'poppler', 'display']);
 ensureNodeModules();
 
 let passed = 0;

@@ -2,6 +2,7 @@
 import { CONTRACT_VERSION, type Area, type HostDescription } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { ChannelHandlers } from '#shared/contract/host.ts';
+import { accessLogChannels } from './access-log-channels.ts';
 import { createAreas, type OpenArea } from './areas.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createExports } from './exports.ts';
@@ -62,6 +63,7 @@ export function createHostCore(services: HostServices): HostCore {
   });
   const exports = createExports(layer, data.paths.exports);
   const allowed = (area: Area): boolean => area === 'training' || !services.trainingOnly;
+  const accessLog = accessLogChannels({ layer, paths: data.paths, allowed, now: services.now });
 
   /** Runs `work` on an area that may be used; `absent` where nothing was ever set up. */
   const within = async <T>(
@@ -107,7 +109,10 @@ export function createHostCore(services: HostServices): HostCore {
     'area.create': async ({ area, known, ...founding }) =>
       await permitted(area, async () => asNothing(await areas.found(area, founding, known))),
     'area.ready': async ({ area }) => await within(area, async () => asNothing(await areas.note(area, 'created'))),
-    'area.reset': async ({ area }) => asNothing(await areas.remove(area)),
+    'area.reset': async ({ area }) => {
+      await accessLog.close(area);
+      return asNothing(await areas.remove(area));
+    },
     'area.storeCreated': async ({ area }) =>
       await within(area, async () => asNothing(await areas.note(area, 'storeCreated'))),
     'vault.read': async ({ area, older }) =>
@@ -169,6 +174,7 @@ export function createHostCore(services: HostServices): HostCore {
         const put = await putKeys(open, keys, replace);
         return put.ok ? success({ put: put.value }) : put;
       }),
+    ...accessLog.handlers,
     'export.begin': async ({ area, folderName }) =>
       await permitted(area, async () => {
         const begun = await exports.begin(area, folderName);
@@ -216,6 +222,7 @@ export function createHostCore(services: HostServices): HostCore {
   return {
     handlers,
     close: async () => {
+      await accessLog.close();
       await areas.close();
     },
   };

@@ -1,6 +1,7 @@
 /**
  * Opens the window: the browser in app mode with a profile of our own in the data folder, on a 0600 page that posts the
- * one-time token. Flags only switch things off (networking of the browser itself, first-run pages, translation).
+ * one-time token. Flags only switch things off (networking of the browser itself, first-run pages, translation); what the
+ * browser would keep by itself is off in its profile (`browser-profile.ts`).
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

@@ -9,12 +9,12 @@ import { diskLayer } from '../host/file-layer.ts';
 import { createHostCore } from '../host/handlers.ts';
 import { createLog } from '../host/log.ts';
 import { systemOpener } from '../host/reveal.ts';
+import { prepareProfile } from './browser-profile.ts';
 import { findChromium, type FoundBrowser } from './find-chromium.ts';
 import { removeTokenPages, startBrowser, writeTokenPage, type StartedBrowser } from './open-window.ts';
 import type { LoopbackOptions } from './options.ts';
 import { portFor } from './port.ts';
 import { createPresence } from './presence.ts';
-import { protectStorage } from './protect-storage.ts';
 import { originOf, startServer } from './server.ts';
 import { createSessions } from './session.ts';
 
@@ -71,6 +71,7 @@ async function runInFolder(
   const { options, say } = start;
   const withoutSandbox = options.asRoot && browser !== null;
   const port = await portFor(diskLayer, data.paths.port, options.port);
+  if (browser !== null) await prepareProfile(diskLayer, data.paths.browserProfile, originOf(port));
   const log = createLog(data.paths.logs, () => new Date());
   const core = createHostCore({
     layer: diskLayer,
@@ -100,9 +101,6 @@ async function runInFolder(
       await sayAddress();
       return;
     }
-    // Without it the window says that its storage is not protected.
-    if (started.length === 0)
-      await protectStorage(diskLayer, data.paths.browserProfile, originOf(port)).catch(() => undefined);
     const page = await writeTokenPage(data.paths.session, originOf(port), sessions.issueToken());
     started.push(
       startBrowser(

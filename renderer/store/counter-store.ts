@@ -6,6 +6,7 @@ import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import type { EntryAuthor, Officer } from '#shared/domain/officer.ts';
 import type { OpeningNotice } from '#shared/wording/opening.ts';
+import type { AccessLog } from './access-log/access-log.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import type { LedgerDesk } from './ledger-desk.ts';
 import type { OfficerDesk } from './officer-desk.ts';
@@ -24,6 +25,8 @@ export interface CounterStore {
   /** What the one signed in may do here: in training everybody practises the administrator's part. */
   readonly capacity: EntryAuthor['capacity'];
   readonly officers: readonly Officer[];
+  /** Who looked at what, for an inspection. */
+  readonly accessLog: AccessLog;
   readonly cases: CaseStore;
   readonly registry: RegistryStore;
   /** Packs that are lost or damaged, and the check of the day. */

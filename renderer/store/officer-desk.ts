@@ -1,14 +1,17 @@
 /** The officers of an open area: who confirms, who joins and leaves, new passphrases, a new recovery key. */
+import { awaitingOwners } from '#shared/casework/own-passphrase.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Vault } from '#shared/contract/vault.ts';
 import type { Officer, OfficerRole } from '#shared/domain/officer.ts';
+import { cleanOfficerName } from '#shared/domain/officer-name.ts';
 import type { Credential } from './crypto/crypto-service.ts';
+import type { CaseStore } from './cases/case-store.ts';
 import type { StoreParts } from './cases/store-parts.ts';
 import { secondOfficer, type ConfirmOfficer } from './second-officer.ts';
 import { rotateDataKey } from './key-rotation.ts';
 import { keepVault } from './vault-copy.ts';
-import { changeVault, toOfficer, withOfficer, withoutOfficer, type VaultChange } from './vault-access.ts';
+import { changeVault, officerFault, toOfficer, withOfficer, withoutOfficer, type VaultChange } from './vault-access.ts';
 import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 
@@ -27,6 +30,8 @@ export interface OfficerDesk {
   vaultRevision(): number;
   /** Checks another officer's passphrase in place; the officer when right (never the one signed in). */
   confirmOfficer: ConfirmOfficer;
+  /** Whether somebody else set this officer's passphrase: until the owner has changed it, it confirms nothing. */
+  awaitsOwner(officerId: string): Promise<boolean>;
   /** `ownPassphrase`: of the one signed in. Others than oneself only by an administrator (`administrator-only`). */
   putOfficer(ownPassphrase: string, entry: OfficerEntry): Promise<Result<null>>;
   /** Only by an administrator, never oneself. What the officer recorded stays. */
@@ -53,6 +58,8 @@ export function officerDesk(
   known: readonly (Officer & { readonly active: boolean })[],
   record: (event: OfficeEvent) => Promise<Result<null>>,
   recordMarked: OwnedCaseStore['recordMarked'],
+  events: () => ReturnType<CaseStore['events']>,
+  officeName: () => string,
 ): OfficerDesk {
   const { host, area, crypto, officer } = parts;
   let vault = first;
@@ -67,19 +74,32 @@ export function officerDesk(
     await keepVault(parts.db, vault);
     return success(null);
   };
+  /** Everybody where the ledger cannot be read: no proof, no word. */
+  const awaitsOwner = async (officerId: string): Promise<boolean> => {
+    if (area === 'training') return false;
+    const entries = await events();
+    return !entries.ok || awaitingOwners(entries.value).has(officerId);
+  };
   return {
     officers: () => (vault?.officers ?? known).filter(({ active }) => active).map(toOfficer),
     vaultRevision: () => vault?.revision ?? 0,
-    confirmOfficer: secondOfficer({ parts, vault: () => vault, record }),
+    confirmOfficer: secondOfficer({ parts, vault: () => vault, record, awaitsOwner }),
+    awaitsOwner,
     putOfficer: async (ownPassphrase, { id, name, role, passphrase }) => {
       const oneself = id === officer.id && role === officer.role && area === 'office';
       if (!administers && !oneself) return refused();
-      const put = { id: id ?? globalThis.crypto.randomUUID(), name, role, passphrase };
+      const put = { id: id ?? globalThis.crypto.randomUUID(), name: cleanOfficerName(name), role, passphrase };
       const type = id === null ? 'officerAdded' : 'officerChanged';
       return change(put.id, async (before) => {
+        const fault = officerFault(
+          put,
+          before.officers.filter(({ active }) => active),
+          officeName(),
+        );
+        if (fault !== null) return { ok: false, failure: fault };
         const made = await crypto.wrapForOfficer(before, own(ownPassphrase), put);
         if (made === null) return failed('wrong-passphrase');
-        return success({ vault: withOfficer(before, made), event: { type, officerId: put.id, name, role } });
+        return success({ vault: withOfficer(before, made), event: { type, officerId: put.id, name: put.name, role } });
       });
     },
     retireOfficer: async (officerId) => {

@@ -5,6 +5,8 @@ import { failed, success, type Failure, type Result } from '#shared/contract/fai
 import type { Host } from '#shared/contract/host.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { accessLog, noteFailedSignIn } from './access-log/access-log.ts';
+import { watchedCases } from './access-log/watched-cases.ts';
 import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
 import type { CaseStore } from './cases/case-store.ts';
@@ -87,7 +89,12 @@ interface SignedIn {
 }
 
 /** A wrong passphrase is counted by the host; while a wait runs nothing is tried (`detail`: {@link SignInTries}). */
-async function unlocked(vault: AnyVault, request: OpenRequest, crypto: CryptoHandle): Promise<Result<SignedIn>> {
+async function unlocked(
+  vault: AnyVault,
+  request: OpenRequest,
+  crypto: CryptoHandle,
+  at: string,
+): Promise<Result<SignedIn>> {
   const { host, area, signIn } = request;
   const officer = officersOf(vault).find(({ id, active }) => active && id === signIn.officerId);
   if (officer === undefined) return failed('wrong-passphrase');
@@ -102,6 +109,7 @@ async function unlocked(vault: AnyVault, request: OpenRequest, crypto: CryptoHan
   if (unlocking === 'open') return success({ officer: toOfficer(officer), failedTries });
   if (unlocking === 'foreign') return failed('vault-foreign');
   const tries = await note('failed');
+  await noteFailedSignIn(host, area, signIn.officerId, at);
   return failed('wrong-passphrase', tries.ok ? tries.value : undefined);
 }
 
@@ -233,16 +241,23 @@ async function todaysVault(opened: Opened, { parts, cases, state }: Settled): Pr
   if (!taken.ok) return taken;
   const current = taken.value ?? vault;
   if (isOldVault(current)) return failed('vault-damaged');
-  const carded = await makeOwnCard({ parts, cases, vault: current, signIn: request.signIn, crypto: crypto.client });
+  const carded = await makeOwnCard({
+    parts,
+    cases,
+    vault: current,
+    signIn: request.signIn,
+    officeName: office.settings?.officeName ?? '',
+    crypto: crypto.client,
+  });
   return carded.ok ? success(carded.value) : carded;
 }
 
 async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterStore>> {
   const { request, environment, crypto, hold, db, place } = opened;
   const { host, area, description } = request;
-  const { parts, cases, state } = ready;
+  const { parts, cases: sealed, state } = ready;
   const { officer } = parts;
-  const inUse = await officeInUse(opened.office, cases);
+  const inUse = await officeInUse(opened.office, sealed);
   if (!inUse.ok) return inUse;
   const vault = await todaysVault(opened, ready);
   if (!vault.ok) return vault;
@@ -250,16 +265,25 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
   const packs = await openPacks(opened);
   const kept = preferences(opened);
   const memory = { read: kept.readPreference, write: kept.writePreference };
+  const log = accessLog({ parts, record: (event) => recordedOffice(parts, sealed, event), memory });
+  const cases = watchedCases(sealed, log);
+  log.note({ type: 'signedIn', failures: opened.failedTries });
   const journalled = journalledRegistry(packs.store, cases, () => plainDate(parts.now().slice(0, 10)));
   const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
-  const desk = officerDesk(parts, vault.value, officersOf(opened.vault), recordOffice, (request) =>
-    cases.recordMarked(request),
-  );
   let office = inUse.value.settings;
+  const desk = officerDesk(
+    parts,
+    vault.value,
+    officersOf(opened.vault),
+    recordOffice,
+    (request) => sealed.recordMarked(request),
+    () => cases.events('office'),
+    () => office.officeName,
+  );
   let revision = state.recorded.settings === 0 ? 1 : state.recorded.settings;
   const save = async (settings: OfficeSettings, event: OfficeEvent): Promise<Result<null>> => {
-    const saved = await saveSettings({ parts, cases, description, before: office, revision }, settings, event);
+    const saved = await saveSettings({ parts, cases: sealed, description, before: office, revision }, settings, event);
     if (!saved.ok) return saved;
     revision += 1;
     office = settings;
@@ -267,7 +291,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
   };
   const ledger = ledgerDesk({
     parts,
-    cases,
+    cases: sealed,
     description,
     state,
     savePrefix: (receiptPrefix) => {
@@ -304,6 +328,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     desk,
     ledger,
     failedTries: opened.failedTries,
+    accessLog: log,
     cases,
     registry,
     packWatch: watch,
@@ -320,6 +345,8 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     settleOffice: () => settleOffice({ capacity, cases, record: recordOffice, save }, inUse.value),
     onWanted: (listener) => hold.onWanted(listener),
     close: async () => {
+      log.note({ type: 'locked' });
+      await log.atRest();
       await cases.atRest();
       await packs.close();
       db.close();
@@ -362,7 +389,7 @@ async function openOnce(
     ]);
     if (!vault.ok) return vault;
     if (!office.ok) return office;
-    const signedIn = await unlocked(vault.value, request, crypto);
+    const signedIn = await unlocked(vault.value, request, crypto, environment.now());
     if (!signedIn.ok) return signedIn;
     hold = await environment.holdArea(holdName(area, request.description.installationId), request.insist === true);
     if (hold === null) return failed('area-open-elsewhere');

@@ -29,17 +29,19 @@ export interface SecondOfficerParts {
   readonly parts: StoreParts;
   readonly vault: () => Vault | null;
   readonly record: (event: OfficeEvent) => Promise<unknown>;
+  /** Whether another one set this officer's passphrase: it is then nobody's word. */
+  readonly awaitsOwner: (officerId: string) => Promise<boolean>;
 }
 
 /** Checks passphrases of officers other than the one signed in, one at a time. */
-export function secondOfficer({ parts, vault, record }: SecondOfficerParts): ConfirmOfficer {
+export function secondOfficer({ parts, vault, record, awaitsOwner }: SecondOfficerParts): ConfirmOfficer {
   const { crypto, officer, now } = parts;
   const failures = new Map<string, number>();
   const inTurn = serialQueue();
   const check: ConfirmOfficer = async (officerId, passphrase) => {
     const current = vault();
     const other = current?.officers.find(({ id, active }) => active && id === officerId && id !== officer.id);
-    if (current === null || other === undefined) return null;
+    if (current === null || other === undefined || (await awaitsOwner(officerId))) return null;
     const wait = waitAfter(failures.get(officerId) ?? 0);
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const ticket = await crypto.confirm(current, officerId, passphrase);

@@ -14,7 +14,7 @@ import type { StoreParts } from './cases/store-parts.ts';
 import type { CryptoClient } from './crypto/crypto-client.ts';
 import type { OfficeFiles } from './office-copies.ts';
 import type { SignIn } from './open-counter-store.ts';
-import { changeVault, withOfficer } from './vault-access.ts';
+import { changeVault, officerFault, withOfficer } from './vault-access.ts';
 
 export interface TakingOver {
   readonly parts: StoreParts;
@@ -65,11 +65,20 @@ export interface CardMaking {
   readonly cases: OwnedCaseStore;
   readonly vault: Vault;
   readonly signIn: SignIn;
+  /** Empty while the settings cannot be read. */
+  readonly officeName: string;
   readonly crypto: CryptoClient;
 }
 
 /** After the recovery key: a new passphrase. After a passphrase whose wrap is of the older form: a card under the same one. */
-export async function makeOwnCard({ parts, cases, vault, signIn, crypto }: CardMaking): Promise<Result<Vault>> {
+export async function makeOwnCard({
+  parts,
+  cases,
+  vault,
+  signIn,
+  officeName,
+  crypto,
+}: CardMaking): Promise<Result<Vault>> {
   const { host, area, officer, now } = parts;
   const own = vault.officers.find(({ id }) => id === officer.id);
   const { id: officerId, name, role } = officer;
@@ -83,6 +92,9 @@ export async function makeOwnCard({ parts, cases, vault, signIn, crypto }: CardM
   if (signIn.kind === 'recovery')
     return changeVault(change, async (before) => {
       const { typed, passphrase } = signIn;
+      const others = before.officers.filter(({ active }) => active);
+      const fault = officerFault({ id: officerId, name, role, passphrase }, others, officeName);
+      if (fault !== null) return { ok: false, failure: fault };
       const made = await crypto.wrapForOfficer(
         before,
         { kind: 'recovery', typed },

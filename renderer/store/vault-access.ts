@@ -6,11 +6,13 @@ import { GENESIS } from '#shared/casework/journal.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import type { WindowEvent } from '#shared/casework/window-events.ts';
 import type { Area, ChannelRequest } from '#shared/contract/channels.ts';
-import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { isOldVault, type AnyVault, type Vault, type VaultOfficer } from '#shared/contract/vault.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { cleanOfficerName, isSameOfficerName } from '#shared/domain/officer-name.ts';
+import { passphraseProblem } from '#shared/domain/passphrase.ts';
 import { plainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
 import { compose } from './cases/compose.ts';
@@ -57,6 +59,19 @@ export interface VaultParts {
   /** The officer of whom the entry speaks. */
   readonly subjectId: string;
 }
+
+type Named = Pick<NewOfficer, 'id' | 'name'>;
+
+/** Whether an officer may be kept so: a name of one's own, a passphrase that is hard to guess. `null`: it may. */
+export function officerFault(officer: NewOfficer, all: readonly Named[], officeName: string): Failure | null {
+  const others = all.filter(({ id }) => id !== officer.id).map(({ name }) => name);
+  if (cleanOfficerName(officer.name) === '') return { code: 'bad-request', detail: { path: 'name' } };
+  if (others.some((name) => isSameOfficerName(name, officer.name))) return { code: 'officer-name-taken' };
+  const problem = passphraseProblem(officer.passphrase, { names: [officer.name, ...others], officeName });
+  return problem === null ? null : { code: 'passphrase-weak', detail: { problem } };
+}
+
+const tidied = (officer: NewOfficer): NewOfficer => ({ ...officer, name: cleanOfficerName(officer.name) });
 
 /** Reads, changes and records the vault; another window's change in between is told, not overwritten. */
 export async function changeVault(parts: VaultParts, change: VaultChange): Promise<Result<Vault>> {
@@ -122,7 +137,12 @@ export interface PreparedArea {
  * done again from the start. `area-exists` when something lies there already.
  */
 export async function prepareArea(plan: AreaPlan): Promise<Result<PreparedArea>> {
-  const { host, area, crypto, settings, officers, recovery, iterations, now } = plan;
+  const { host, area, crypto, settings, recovery, iterations, now } = plan;
+  const officers = plan.officers.map(tidied);
+  // The passphrase of the training area is published: there is nothing to guess.
+  const faults = area === 'training' ? [] : officers.map((one) => officerFault(one, officers, settings.officeName));
+  const fault = faults.find((found) => found !== null);
+  if (fault !== undefined && fault !== null) return { ok: false, failure: fault };
   const described = await host.call('host.describe', {});
   if (!described.ok) return described;
   if (described.value.areas.includes(area)) return failed('area-exists', { area });

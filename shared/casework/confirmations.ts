@@ -1,11 +1,11 @@
 /**
  * What takes a second officer, and the statement that officer confirms: an attestation that names one, and the voiding of
- * a whole case. The statement holds everything the word was about, so that it cannot be moved to another person, case or
- * check afterwards.
+ * a whole case. The statement holds everything the word was about, so that it cannot be moved to another person, firm, case
+ * or check afterwards.
  */
 import type { Application, Attestation } from '../domain/application.ts';
 import type { Confirmation } from '../domain/confirmation.ts';
-import { normaliseCode } from '../domain/normalise.ts';
+import { normaliseCode, normaliseEmployerName } from '../domain/normalise.ts';
 import type { CaseAction } from './action.ts';
 
 /** A statement of an action with the proof that it carries, if any. */
@@ -17,14 +17,32 @@ export interface NeededConfirmation {
   readonly confirmation: Confirmation | null;
 }
 
-/** `subject`: the person's number, or the firm's credit code. */
-export function attestationStatement(subject: string, attestation: Attestation): string {
-  const { check, verdict, basis, by, on, note } = attestation;
-  return JSON.stringify(['attest', normaliseCode(subject), check, verdict, basis, by, on, note ?? '']);
+/** The case that a word is given for, as it stands then. */
+export interface CaseSpokenOf {
+  readonly caseId: string;
+  /** 办件号; empty while the case has none. */
+  readonly number: string;
+  readonly employerName: string;
+  readonly unifiedSocialCreditCode: string;
 }
 
-export function voidStatement(caseId: string, reason: string): string {
-  return JSON.stringify(['void', caseId, reason]);
+const firmOf = ({ employerName, unifiedSocialCreditCode }: CaseSpokenOf): readonly [string, string] => [
+  normaliseCode(unifiedSocialCreditCode),
+  normaliseEmployerName(employerName),
+];
+
+/**
+ * `subject`: the person's number, or the firm's credit code. The case is named by its identity: its number is only given
+ * when it is saved first, which is later than the word.
+ */
+export function attestationStatement(of: CaseSpokenOf, subject: string, attestation: Attestation): string {
+  const { check, verdict, basis, by, on, note } = attestation;
+  const what = [normaliseCode(subject), check, verdict, basis, by, on, note ?? ''];
+  return JSON.stringify(['attest', 2, of.caseId, ...firmOf(of), ...what]);
+}
+
+export function voidStatement(of: CaseSpokenOf, reason: string): string {
+  return JSON.stringify(['void', 2, of.caseId, of.number, ...firmOf(of), reason]);
 }
 
 /** The last word on each check: the others count for nothing. */
@@ -32,13 +50,13 @@ function standing(attestations: readonly Attestation[]): readonly Attestation[] 
   return [...new Map(attestations.map((attestation) => [attestation.check, attestation])).values()];
 }
 
-function attested(subject: string, attestations: readonly Attestation[]): NeededConfirmation[] {
+function attested(of: CaseSpokenOf, subject: string, attestations: readonly Attestation[]): NeededConfirmation[] {
   return standing(attestations).flatMap((attestation) =>
     attestation.confirmedBy === undefined
       ? []
       : [
           {
-            statement: attestationStatement(subject, attestation),
+            statement: attestationStatement(of, subject, attestation),
             officerId: attestation.confirmedBy,
             madeBy: attestation.by,
             confirmation: attestation.confirmation ?? null,
@@ -47,21 +65,39 @@ function attested(subject: string, attestations: readonly Attestation[]): Needed
   );
 }
 
-function ofApplication({ employer, roster }: Application): NeededConfirmation[] {
+function ofApplication(caseId: string, { employer, roster }: Application): NeededConfirmation[] {
+  const { name: employerName, unifiedSocialCreditCode } = employer;
+  const of = { caseId, number: '', employerName, unifiedSocialCreditCode };
   return [
-    ...attested(employer.unifiedSocialCreditCode, employer.attestations),
-    ...roster.flatMap(({ citizenId, attestations }) => attested(citizenId, attestations)),
+    ...attested(of, unifiedSocialCreditCode, employer.attestations),
+    ...roster.flatMap(({ citizenId, attestations }) => attested(of, citizenId, attestations)),
   ];
 }
 
-/** Every statement of an action that a second officer must have confirmed. */
-export function neededConfirmations(caseId: string, action: CaseAction): readonly NeededConfirmation[] {
-  if ('application' in action) return ofApplication(action.application);
+const proofOf = ({ statement, confirmation }: NeededConfirmation): string =>
+  JSON.stringify([statement, confirmation?.officerId, confirmation?.at, confirmation?.seal]);
+
+/**
+ * Every statement of an action that a second officer must have confirmed. What stands in an `earlier` action of the same
+ * case, for the same firm and with the same proof, was judged when that was recorded.
+ */
+export function neededConfirmations(
+  of: CaseSpokenOf,
+  action: CaseAction,
+  earlier: readonly CaseAction[],
+): readonly NeededConfirmation[] {
+  if ('application' in action) {
+    const before = earlier.flatMap((other) =>
+      'application' in other ? ofApplication(of.caseId, other.application) : [],
+    );
+    const judged = new Set(before.filter(({ confirmation }) => confirmation !== null).map(proofOf));
+    return ofApplication(of.caseId, action.application).filter((needed) => !judged.has(proofOf(needed)));
+  }
   if (action.kind !== 'voided' || action.entry !== undefined) return [];
   const confirmation = action.confirmation ?? null;
   return [
     {
-      statement: voidStatement(caseId, action.reason),
+      statement: voidStatement(of, action.reason),
       officerId: confirmation?.officerId ?? null,
       madeBy: action.officer.id,
       confirmation,

@@ -22,7 +22,7 @@ export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
     case 'window':
       return isDecided(content);
     case 'export':
-      return isObject(content) && content['step'] === 'layoutLoaded';
+      return isObject(content) && (content['step'] === 'layoutLoaded' || content['step'] === 'inspectionExported');
     case 'registry':
       return isObject(content) && content['because'] === 'retention';
     case 'case':

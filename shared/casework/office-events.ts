@@ -61,6 +61,10 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('quotaSet'), dailyQuota: DailyQuota }),
   z.object({ type: z.literal('badRowLimitSet'), percent: BadRowPercent }),
   z.object({ type: z.literal('retentionSet'), rule: RetentionRule }),
+  /** Where the access log stood (access-log.ts): a later change of an earlier line shows against this. */
+  z.object({ type: z.literal('accessLogHead'), count: z.number().int().nonnegative(), head: z.string() }),
+  /** Lines of the access log up to this one are past their term and go. */
+  z.object({ type: z.literal('accessLogPruned'), through: z.number().int().positive(), head: z.string() }),
 ]);
 export type OfficeEvent = z.infer<typeof OfficeEvent>;
 

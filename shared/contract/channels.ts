@@ -4,6 +4,7 @@
  * `area`: 培训 and 正式 keep apart data (vault, journal, settings, exports) in one data folder.
  */
 import { z } from 'zod';
+import { AccessLine } from '../casework/access-log.ts';
 import { AssignedNumber, JournalAppend, JournalEntry, LastNumber, OldEntry } from '../casework/journal.ts';
 import { Vault, AnyVault } from './vault.ts';
 import { OfficeSettings } from '../domain/office.ts';
@@ -157,6 +158,14 @@ export const SignInTries = z.object({
 });
 export type SignInTries = z.infer<typeof SignInTries>;
 
+const Month = z.string().regex(/^\d{4}(?:0[1-9]|1[0-2])$/u);
+export const AccessLogState = z.object({
+  count: z.number().int().nonnegative(),
+  head: z.string(),
+  months: z.array(Month),
+});
+export type AccessLogState = z.infer<typeof AccessLogState>;
+
 const nothing = z.object({});
 const inArea = z.object({ area: Area });
 /** A plain file name of one part: no separators, no leading dot, no personal data. */
@@ -247,6 +256,23 @@ export const channels = {
     response: z.object({ put: z.number().int() }),
   },
   /** A folder that appears whole or not at all: begin, append pieces, commit (rename). */
+  /** Where the access log stands, and the months that are kept. */
+  'accessLog.state': { request: inArea, response: AccessLogState },
+  /** Adds a line that follows the last one; `taken` is false when it does not, and nothing is written. */
+  'accessLog.append': {
+    request: inArea.extend({ line: AccessLine }),
+    response: z.object({ taken: z.boolean(), state: AccessLogState }),
+  },
+  'accessLog.read': {
+    request: inArea.extend({
+      month: Month,
+      after: z.number().int().nonnegative(),
+      limit: z.number().int().positive().max(5000),
+    }),
+    response: z.object({ lines: z.array(AccessLine), damaged: z.number().int().nonnegative() }),
+  },
+  /** Removes whole months before this one; refused for what is not kept long enough yet. */
+  'accessLog.prune': { request: inArea.extend({ month: Month }), response: nothing },
   'export.begin': { request: inArea.extend({ folderName: FileName }), response: z.object({ exportId: z.uuid() }) },
   'export.append': {
     request: z.object({ exportId: z.uuid(), fileName: FileName, contentBase64: z.string().max(8_000_000) }),

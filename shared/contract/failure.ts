@@ -54,6 +54,8 @@ export const FailureCode = z.enum([
   'supplement-settles-nobody',
   'administrator-only',
   'confirmation-missing',
+  'passphrase-weak',
+  'officer-name-taken',
   'answer-differs',
   'purge-not-due',
   'file-unreadable',

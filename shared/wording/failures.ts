@@ -1,6 +1,7 @@
 /** What the clerk is told of each failure: what happened, what is safe, what to do. Exhaustive over the codes. */
 import type { Failure, FailureCode } from '../contract/failure.ts';
 import { actionLabels } from './labels.ts';
+import { passphraseWords } from './passphrases.ts';
 
 export interface FailureWording {
   readonly title: string;
@@ -403,6 +404,8 @@ const inCases: Pick<
   | 'supplement-settles-nobody'
   | 'administrator-only'
   | 'confirmation-missing'
+  | 'passphrase-weak'
+  | 'officer-name-taken'
   | 'answer-differs'
   | 'purge-not-due'
 > = {
@@ -465,6 +468,18 @@ const inCases: Pick<
     whatHappened: '这一步须由另一名人员本人输入口令确认；没有确认，或确认之后内容又改过。',
     whatIsSafe: TYPED_STAYS,
     whatToDo: '请另一名人员重新核对并输入口令：核验按 F7 再做一次，作废在作废窗口中确认。',
+  }),
+  'passphrase-weak': (detail) => ({
+    title: '口令没有采用',
+    whatHappened: `${passphraseWords(detail['problem'])}。`,
+    whatIsSafe: '人员和原来的口令都没有变化。',
+    whatToDo: '请另想一句好记的话作口令。',
+  }),
+  'officer-name-taken': () => ({
+    title: '姓名重复',
+    whatHappened: '本机已有一名人员的姓名看上去与此相同，没有登记。',
+    whatIsSafe: '原有人员和口令都没有变化。',
+    whatToDo: '各人须分开登记，同名请加区分，如“李样例（二科）”。',
   }),
   'answer-differs': () => ({
     title: '办理方式与核验结论不一致',

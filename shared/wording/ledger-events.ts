@@ -120,6 +120,10 @@ function officeTold(event: OfficeEvent, before: Before): Told {
       return { group: 'officers', sentence: '更换恢复码，旧的作废' };
     case 'officeRestored':
       return { group: 'settings', sentence: `两份设置文件都损坏，用台账第 ${event.from} 条恢复单位与窗口` };
+    case 'accessLogHead':
+      return { group: 'signIn', sentence: `查阅记录链首记入台账，共 ${count(event.count)} 条` };
+    case 'accessLogPruned':
+      return { group: 'purge', sentence: `查阅记录第 ${count(event.through)} 条及以前保存期满，删除` };
     case 'officerAdded':
       return { group: 'officers', sentence: `添加人员${event.name}（${roleLabels[event.role]}）` };
     case 'officerChanged':

@@ -99,6 +99,15 @@ export function aDecision(
   }
 }
 
+/** The action as another officer makes it: only whoever is signed in may record. */
+export const actedBy = <A extends CaseAction>(
+  action: A,
+  { id, name }: { readonly id: string; readonly name: string },
+): A => ({
+  ...action,
+  officer: { id, name },
+});
+
 /** An acceptance of the first `met` persons; the others are 待核 until 29 August. */
 export function anAcceptanceOf(application: Application, met: number): CaseAction {
   const record = aDecisionRecord(application, 'accept', met);

@@ -2,6 +2,7 @@
  * A store in memory for screen tests: folds the actions as the product does, keeps events, preferences and what was
  * exported. `failing` makes one host channel or one step of the store fail, to stand for a kill or a full disk there.
  */
+import type { AccessEvent } from '#shared/casework/access-log.ts';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { foldCase, lastApplication, objectionTo, type StoredAction } from '#shared/casework/case-state.ts';
 import type { AssignedNumber } from '#shared/casework/journal.ts';
@@ -35,6 +36,8 @@ export interface FakeStore extends CounterStore {
   /** Steps that fail from now on: a channel, `recordEvent:<step>`, or `record:exported`. Delete to repair. */
   readonly failing: Set<string>;
   readonly calls: string[];
+  /** What went into the access log. */
+  readonly accessed: AccessEvent[];
 }
 
 export interface FakeStoreOptions {
@@ -113,6 +116,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
   const exported = new Map<string, Map<string, Uint8Array>>();
   const failing = new Set<string>();
   const calls: string[] = [];
+  const accessed: AccessEvent[] = [];
   const seen = new Set<string>();
   const officer: Officer = { id: 'o2', name: '王样例', role };
   const by = authorOf({ area, officer });
@@ -223,6 +227,13 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     office: anOffice,
     officer,
     failedTries: 0,
+    accessLog: {
+      note: (event) => void accessed.push(event),
+      settle: async () => undefined,
+      read: async () => success({ base: { count: 0, head: '0'.repeat(64) }, lines: [], brokenAt: null }),
+      unwritten: () => 0,
+      atRest: async () => undefined,
+    },
     capacity: by.capacity,
     officers: [officer],
     recordOffice: async (content) => {
@@ -250,6 +261,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
       officers: () => [officer],
       vaultRevision: () => 1,
       confirmOfficer: async () => null,
+      awaitsOwner: async () => false,
       putOfficer: unused,
       retireOfficer: unused,
       renewRecoveryKey: unused,
@@ -274,6 +286,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     actions,
     failing,
     calls,
+    accessed,
   };
 }
 

@@ -12,7 +12,7 @@ import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { diskLayer } from '#electron/host/file-layer.ts';
-import { protectStorage } from '#electron/loopback/protect-storage.ts';
+import { prepareProfile } from '#electron/loopback/browser-profile.ts';
 
 const root = process.cwd();
 
@@ -177,7 +177,7 @@ export class CounterApp {
 
   /** As the host does where it starts the browser itself. */
   async #startBrowser(address: string): Promise<BrowserProcess> {
-    await protectStorage(diskLayer, this.profile, new URL(address).origin);
+    await prepareProfile(diskLayer, this.profile, new URL(address).origin);
     return startChromium(this.profile, this.size);
   }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Asks again until the answer satisfies; fails with the last answer. */
 export async function until<T>(
-  ask: () => Promise<T>,
+  ask: () => T | Promise<T>,
   satisfied: (answer: T) => boolean,
   what: string,
   withinMs = 20_000,

@@ -3,17 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
-import { attestationStatement, voidStatement } from '#shared/casework/confirmations.ts';
+import { attestationStatement, voidStatement, type CaseSpokenOf } from '#shared/casework/confirmations.ts';
 import { foldOfficeRules } from '#shared/casework/office-events.ts';
 import type { Attestation } from '#shared/domain/application.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { packById } from '#shared/policy/pack-library.ts';
 import { foldPolicy } from '#shared/policy/policy-events.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
-import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
+import { prepareArea } from '#renderer/store/vault-access.ts';
+import { actedBy, aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { aCalendarYear } from '#tests/builders/a-calendar-year.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
-import { aCounter, officers, type TestCounter } from './a-counter.ts';
+import { aCounter, cryptoInPlace, officers, type TestCounter } from './a-counter.ts';
 
 const on = plainDate('2022-08-22');
 let counter: TestCounter;
@@ -120,26 +121,49 @@ describe('voiding a case', () => {
 
   it.each([0, 1] as const)('alone is refused, whoever tries (%s)', async (who) => {
     const store = await opened(who);
-    await record(store, aDecision('received'));
+    await record(store, actedBy(aDecision('received'), store.officer));
     expect(await record(store, voiding(store))).toMatchObject({ failure: { code: 'confirmation-missing' } });
     const invented = { officerId: 'o3', at: '2022-08-22T10:00:00+08:00', seal: btoa('x'.repeat(32)) };
     expect(await record(store, voiding(store, { confirmation: invented }))).toMatchObject({ ok: false });
     expect(store.cases.list()[0]?.status).toBe('received');
   });
 
+  const spokenOf = (store: CounterStore, caseId: string): CaseSpokenOf => {
+    const line = store.cases.list().find((other) => other.caseId === caseId);
+    if (line === undefined) throw new Error(`no case ${caseId}`);
+    return line;
+  };
+
   it('with another officer’s word for this very case is done, and the proof stands in the record', async () => {
     const store = await opened(1);
     await record(store, aDecision('received'));
     await record(store, aDecision('received'), 'c2');
     const officer = await store.confirmOfficer('o3', officers[2].passphrase);
-    const [confirmation] = (await officer?.vouch([voidStatement('c1', reason)])) ?? [];
+    const [confirmation] = (await officer?.vouch([voidStatement(spokenOf(store, 'c1'), reason)])) ?? [];
     if (confirmation === undefined) throw new Error('not confirmed');
-    expect(await officer?.vouch([voidStatement('c2', reason)])).toBeNull();
+    expect(await officer?.vouch([voidStatement(spokenOf(store, 'c2'), reason)])).toBeNull();
     expect(await record(store, voiding(store, { confirmation }), 'c2')).toMatchObject({ ok: false });
     expect(await record(store, voiding(store, { confirmation, reason: '别的原因' }))).toMatchObject({ ok: false });
     const done = await record(store, voiding(store, { confirmation }));
     expect(done).toMatchObject({ ok: true, value: { summary: { status: 'voided' } } });
     expect(done.ok && done.value.actions.at(-1)?.action).toMatchObject({ confirmation: { officerId: 'o3' } });
+  });
+
+  it('is refused where the word names another number or another firm', async () => {
+    const store = await opened(1);
+    await record(store, aDecision('received'));
+    const of = spokenOf(store, 'c1');
+    for (const other of [
+      { number: '〔2022〕W03-000009' },
+      { employerName: '另一公司' },
+      { unifiedSocialCreditCode: '' },
+    ]) {
+      const officer = await store.confirmOfficer('o3', officers[2].passphrase);
+      const [confirmation] = (await officer?.vouch([voidStatement({ ...of, ...other }, reason)])) ?? [];
+      if (confirmation === undefined) throw new Error('not confirmed');
+      const done = await record(store, voiding(store, { confirmation }));
+      expect(done).toMatchObject({ failure: { code: 'confirmation-missing' } });
+    }
   });
 
   it('never counts one’s own passphrase as another’s', async () => {
@@ -165,9 +189,21 @@ describe('an attestation that names a second officer', () => {
   };
   const record = (store: CounterStore, action: CaseAction) =>
     store.cases.record({ entryId: randomUUID(), caseId: 'c1', action });
-  async function confirmed(store: CounterStore, citizenId = person.citizenId): Promise<Attestation> {
+  const { employer } = anApplication();
+  const of: CaseSpokenOf = {
+    caseId: 'c1',
+    number: '',
+    employerName: employer.name,
+    unifiedSocialCreditCode: employer.unifiedSocialCreditCode,
+  };
+  async function confirmed(
+    store: CounterStore,
+    citizenId = person.citizenId,
+    other: Partial<CaseSpokenOf> = {},
+  ): Promise<Attestation> {
     const officer = await store.confirmOfficer('o3', officers[2].passphrase);
-    const [confirmation] = (await officer?.vouch([attestationStatement(citizenId, attestation)])) ?? [];
+    const statement = attestationStatement({ ...of, ...other }, citizenId, attestation);
+    const [confirmation] = (await officer?.vouch([statement])) ?? [];
     if (confirmation === undefined) throw new Error('not confirmed');
     return { ...attestation, confirmation };
   }
@@ -178,6 +214,9 @@ describe('an attestation that names a second officer', () => {
     const refused: readonly Attestation[] = [
       attestation,
       await confirmed(store, '440802200003150028'.replace('2000', '2001')),
+      await confirmed(store, person.citizenId, { caseId: 'c2' }),
+      await confirmed(store, person.citizenId, { unifiedSocialCreditCode: '91440802MA5A1B2C21' }),
+      await confirmed(store, person.citizenId, { employerName: '另一家公司' }),
       { ...proven, check: 'full-time' },
       { ...proven, verdict: 'unmet' },
       { ...proven, by: 'o3' },
@@ -195,6 +234,34 @@ describe('an attestation that names a second officer', () => {
     expect(done.ok && done.value.application.roster[0]?.attestations[0]?.confirmation).toEqual(proven.confirmation);
     const { confirmedBy: _, ...alone } = attestation;
     expect(await record(store, received([attestation, { ...alone, verdict: 'unmet' }]))).toMatchObject({ ok: true });
+  });
+
+  it('is taken over into a later decision of the same case, not into one of another firm', async () => {
+    const store = await opened(1);
+    const proven = await confirmed(store);
+    await record(store, received([proven]));
+    const again = received([proven]);
+    if (again.kind !== 'received') throw new Error('not received');
+    const renamed = { ...again.application, employer: { ...employer, name: '另一家公司' } };
+    expect(await record(store, { ...again, application: renamed })).toMatchObject({
+      failure: { code: 'confirmation-missing' },
+    });
+    expect(await record(store, again)).toMatchObject({ ok: true });
+  });
+});
+
+describe('an action in another officer’s name', () => {
+  it('is refused by direct call, whoever is signed in', async () => {
+    for (const who of [0, 2] as const) {
+      const store = await opened(who);
+      const done = await store.cases.record({ entryId: randomUUID(), caseId: 'c1', action: aDecision('received') });
+      expect(done).toMatchObject({ failure: { code: 'action-not-allowed' } });
+    }
+    const own = await opened(1);
+    const under = { ...aDecision('received'), officer: { id: 'o2', name: '李样例' } };
+    const done = await own.cases.record({ entryId: randomUUID(), caseId: 'c1', action: under });
+    expect(done).toMatchObject({ failure: { code: 'action-not-allowed' } });
+    expect(own.cases.ledger().count).toBe(0);
   });
 });
 
@@ -217,6 +284,83 @@ describe('guessing a second officer’s passphrase', () => {
       value: [1, 2, 3].map((failures) => ({ content: { type: 'confirmationRefused', officerId: 'o3', failures } })),
     });
   });
+});
+
+describe('one person in two parts', () => {
+  const NEXT = '海边的榕树不说话';
+  const LATER = '退潮以后再去赶海';
+  const confirms = async (store: CounterStore, passphrase: string) =>
+    (await store.confirmOfficer('o3', passphrase)) !== null;
+  const of3 = (passphrase: string) => ({ id: 'o3', name: '张样例', role: 'windowClerk', passphrase }) as const;
+
+  it('confirms nothing with a passphrase that another officer set, until its owner changed it', async () => {
+    const administrator = await opened(0);
+    expect(await confirms(administrator, officers[2].passphrase)).toBe(true);
+    expect(await administrator.desk.putOfficer(officers[0].passphrase, of3(NEXT))).toMatchObject({ ok: true });
+    expect(await confirms(administrator, NEXT)).toBe(false);
+    expect(await administrator.desk.awaitsOwner('o3')).toBe(true);
+    const clerk = await opened(1);
+    expect(await confirms(clerk, NEXT)).toBe(false);
+    await clerk.close();
+    const owner = await counter.open('o3', NEXT);
+    if (!owner.ok) throw new Error('not opened');
+    expect(await owner.value.desk.putOfficer(NEXT, of3(LATER))).toMatchObject({ ok: true });
+    await owner.value.close();
+    stores.splice(0);
+    expect(await confirms(await opened(1), LATER)).toBe(true);
+  });
+
+  it('confirms nothing as an officer just added', async () => {
+    const administrator = await opened(0);
+    const entry = { id: null, name: '赵样例', role: 'windowClerk', passphrase: NEXT } as const;
+    await administrator.desk.putOfficer(officers[0].passphrase, entry);
+    const added = administrator.officers.find(({ name }) => name === '赵样例')?.id ?? '';
+    expect(await administrator.confirmOfficer(added, NEXT)).toBeNull();
+  });
+
+  it('confirms nothing with a passphrase set by the recovery key, whoever held the paper', async () => {
+    const owner = await counter.open('o3', officers[2].passphrase);
+    if (!owner.ok) throw new Error('not opened');
+    await owner.value.recordOffice({ type: 'recoveryKeyUsed' });
+    await owner.value.close();
+    expect(await confirms(await opened(1), officers[2].passphrase)).toBe(false);
+  });
+
+  it('is known as set by another even where the ledger took it and the vault did not, and the other way round', async () => {
+    const administrator = await opened(0);
+    counter.host.cut('vault.write', 'before');
+    expect(await administrator.desk.putOfficer(officers[0].passphrase, of3(NEXT))).toMatchObject({ ok: false });
+    expect(await administrator.desk.awaitsOwner('o3')).toBe(true);
+    counter.host.cut('journal.append', 'before');
+    const entry = { id: null, name: '赵样例', role: 'windowClerk', passphrase: NEXT } as const;
+    expect(await administrator.desk.putOfficer(officers[0].passphrase, entry)).toMatchObject({ ok: false });
+    expect(administrator.officers.map(({ name }) => name)).not.toContain('赵样例');
+  });
+
+  it.each(['张样例\u200b', '\u202e张样例', '张 样例', '张样例\ufe0f'])(
+    'is no second person under the name %j',
+    async (name) => {
+      const administrator = await opened(0);
+      const entry = { id: null, name, role: 'windowClerk', passphrase: NEXT } as const;
+      expect(await administrator.desk.putOfficer(officers[0].passphrase, entry)).toMatchObject({
+        failure: { code: 'officer-name-taken' },
+      });
+    },
+  );
+
+  it.each(['1', '123456789012', '440802199001019029', '湛江市赤坎区就业服务中心', '张样例的窗口口令'])(
+    'cannot have the passphrase %s, by direct call either',
+    async (passphrase) => {
+      const administrator = await opened(0);
+      expect(await administrator.desk.putOfficer(officers[0].passphrase, of3(passphrase))).toMatchObject({
+        failure: { code: 'passphrase-weak' },
+      });
+      expect(administrator.cases.ledger().count).toBe(0);
+      const plan = { host: counter.host.host, area: 'office', crypto: cryptoInPlace(), settings: anOffice } as const;
+      const set = await prepareArea({ ...plan, officers: [{ ...officers[2], passphrase }], recovery: false });
+      expect(set).toMatchObject({ failure: { code: 'passphrase-weak' } });
+    },
+  );
 });
 
 describe('officers', () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
-import { aDecision, anExport } from '#tests/builders/a-case-action.ts';
+import { actedBy, aDecision, anExport } from '#tests/builders/a-case-action.ts';
 import { anApplication } from '#tests/builders/an-application.ts';
 import { compose } from '#renderer/store/cases/compose.ts';
 import { endOf } from '#tests/builders/host-requests.ts';
@@ -97,8 +97,9 @@ describe('purge', () => {
   });
 
   const long = plainDate('2020-05-01');
-  /** Decided long ago. */
-  const old = (outcome: Parameters<typeof aDecision>[0]): CaseAction => ({ ...aDecision(outcome), on: long });
+  /** Decided long ago, by the administrator. */
+  const old = (outcome: Parameters<typeof aDecision>[0]): CaseAction =>
+    actedBy({ ...aDecision(outcome), on: long }, officers[0]);
   const rule = { caseYears: 1, packDays: {}, documentNumber: '湛档〔2020〕1号' };
   /** The administrator's store, with a term of one year. */
   async function withTerm(): Promise<CounterStore> {
@@ -138,10 +139,12 @@ describe('purge', () => {
     await store.cases.record(request('declined', old('declined')));
     expect(await store.cases.purge(purge(['declined']))).toMatchObject({ failure: { code: 'purge-not-due' } });
     await store.recordOffice({ type: 'retentionSet', rule });
-    await store.cases.record(request('fresh', aDecision('declined')));
+    await store.cases.record(request('fresh', actedBy(aDecision('declined'), officers[0])));
     await store.cases.record(request('open', old('accepted')));
     await store.cases.record(request('exported', old('accepted')));
-    await store.cases.record(request('exported', { ...anExport('〔2020〕W03-000001', [5]), on: long }));
+    await store.cases.record(
+      request('exported', actedBy({ ...anExport('〔2020〕W03-000001', [5]), on: long }, officers[0])),
+    );
     expect(store.cases.list()[0]?.status).toBe('exported');
     const { count } = store.cases.ledger();
     for (const caseId of ['fresh', 'open', 'exported'])
@@ -159,7 +162,7 @@ describe('purge', () => {
   it('takes an exported case once its batch is on record as handed over, and its drafts with it', async () => {
     const store = await withTerm();
     await store.cases.record(request('c1', old('accepted')));
-    await store.cases.record(request('c1', { ...anExport('〔2020〕W03-000001', [2]), on: long }));
+    await store.cases.record(request('c1', actedBy({ ...anExport('〔2020〕W03-000001', [2]), on: long }, officers[0])));
     await store.cases.saveDraft({
       draftId: 'd1',
       caseId: 'c1',
@@ -187,7 +190,7 @@ describe('purge', () => {
 
   it('that an entry of a clerk asks for is not carried out', async () => {
     const clerk = await opened();
-    await clerk.cases.record(request('c1', old('declined')));
+    await clerk.cases.record(request('c1', actedBy(old('declined'), officers[1])));
     const by = { id: 'o1', name: '李样例', capacity: 'administrator' };
     const sealed = await sealedByHand('p', { event: { caseIds: ['c1'], reason: '' }, by });
     const entry = { ...sealed, kind: 'purge' as const, on: '2022-08-22', officerId: 'o2', takeNumbers: [] };

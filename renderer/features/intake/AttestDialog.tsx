@@ -56,9 +56,18 @@ function Words({ attesting }: { readonly attesting: Attesting }) {
   );
 }
 
-function SecondOfficer({ attesting, hint }: { readonly attesting: Attesting; readonly hint: string | undefined }) {
+interface SecondOfficerProps {
+  readonly attesting: Attesting;
+  readonly of: AttestingOptions['of'];
+  readonly hint: string | undefined;
+}
+
+function SecondOfficer({ attesting, of, hint }: SecondOfficerProps) {
   return (
     <div className="attest__choices">
+      <p className="small">
+        复核的是：{of.number === '' ? '新办件' : of.number}，{of.employerName === '' ? '（未填单位）' : of.employerName}
+      </p>
       <SecondOfficerFields
         part="复核人员"
         others={attesting.others}
@@ -102,7 +111,7 @@ export function AttestDialog({ label, passphraseHint, onClose, ...options }: Att
         />
         <Words attesting={attesting} />
       </div>
-      {attesting.secondNeeded ? <SecondOfficer attesting={attesting} hint={passphraseHint} /> : null}
+      {attesting.secondNeeded ? <SecondOfficer attesting={attesting} of={options.of} hint={passphraseHint} /> : null}
     </FormDialog>
   );
 }

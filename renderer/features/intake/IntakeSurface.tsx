@@ -25,6 +25,7 @@ import { useNoticePreview } from './use-notice-preview.ts';
 import { useSaving } from './use-saving.ts';
 import { remarksByEntry, useSelectedResults } from './use-selected-results.ts';
 import { useVerdicts } from './use-verdicts.ts';
+import { caseOnSheet } from './vouched.ts';
 
 const HITS = 20;
 const NOTHING_SELECTED: RosterSelection = { entryIds: [], group: null };
@@ -202,6 +203,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
       />
       {attesting ? (
         <AttestDialog
+          of={caseOnSheet(store, draft, application)}
           label={selected.label}
           group={selected.group}
           subjects={selected.subjects}
@@ -209,6 +211,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
           officers={store.officers}
           on={businessDate}
           confirmOfficer={(id, passphrase) => store.confirmOfficer(id, passphrase)}
+          awaitsOwner={(id) => store.desk.awaitsOwner(id)}
           passphraseHint={store.area === 'training' ? `培训口令：${TRAINING_PASSPHRASE}` : undefined}
           onAttest={attest}
           onClose={() => setAttesting(false)}

@@ -1,8 +1,11 @@
 /** The three changes of 人员: a passphrase, leaving, a new recovery key. Each names what it does before it is done. */
 import { useState } from 'react';
 import type { Officer, OfficerRole } from '#shared/domain/officer.ts';
+import { cleanOfficerName, isSameOfficerName } from '#shared/domain/officer-name.ts';
+import { passphraseProblem } from '#shared/domain/passphrase.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { roleLabels } from '#shared/wording/labels.ts';
+import { passphraseProblemWords } from '#shared/wording/passphrases.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DangerDialog } from '../../ui/DangerDialog.tsx';
@@ -11,7 +14,9 @@ import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { KeyGroups } from './KeyGroups.tsx';
 import { deskFailure } from './desk-failure.ts';
-import { passphraseProblem } from './passphrase-rule.ts';
+
+/** A passphrase that an administrator set is known to two. */
+const UNTIL_CHANGED = '；本人登录改过口令之前，不能为他人确认';
 
 interface Parts {
   readonly store: CounterStore;
@@ -31,19 +36,24 @@ export function OfficerDialog({ store, officer, onDone, onClose }: Parts & { rea
   const oneself = officer?.id === store.officer.id;
 
   const wrong = (): string | null => {
-    if (name.trim().length < 2) return '填写姓名';
-    if (names.some((other) => other.name === name.trim())) return '姓名重复：各人须分开登记，同名请加区分';
-    return passphraseProblem(passphrase, name) ?? (passphrase === repeated ? null : '两次输入的口令不一样');
+    if (cleanOfficerName(name).length < 2) return '填写姓名';
+    if (names.some((other) => isSameOfficerName(other.name, name))) return '姓名重复：各人须分开登记，同名请加区分';
+    const leaning = { names: [name, ...names.map((other) => other.name)], officeName: store.office.officeName };
+    const weak = passphraseProblem(passphrase, leaning);
+    if (weak !== null) return passphraseProblemWords[weak];
+    return passphrase === repeated ? null : '两次输入的口令不一样';
   };
   const submit = async () => {
     const found = wrong();
     if (found !== null) return setProblem(found);
     setBusy(true);
-    const entry = { id: officer?.id ?? null, name: name.trim(), role, passphrase };
+    const entry = { id: officer?.id ?? null, name: cleanOfficerName(name), role, passphrase };
     const result = await store.desk.putOfficer(own, entry);
     setBusy(false);
     if (!result.ok) return setProblem(deskFailure(result.failure));
-    onDone(officer === null ? `已添加${entry.name}，可用新口令登录` : `${entry.name}的口令已更换`);
+    onDone(
+      `${officer === null ? `已添加${entry.name}，可用新口令登录` : `${entry.name}的口令已更换`}${oneself ? '' : UNTIL_CHANGED}`,
+    );
   };
   return (
     <FormDialog

@@ -1,5 +1,5 @@
 /** 人员: who signs in at this window. Mounted in 设置; changes ask for one's own passphrase again. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Officer } from '#shared/domain/officer.ts';
 import { roleLabels } from '#shared/wording/labels.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -12,9 +12,28 @@ type Open =
   | { readonly dialog: 'retire'; readonly officer: Officer }
   | { readonly dialog: 'renew' };
 
+/** Officers whose passphrase another one set; asked again after every change. */
+function useAwaiting(store: CounterStore, change: unknown): ReadonlySet<string> {
+  const [awaiting, setAwaiting] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    let current = true;
+    const ask = async () => {
+      const ids = store.desk.officers().map(({ id }) => id);
+      const found = await Promise.all(ids.map((id) => store.desk.awaitsOwner(id)));
+      if (current) setAwaiting(new Set(ids.filter((_, at) => found[at])));
+    };
+    void ask();
+    return () => {
+      current = false;
+    };
+  }, [store, change]);
+  return awaiting;
+}
+
 export function OfficersPanel({ store }: { readonly store: CounterStore }) {
   const [open, setOpen] = useState<Open | null>(null);
   const [said, setSaid] = useState<string | null>(null);
+  const awaiting = useAwaiting(store, said);
   if (store.area === 'training') return null;
   const administers = store.officer.role === 'administrator';
   const done = (sentence: string) => {
@@ -37,7 +56,10 @@ export function OfficersPanel({ store }: { readonly store: CounterStore }) {
           <tbody>
             {store.desk.officers().map((officer) => (
               <tr key={officer.id}>
-                <td>{officer.name}</td>
+                <td>
+                  {officer.name}
+                  {awaiting.has(officer.id) ? <span className="soft small">（口令待本人修改）</span> : null}
+                </td>
                 <td>{roleLabels[officer.role]}</td>
                 <td>
                   <div className="row">

@@ -2,17 +2,19 @@
 import { useState } from 'react';
 import type { Result } from '#shared/contract/failure.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { passphraseProblem } from '#shared/domain/passphrase.ts';
 import { failureText } from '#shared/wording/failures.ts';
+import { passphraseProblemWords } from '#shared/wording/passphrases.ts';
 import { readRecoveryKey } from '../../store/crypto/recovery-key.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
-import { passphraseProblem } from './passphrase-rule.ts';
 import { StartPage } from './StartPage.tsx';
 
 export interface RecoverPageProps {
   readonly officers: readonly Officer[];
+  readonly officeName: string;
   /** Sets the new passphrase and signs in with it. */
   readonly onRecover: (officer: Officer, recoveryKey: string, passphrase: string) => Promise<Result<null>>;
   readonly onBack: () => void;
@@ -32,7 +34,7 @@ function keyProblem(typed: string): string | null {
   }
 }
 
-export function RecoverPage({ officers, onRecover, onBack }: RecoverPageProps) {
+export function RecoverPage({ officers, officeName, onRecover, onBack }: RecoverPageProps) {
   const [officerId, setOfficerId] = useState(officers[0]?.id ?? '');
   const [typed, setTyped] = useState('');
   const [passphrase, setPassphrase] = useState('');
@@ -44,10 +46,12 @@ export function RecoverPage({ officers, onRecover, onBack }: RecoverPageProps) {
 
   const problems = (): SummaryError[] => {
     const key = keyProblem(typed);
-    const weak = passphraseProblem(passphrase, officer?.name ?? '');
+    const others = officers.filter(({ id }) => id !== officerId);
+    const names = [officer?.name ?? '', ...others.map(({ name }) => name)];
+    const weak = passphraseProblem(passphrase, { names, officeName });
     return [
       ...(key === null ? [] : [{ fieldId: 'recovery-key', message: key }]),
-      ...(weak === null ? [] : [{ fieldId: 'new-passphrase', message: weak }]),
+      ...(weak === null ? [] : [{ fieldId: 'new-passphrase', message: passphraseProblemWords[weak] }]),
       ...(passphrase === repeated ? [] : [{ fieldId: 'repeated-passphrase', message: '两次输入的口令不一样' }]),
     ];
   };
@@ -63,9 +67,8 @@ export function RecoverPage({ officers, onRecover, onBack }: RecoverPageProps) {
     setBusy(false);
     if (result.ok) return;
     const wrong = result.failure.code === 'wrong-passphrase';
-    fail([
-      { fieldId: 'recovery-key', message: wrong ? '这不是本机现用的恢复码，请核对纸面' : failureText(result.failure) },
-    ]);
+    const message = wrong ? '这不是本机现用的恢复码，请核对纸面' : failureText(result.failure);
+    fail([{ fieldId: result.failure.code === 'passphrase-weak' ? 'new-passphrase' : 'recovery-key', message }]);
   };
   const errorOf = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;
   return (

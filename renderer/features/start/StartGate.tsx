@@ -12,6 +12,7 @@ import { Progress } from '../../ui/Progress.tsx';
 import { Doors } from './Doors.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
 import { OpeningPage } from './OpeningPage.tsx';
+import { OwnPassphrasePage } from './OwnPassphrasePage.tsx';
 import { RecoverPage } from './RecoverPage.tsx';
 import { RecoveryKeySheet } from './RecoveryKeySheet.tsx';
 import { OfficeLostPage } from './OfficeLostPage.tsx';
@@ -150,6 +151,7 @@ function OfficeStages({ start, stage }: { readonly start: Start; readonly stage:
     case 'recover':
       return (
         <RecoverPage
+          officeName={stage.door.office?.officeName ?? ''}
           officers={stage.door.vault.officers.filter(isActive).map(toOfficer)}
           onRecover={start.recover}
           onBack={() => start.go({ at: 'sign-in', door: stage.door, lastOfficerId: null })}
@@ -208,6 +210,8 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
       );
     case 'unconfirmed':
       return <UnconfirmedPage store={stage.store} onDone={() => void start.begin(stage.store)} />;
+    case 'own-passphrase':
+      return <OwnPassphrasePage store={stage.store} onDone={() => go({ at: 'open', store: stage.store })} />;
     case 'failed':
       return <Failed start={start} host={host} stage={stage} />;
     case 'office-lost':
@@ -268,6 +272,10 @@ export function StartGate({ host, description, environment = browserEnvironment,
   const lock = () => {
     if (open !== null) void start.lock(open);
   };
-  useIdleLock(open?.area === 'office' ? IDLE_MS : null, lock);
+  // Keys are there from the moment a store is open, on the pages before the work surface too.
+  const held = storeOf(stage);
+  useIdleLock(held?.area === 'office' ? IDLE_MS : null, () => {
+    if (held !== null) void start.lock(held, '15 分钟无人操作，已自动锁定；录入的内容在“暂存”里。');
+  });
   return open === null ? <Gate start={start} host={host} environment={environment} /> : children(open, lock);
 }

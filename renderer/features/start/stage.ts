@@ -31,14 +31,15 @@ export type Stage =
   /** Something stops the writing: an administrator answers, or everybody only reads. */
   | { readonly at: 'troubled'; readonly store: CounterStore }
   | { readonly at: 'unconfirmed'; readonly store: CounterStore }
+  /** Signed in with a passphrase that somebody else set. */
+  | { readonly at: 'own-passphrase'; readonly store: CounterStore }
   | { readonly at: 'open'; readonly store: CounterStore }
   | { readonly at: 'failed'; readonly failure: Failure; readonly area: Area | null };
 
 /** The store that is open at this stage, `null` where none is. */
 export function storeOf(stage: Stage): CounterStore | null {
   if (stage.at === 'training-ready') return stage.ready.store;
-  return stage.at === 'open' || stage.at === 'unconfirmed' || stage.at === 'told' || stage.at === 'troubled'
-    ? stage.store : null;
+  return 'store' in stage ? stage.store : null;
 }
 
 /** Whether the office is in use and may be entered here. */

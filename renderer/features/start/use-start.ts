@@ -149,9 +149,14 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
    * everything before it.
    */
   const begin = async (store: CounterStore): Promise<void> => {
+    const chosenNow = recovered.current;
     await noteSignIn(store);
     const settled = store.area === 'office' ? await store.settleOffice() : success(null);
-    if (settled.ok) return go({ at: 'open', store });
+    if (settled.ok) {
+      await store.accessLog.settle();
+      const ask = !chosenNow && (await store.desk.awaitsOwner(store.officer.id));
+      return go({ at: ask ? 'own-passphrase' : 'open', store });
+    }
     await store.close();
     fail(settled.failure, store.area);
   };
@@ -252,6 +257,8 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
       else await home();
     },
     lock: async (store, because) => {
+      // Before the work began nothing is recorded: an entry would confirm what the last session left and nobody has answered.
+      const begun = stage.at === 'open' || stage.at === 'own-passphrase';
       // At once, the open cell first: what is being typed is handed to the store while that is still open.
       flushSync(() => {
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -260,7 +267,7 @@ export function useStart(host: Host, first: HostDescription, environment: StoreE
         setNotice(because ?? null);
         go({ at: 'reading' });
       });
-      if (store.area === 'office') await store.recordOffice({ type: 'locked' });
+      if (begun && store.area === 'office') await store.recordOffice({ type: 'locked' });
       await store.close();
       if (store.area === 'training') {
         const answer = await host.call('host.describe', {});

@@ -70,6 +70,10 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
       ),
     [store, caseId],
   );
+  const number = record?.summary.number;
+  useEffect(() => {
+    if (number !== undefined) store.accessLog.note({ type: 'caseOpened', caseId, number });
+  }, [store, caseId, number]);
   const edit = async (supplement: boolean) => {
     if (record === null) return;
     const draft = await draftOfCase(store, record, supplement);

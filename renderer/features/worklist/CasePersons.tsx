@@ -118,6 +118,12 @@ export function CasePersons({ store, record }: CasePersonsProps) {
   useEffect(() => {
     if (chosen !== null) evidence.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
+  const open = ({ key, name, citizenId }: Line) => {
+    const { caseId, number } = record.summary;
+    if (key !== chosen && citizenId !== '')
+      store.accessLog.note({ type: 'personOpened', caseId, number, name, citizenId });
+    setChosen(key === chosen ? null : key);
+  };
   const { state } = useHeldPacks(store);
   const records = standingRecords(record.actions);
   const [whole] = records;
@@ -131,14 +137,7 @@ export function CasePersons({ store, record }: CasePersonsProps) {
   return (
     <div className="stack">
       <Papers record={record} decided={whole} pack={heldOf(whole)?.pack ?? null} />
-      <ChoiceTable
-        label="人员与结论"
-        columns={columns}
-        rows={lines}
-        keyOf={({ key }) => key}
-        onOpen={({ key }) => setChosen((before) => (before === key ? null : key))}
-        empty=""
-      />
+      <ChoiceTable label="人员与结论" columns={columns} rows={lines} keyOf={({ key }) => key} onOpen={open} empty="" />
       {line === undefined ? (
         <p className="soft small">在一行上按 Enter 或点击，显示逐项的依据、数据日期和核验记录。</p>
       ) : (

@@ -44,14 +44,14 @@ export function EndCaseDialog({ store, record, kind, on, onDone, onClose }: EndC
   const [problem, setProblem] = useState<string | null>(null);
   const [entryId] = useState(() => crypto.randomUUID());
   const second = useSecondOfficer(store);
-  const { caseId } = record.summary;
+  const { caseId, number, employerName } = record.summary;
   const submit = async () => {
     const why = reason.trim();
     if (why === '') return setError(`写明${words.field}`);
     setProblem(null);
     const { id, name } = store.officer;
     const base = { at: localInstant(), on, officer: { id, name }, reason: why };
-    const confirmed = kind === 'voided' ? await second.confirm([voidStatement(caseId, why)]) : null;
+    const confirmed = kind === 'voided' ? await second.confirm([voidStatement(record.summary, why)]) : null;
     if (confirmed?.ok === false) return setProblem(confirmed.problem);
     const action: CaseAction =
       confirmed === null ? { kind: 'withdrawn', ...base } : { kind: 'voided', ...base, ...confirmed.proof };
@@ -61,7 +61,7 @@ export function EndCaseDialog({ store, record, kind, on, onDone, onClose }: EndC
   };
   return (
     <FormDialog
-      title={`${words.title} ${record.summary.number}`}
+      title={`${words.title} ${number}`}
       confirm={words.action}
       danger={kind === 'voided'}
       busy={second.busy}
@@ -69,6 +69,7 @@ export function EndCaseDialog({ store, record, kind, on, onDone, onClose }: EndC
       onSubmit={() => void submit()}
       onClose={onClose}
     >
+      <p>{employerName}</p>
       <p>{words.explain}</p>
       <TextField
         label={words.field}

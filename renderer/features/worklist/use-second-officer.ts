@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Confirmation } from '#shared/domain/confirmation.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { OWNER_FIRST } from '#shared/wording/passphrases.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 
 export type Confirmed =
@@ -36,9 +37,9 @@ export function useSecondOfficer(store: CounterStore): SecondOfficer {
     const [confirmation] = (await officer?.vouch(statement)) ?? [];
     setBusy(false);
     setPassphrase('');
-    return confirmation === undefined
-      ? refused('口令不符，没有办理。请由该人员本人重新输入；填写的内容都在')
-      : { ok: true, proof: { confirmation } };
+    if (confirmation !== undefined) return { ok: true, proof: { confirmation } };
+    const awaiting = officer === null && (await store.desk.awaitsOwner(officerId));
+    return refused(awaiting ? OWNER_FIRST : '口令不符，没有办理。请由该人员本人重新输入；填写的内容都在');
   };
   return {
     training: store.area === 'training',

@@ -153,6 +153,10 @@ export async function sealedCaseStore(
     return stored.ok ? recordOf(caseId, stored.value) : stored;
   };
 
+  /** Nobody acts in another's name: an action carries who is signed in. */
+  const isOwn = ({ action }: RecordRequest): boolean =>
+    action.officer.id === officer.id && action.officer.name === officer.name;
+
   /** Whether this entry may be appended: an entry sent again is let through to the journal, which knows it. */
   const mayAppend = async (request: RecordRequest, free: boolean): Promise<Result<readonly StoredAction[]>> => {
     const rows = await rowsOf(parts, request.caseId);
@@ -167,12 +171,14 @@ export async function sealedCaseStore(
       return failed('draft-outdated');
     const objection = objectionTo(summary, request.action);
     if (objection !== null) return failed(objection, { status, action: kind });
-    return (await isConfirmed(request)) ? before : failed('confirmation-missing');
+    return (await isConfirmed(request, before.value)) ? before : failed('confirmation-missing');
   };
 
   /** Whether another officer confirmed whatever takes one, for exactly what is recorded now. */
-  const isConfirmed = async ({ caseId, action }: RecordRequest): Promise<boolean> => {
-    const needed = neededConfirmations(caseId, action);
+  const isConfirmed = async ({ caseId, action }: RecordRequest, before: readonly StoredAction[]): Promise<boolean> => {
+    const of = foldCase(caseId, before) ?? { caseId, number: '', employerName: '', unifiedSocialCreditCode: '' };
+    const earlier = before.map((stored) => stored.action);
+    const needed = neededConfirmations(of, action, earlier);
     if (!needed.every(isConfirmedByAnother)) return false;
     return parts.crypto.sealsHold(
       needed.flatMap(({ statement, confirmation }) => (confirmation === null ? [] : [{ statement, confirmation }])),
@@ -183,6 +189,7 @@ export async function sealedCaseStore(
     inTurn(() =>
       onStore(() =>
         again(async () => {
+          if (!isOwn(request)) return failed('action-not-allowed', { action: request.action.kind });
           const clear = await appender.clearDoubt(request.entryId);
           if (!clear.ok) return clear;
           const before = await mayAppend(request, free);

@@ -39,6 +39,13 @@ function vouched(person: SelectedSubject, attestation: Attestation): SelectedSub
 const vouch = async (statements: readonly string[]) =>
   statements.map((statement) => ({ officerId: other.id, at: '2022-08-22T10:00:00+08:00', seal: statement }));
 
+const sheet = {
+  caseId: 'c9',
+  number: '',
+  employerName: '湛江某某有限公司',
+  unifiedSocialCreditCode: '91440802MA5A1B2C13',
+};
+
 function open(subjects: readonly SelectedSubject[], over: Partial<AttestDialogProps> = {}) {
   const onAttest = vi.fn<AttestDialogProps['onAttest']>();
   const confirmOfficer = vi.fn<AttestDialogProps['confirmOfficer']>(async (id, passphrase) =>
@@ -46,6 +53,7 @@ function open(subjects: readonly SelectedSubject[], over: Partial<AttestDialogPr
   );
   render(
     <AttestDialog
+      of={sheet}
       label="庞思琪 · 毕业"
       subjects={subjects}
       group="diploma"
@@ -53,6 +61,7 @@ function open(subjects: readonly SelectedSubject[], over: Partial<AttestDialogPr
       officers={[clerk, other]}
       on={on}
       confirmOfficer={confirmOfficer}
+      awaitsOwner={async () => false}
       onAttest={onAttest}
       onClose={() => undefined}
       {...over}
@@ -185,6 +194,7 @@ describe('the second officer', () => {
   it('is asked before a refusal is turned round; what was typed stays when the passphrase is wrong', async () => {
     const { onAttest, confirmOfficer } = open([refused]);
     await userEvent.click(box(/庞思琪/u));
+    expect(screen.getByText('复核的是：新办件，湛江某某有限公司')).toBeInTheDocument();
     await userEvent.type(screen.getByLabelText(/说明/u), '教育局来函');
     await userEvent.type(screen.getByLabelText('复核人员口令'), '错口令');
     await take();
@@ -208,7 +218,9 @@ describe('the second officer', () => {
     const records = onAttest.mock.calls[0]?.[0].map(({ add }) => add[0]?.confirmedBy);
     expect(records).toEqual(['c2', undefined]);
     const [first, second] = onAttest.mock.calls[0]?.[0].map(({ add }) => add[0]) ?? [];
-    expect(first?.confirmation?.seal).toBe(first === undefined ? '' : attestationStatement('number of e1', first));
+    expect(first?.confirmation?.seal).toBe(
+      first === undefined ? '' : attestationStatement(sheet, 'number of e1', first),
+    );
     expect(second?.confirmation).toBeUndefined();
   });
 

@@ -44,7 +44,7 @@ const signsIn = async (id: string, passphrase: string): Promise<boolean> => {
 };
 
 describe('an administrator', () => {
-  it('adds an officer, who can sign in and confirm at once', async () => {
+  it('adds an officer, who can sign in at once but confirms nothing before changing the passphrase', async () => {
     await showAs(officers[0]);
     await user.click(screen.getByRole('button', { name: '添加人员' }));
     await fill({ 姓名: '赵样例', 新口令: NEW, 再输一次新口令: NEW, 李样例本人的口令: '不对' });
@@ -52,9 +52,12 @@ describe('an administrator', () => {
     expect(await screen.findByText('本人口令不对，没有改动')).toBeInTheDocument();
     await fill({ 李样例本人的口令: officers[0].passphrase });
     await press('确定');
-    expect(await screen.findByText('已添加赵样例，可用新口令登录')).toBeInTheDocument();
+    expect(
+      await screen.findByText('已添加赵样例，可用新口令登录；本人登录改过口令之前，不能为他人确认'),
+    ).toBeInTheDocument();
     const added = store.officers.find(({ name }) => name === '赵样例');
-    expect(await store.confirmOfficer(added?.id ?? '', NEW)).toMatchObject({ role: 'windowClerk' });
+    expect(await store.confirmOfficer(added?.id ?? '', NEW)).toBeNull();
+    expect(await screen.findByText('（口令待本人修改）')).toBeInTheDocument();
     expect(await signsIn(added?.id ?? '', NEW)).toBe(true);
   });
 
@@ -75,7 +78,7 @@ describe('an administrator', () => {
     await user.click(screen.getByRole('button', { name: '重设王样例的口令' }));
     await fill({ 新口令: NEW, 再输一次新口令: NEW, 李样例本人的口令: officers[0].passphrase });
     await press('确定');
-    await screen.findByText('王样例的口令已更换');
+    await screen.findByText(/^王样例的口令已更换；/u);
     expect(await signsIn('o2', officers[1].passphrase)).toBe(false);
     expect(await signsIn('o2', NEW)).toBe(true);
   });

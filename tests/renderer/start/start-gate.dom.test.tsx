@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -59,6 +59,12 @@ async function signIn(passphrase: string, name = '王样例'): Promise<void> {
   const officer = await screen.findByLabelText('人员');
   await user.selectOptions(officer, screen.getByRole('option', { name: new RegExp(name, 'u') }));
   await user.type(screen.getByLabelText('口令'), `${passphrase}{Enter}`);
+}
+
+/** The clock on the wall moves on, after the page that is shown has begun to watch it. */
+async function eightHoursLater() {
+  await act(() => new Promise<void>((done) => setTimeout(done, 0)));
+  return vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 8 * 3_600_000);
 }
 
 describe('first start', () => {
@@ -217,6 +223,61 @@ describe('sign-in', () => {
   });
 });
 
+describe('a passphrase that an administrator set', () => {
+  const GIVEN = '先用这一句话登录';
+  const OWN = '潮水退去再赶海';
+  async function given(): Promise<void> {
+    await anOfficeInUse();
+    const signedIn = { kind: 'passphrase', officerId: 'o1', passphrase: officers[0].passphrase } as const;
+    const request = { host: host.host, description: await host.describe(), area: 'office', signIn: signedIn } as const;
+    const opened = await openCounterStore(request, environmentOver(idb));
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const entry = { id: 'o2', name: '王样例', role: 'windowClerk', passphrase: GIVEN } as const;
+    await opened.value.desk.putOfficer(officers[0].passphrase, entry);
+    await opened.value.close();
+  }
+  const fill = async (fields: Readonly<Record<string, string>>) => {
+    for (const [label, text] of Object.entries(fields)) {
+      await user.clear(screen.getByLabelText(label));
+      await user.type(screen.getByLabelText(label), text);
+    }
+  };
+
+  it('is changed by its owner first thing, and asked for no more', async () => {
+    await given();
+    await show();
+    await signIn(GIVEN);
+    expect(await screen.findByRole('heading', { name: '修改本人口令' })).toBeInTheDocument();
+    await fill({ 现用口令: GIVEN, 新口令: '123456789012', 再输一次新口令: '123456789012' });
+    await user.click(screen.getByRole('button', { name: /修改并继续/u }));
+    expect(await screen.findByText(/不能全是数字/u)).toBeInTheDocument();
+    await fill({ 新口令: GIVEN, 再输一次新口令: GIVEN });
+    await user.click(screen.getByRole('button', { name: /修改并继续/u }));
+    expect(await screen.findByText(/新口令与现用口令相同/u)).toBeInTheDocument();
+    await fill({ 现用口令: '不对', 新口令: OWN, 再输一次新口令: OWN });
+    await user.click(screen.getByRole('button', { name: /修改并继续/u }));
+    expect(await screen.findByText('本人口令不对，没有改动')).toBeInTheDocument();
+    await fill({ 现用口令: GIVEN });
+    await user.click(screen.getByRole('button', { name: /修改并继续/u }));
+    expect(await screen.findByText('已登录 王样例')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: '锁定' }));
+    await screen.findByLabelText('人员');
+    await signIn(OWN);
+    expect(await screen.findByText('已登录 王样例')).toBeInTheDocument();
+  });
+
+  it('may be changed later, and is asked for again then', async () => {
+    await given();
+    await show();
+    await signIn(GIVEN);
+    await user.click(await screen.findByRole('button', { name: '以后再改' }));
+    await user.click(await screen.findByRole('button', { name: '锁定' }));
+    await screen.findByLabelText('人员');
+    await signIn(GIVEN);
+    expect(await screen.findByRole('heading', { name: '修改本人口令' })).toBeInTheDocument();
+  });
+});
+
 describe('both settings files damaged', () => {
   const damage = async () => {
     for (const copy of ['', '.copy'])
@@ -240,6 +301,25 @@ describe('both settings files damaged', () => {
     expect(await host.host.call('settings.read', { area: 'office' })).toMatchObject({
       value: { settings: { officeName: anOffice.officeName, receiptPrefix: anOffice.receiptPrefix } },
     });
+  });
+
+  it('locks a window that was left alone at 打开时发现', async () => {
+    await anOfficeInUse();
+    await show();
+    await signIn(officers[0].passphrase, '李样例');
+    await user.click(await screen.findByRole('button', { name: '锁定' }));
+    await screen.findByLabelText('人员');
+    cleanup();
+    await damage();
+    await show();
+    await user.click(await screen.findByRole('button', { name: '登录并由台账恢复' }));
+    await signIn(officers[1].passphrase);
+    await screen.findByRole('heading', { name: '打开时发现' });
+    const clock = await eightHoursLater();
+    window.dispatchEvent(new Event('focus'));
+    clock.mockRestore();
+    expect(await screen.findByRole('button', { name: '登录并由台账恢复' })).toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: '打开时发现' })).not.toBeInTheDocument();
   });
 
   it('says that the ledger holds none, and offers it no more', async () => {
@@ -276,6 +356,21 @@ describe('what the last session left', () => {
     await waitFor(() => expect(screen.queryByText('〔2022〕W03-000001')).not.toBeInTheDocument());
     await user.click(screen.getByRole('button', { name: '作废 〔2022〕W03-000002 受理' }));
     expect(await screen.findByText('已登录 王样例')).toBeInTheDocument();
+  });
+
+  it('locks a window that was left alone there, and settles nothing by the key that wakes it', async () => {
+    await withUnconfirmed();
+    await show();
+    await signIn(officers[1].passphrase);
+    (await screen.findByRole('button', { name: '作废 〔2022〕W03-000001 受理' })).focus();
+    const clock = await eightHoursLater();
+    await user.keyboard('{Enter}');
+    clock.mockRestore();
+    expect(await screen.findByText(/15 分钟无人操作，已自动锁定/u)).toBeInTheDocument();
+    const ledger = await host.host.call('journal.state', { area: 'office' });
+    expect(ledger).toMatchObject({ value: { count: 2, acknowledged: 0 } });
+    await signIn(officers[1].passphrase);
+    expect(await screen.findByRole('button', { name: '作废 〔2022〕W03-000001 受理' })).toBeInTheDocument();
   });
 
   it('stops with a failure screen when an older journal was put back; the report names no person', async () => {
