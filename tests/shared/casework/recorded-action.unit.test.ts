@@ -85,7 +85,7 @@ describe('the case file', () => {
   it('has no field for what was left empty', () => {
     const empty = build({
       employerNumber: ' ',
-      divisionCode: null,
+      divisionCode: '',
       account: { kind: 'corporate', name: '', bank: '', number: '' },
     });
     expect(empty?.employer).not.toHaveProperty('employerNumber');
