@@ -149,7 +149,7 @@ function codeReader(field: string, maxLength: number): ReadCell {
   return (bytes, start, end, out, at) => {
     const length = end - start;
     const fits = wholeLength > 0 ? length === wholeLength : length <= maxLength && field !== 'divisionCode';
-    if (fits && isPlainCode(bytes, start, end)) return copy(bytes, start, end, out, at);
+    if (fits && isPlainCode(bytes, start, end)) return emptyWord(out, at, copy(bytes, start, end, out, at));
     if (field === 'divisionCode' && length === 6 && digits(bytes, start, end)) return copy(bytes, start, end, out, at);
     return slow(bytes, start, end, out, at);
   };

@@ -14,7 +14,7 @@ import { prepareArea } from '#renderer/store/vault-access.ts';
 import { actedBy, aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { aCalendarYear } from '#tests/builders/a-calendar-year.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
-import { aCounter, cryptoInPlace, officers, type TestCounter } from './a-counter.ts';
+import { aCounter, cryptoInPlace, officers, type TestCounter, NOW } from './a-counter.ts';
 
 const on = plainDate('2022-08-22');
 let counter: TestCounter;
@@ -356,7 +356,7 @@ describe('one person in two parts', () => {
         failure: { code: 'passphrase-weak' },
       });
       expect(administrator.cases.ledger().count).toBe(0);
-      const plan = { host: counter.host.host, area: 'office', crypto: cryptoInPlace(), settings: anOffice } as const;
+      const plan = { host: counter.host.host, area: 'office', crypto: cryptoInPlace(), settings: anOffice, now: NOW } as const;
       const set = await prepareArea({ ...plan, officers: [{ ...officers[2], passphrase }], recovery: false });
       expect(set).toMatchObject({ failure: { code: 'passphrase-weak' } });
     },

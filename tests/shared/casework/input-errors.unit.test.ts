@@ -52,6 +52,9 @@ describe('the answer', () => {
     expect(answerOf(aDecision('decline'), inputErrors(withDamaged))).toBe('deficient');
     expect(answerOf(aDecision('decline'), inputErrors(withoutPhone))).toBe('decline');
     expect(answerOf(aDecision('decline', 'unmet'), inputErrors(withDamaged))).toBe('decline');
+    const refused = aDecision('decline', 'unmet');
+    const placed = { ...refused, employerChecks: [aCheck('enrolment-place', 'met', null), ...refused.employerChecks] };
+    expect(answerOf(placed, inputErrors(withDamaged))).toBe('decline');
   });
 
   it('is none while nothing is decided, unless what cannot be read is to be told', () => {

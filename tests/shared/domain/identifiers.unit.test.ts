@@ -13,7 +13,11 @@ import {
 import { organisationCodeOf, parseOrganisationCode } from '#shared/domain/organisation-code.ts';
 import { isFixedLine, isMobileNumber, isPhoneNumber } from '#shared/domain/phone.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { parseCreditCode, unitTypeOfCreditCode } from '#shared/domain/unified-social-credit-code.ts';
+import {
+  creditCodeCheckCharacter,
+  parseCreditCode,
+  unitTypeOfCreditCode,
+} from '#shared/domain/unified-social-credit-code.ts';
 
 const creditCodes = ['914403001922038216', '9144030071526726XG', '91330100799655058B', '91110000802100433B'];
 
@@ -21,6 +25,14 @@ describe('unified social credit code (GB 32100)', () => {
   it.each(creditCodes)('accepts %s, and its organisation code holds', (code) => {
     expect(parseCreditCode(code)).toEqual({ ok: true, code });
     expect(parseOrganisationCode(organisationCodeOf(code))).toEqual({ ok: true, code: organisationCodeOf(code) });
+  });
+
+  it('knows every check character, 0 for a sum that 31 divides', () => {
+    const codes = Array.from({ length: 300 }, (_, n) => `91440802MA${String(n).padStart(7, '0')}`).map(
+      (first17) => first17 + (creditCodeCheckCharacter(first17) ?? ''),
+    );
+    expect([...new Set(codes.map((code) => code.charAt(17)))].sort().join('')).toBe('0123456789ABCDEFGHJKLMNPQRTUWXY');
+    for (const code of codes) expect(parseCreditCode(code)).toEqual({ ok: true, code });
   });
 
   it('folds full width, spaces and small letters', () => {

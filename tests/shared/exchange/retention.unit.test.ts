@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RetentionRule } from '#shared/casework/office-events.ts';
 import type { CaseStatus } from '#shared/casework/status.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
+import type { BatchState } from '#shared/exchange/batch-events.ts';
 import { dueCases, duePacks } from '#shared/exchange/retention.ts';
 
 const rule: RetentionRule = { caseYears: 10, packDays: { insurance: 60 }, documentNumber: '湛档〔2022〕1号' };
@@ -41,6 +42,35 @@ describe('a case', () => {
     );
     expect(due).toEqual([]);
     expect(held.map(({ status }) => status)).toEqual(open);
+  });
+});
+
+describe('a case that left in a batch', () => {
+  const begun = { cases: [{ caseId: 'exported' }, { caseId: 'partlyExported' }] } as BatchState['begun'];
+  const batch = (change: Partial<BatchState>): BatchState =>
+    ({ begun, committed: { manifestDigest: 'd', folder: 'B1' }, voided: null, ...change }) as BatchState;
+  const due = (status: CaseStatus, batches: readonly BatchState[]): number =>
+    dueCases([aCase(status)], batches, rule, plainDate('2040-01-01')).due.length;
+
+  it.each<[string, Partial<BatchState>, number]>([
+    ['whose folder is on record', {}, 1],
+    ['whose folder was never finished', { committed: null }, 0],
+    ['that was taken back', { voided: '重做' }, 0],
+    ['of other cases', { begun: { cases: [{ caseId: 'x' }] } as BatchState['begun'] }, 0],
+  ])('%s', (_, change, count) => {
+    expect(due('exported', [batch(change)])).toBe(count);
+  });
+
+  it('goes once one of its batches is on record', () => {
+    expect(due('exported', [batch({ voided: '重做' }), batch({})])).toBe(1);
+  });
+
+  it('is kept while a part of it is still here', () => {
+    expect(due('partlyExported', [batch({})])).toBe(0);
+  });
+
+  it('is not asked for where nothing more can come of it', () => {
+    expect((['declined', 'voided', 'withdrawn'] as const).map((status) => due(status, []))).toEqual([1, 1, 1]);
   });
 });
 

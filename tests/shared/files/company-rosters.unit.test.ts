@@ -122,6 +122,31 @@ describe('headings', () => {
     expect(reading.issues).toEqual([]);
   });
 
+  it.each([
+    ['2022-7-4', null, '2022-07-04', ''],
+    [null, '2023-7-3', '', '2023-07-03'],
+    ['2022-7-4', '2023-7-3', '2022-07-04', '2023-07-03'],
+    [null, null, '2022-07-01', '2025-06-30'],
+  ])('takes days of their own columns (%s, %s) before the period', async (begin, end, from, to) => {
+    const rows = [
+      ['姓名', '身份证号', '合同起始日期', '合同终止日期', '劳动合同期限'],
+      ['陈海晴', ID.chen, begin, end, '2022.7.1至2025.6.30'],
+    ];
+    const reading = accepted(await readRoster(bytesOf(workbook([{ rows }]), 'xlsx')));
+    expect(reading.entries[0]).toMatchObject({ contractFrom: from, contractTo: to });
+    expect(reading.issues).toEqual([]);
+  });
+
+  it('reads two days of a period, never two of three', async () => {
+    const rows = [
+      ['姓名', '身份证号', '劳动合同期限'],
+      ['陈海晴', ID.chen, '2022.7.1至2025.6.30，2025.7.1续签'],
+    ];
+    const reading = accepted(await readRoster(bytesOf(workbook([{ rows }]), 'xlsx')));
+    expect(reading.entries[0]).toMatchObject({ contractFrom: '2022.7.1至2025.6.30,2025.7.1续签', contractTo: '' });
+    expect(places(reading)).toEqual(['C2 period-unreadable']);
+  });
+
   it('keeps a period that it cannot split', async () => {
     const rows = [
       ['姓名', '身份证号', '劳动合同期限'],

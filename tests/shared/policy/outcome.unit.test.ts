@@ -96,6 +96,18 @@ describe('outcome', () => {
     expect(entries[1].checks.at(-1)).toMatchObject({ check: 'single-application', reason: 'duplicate-in-roster' });
   });
 
+  it.each([
+    ['refused', '参保 状态=3', 'decline'],
+    ['unknown', '毕业-', 'pending'],
+  ])('a person who is %s gets the same answer when listed twice', (_, change, outcome) => {
+    const scene = changedScene(change);
+    expect(decided(scene).outcome).toBe(outcome);
+    scene.roster.push({ ...scene.roster[0] });
+    const twice = decided(scene);
+    expect(twice.entries[1].checks.at(-1)?.reason).toBe('duplicate-in-roster');
+    expect(twice.outcome).toBe(outcome);
+  });
+
   it('takes a second row for the same person in full-width digits', () => {
     const scene = metScene();
     scene.roster.push({ ...scene.roster[0], citizenId: '４４０８０２２００００３１５００２６' });
