@@ -3,7 +3,7 @@
  * disk in its place that loses what was not synced, is full, or fails.
  */
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** A file that only grows, written at a given place so that the leftover of a failed write is overwritten or cut. */
@@ -16,6 +16,12 @@ export interface GrowingFile {
   /** Returns once the content is on the disk (fdatasync). */
   sync(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What a name stands for, links not followed. */
+export interface FolderEntry {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly bytes: number;
 }
 
 /** Every function rejects with Node's errno errors (`code` ENOSPC, EIO …); see {@link ./disk-failure.ts}. */
@@ -36,6 +42,8 @@ export interface FileLayer {
   /** Names in a folder; empty when it is not there. */
   list(path: string): Promise<readonly string[]>;
   exists(path: string): Promise<boolean>;
+  /** What stands under the name itself; `null` when nothing does. */
+  entry(path: string): Promise<FolderEntry | null>;
 }
 
 const codeOf = (error: unknown): string | undefined =>
@@ -112,11 +120,19 @@ async function openGrowing(path: string): Promise<GrowingFile> {
   return growing(handle);
 }
 
+async function entry(path: string): Promise<FolderEntry | null> {
+  const found = await orWhenMissing(lstat(path), null);
+  if (found === null) return null;
+  const plain = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : null;
+  return { kind: plain ?? (found.isSymbolicLink() ? 'link' : 'other'), bytes: found.size };
+}
+
 /** The disk of this machine. */
 export const diskLayer: FileLayer = {
   openGrowing,
   writeWhole,
   syncFolder,
+  entry,
   readWhole: async (path) => await orWhenMissing<Uint8Array | null>(readFile(path), null),
   rename,
   remove: async (path) => {

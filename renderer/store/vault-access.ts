@@ -5,6 +5,7 @@
 import type { Area, Vault, VaultOfficer } from '#shared/contract/channels.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
+import { passphraseProblem } from '#shared/domain/passphrase.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Credential, NewOfficer } from './crypto/crypto-service.ts';
@@ -62,6 +63,8 @@ export function putOfficer(
   { host, area, crypto, credential }: OfficerChange,
   officer: NewOfficer,
 ): Promise<Result<Vault>> {
+  if (area === 'office' && passphraseProblem(officer.passphrase, officer) !== null)
+    return Promise.resolve(failed('weak-passphrase'));
   return changeVault(host, area, async (vault) => {
     const wrapped = await crypto.wrapForOfficer(vault, credential, officer);
     if (wrapped === null) return { ok: false, failure: { code: 'wrong-passphrase' } };
@@ -114,6 +117,9 @@ export interface AreaPlan {
  */
 export async function prepareArea(plan: AreaPlan): Promise<Result<string | null>> {
   const { host, area, crypto, settings, officers, recovery, iterations } = plan;
+  const { officeName } = settings;
+  const weak = officers.some(({ name, passphrase }) => passphraseProblem(passphrase, { name, officeName }) !== null);
+  if (area === 'office' && weak) return failed('weak-passphrase');
   const before = await host.call('vault.read', { area });
   if (!before.ok) return before;
   const expectedRevision = before.value.vault?.revision ?? 0;

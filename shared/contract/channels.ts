@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { JournalAppend, JournalEntry, JournalHeader } from '../casework/journal.ts';
+import { isPlainFileName } from '../domain/file-name.ts';
 import { OfficeSettings } from '../domain/office.ts';
 import { OfficerRole } from '../domain/officer.ts';
 
@@ -98,8 +99,8 @@ export type SignInTries = z.infer<typeof SignInTries>;
 
 const nothing = z.object({});
 const inArea = z.object({ area: Area });
-/** A plain file name of one part: no separators, no leading dot, no personal data. */
-const FileName = z.string().regex(/^[^./\\:*?"<>|\p{Cc}][^/\\:*?"<>|\p{Cc}]{0,119}$/u);
+/** A plain file name of one part, no personal data. */
+const FileName = z.string().refine(isPlainFileName);
 
 export const channels = {
   'host.describe': { request: nothing, response: HostDescription },

@@ -30,6 +30,7 @@ export const FailureCode = z.enum([
   'export-not-open',
   'print-failed',
   'wrong-passphrase',
+  'weak-passphrase',
   'store-quota-exceeded',
   'store-blocked',
   'area-open-elsewhere',

@@ -215,6 +215,7 @@ const onDisk: Pick<
 const inWindow: Pick<
   Record<FailureCode, Words>,
   | 'wrong-passphrase'
+  | 'weak-passphrase'
   | 'store-quota-exceeded'
   | 'store-blocked'
   | 'area-open-elsewhere'
@@ -229,6 +230,12 @@ const inWindow: Pick<
     whatHappened: '输入的口令打不开所选人员的密钥。',
     whatIsSafe: '数据没有变化。',
     whatToDo: '请检查大小写和输入法后重输；忘记口令时请管理员重设，或用打印的恢复码。',
+  }),
+  'weak-passphrase': () => ({
+    title: '口令太容易猜',
+    whatHappened: '新口令不合要求：太短、只用数字、重复，或含有姓名、单位名称、证件号码，因此没有采用。',
+    whatIsSafe: '人员和原来的口令没有变化。',
+    whatToDo: '请换一句至少 6 个汉字（或 12 个字符）、只有自己想得到的话。',
   }),
   'store-quota-exceeded': () => ({
     title: '浏览器存储空间不足',

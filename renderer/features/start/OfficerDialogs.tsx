@@ -1,4 +1,5 @@
 /** The three changes of 人员: a passphrase, leaving, a new recovery key. Each names what it does before it is done. */
+import { passphraseProblem } from '#shared/domain/passphrase.ts';
 import { useState } from 'react';
 import type { Officer, OfficerRole } from '#shared/domain/officer.ts';
 import { failureText } from '#shared/wording/failures.ts';
@@ -11,7 +12,6 @@ import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { KeyGroups } from './KeyGroups.tsx';
 import { deskFailure } from './desk-failure.ts';
-import { passphraseProblem } from './passphrase-rule.ts';
 
 interface Parts {
   readonly store: CounterStore;
@@ -33,7 +33,7 @@ export function OfficerDialog({ store, officer, onDone, onClose }: Parts & { rea
   const wrong = (): string | null => {
     if (name.trim().length < 2) return '填写姓名';
     if (names.some((other) => other.name === name.trim())) return '姓名重复：各人须分开登记，同名请加区分';
-    return passphraseProblem(passphrase, name) ?? (passphrase === repeated ? null : '两次输入的口令不一样');
+    return passphraseProblem(passphrase, { name }) ?? (passphrase === repeated ? null : '两次输入的口令不一样');
   };
   const submit = async () => {
     const found = wrong();

@@ -1,4 +1,5 @@
 /** A forgotten passphrase: the printed recovery key opens the data key, and a new passphrase wraps it. */
+import { passphraseProblem } from '#shared/domain/passphrase.ts';
 import { useState } from 'react';
 import type { Result } from '#shared/contract/failure.ts';
 import type { Officer } from '#shared/domain/officer.ts';
@@ -8,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
-import { passphraseProblem } from './passphrase-rule.ts';
+
 import { StartPage } from './StartPage.tsx';
 
 export interface RecoverPageProps {
@@ -44,7 +45,7 @@ export function RecoverPage({ officers, onRecover, onBack }: RecoverPageProps) {
 
   const problems = (): SummaryError[] => {
     const key = keyProblem(typed);
-    const weak = passphraseProblem(passphrase, officer?.name ?? '');
+    const weak = passphraseProblem(passphrase, { name: officer?.name ?? '' });
     return [
       ...(key === null ? [] : [{ fieldId: 'recovery-key', message: key }]),
       ...(weak === null ? [] : [{ fieldId: 'new-passphrase', message: weak }]),

@@ -1,7 +1,7 @@
 /** What 正式启用 asks for: the office, an administrator, at least one clerk. */
 import { z } from 'zod';
 import { OfficeSettings } from '#shared/domain/office.ts';
-import { passphraseProblem } from './passphrase-rule.ts';
+import { passphraseProblem } from '#shared/domain/passphrase.ts';
 
 const NewOfficerForm = z
   .object({
@@ -10,7 +10,7 @@ const NewOfficerForm = z
     repeated: z.string(),
   })
   .superRefine(({ name, passphrase, repeated }, context) => {
-    const problem = passphraseProblem(passphrase, name);
+    const problem = passphraseProblem(passphrase, { name });
     if (problem !== null) context.addIssue({ code: 'custom', path: ['passphrase'], message: problem });
     else if (passphrase !== repeated) {
       context.addIssue({ code: 'custom', path: ['repeated'], message: '两次输入的口令不一样' });
@@ -23,7 +23,17 @@ export const OfficeSetupForm = z
     administrator: NewOfficerForm,
     clerks: z.array(NewOfficerForm).min(1),
   })
-  .superRefine(({ administrator, clerks }, context) => {
+  .superRefine(({ office, administrator, clerks }, context) => {
+    const { officeName } = office;
+    const withOffice = [
+      { path: ['administrator', 'passphrase'], officer: administrator },
+      ...clerks.map((officer, at) => ({ path: ['clerks', at, 'passphrase'], officer })),
+    ];
+    for (const { path, officer } of withOffice) {
+      const problem = passphraseProblem(officer.passphrase, { name: officer.name, officeName });
+      const alone = passphraseProblem(officer.passphrase, { name: officer.name });
+      if (problem !== null && alone === null) context.addIssue({ code: 'custom', path, message: problem });
+    }
     const names = [administrator.name, ...clerks.map(({ name }) => name)];
     clerks.forEach(({ name }, at) => {
       if (names.indexOf(name) !== at + 1) {
