@@ -11,24 +11,12 @@ const DIFFERENT = 5;
 const LEFT = 8;
 const CHINESE = /\p{Script=Han}/u;
 
-const GUESSED_FIRST = [
-  ...[
-    'password',
-    'passwd',
-    'admin',
-    'administrator',
-    'root',
-    'user',
-    'guest',
-    'test',
-    'welcome',
-    'letmein',
-    'iloveyou',
-  ],
-  ...['qwertyuiop', 'qwerty', 'asdfghjkl', 'asdfgh', 'zxcvbnm', 'zxcvbn', '1qaz2wsx', '1q2w3e4r', 'qazwsx', '5201314'],
-  ...['woaini', 'mima', 'zhanjiang', 'jiuye', 'renshe', 'changkou', 'guangdong'],
-  ...['密码', '口令', '管理员', '默认', '用户', '一次性扩岗补助', '扩岗补助', '扩岗'],
-];
+const GUESSED_FIRST = (
+  'password passwd administrator admin root user guest test welcome letmein iloveyou ' +
+  'qwertyuiop qwerty asdfghjkl asdfgh zxcvbnm zxcvbn 1qaz2wsx 1q2w3e4r qazwsx 5201314 ' +
+  'woaini mima zhanjiang jiuye renshe changkou guangdong ' +
+  '密码 口令 管理员 默认 用户 一次性扩岗补助 扩岗补助 扩岗'
+).split(' ');
 
 const folded = (text: string): string =>
   text
