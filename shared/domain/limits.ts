@@ -25,6 +25,8 @@ export const limits = {
   headingCharacters: 200,
   /** A register's workbook, unpacked as its directory states: a million rows of thirteen columns are about 700 MB. */
   registerUnpackedBytes: 1536 * 1024 * 1024,
+  /** Rows of a register's workbook with more cells than a register can have columns (512): a few may be stray. */
+  registerWideRows: 100,
   /** JSON that an administrator loads: a layout, a pack of rules, a calendar. Bytes. */
   settingsFileBytes: 1024 * 1024,
   /** Text against which a layout's pattern is tried, UTF-16 units; a longer one does not fit. */

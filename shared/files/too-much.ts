@@ -20,4 +20,7 @@ export const tooManySheets = (): TooMuch => new TooMuch(`工作表超过 ${numbe
 export const cellTooLong = (): TooMuch => new TooMuch(`有单元格超过 ${number(limits.cellCharacters)} 个字。`);
 export const unpacksTooLarge = (): TooMuch =>
   new TooMuch(`文件展开后超过 ${number(limits.unpackedBytes / 1024 / 1024)} MB。`);
+export const registerUnpacksTooLarge = (): TooMuch =>
+  new TooMuch(`文件展开后超过 ${number(limits.registerUnpackedBytes / 1024 / 1024)} MB。`);
+export const tooManyColumns = (most: number): TooMuch => new TooMuch(`表格超过 ${number(most)} 列。`);
 export const tooManyParts = (): TooMuch => new TooMuch(`压缩包里超过 ${number(limits.archiveParts)} 个文件。`);

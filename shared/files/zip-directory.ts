@@ -43,16 +43,16 @@ const longNumber = (view: DataView, at: number): number =>
   view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
 
 /** How many entries there are and where their list begins; `null` where the end is torn. */
-function directoryOf(view: DataView): { readonly count: number; readonly at: number } | null {
+function directoryOf(view: DataView, from: number): { readonly count: number; readonly at: number } | null {
   const end = findEnd(view);
   if (end < 0) return null;
   const locator = end - LOCATOR_BYTES;
   if (locator >= 0 && view.getUint32(locator, true) === LONG_END_LOCATOR) {
-    const long = longNumber(view, locator + 8);
-    if (long + 56 > view.byteLength || view.getUint32(long, true) !== LONG_END_RECORD) return null;
-    return { count: longNumber(view, long + 32), at: longNumber(view, long + 48) };
+    const long = longNumber(view, locator + 8) - from;
+    if (long < 0 || long + 56 > view.byteLength || view.getUint32(long, true) !== LONG_END_RECORD) return null;
+    return { count: longNumber(view, long + 32), at: longNumber(view, long + 48) - from };
   }
-  return { count: view.getUint16(end + 10, true), at: view.getUint32(end + 16, true) };
+  return { count: view.getUint16(end + 10, true), at: view.getUint32(end + 16, true) - from };
 }
 
 function nameOf(bytes: Uint8Array, flags: number): string {
@@ -78,17 +78,20 @@ function sizesAt(view: DataView, at: number): Pick<ZipEntry, 'compressedBytes' |
   return { bytes, compressedBytes, at: place };
 }
 
-/** The entries of a zip; `null` where the directory is missing or torn (a damaged or half-copied file). Throws {@link TooMuch}. */
-export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] | null {
+/**
+ * The entries of a zip; `null` where the directory is missing or torn (a damaged or half-copied file). Throws {@link TooMuch}.
+ * @param bytes the file, or its end from `from` on, in which the whole directory stands
+ */
+export function zipEntries(bytes: Uint8Array, from = 0): readonly ZipEntry[] | null {
   if (bytes.length < END_BYTES) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const directory = directoryOf(view);
+  const directory = directoryOf(view, from);
   if (directory === null) return null;
   if (directory.count > limits.archiveParts) throw tooManyParts();
   const entries: ZipEntry[] = [];
   let { at } = directory;
   for (let index = 0; index < directory.count; index += 1) {
-    if (at + DIRECTORY_BYTES > bytes.length || view.getUint32(at, true) !== DIRECTORY_RECORD) return null;
+    if (at < 0 || at + DIRECTORY_BYTES > bytes.length || view.getUint32(at, true) !== DIRECTORY_RECORD) return null;
     const flags = view.getUint16(at + 8, true);
     const nameBytes = view.getUint16(at + 28, true);
     const nameAt = at + DIRECTORY_BYTES;
