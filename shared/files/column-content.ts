@@ -182,3 +182,25 @@ export function recogniseContent(
   }
   return { certain, supposed };
 }
+
+const DAY_FIELDS: readonly RosterField[] = ['graduatedOn', 'contractFrom', 'contractTo', 'enrolledOn'];
+
+/** What a column can be by its kind of content: most of its cells are days, two days, long numbers, or words. */
+export function possibleFields({ cells }: ColumnCells, date1904: boolean): readonly RosterField[] {
+  const all = filled(cells);
+  const mostly = (fits: (cell: SheetCell) => boolean): boolean =>
+    all.length > 0 && all.filter(fits).length * 2 >= all.length;
+  if (mostly((cell) => ['date-not-real', 'date-without-day', null].includes(readDay(cell, date1904).problem)))
+    return DAY_FIELDS;
+  if (mostly((cell) => readPeriod(textOf(cell)) !== null)) return ['contractPeriod'];
+  if (mostly((cell) => /\d{8}/u.test(normaliseCode(textOf(cell))))) return ['diplomaNumber'];
+  return mostly((cell) => /\p{Script=Han}{3}/u.test(textOf(cell))) ? ['school'] : [];
+}
+
+/** The fields that have no column yet; begin and end of a contract and both in one cell stand for each other. */
+export function missingFields(has: (field: RosterField) => boolean): readonly RosterField[] {
+  const single: readonly RosterField[] = ['school', 'diplomaNumber', ...DAY_FIELDS];
+  const contract = has('contractFrom') || has('contractTo');
+  const open = single.filter((field) => !has(field) && !(has('contractPeriod') && field.startsWith('contract')));
+  return has('contractPeriod') || contract ? open : [...open, 'contractPeriod'];
+}

@@ -6,7 +6,7 @@ import { parseCitizenId } from '../domain/citizen-id.ts';
 import { foldNameDots, normaliseCode } from '../domain/normalise.ts';
 import { columnKey, type ColumnAnswers } from '../exchange/roster-answers.ts';
 import { isHalfOfPeriod, isKnownOtherHeading, rosterFieldOf, type RosterField } from '../exchange/roster-columns.ts';
-import { recogniseContent, type ColumnCells } from './column-content.ts';
+import { missingFields, possibleFields, recogniseContent, type ColumnCells } from './column-content.ts';
 import type { ColumnQuestion, ColumnSource } from './roster-reading.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 import { cellAddress, columnLetters } from './sheet.ts';
@@ -193,13 +193,22 @@ function withUnknown(grid: SheetGrid, table: RosterTable, answers: ColumnAnswers
   );
   for (const [column, field] of found.certain) if (field !== 'other') take(field, column, 'content');
   const asked = open.filter(({ column }) => !found.certain.has(column) && samplesOf(cellsOf(column)).length > 0);
-  const questions = asked.map(({ row, column, heading }) => ({
-    key: keys.get(column) ?? '',
-    cell: cellAddress(row, column),
-    heading,
-    samples: samplesOf(cellsOf(column)),
-    supposed: found.supposed.get(column) ?? null,
-  }));
+  const missing = missingFields((field) => columns.has(field));
+  const questions = asked.flatMap(({ row, column, heading }) => {
+    const cells = cellsOf(column);
+    const choices = possibleFields(cells, date1904).filter((field) => missing.includes(field));
+    if (choices.length === 0) return [];
+    const supposed = found.supposed.get(column) ?? null;
+    const question: ColumnQuestion = {
+      key: keys.get(column) ?? '',
+      cell: cellAddress(Math.max(1, row), column),
+      heading,
+      samples: samplesOf(cells),
+      choices,
+      supposed: supposed !== null && choices.includes(supposed) ? supposed : null,
+    };
+    return [question];
+  });
   return { ...table, columns, sources, questions, unknown: asked };
 }
 

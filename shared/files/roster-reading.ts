@@ -73,7 +73,9 @@ export interface ColumnQuestion {
   readonly heading: string;
   /** What stands in it, three different values at most. */
   readonly samples: readonly string[];
-  /** Likely, never taken unasked. */
+  /** What it may be: fields that have no column yet and whose kind of content it holds. */
+  readonly choices: readonly RosterField[];
+  /** Likely, never taken unasked; one of the choices. */
   readonly supposed: RosterField | null;
 }
 
