@@ -1,3 +1,4 @@
+import type * as AnswerReading from '#renderer/store/answer-reading.ts';
 import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -11,7 +12,7 @@ import { answerFile, numbersIn } from './written-batches.ts';
 
 // The test's document has no workers: the answers are read in place.
 vi.mock('#renderer/store/answer-reading.ts', async (original) => {
-  const real = await original<typeof import('#renderer/store/answer-reading.ts')>();
+  const real = await original<typeof AnswerReading>();
   const { readAnswers } = await import('#renderer/store/answer-table.ts');
   const inPlace = () => ({ read: readAnswers, end: () => undefined });
   return { ...real, readAnswersOf: (file: File, signal?: AbortSignal) => real.readAnswersOf(file, signal, inPlace) };

@@ -80,7 +80,7 @@ describe('unknown headings', () => {
   });
 
   it('that stand twice, or are missing, are told apart', async () => {
-    const persons = PERSONS.map(([name, id], at) => [name, id, `2022-06-1${at}`, `2022-07-1${at}`, `甲${at}`]);
+    const persons = PERSONS.map(([name, id], at) => [name, id, `2022-06-1${at}`, `2022-07-1${at}`, `湛江的某处${at}`]);
     const reading = await read(['姓名', '身份证号', '日子', '日 子', null], persons);
     expect(reading.questions.map(({ key, cell }) => [key, cell])).toEqual([
       ['日子', 'C1'],
