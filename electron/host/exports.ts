@@ -8,7 +8,7 @@ import type { Area, ExportFolder } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { renamePatiently } from './atomic-write.ts';
-import { errnoOf, onDisk } from './disk-failure.ts';
+import { onDisk } from './disk-failure.ts';
 import type { FileLayer, GrowingFile } from './file-layer.ts';
 
 const UNFINISHED = '.unfinished-';
@@ -39,18 +39,16 @@ interface OpenExport {
 /** Removes the hidden folders of exports that were never committed. Rejects with errno errors. */
 export async function removeUnfinishedExports(layer: FileLayer, root: string): Promise<void> {
   for (const area of await layer.list(root)) {
+    if ((await layer.entry(join(root, area)))?.kind !== 'folder') continue;
     for (const name of await layer.list(join(root, area)))
       if (name.startsWith(UNFINISHED)) await layer.remove(join(root, area, name));
   }
 }
 
-/** SHA-256 of a file in hex, read in pieces; empty for a folder that somebody put there. */
+/** SHA-256 of a file in hex, read in pieces; empty for a folder or a link that somebody put there: no link is followed. */
 async function digestOfFile(layer: FileLayer, path: string): Promise<string> {
-  const file = await layer.openGrowing(path).catch((error: unknown) => {
-    if (errnoOf(error) === 'EISDIR') return null;
-    throw error;
-  });
-  if (file === null) return '';
+  if ((await layer.entry(path))?.kind !== 'file') return '';
+  const file = await layer.openGrowing(path);
   try {
     const hash = createHash('sha256');
     const length = await file.length();
@@ -75,7 +73,7 @@ export function createExports(layer: FileLayer, root: string): Exports {
   const begin = async (area: Area, folderName: string): Promise<Result<string>> => {
     const parent = join(root, area);
     const target = join(parent, folderName);
-    if (await layer.exists(target)) return failed('export-exists', { folder: folderName });
+    if ((await layer.entry(target)) !== null) return failed('export-exists', { folder: folderName });
     const exportId = randomUUID();
     const temporary = join(parent, `${UNFINISHED}${exportId}`);
     await layer.makeFolder(temporary);
@@ -119,7 +117,7 @@ export function createExports(layer: FileLayer, root: string): Exports {
   const commit = async (exportId: string): Promise<Result<string>> => {
     const job = open.get(exportId);
     if (job === undefined) return notOpen();
-    if (await layer.exists(job.target)) return failed('export-exists', { folder: job.folderName });
+    if ((await layer.entry(job.target)) !== null) return failed('export-exists', { folder: job.folderName });
     await closeFiles(job, true);
     await layer.syncFolder(job.temporary);
     await renamePatiently(layer, job.temporary, job.target);
@@ -130,7 +128,7 @@ export function createExports(layer: FileLayer, root: string): Exports {
 
   const inspect = async (area: Area, folderName: string): Promise<Result<ExportFolder | null>> => {
     const folder = join(root, area, folderName);
-    if (!(await layer.exists(folder))) return success(null);
+    if ((await layer.entry(folder))?.kind !== 'folder') return success(null);
     const files: ExportFolder['files'] = [];
     for (const fileName of await layer.list(folder))
       files.push({ fileName, sha256: await digestOfFile(layer, join(folder, fileName)) });
@@ -139,9 +137,13 @@ export function createExports(layer: FileLayer, root: string): Exports {
 
   const remove = async (area: Area, folderName: string): Promise<Result<void>> => {
     const parent = join(root, area);
-    await layer.remove(join(parent, folderName));
+    const folder = join(parent, folderName);
+    const found = await layer.entry(folder);
+    // A link was put in the folder's place: what it leads to is still there, so the ledger must not say that it is gone.
+    if (found !== null && found.kind !== 'folder') return failed('export-differs', { folder: folderName });
+    await layer.remove(folder);
     if (await layer.exists(parent)) await layer.syncFolder(parent);
-    return (await layer.exists(join(parent, folderName))) ? failed('disk-error') : success(undefined);
+    return (await layer.entry(folder)) === null ? success(undefined) : failed('disk-error');
   };
 
   /** A disk's error ends the export: its hidden folder goes, the clerk starts it again. */

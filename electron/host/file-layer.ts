@@ -21,6 +21,12 @@ export interface GrowingFile {
   identity(): Promise<string>;
 }
 
+/** What a name stands for, links not followed. */
+export interface FolderEntry {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly bytes: number;
+}
+
 /** Every function rejects with Node's errno errors (`code` ENOSPC, EIO …); see {@link ./disk-failure.ts}. */
 export interface FileLayer {
   /** Opens or creates (0600, with its folder entry synced). Never through a link. */
@@ -41,6 +47,8 @@ export interface FileLayer {
   exists(path: string): Promise<boolean>;
   /** {@link GrowingFile.identity} of what has this name now; `null` when there is nothing. */
   identity(path: string): Promise<string | null>;
+  /** What stands under the name itself; `null` when nothing does. */
+  entry(path: string): Promise<FolderEntry | null>;
 }
 
 const codeOf = (error: unknown): string | undefined =>
@@ -127,11 +135,19 @@ async function openGrowing(path: string): Promise<GrowingFile> {
   return growing(handle);
 }
 
+async function entry(path: string): Promise<FolderEntry | null> {
+  const found = await orWhenMissing(lstat(path), null);
+  if (found === null) return null;
+  const plain = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : null;
+  return { kind: plain ?? (found.isSymbolicLink() ? 'link' : 'other'), bytes: found.size };
+}
+
 /** The disk of this machine. */
 export const diskLayer: FileLayer = {
   openGrowing,
   writeWhole,
   syncFolder,
+  entry,
   readWhole: async (path) => await orWhenMissing<Uint8Array | null>(readFile(path), null),
   rename,
   remove: async (path) => {

@@ -9,6 +9,9 @@ import { serialQueue } from '#shared/domain/serial-queue.ts';
 const LARGEST_BYTES = 512 * 1024;
 const KEPT_FILES = 3;
 const PLAIN = /^[\w.:+-]{1,64}$/u;
+/** Of a stack this much is read: a line that is longer holds content, not a place in our code. */
+const LONGEST_STACK = 20_000;
+const LONGEST_LINE = 400;
 const FRAME = /^\s*at (?:async )?([\w.$<> ]{0,60})?.*?([\w.-]+:\d+:\d+)\)?$/u;
 
 export interface HostLog {
@@ -23,11 +26,12 @@ const plain = (value: string | number | boolean): string => (PLAIN.test(String(v
 /** Name and places of an error, without its message. */
 export function errorPlaces(error: unknown): string {
   if (!(error instanceof Error)) return 'not-an-error';
-  const frames = (error.stack ?? '').split('\n').flatMap((line) => {
-    const match = FRAME.exec(line);
+  const lines = (error.stack ?? '').slice(0, LONGEST_STACK).split('\n');
+  const frames = lines.flatMap((line) => {
+    const match = line.length > LONGEST_LINE ? null : FRAME.exec(line);
     return match === null ? [] : [`${(match[1] ?? '').trim() || 'anonymous'}@${match[2]}`];
   });
-  return [plain(error.name), ...frames.slice(0, 8)].join(' < ');
+  return [plain(error.name.slice(0, LONGEST_LINE)), ...frames.slice(0, 8)].join(' < ');
 }
 
 async function rotate(folder: string): Promise<void> {

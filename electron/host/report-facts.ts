@@ -19,7 +19,7 @@ export interface ReportParts {
 
 async function fileSizes(layer: FileLayer, folder: string): Promise<Record<string, number>> {
   const sizes: Record<string, number> = {};
-  for (const name of await layer.list(folder)) sizes[name] = (await layer.readWhole(join(folder, name)))?.length ?? 0;
+  for (const name of await layer.list(folder)) sizes[name] = (await layer.entry(join(folder, name)))?.bytes ?? 0;
   return sizes;
 }
 

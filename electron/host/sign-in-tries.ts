@@ -31,7 +31,8 @@ export async function noteTry(
   return await onDisk(async () => {
     const read = await readJsonFile(layer, path, Tries);
     const all = read.state === 'good' ? read.value : {};
-    const before = all[officerId] ?? { failures: 0, until: 0 };
+    // An id may be a word that every object knows (`constructor`, `__proto__`).
+    const before = (Object.hasOwn(all, officerId) ? all[officerId] : undefined) ?? { failures: 0, until: 0 };
     const failures = outcome === 'failed' ? before.failures + 1 : before.failures;
     const until = outcome === 'failed' ? now + waitAfter(failures) * 1000 : before.until;
     const { [officerId]: _, ...others } = all;

@@ -1,5 +1,6 @@
 /** The window's side of reading a roster file: size first, then the bytes, then a worker that can be stopped. */
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { ColumnAnswers } from '#shared/exchange/roster-answers.ts';
 import { FILE_LIMIT_BYTES } from '#shared/files/file-problem.ts';
 import type { RosterReading } from '#shared/files/roster-reading.ts';
 import { wrap } from 'comlink';
@@ -7,7 +8,7 @@ import type { RosterService } from '../workers/roster.worker.ts';
 
 /** A worker and the way to end it. Tests hand in one that runs in place. */
 export interface RosterReader {
-  read(bytes: Uint8Array): Promise<RosterReading>;
+  read(bytes: Uint8Array, answers?: ColumnAnswers): Promise<RosterReading>;
   end(): void;
 }
 
@@ -21,7 +22,10 @@ export function startRosterReader(): RosterReader {
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => reject(new Error('roster worker failed')));
   });
-  return { read: (bytes) => Promise.race([service.read(bytes), broken]), end: () => worker.terminate() };
+  return {
+    read: (bytes, answers) => Promise.race([service.read(bytes, answers), broken]),
+    end: () => worker.terminate(),
+  };
 }
 
 function aborted(signal: AbortSignal): Promise<Result<never>> {
@@ -39,11 +43,11 @@ async function bytesOf(file: File): Promise<Result<Uint8Array>> {
   }
 }
 
-async function read(file: File, reader: RosterReader): Promise<Result<RosterReading>> {
+async function read(file: File, reader: RosterReader, answers?: ColumnAnswers): Promise<Result<RosterReading>> {
   const bytes = await bytesOf(file);
   if (!bytes.ok) return bytes;
   try {
-    return success(await reader.read(bytes.value));
+    return success(await reader.read(bytes.value, answers));
   } catch {
     return failed('file-unreadable');
   }
@@ -52,11 +56,12 @@ async function read(file: File, reader: RosterReader): Promise<Result<RosterRead
 /**
  * Reads a roster file that was dropped or chosen. Failures: `file-too-large` (nothing was read), `file-vanished`,
  * `file-unreadable` (the reader broke down), `cancelled`. A file that is no roster is a success with `ok: false` and its
- * sentence. Aborting ends the worker at once.
+ * sentence. Aborting ends the worker at once. `answers`: what the clerk said about columns of this firm.
  */
 export async function readRosterFile(
   file: File,
   signal?: AbortSignal,
+  answers?: ColumnAnswers,
   start: () => RosterReader = startRosterReader,
 ): Promise<Result<RosterReading>> {
   if (signal?.aborted === true) return failed('cancelled');
@@ -65,7 +70,7 @@ export async function readRosterFile(
   }
   const reader = start();
   try {
-    const reading = read(file, reader);
+    const reading = read(file, reader, answers);
     return await (signal === undefined ? reading : Promise.race([reading, aborted(signal)]));
   } finally {
     reader.end();

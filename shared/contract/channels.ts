@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AccessLine } from '../casework/access-log.ts';
 import { AssignedNumber, JournalAppend, JournalEntry, LastNumber, OldEntry } from '../casework/journal.ts';
 import { Vault, AnyVault } from './vault.ts';
+import { isPlainFileName } from '../domain/file-name.ts';
 import { OfficeSettings } from '../domain/office.ts';
 
 /** Raised when a channel changes so that an old window and a new host cannot talk. */
@@ -168,8 +169,8 @@ export type AccessLogState = z.infer<typeof AccessLogState>;
 
 const nothing = z.object({});
 const inArea = z.object({ area: Area });
-/** A plain file name of one part: no separators, no leading dot, no personal data. */
-const FileName = z.string().regex(/^[^./\\:*?"<>|\p{Cc}][^/\\:*?"<>|\p{Cc}]{0,119}$/u);
+/** A plain file name of one part, no personal data. */
+const FileName = z.string().refine(isPlainFileName);
 
 export const channels = {
   'host.describe': { request: nothing, response: HostDescription },

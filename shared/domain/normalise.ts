@@ -4,7 +4,11 @@
  */
 /** White space and what shows nothing at all: zero-width characters, marks of direction, the byte order mark. */
 const SPACES = /[\s\p{Cf}]/gu;
-const NAME_DOTS = /[·•・．.‧∙⋅]/gu;
+/**
+ * What people and programs put between the parts of a name (GB 18030's ·, full stops, bullets, middle dots of other
+ * scripts, half and full width), with the blanks round it.
+ */
+const NAME_DOTS = /\s{0,3}[·•・．.。｡･﹒․‧∙⋅˙ꞏ⸱⸳᛫●]\s{0,3}/gu;
 const OPEN_BRACKETS = /[（〔﹙【[]/gu;
 const CLOSE_BRACKETS = /[）〕﹚】\]]/gu;
 
@@ -13,9 +17,12 @@ export function normaliseCode(text: string): string {
   return text.normalize('NFKC').replace(SPACES, '').toUpperCase();
 }
 
+/** Every kind of name dot as `·`, without blanks round it. */
+export const foldNameDots = (name: string): string => name.replace(NAME_DOTS, '·');
+
 /** A person's name as compared: as a code, and every kind of name dot is one `·`. */
 export function normalisePersonName(text: string): string {
-  return normaliseCode(text).replace(NAME_DOTS, '·');
+  return normaliseCode(foldNameDots(text));
 }
 
 /** A firm's name as compared: as a code, and every kind of bracket is a round one. */

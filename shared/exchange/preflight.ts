@@ -2,6 +2,8 @@
  * The check before an export: empty values, dictionaries, lengths, formats, and rules over several fields or rows
  * (59号 三 names these faults). Errors stop the export, warnings are listed. The words stand in wording/preflight.ts.
  */
+import { hasHidden, startsFormula } from '../domain/plain-text.ts';
+import { linearPattern, type LinearPattern } from './layouts/linear-pattern.ts';
 import { columnCode, type CodeChoice, type Layout, type LayoutColumn } from './layouts/layout.ts';
 import { writtenValue } from './layouts/written-value.ts';
 import { createCrossRules } from './preflight-rules.ts';
@@ -72,13 +74,12 @@ export function mayExport(result: PreflightResult): boolean {
   return result.totals.persons > 0 && result.problems.every((problem) => problem.severity === 'warning');
 }
 
-const FORMULA_START = /^[=+\-@]/u;
-const CONTROL = /\p{Cc}/u;
+const patterns = new Map<string, LinearPattern>();
+/** A layout of an older program may hold a pattern that is none any more: nothing fits it, and the export says so. */
+const NOTHING: LinearPattern = () => false;
 
-const patterns = new Map<string, RegExp>();
-
-function patternOf(source: string): RegExp {
-  const made = patterns.get(source) ?? new RegExp(source, 'u');
+function patternOf(source: string): LinearPattern {
+  const made = patterns.get(source) ?? linearPattern(source) ?? NOTHING;
   patterns.set(source, made);
   return made;
 }
@@ -90,15 +91,15 @@ function columnFaults(layout: Layout, column: LayoutColumn, record: ProvincialRe
     detail === undefined ? { severity: 'error', code, column } : { severity: 'error', code, column, detail };
   if (written.fault !== null) return [error(written.fault)];
   const faults: Fault[] = [];
-  if (CONTROL.test(written.text)) faults.push(error('control-character'));
-  if (column.type === 'C' && FORMULA_START.test(written.text)) faults.push(error('formula-start'));
+  if (hasHidden(written.text)) faults.push(error('control-character'));
+  if (column.type === 'C' && startsFormula(written.text)) faults.push(error('formula-start'));
   if (
     column.codeTable !== undefined &&
     !Object.hasOwn(layout.codeTables[column.codeTable]?.values ?? {}, written.text)
   ) {
     faults.push(error('not-in-table', { table: column.codeTable }));
   }
-  if (column.pattern !== undefined && !patternOf(column.pattern).test(written.text)) faults.push(error('bad-pattern'));
+  if (column.pattern !== undefined && !patternOf(column.pattern)(written.text)) faults.push(error('bad-pattern'));
   return [...faults, ...lengthFaults(layout, column, written.text)];
 }
 

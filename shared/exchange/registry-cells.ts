@@ -3,6 +3,7 @@
  * without its length). The usual spelling is recognised on the bytes alone; anything else is decoded and read with
  * patience. A cell that cannot be read is a problem with a code. Check digits decide nothing here (policy.md, terms).
  */
+import { limits } from '../domain/limits.ts';
 import { normaliseCode } from '../domain/normalise.ts';
 import type { Dictionary, RegistryColumn } from './registry-columns.ts';
 import {
@@ -83,6 +84,9 @@ function codeText(bytes: Uint8Array, start: number, end: number): string {
     .replace(/"$/u, '');
 }
 
+/** Bytes of a cell that is a code, a day or a number; nothing longer is decoded. */
+const LONGEST_CELL = limits.valueCharacters * 4;
+
 /** A slow reader answers the value, null for none, or a problem. */
 type Patient<T> = (text: string) => T | null | { readonly problem: CellProblem };
 type Write<T> = (value: T, out: Uint8Array, at: number) => number;
@@ -90,6 +94,7 @@ type Write<T> = (value: T, out: Uint8Array, at: number) => number;
 const patiently =
   <T extends string | number>(read: Patient<T>, write: Write<T>): ReadCell =>
   (bytes, start, end, out, at) => {
+    if (end - start > LONGEST_CELL) return problem('too-long');
     const text = codeText(bytes, start, end);
     if (text.includes(REPLACEMENT)) return problem('undecodable');
     if (NOTHING.test(text)) return at;

@@ -1,4 +1,5 @@
 /** Which column of a file is which field, and which registry a file looks like. */
+import { bounded, limits } from '../domain/limits.ts';
 import { registryKinds, type RegistryKind } from '../domain/registries.ts';
 import { foldWord } from './registry-cells.ts';
 import { registryLayouts, type RegistryLayout } from './registry-headings.ts';
@@ -13,7 +14,11 @@ export interface HeadingMatch {
 
 /** `参保日期（YYYY-MM-DD）*` and `参保日期` are one heading. */
 const foldHeading = (heading: string): string =>
-  foldWord(heading.replace(/[（(【[].*$/u, '').replace(/[*＊：:]/gu, ''));
+  foldWord(
+    bounded(heading, limits.headingCharacters)
+      .replace(/[（(【[].*$/su, '')
+      .replace(/[*＊：:]/gu, ''),
+  );
 
 function indexOfColumn(folded: readonly string[], spellings: readonly string[], taken: ReadonlySet<number>): number {
   for (const spelling of spellings.map(foldWord)) {
@@ -57,7 +62,9 @@ function missingColumns(layout: RegistryLayout, cellOf: readonly number[]): stri
 }
 
 const signed = (kind: RegistryKind, headings: readonly string[]): boolean =>
-  registryLayouts[kind].signature?.test(headings.join(' ')) ?? false;
+  headings.some(
+    (heading) => registryLayouts[kind].signature?.test(bounded(heading, limits.headingCharacters)) ?? false,
+  );
 
 /** The registry that these headings fit best; null when none has its required columns. */
 export function detectKind(headings: readonly string[]): RegistryKind | null {

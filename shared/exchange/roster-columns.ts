@@ -3,6 +3,7 @@
  * people type; a heading that is not here never refuses a file.
  */
 import type { RosterColumn } from '../domain/application.ts';
+import { bounded, limits } from '../domain/limits.ts';
 
 /** `contractPeriod`: begin and end of the contract in one cell (`2022.7.1至2025.6.30`). */
 export type RosterField = RosterColumn | 'contractPeriod';
@@ -76,6 +77,7 @@ const exact: Readonly<Record<RosterField, readonly string[]>> = {
     '毕业学校名称',
     '毕业高校',
     '院校',
+    '母校',
     '院校名称',
     '学校',
     '学校名称',
@@ -99,6 +101,9 @@ const exact: Readonly<Record<RosterField, readonly string[]>> = {
     '学历证编号',
     '毕业证书',
     '毕业证',
+    '证书注册号',
+    '毕业证书注册号',
+    '毕业证注册号',
   ],
   graduatedOn: [
     '毕业时间',
@@ -138,6 +143,15 @@ const exact: Readonly<Record<RosterField, readonly string[]>> = {
     '开始日期',
     '开始时间',
     '合同起',
+    '用工起始',
+    '用工起始日期',
+    '用工起始时间',
+    '用工开始日期',
+    '签约日',
+    '签约日期',
+    '签约时间',
+    '合同签订日期',
+    '合同签订时间',
   ],
   contractTo: [
     '劳动合同终止日期',
@@ -168,6 +182,12 @@ const exact: Readonly<Record<RosterField, readonly string[]>> = {
     '截止日期',
     '到期日期',
     '合同止',
+    '用工截止',
+    '用工截止日期',
+    '用工截止时间',
+    '用工终止日期',
+    '用工结束日期',
+    '到期日',
   ],
   contractPeriod: [
     '劳动合同期限',
@@ -225,8 +245,9 @@ const SOMEBODY_ELSE = /经办|法人|法定|联系人|负责人|配偶|父|母|�
 const KNOWN_OTHERS =
   /^(序号|编号|NO|性别|民族|年龄|出生(日期|年月)|籍贯|户籍.*|户口.*|.*电话.*|.*手机.*|联系方式|.*地址.*|学历.*|学位.*|文化程度|(所学)?专业.*|人员(类别|类型|身份)|证件类型|岗位.*|职务|工种|部门|科室|备注.*|说明|.*签名.*|.*签字.*|.*银行.*|.*账号|开户.*|.*金额.*|月工资.*|工资.*|.*险种.*|缴费(基数|月数|状态)|.*缴.*月数|.*补贴.*|.*补助.*|入职(日期|时间)|学制|学习形式|培养方式|是否.*|政治面貌|单位(名称|编号)?|公司名称|企业名称|用人单位.*|统一社会信用代码|.*验证码|失业登记.*|合同类型)$/u;
 
+/** A heading as compared. Cut before any expression reads it: what is longer names no column. */
 function bare(heading: string): string {
-  return heading
+  return bounded(heading, limits.headingCharacters)
     .normalize('NFKC')
     .replace(/[\s*※:：、。.\-_/]/gu, '')
     .toUpperCase();
@@ -266,5 +287,6 @@ export function isHalfOfPeriod(heading: string): boolean {
 
 /** A heading that rosters often have and the program does not need. */
 export function isKnownOtherHeading(heading: string): boolean {
-  return KNOWN_OTHERS.test(bare(heading)) || KNOWN_OTHERS.test(bare(heading).replace(/[([【][^)\]】]*[)\]】]?/gu, ''));
+  const whole = bare(heading);
+  return KNOWN_OTHERS.test(whole) || KNOWN_OTHERS.test(whole.replace(/[([【][^)\]】]*[)\]】]?/gu, ''));
 }

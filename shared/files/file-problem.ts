@@ -1,4 +1,5 @@
 /** Why a file cannot be read as a table at all, each with what to do. Nothing that was typed before is touched by it. */
+import { limits } from '../domain/limits.ts';
 
 export const fileProblemCodes = [
   'file-empty',
@@ -20,8 +21,7 @@ export interface FileProblem {
 export type FileReading<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: FileProblem };
 
-/** A file over this is no roster; the limit keeps a mistaken drop from filling the memory. */
-export const FILE_LIMIT_BYTES = 20 * 1024 * 1024;
+export const FILE_LIMIT_BYTES = limits.fileBytes;
 
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, '');
 

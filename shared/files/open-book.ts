@@ -1,19 +1,23 @@
 /** Any table file → sheets: looks at the bytes, asks the reader that fits, gives every failure its sentence. */
 import { decodeText } from './decode-text.ts';
+import { readArchive, storedArchive, type Parts } from './archive.ts';
 import { sizeProblem, unreadable, FILE_LIMIT_BYTES, type FileReading } from './file-problem.ts';
+import { linkParts } from './part-links.ts';
 import { oleContent, readBiff, saysProtected } from './read-biff.ts';
 import { readDelimited } from './read-delimited.ts';
 import { readHtml } from './read-html.ts';
 import { readPacked, type PackedForm } from './read-packed.ts';
 import { isWholeXml2003, isXml2003, readXml2003 } from './read-xml-2003.ts';
+import { checkLimits } from './sheet-limits.ts';
 import type { SheetBook } from './sheet.ts';
-import { formSentence, sniff } from './sniff.ts';
-import { isZipBomb, zipEntries, type ZipEntry } from './zip-directory.ts';
+import { formSentence, sniff, type FileForm } from './sniff.ts';
+import { TooMuch } from './too-much.ts';
 
 const success = (value: SheetBook): FileReading<SheetBook> => ({ ok: true, value });
 
-function packedForm(entries: readonly ZipEntry[]): PackedForm | 'xlsb' | 'word' | 'other' {
-  const has = (pattern: RegExp): boolean => entries.some((entry) => pattern.test(entry.name));
+function packedForm(parts: Parts): PackedForm | 'xlsb' | 'word' | 'other' {
+  const names = [...parts.keys()].map((name) => name.toLowerCase());
+  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
   if (has(/^xl\/workbook\.bin$/u)) return 'xlsb';
   if (has(/^xl\/.*\.xml$/u)) return 'xlsx';
   if (has(/^(word|ppt)\//u)) return 'word';
@@ -21,17 +25,16 @@ function packedForm(entries: readonly ZipEntry[]): PackedForm | 'xlsb' | 'word' 
 }
 
 async function openZip(bytes: Uint8Array): Promise<FileReading<SheetBook>> {
-  const entries = zipEntries(bytes);
-  if (entries === null) return unreadable('file-damaged');
-  if (isZipBomb(entries)) return unreadable('file-too-large', '文件展开后过大。');
-  const form = packedForm(entries);
+  const archive = readArchive(bytes);
+  if (!archive.ok) return unreadable(archive.code, archive.fact);
+  const { parts } = archive;
+  const form = packedForm(parts);
   if (form === 'word') return unreadable('file-not-a-table', '这是文字或演示文档。');
   if (form === 'other') return unreadable('file-not-a-table', '这是压缩包，请先解压。');
-  try {
-    return success(form === 'xlsb' ? readBiff(bytes) : await readPacked(bytes, form));
-  } catch {
-    return unreadable('file-damaged');
-  }
+  const problem = linkParts(parts);
+  if (problem !== null) return unreadable('file-damaged', `其中缺少“${problem.missing}”。`);
+  const whole = storedArchive(parts);
+  return success(form === 'xlsb' ? readBiff(whole) : await readPacked(whole, form));
 }
 
 function openOle(bytes: Uint8Array): FileReading<SheetBook> {
@@ -40,11 +43,7 @@ function openOle(bytes: Uint8Array): FileReading<SheetBook> {
   if (content === 'protected') return unreadable('file-protected');
   if (content !== 'workbook')
     return unreadable('file-not-a-table', content === 'document' ? '这是文字或演示文档。' : '');
-  try {
-    return success(readBiff(bytes));
-  } catch (error) {
-    return unreadable(saysProtected(error) ? 'file-protected' : 'file-damaged');
-  }
+  return success(readBiff(bytes));
 }
 
 function openText(bytes: Uint8Array): FileReading<SheetBook> {
@@ -64,13 +63,28 @@ function openText(bytes: Uint8Array): FileReading<SheetBook> {
   return success(readDelimited(text));
 }
 
-/** Reads any table file. `limit`: bytes over which the file is refused unread. */
-export async function openBook(bytes: Uint8Array, limit = FILE_LIMIT_BYTES): Promise<FileReading<SheetBook>> {
-  const problem = sizeProblem(bytes.length, limit);
-  if (problem !== null) return { ok: false, problem };
-  const form = sniff(bytes);
-  if (form === 'zip') return openZip(bytes);
+async function openAs(form: FileForm, bytes: Uint8Array): Promise<FileReading<SheetBook>> {
+  if (form === 'zip') return await openZip(bytes);
   if (form === 'ole') return openOle(bytes);
   const named = formSentence(form);
   return named === null ? openText(bytes) : unreadable('file-not-a-table', named);
+}
+
+/** Whatever a reader throws over foreign bytes is the file's fault: a limit, a password, or damage. */
+function refusalOf(error: unknown): FileReading<SheetBook> {
+  if (error instanceof TooMuch) return unreadable('file-too-large', error.fact);
+  return unreadable(saysProtected(error) ? 'file-protected' : 'file-damaged');
+}
+
+/** Reads any table file. `limit`: bytes over which the file is refused unread. Never rejects. */
+export async function openBook(bytes: Uint8Array, limit = FILE_LIMIT_BYTES): Promise<FileReading<SheetBook>> {
+  const problem = sizeProblem(bytes.length, limit);
+  if (problem !== null) return { ok: false, problem };
+  try {
+    const book = await openAs(sniff(bytes), bytes);
+    if (book.ok) checkLimits(book.value);
+    return book;
+  } catch (error) {
+    return refusalOf(error);
+  }
 }

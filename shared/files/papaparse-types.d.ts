@@ -6,9 +6,9 @@ export function parse(
     readonly header: false;
     readonly dynamicTyping: false;
     readonly skipEmptyLines: false;
+    readonly preview: number;
     readonly quoteChar?: string;
   },
 ): {
   readonly data: readonly (readonly string[])[];
-  readonly errors: readonly { readonly type: string; readonly code: string; readonly row?: number }[];
 };

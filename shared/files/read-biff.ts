@@ -3,6 +3,8 @@
  * come here: SheetJS would turn the digits of a text file into floating-point numbers. See open-book.ts.
  */
 import { CFB, read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { limits } from '../domain/limits.ts';
+import { SheetMeter } from './sheet-limits.ts';
 import { serialDay, showsMonthOnly } from './serial-day.ts';
 import {
   EMPTY_CELL,
@@ -60,11 +62,15 @@ function toCell(cell: CellObject | undefined, date1904: boolean): SheetCell {
 function rowsOf(sheet: WorkSheet, date1904: boolean): readonly SheetRow[] {
   const table: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
   const heights = sheet['!rows'] ?? [];
-  return Array.from(table, (cells, index) => ({
-    number: index + 1,
-    hidden: heights[index]?.hidden === true,
-    cells: Array.from(cells ?? [], (cell) => toCell(cell, date1904)),
-  }));
+  const meter = new SheetMeter();
+  return Array.from(table, (cells, index) => {
+    meter.cells(cells?.length ?? 0);
+    return {
+      number: index + 1,
+      hidden: heights[index]?.hidden === true,
+      cells: Array.from(cells ?? [], (cell) => toCell(cell, date1904)),
+    };
+  });
 }
 
 function toSheet(book: WorkBook, name: string, index: number, date1904: boolean): Sheet {
@@ -84,9 +90,16 @@ export function saysProtected(error: unknown): boolean {
   return error instanceof Error && /password|encrypt/iu.test(error.message);
 }
 
-/** Reads a BIFF workbook. Throws SheetJS's error when it is damaged or protected (see {@link saysProtected}). */
+/** Reads a BIFF workbook. Throws SheetJS's error when it is damaged or protected (see {@link saysProtected}), TooMuch past a limit. */
 export function readBiff(bytes: Uint8Array): SheetBook {
-  const book = read(bytes, { type: 'array', dense: true, cellNF: true, cellStyles: true, cellDates: false });
+  const book = read(bytes, {
+    type: 'array',
+    dense: true,
+    cellNF: true,
+    cellStyles: true,
+    cellDates: false,
+    sheetRows: limits.sheetRows + 1,
+  });
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   return { sheets: book.SheetNames.map((name, index) => toSheet(book, name, index, date1904)), date1904 };
 }

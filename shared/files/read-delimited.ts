@@ -1,6 +1,9 @@
 /** CSV and tab-separated text → rows of text. No cell is turned into anything else. */
 import { parse } from 'papaparse';
+import { limits } from '../domain/limits.ts';
+import { SheetMeter } from './sheet-limits.ts';
 import { filledRows, textCell, type SheetBook } from './sheet.ts';
+import { tooManyRows } from './too-much.ts';
 
 const DELIMITERS = ['\t', ',', ';', '，', '|'];
 /** Lines that are looked at to find the delimiter. */
@@ -16,16 +19,45 @@ function delimiterOf(text: string): string {
 /** Excel's trick against losing digits, `="440…"`, and papaparse's quoted form of it. */
 const unwrapped = (cell: string): string => /^="([^"]*)"$/u.exec(cell)?.[1] ?? cell;
 
+const QUOTE = '"';
+/** Blanks between a closing quotation mark and the next delimiter that are overlooked. */
+const MOST_BLANKS = 20;
+
+/** Whether a field may end at `at`, just behind a closing quotation mark. */
+function endsField(text: string, at: number, delimiter: string): boolean {
+  const most = at + MOST_BLANKS;
+  while (at < most && text[at] === ' ') at += 1;
+  return at >= text.length || text[at] === delimiter || text[at] === '\n' || text[at] === '\r';
+}
+
+/** Whether every field that begins with a quotation mark also ends with one. In one pass: papaparse looks ahead for each. */
+function hasSoundQuotes(text: string, delimiter: string): boolean {
+  let fieldBegins = true;
+  for (let at = 0; at < text.length; at += 1) {
+    if (fieldBegins && text[at] === QUOTE) {
+      for (at = text.indexOf(QUOTE, at + 1); at >= 0 && text[at + 1] === QUOTE; at = text.indexOf(QUOTE, at + 2));
+      if (at < 0 || !endsField(text, at + 1, delimiter)) return false;
+    }
+    fieldBegins = text[at] === delimiter || text[at] === '\n' || text[at] === '\r';
+  }
+  return true;
+}
+
 /**
  * Rows of text. A quotation mark that is opened and never closed would swallow the rest of the file: then quotation
- * marks are read as plain characters, so that no row is lost.
+ * marks are read as plain characters, so that no row is lost. Throws TooMuch past a limit.
  */
 export function parseDelimited(text: string, delimiter = delimiterOf(text)): readonly (readonly string[])[] {
-  const options = { delimiter, header: false, dynamicTyping: false, skipEmptyLines: false } as const;
-  const quoted = parse(text, options);
-  const broken = quoted.errors.some((error) => error.type === 'Quotes');
-  const { data } = broken ? parse(text, { ...options, quoteChar: '\u0000' }) : quoted;
-  return data.map((row) => row.map(unwrapped));
+  const preview = limits.textLines + 1;
+  const options = { delimiter, header: false, dynamicTyping: false, skipEmptyLines: false, preview } as const;
+  const sound = hasSoundQuotes(text, delimiter);
+  const { data } = parse(text, sound ? options : { ...options, quoteChar: '\u0000' });
+  if (data.length > limits.textLines) throw tooManyRows();
+  const meter = new SheetMeter();
+  return data.map((row) => {
+    if (row.length > 1) meter.cells(row.length);
+    return row.map(unwrapped);
+  });
 }
 
 /** The text of a file as one sheet. Row numbers count records, as a spreadsheet that opens the file does. */

@@ -1,4 +1,5 @@
-/** .xlsx, .xlsm and .ods by hucre. The zip's directory has been looked at before. */
+/** .xlsx, .xlsm and .ods by hucre, from an archive whose parts were all unpacked and checked before (archive.ts). */
+import { limits } from '../domain/limits.ts';
 import { readOds } from 'hucre/ods';
 import {
   readXlsx,
@@ -8,8 +9,10 @@ import {
   type Sheet as PackedSheet,
   type Workbook,
 } from 'hucre/xlsx';
+import { SheetMeter } from './sheet-limits.ts';
 import { showsMonthOnly } from './serial-day.ts';
 import {
+  cellAddress,
   EMPTY_CELL,
   filledRows,
   numberCell,
@@ -19,6 +22,7 @@ import {
   type SheetCell,
   type SheetMerge,
 } from './sheet.ts';
+import { tooManyRows } from './too-much.ts';
 
 export type PackedForm = 'xlsx' | 'ods';
 
@@ -53,11 +57,15 @@ function mergesOf(sheet: PackedSheet): readonly SheetMerge[] {
 }
 
 function toSheet(sheet: PackedSheet): Sheet {
-  const rows = sheet.rows.map((values, row) => ({
-    number: row + 1,
-    hidden: sheet.rowDefs?.get(row)?.hidden === true,
-    cells: values.map((value, column) => valueCell(value, sheet.cells?.get(`${row},${column}`))),
-  }));
+  const meter = new SheetMeter();
+  const rows = sheet.rows.flatMap((values, row) => {
+    if (values.every((value) => value === null) && sheet.cells === undefined) return [];
+    const cells = values.map((value, column) => valueCell(value, sheet.cells?.get(`${row},${column}`)));
+    if (cells.every((cell) => cell.kind === 'empty')) return [];
+    meter.cells(cells.length);
+    return [{ number: row + 1, hidden: sheet.rowDefs?.get(row)?.hidden === true, cells }];
+  });
+  if ((rows.at(-1)?.number ?? 0) > limits.sheetRows) throw tooManyRows();
   const hidden = sheet.hidden === true || sheet.veryHidden === true;
   return { name: sheet.name, hidden, rows: filledRows(rows), merges: mergesOf(sheet) };
 }
@@ -67,24 +75,14 @@ const readers: Readonly<Record<PackedForm, (bytes: Uint8Array, part: ReadOptions
   ods: (bytes, part) => readOds(bytes, { readStyles: true, ...part }),
 };
 
-/** The part of a sheet that is read where a stray cell far away makes it too wide and long to hold as a whole. */
-const ROSTER_RANGE = 'A1:GR20000';
+/**
+ * What is read of a sheet: one column and one row more than the limits, so that what lies outside can be told. A stray
+ * cell far away would else make a sheet of billions of cells.
+ */
+const READ_RANGE = `A1:${cellAddress(limits.sheetRows + 1, limits.sheetColumns)}`;
 
-/** hucre refuses a sheet whose outermost cells span more than 20 million; only its message tells that from damage. */
-const saysTooManyCells = (error: unknown): boolean =>
-  error instanceof Error && /cells\), over the/u.test(error.message);
-
-async function readWhole(bytes: Uint8Array, form: PackedForm): Promise<Workbook> {
-  try {
-    return await readers[form](bytes, {});
-  } catch (error) {
-    if (!saysTooManyCells(error)) throw error;
-    return readers[form](bytes, { range: ROSTER_RANGE });
-  }
-}
-
-/** Reads a packed workbook. Rejects with the reader's error when it is damaged. */
+/** Reads a packed workbook. Rejects with the reader's error when it is damaged, with TooMuch past a limit. */
 export async function readPacked(bytes: Uint8Array, form: PackedForm): Promise<SheetBook> {
-  const book = await readWhole(bytes, form);
+  const book = await readers[form](bytes, { range: READ_RANGE });
   return { sheets: book.sheets.map(toSheet), date1904: book.dateSystem === '1904' };
 }

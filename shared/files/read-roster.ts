@@ -1,6 +1,8 @@
-/** A company's file → the persons in it (design.md 7). Used by the window's worker and by `counter -- roster`. */
+/** A company's file → the persons in it. Used by the window's worker and by `counter -- roster`. */
 import { rosterColumns } from '../domain/application.ts';
-import { rosterFieldOf } from '../exchange/roster-columns.ts';
+import { bounded, limits } from '../domain/limits.ts';
+import { rosterFieldLabels, type ColumnAnswers } from '../exchange/roster-answers.ts';
+import { rosterFieldOf, type RosterField } from '../exchange/roster-columns.ts';
 import { FILE_LIMIT_BYTES, fileProblem, type FileProblem } from './file-problem.ts';
 import { findTable, type RosterTable } from './find-table.ts';
 import { openBook } from './open-book.ts';
@@ -8,6 +10,7 @@ import { importIssue, sheetIssue } from './roster-issues.ts';
 import type {
   ImportedEntry,
   ImportIssue,
+  RecognisedColumn,
   RosterReading,
   RosterRefusal,
   RosterSheetReading,
@@ -15,7 +18,7 @@ import type {
 } from './roster-reading.ts';
 import { fieldCell, readPerson, type TableContext } from './roster-row.ts';
 import { sheetGrid } from './sheet-grid.ts';
-import type { Sheet, SheetBook, SheetRow } from './sheet.ts';
+import { cellAddress, type Sheet, type SheetBook, type SheetRow } from './sheet.ts';
 
 const NOTE =
   /^(合计|总计|小计|共计|总人数|共\d+人|填表|制表|填报|经办|审核|复核|审批|负责人|法定代表人|单位(盖章|公章|负责人|名称|意见|经办|[(（])|公司[(（]|盖章|联系(人|电话|方式)|电话|日期|时间|备注|注[:：.、\d]|附[:：注件]|说明|声明|承诺|本单位|本公司|我单位|以上|温馨提示|提示|示例|样例|例[:：]|[★※*])/u;
@@ -23,7 +26,7 @@ const SIGNS_OF_A_NOTE = /[:：。；;]|\d{3}|^.{21,}$/u;
 
 type RowKind = 'person' | 'blank' | 'skip' | 'merged';
 
-const squeezed = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
+const squeezed = (text: string): string => bounded(text).normalize('NFKC').replace(/\s/gu, '');
 
 function isHeadingAgain(context: TableContext, row: SheetRow): boolean {
   const name = fieldCell(context, row.number, 'name').text;
@@ -75,13 +78,47 @@ function duplicates(entries: readonly ImportedEntry[], table: RosterTable): read
   });
 }
 
+const headingWords = (heading: string): string => (heading === '' ? '没有列名，' : `“${heading.slice(0, 20)}”`);
+
+/** The columns that were read, in the order of the file. */
+function recognised({ grid, table }: TableContext): readonly RecognisedColumn[] {
+  const headingOf = (column: number): string =>
+    grid.headingAt(table.headingRow, column) || grid.headingAt(table.headingRow - 1, column);
+  return [...table.columns]
+    .sort(([, a], [, b]) => a - b)
+    .map(([field, column]) => ({
+      cell: cellAddress(Math.max(1, table.headingRow), column),
+      heading: bounded(headingOf(column), limits.headingCharacters),
+      field,
+      by: table.sources.get(field) ?? (table.guessed && isGuessed(field, headingOf(column)) ? 'content' : 'heading'),
+    }));
+}
+
+const isGuessed = (field: RosterField, heading: string): boolean => rosterFieldOf(heading) !== field;
+
+/** Columns that were known by something else than their heading, each with what it was taken for. */
+function sourceIssues({ grid, table }: TableContext): readonly ImportIssue[] {
+  return [...table.sources].map(([field, by]) => {
+    const columnIndex = table.columns.get(field) ?? 0;
+    const heading = headingWords(grid.headingAt(table.headingRow, columnIndex));
+    const code = by === 'answer' ? 'column-remembered' : 'column-by-content';
+    const fact = `${heading}读作${rosterFieldLabels[field]}。`;
+    return importIssue(code, { row: Math.max(1, table.headingRow), columnIndex, fact });
+  });
+}
+
+function leftOut(sheet: Sheet): readonly ImportIssue[] {
+  const beyond = sheet.rows.some(({ cells }) => cells.slice(limits.sheetColumns).some((cell) => cell.kind !== 'empty'));
+  return beyond ? [sheetIssue('columns-left-out', sheet.name === '' ? '' : `工作表“${sheet.name}”：`)] : [];
+}
+
 function tableIssues(table: RosterTable): readonly ImportIssue[] {
   const named = (
     code: 'heading-unknown' | 'column-repeated',
     columns: RosterTable['unknown'],
   ): readonly ImportIssue[] =>
     columns.map(({ row, column, heading }) =>
-      importIssue(code, { row, columnIndex: column, fact: `“${heading.slice(0, 20)}”` }),
+      importIssue(code, { row, columnIndex: column, fact: headingWords(heading) }),
     );
   const guessed = table.guessed
     ? [importIssue('columns-guessed', { row: table.headingRow + 1, columnIndex: null })]
@@ -97,7 +134,7 @@ const lineText = (row: SheetRow): string =>
 
 function readTable(sheet: Sheet, context: TableContext): RosterSheetReading {
   const entries: ImportedEntry[] = [];
-  const issues: ImportIssue[] = [...tableIssues(context.table)];
+  const issues: ImportIssue[] = [...tableIssues(context.table), ...sourceIssues(context), ...leftOut(sheet)];
   const skippedRows: SkippedRow[] = [];
   for (const row of sheet.rows.filter((candidate) => candidate.number > context.table.headingRow)) {
     const kind = rowKind(context, row);
@@ -105,18 +142,24 @@ function readTable(sheet: Sheet, context: TableContext): RosterSheetReading {
       const person = readPerson(context, row.number);
       entries.push(person.entry);
       issues.push(...hiddenNotice(row), ...person.issues);
-    } else if (kind !== 'blank') skippedRows.push({ row: row.number, text: lineText(row) });
+    } else if (kind !== 'blank') skippedRows.push({ row: row.number, text: bounded(lineText(row)) });
     if (kind === 'merged') issues.push(importIssue('merged-person', { row: row.number, columnIndex: null }));
   }
   issues.push(...duplicates(entries, context.table));
   const rows = entries.map((entry) => entry.row);
   const [firstRow = 0, lastRow = 0] = [rows[0], rows.at(-1)];
-  return { ok: true, sheetName: sheet.name, firstRow, lastRow, entries, issues, skippedRows };
+  const { questions } = context.table;
+  const columns = recognised(context);
+  return { ok: true, sheetName: sheet.name, firstRow, lastRow, entries, issues, skippedRows, columns, questions };
 }
 
-function readSheet(sheet: Sheet, date1904: boolean): { reading: RosterSheetReading; guessed: boolean } | null {
+function readSheet(
+  sheet: Sheet,
+  date1904: boolean,
+  answers: ColumnAnswers,
+): { reading: RosterSheetReading; guessed: boolean } | null {
   const grid = sheetGrid(sheet);
-  const table = findTable(grid);
+  const table = findTable(grid, answers, date1904);
   if (table === null) return null;
   return { reading: readTable(sheet, { grid, table, date1904 }), guessed: table.guessed };
 }
@@ -132,9 +175,9 @@ function ordered(issues: readonly ImportIssue[]): readonly ImportIssue[] {
   return [...issues].sort((a, b) => place(a) - place(b));
 }
 
-function readBook(book: SheetBook): RosterReading {
+function readBook(book: SheetBook, answers: ColumnAnswers): RosterReading {
   const read = (sheets: readonly Sheet[]): ReturnType<typeof readSheet>[] =>
-    sheets.map((sheet) => readSheet(sheet, book.date1904));
+    sheets.map((sheet) => readSheet(sheet, book.date1904, answers));
   const found = read(book.sheets.filter((sheet) => !sheet.hidden)).filter((table) => table !== null);
   const filled = found.filter(({ reading }) => reading.entries.length > 0);
   const chosen = filled.find(({ guessed }) => !guessed) ?? filled[0];
@@ -146,15 +189,22 @@ function readBook(book: SheetBook): RosterReading {
     return refusal(fileProblem(found.length > 0 ? 'roster-empty' : 'roster-not-found'));
   }
   const others = filled.filter((table) => table !== chosen);
-  const elsewhere = others.map(({ reading }) => sheetIssue('other-sheet', reading.sheetName, reading.entries.length));
+  const elsewhere = others.map(({ reading }) =>
+    sheetIssue('other-sheet', `工作表“${reading.sheetName}”（${reading.entries.length} 人）：`),
+  );
   return { ...chosen.reading, issues: ordered([...chosen.reading.issues, ...elsewhere]) };
 }
 
 /**
  * Reads a roster from the bytes of any table file; the name of the file plays no part.
  * @param limit bytes over which the file is refused unread
+ * @param answers what the clerk said about columns of this firm before
  */
-export async function readRoster(bytes: Uint8Array, limit = FILE_LIMIT_BYTES): Promise<RosterReading> {
+export async function readRoster(
+  bytes: Uint8Array,
+  limit = FILE_LIMIT_BYTES,
+  answers: ColumnAnswers = new Map(),
+): Promise<RosterReading> {
   const opened = await openBook(bytes, limit);
-  return opened.ok ? readBook(opened.value) : refusal(opened.problem);
+  return opened.ok ? readBook(opened.value, answers) : refusal(opened.problem);
 }

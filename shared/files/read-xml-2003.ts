@@ -3,6 +3,7 @@
  * self-closing tags, which is all that this format needs. Tag names come in lower case.
  */
 import { Tokenizer, type Token } from 'parse5';
+import { SheetMeter } from './sheet-limits.ts';
 import {
   EMPTY_CELL,
   filledRows,
@@ -46,6 +47,7 @@ function typedCell(type: string, text: string): SheetCell {
 class SheetBuilder {
   readonly sheets: OpenSheet[] = [];
   date1904 = false;
+  private meter = new SheetMeter();
   private row = 0;
   private rowHidden = false;
   private column = -1;
@@ -79,9 +81,11 @@ class SheetBuilder {
   private openSheet(token: Token.TagToken): void {
     this.sheets.push({ name: attribute(token, 'name') ?? '', hidden: false, rows: [], merges: [] });
     this.row = 0;
+    this.meter = new SheetMeter();
   }
 
   private openRow(token: Token.TagToken): void {
+    this.meter.row();
     this.row = count(token, 'index', LARGEST_ROW) || this.row + 1;
     this.rowHidden = attribute(token, 'hidden') === '1';
     this.column = -1;
@@ -91,11 +95,14 @@ class SheetBuilder {
 
   private openCell(token: Token.TagToken, sheet: OpenSheet): void {
     this.column = (count(token, 'index', LARGEST_COLUMN) || this.column + 2) - 1;
+    this.column = Math.min(this.column, LARGEST_COLUMN - 1);
+    this.meter.cells(Math.max(1, this.column + 1 - this.cells.length));
     while (this.cells.length < this.column) this.cells.push(EMPTY_CELL);
     this.cells[this.column] = EMPTY_CELL;
     const across = count(token, 'mergeacross', LARGEST_COLUMN);
     const down = count(token, 'mergedown', LARGEST_ROW);
     if (across === 0 && down === 0) return;
+    this.meter.merge();
     const merge = { firstRow: this.row, lastRow: this.row + down, firstColumn: this.column };
     sheet.merges.push({ ...merge, lastColumn: this.column + across });
     this.afterCell = this.column + across;

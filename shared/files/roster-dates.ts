@@ -1,4 +1,5 @@
 /** Days as companies write them: `2022.7.1`, `2022年7月1日`, `20220701`, `二〇二二年七月一日`, serial numbers, date cells. */
+import { bounded, limits } from '../domain/limits.ts';
 import { parsePlainDate } from '../domain/plain-date.ts';
 import { OPEN_ENDED } from '../exchange/roster-columns.ts';
 import { serialDay } from './serial-day.ts';
@@ -50,6 +51,7 @@ function fromDigits(digits: string, date1904: boolean, typed: string): DayReadin
 }
 
 function fromText(typed: string, date1904: boolean): DayReading {
+  if (typed.length > limits.valueCharacters) return { text: bounded(typed).trim(), problem: 'date-unreadable' };
   const text = tidy(typed);
   if (text === '' || NOTHING.test(text)) return read('');
   if (OPEN_WORDS.test(text)) return read(OPEN_ENDED);
@@ -69,6 +71,7 @@ export function readDay(cell: SheetCell, date1904: boolean): DayReading {
 
 /** Begin and end of a contract written in one cell; `null` when they cannot be told apart. */
 export function readPeriod(text: string): readonly [DayReading, DayReading] | null {
+  if (text.length > limits.valueCharacters) return null;
   const tidied = tidy(text).replace(/[(（].*[)）]$/u, '');
   if (tidied === '' || NOTHING.test(tidied)) return [read(''), read('')];
   const days = [...tidied.matchAll(new RegExp(`${FULL_DAY.source}|(?:19|20)\\d{6}`, 'gu'))].map(([found]) =>

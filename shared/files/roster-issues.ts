@@ -1,6 +1,7 @@
 /** The sentences of the importer: place first, then what is wrong, then what to do. */
 import type { RosterColumn } from '../domain/application.ts';
 import type { CitizenIdError } from '../domain/citizen-id.ts';
+import { limits } from '../domain/limits.ts';
 import { rosterColumnLabels } from '../exchange/roster-columns.ts';
 import type { ImportIssue, ImportIssueCode } from './roster-reading.ts';
 import { cellAddress } from './sheet.ts';
@@ -26,7 +27,11 @@ const sentences: Readonly<Record<ImportIssueCode, string>> = {
   'hidden-row': '这一行在文件中是隐藏的，已读入。请核对是否应当申报；不申报的请删去这一行。',
   'merged-person': '与上一行合并为同一人，没有另作一人读入。确是另一人的，请补填姓名和证件号码。',
   'columns-guessed': '没有认出列名，已按内容认定姓名列和证件号码列。请核对每一行。',
-  'heading-unknown': '这一列没有读入。需要其中内容的，请在花名册中补填。',
+  'column-by-content': '没有见过这个列名，已按内容认定。请核对。',
+  'column-remembered': '按该单位上次的说明读入。请核对。',
+  'columns-left-out': `第 ${limits.sheetColumns} 列以后还有内容，没有读入。需要的，请移到前面的列。`,
+  'cell-too-long': `内容超过 ${limits.valueCharacters} 个字，不是这一列的内容，没有读入。请对照原件填写。`,
+  'heading-unknown': '没有认出这一列，没有读入。需要其中内容的，请说明这一列是什么，或在花名册中补填。',
   'column-repeated': '与前面的列重复，只读入前面一列。请核对内容。',
   'other-sheet': '也像是花名册，没有读入。需要的，请把该工作表另存为文件后再添加。',
 };
@@ -35,6 +40,9 @@ const NOTICES: ReadonlySet<ImportIssueCode> = new Set([
   'hidden-row',
   'merged-person',
   'columns-guessed',
+  'column-by-content',
+  'column-remembered',
+  'columns-left-out',
   'heading-unknown',
   'column-repeated',
   'other-sheet',
@@ -78,8 +86,7 @@ export function importIssue(code: ImportIssueCode, place: IssuePlace): ImportIss
   };
 }
 
-/** An issue about a whole sheet. */
-export function sheetIssue(code: 'other-sheet', sheetName: string, persons: number): ImportIssue {
-  const message = `工作表“${sheetName}”（${persons} 人）：${sentences[code]}`;
-  return { row: null, column: null, cell: null, code, level: 'notice', message };
+/** An issue about a whole sheet; `fact` names it. */
+export function sheetIssue(code: 'other-sheet' | 'columns-left-out', fact: string): ImportIssue {
+  return { row: null, column: null, cell: null, code, level: 'notice', message: `${fact}${sentences[code]}` };
 }

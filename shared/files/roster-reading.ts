@@ -1,5 +1,6 @@
 /** What reading a roster gives: persons, what is wrong in which cell, and what was left out. */
 import type { RosterColumn } from '../domain/application.ts';
+import type { RosterField } from '../exchange/roster-columns.ts';
 import type { FileProblemCode } from './file-problem.ts';
 
 /** Text of each column as far as it could be read; what could not stays as it stood in the file. */
@@ -23,7 +24,11 @@ export const importIssueCodes = [
   'period-unreadable',
   'hidden-row',
   'merged-person',
+  'cell-too-long',
   'columns-guessed',
+  'column-by-content',
+  'column-remembered',
+  'columns-left-out',
   'heading-unknown',
   'column-repeated',
   'other-sheet',
@@ -49,6 +54,31 @@ export interface SkippedRow {
   readonly text: string;
 }
 
+/** By what a column was known: its heading, what stands in it, or what the clerk said of it. */
+export type ColumnSource = 'heading' | 'content' | 'answer';
+
+/** A column that was read. `cell`: address of its heading. */
+export interface RecognisedColumn {
+  readonly cell: string;
+  readonly heading: string;
+  readonly field: RosterField;
+  readonly by: ColumnSource;
+}
+
+/** A column that nobody knows, for the clerk to name. */
+export interface ColumnQuestion {
+  /** For the answer (`roster-answers`). */
+  readonly key: string;
+  readonly cell: string;
+  readonly heading: string;
+  /** What stands in it, three different values at most. */
+  readonly samples: readonly string[];
+  /** What it may be: fields that have no column yet and whose kind of content it holds. */
+  readonly choices: readonly RosterField[];
+  /** Likely, never taken unasked; one of the choices. */
+  readonly supposed: RosterField | null;
+}
+
 export interface RosterSheetReading {
   readonly ok: true;
   /** Empty for text files. */
@@ -59,6 +89,8 @@ export interface RosterSheetReading {
   readonly entries: readonly ImportedEntry[];
   readonly issues: readonly ImportIssue[];
   readonly skippedRows: readonly SkippedRow[];
+  readonly columns: readonly RecognisedColumn[];
+  readonly questions: readonly ColumnQuestion[];
 }
 
 export interface RosterRefusal {

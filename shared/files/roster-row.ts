@@ -1,7 +1,8 @@
 /** One row under the headings: a person, a note, or nothing. */
 import type { RosterColumn } from '../domain/application.ts';
 import { parseCitizenId } from '../domain/citizen-id.ts';
-import { normaliseCode } from '../domain/normalise.ts';
+import { bounded, limits } from '../domain/limits.ts';
+import { foldNameDots, normaliseCode } from '../domain/normalise.ts';
 import type { RosterField } from '../exchange/roster-columns.ts';
 import type { RosterTable } from './find-table.ts';
 import { readDay, readPeriod, type DayReading } from './roster-dates.ts';
@@ -42,18 +43,19 @@ export function fieldCell(context: TableContext, row: number, field: RosterField
   return inside ? grid.at(merge.firstRow, column) : own;
 }
 
-/** Full-width letters, digits and spaces become plain ones; rare characters stay as they are. */
+/** Full-width letters, digits and spaces become plain ones, what shows nothing goes; rare characters stay as they are. */
 function plainWidth(text: string): string {
-  return text
+  return bounded(text)
     .replace(/[！-～]/gu, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
-    .replace(/[\s\u3000\u200b-\u200d\ufeff\u00a0]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/gu, ' ')
     .trim();
 }
 
 /** A Chinese name without the spaces that align it (`王 伟`); in a Latin one, single spaces stay. */
 function cleanName(text: string): string {
   const plain = plainWidth(text);
-  return /\p{Script=Han}/u.test(plain) ? plain.replace(/ /gu, '').replace(/[•・．‧∙⋅]/gu, '·') : plain;
+  return /\p{Script=Han}/u.test(plain) ? foldNameDots(plain).replace(/ /gu, '') : plain;
 }
 
 const cleanText = (text: string): string => plainWidth(text).replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
@@ -103,13 +105,17 @@ function findDay(cell: SheetCell, date1904: boolean): Finding {
 }
 
 function findings(context: TableContext, row: number): Record<RosterColumn, Finding> {
-  const cell = (field: RosterField): SheetCell => fieldCell(context, row, field);
-  const day = (column: (typeof dateColumns)[number]): Finding => findDay(cell(column), context.date1904);
+  const find = (field: RosterField, read: (cell: SheetCell) => Finding): Finding => {
+    const cell = fieldCell(context, row, field);
+    return cell.text.length > limits.valueCharacters ? { text: '', code: 'cell-too-long' } : read(cell);
+  };
+  const day = (column: (typeof dateColumns)[number]): Finding =>
+    find(column, (cell) => findDay(cell, context.date1904));
   return {
-    name: findName(cell('name')),
-    citizenId: findCitizenId(cell('citizenId')),
-    school: findSchool(cell('school')),
-    diplomaNumber: findDiplomaNumber(cell('diplomaNumber')),
+    name: find('name', findName),
+    citizenId: find('citizenId', findCitizenId),
+    school: find('school', findSchool),
+    diplomaNumber: find('diplomaNumber', findDiplomaNumber),
     graduatedOn: day('graduatedOn'),
     contractFrom: day('contractFrom'),
     contractTo: day('contractTo'),

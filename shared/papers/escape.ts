@@ -1,7 +1,7 @@
 /** Text into markup and style sheets: nothing that was typed can become a tag, an attribute or a rule. */
 
-/** Control characters other than the line feed never reach paper. */
-const CONTROL = /[^\P{Cc}\n]/gu;
+/** Controls other than the line feed, and marks that turn the direction round or show nothing, never reach paper. */
+const CONTROL = /[^\P{Cc}\n]|\p{Cf}/gu;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -375,7 +375,7 @@ const inWindow: Pick<
   }),
   'file-too-large': (detail) => ({
     title: '文件太大',
-    whatHappened: `所选文件超过上限${fact(detail, 'limitMegabytes', '（', ' MB）')}。`,
+    whatHappened: `所选文件超过上限${fact(detail, 'limitMegabytes', '（', ' MB）')}${fact(detail, 'limit', '（', '）')}。`,
     whatIsSafe: '屏幕上已有的内容没有变化。',
     whatToDo: '请确认选对了文件；花名册里若夹带图片或空白大表，请只复制人员名单到新文件。',
   }),

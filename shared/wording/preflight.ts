@@ -27,7 +27,7 @@ const sentences: Readonly<Record<PreflightCode, Sentence>> = {
   'bad-organisation-code': ({ heading }) => `“${heading}”不是 9 位组织机构代码。请改正统一社会信用代码。`,
   'bad-division': ({ heading }) => `“${heading}”不是 6 位行政区划代码。请改正。`,
   'bad-pattern': ({ heading }) => `“${heading}”的写法不符合版式规定。请改正。`,
-  'control-character': ({ heading }) => `“${heading}”中有换行或看不见的控制字符。请删除后重填。`,
+  'control-character': ({ heading }) => `“${heading}”中有换行、看不见的控制字符或方向标记。请删除后重填。`,
   'formula-start': ({ heading }) => `“${heading}”以 =、+、-、@ 开头，电子表格会当成公式。请改正。`,
   'outside-gbk': ({ heading, detail }) =>
     `“${heading}”有 ${detail['count'] ?? ''} 个生僻字不在 GBK 字库内，只认 GBK 的系统可能显示不出。请导入后核对。`,

@@ -36,7 +36,17 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
     'shared/exchange',
     'shared/files',
   ],
-  files: ['shared/files', 'shared/domain', 'shared/exchange', 'zod', 'hucre', '@e965/xlsx', 'papaparse', 'parse5'],
+  files: [
+    'shared/files',
+    'shared/domain',
+    'shared/exchange',
+    'zod',
+    'hucre',
+    '@e965/xlsx',
+    'papaparse',
+    'parse5',
+    'fflate',
+  ],
   papers: [
     'shared/papers',
     'shared/domain',

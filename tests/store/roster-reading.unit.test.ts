@@ -28,7 +28,7 @@ const csv = '姓名,身份证号\n陈海晴,440802200003159020\n';
 describe('reading a roster file', () => {
   it('gives the reading and ends the worker', async () => {
     const reader = inPlace();
-    const result = await readRosterFile(new File([csv], '名册.csv'), undefined, () => reader);
+    const result = await readRosterFile(new File([csv], '名册.csv'), undefined, undefined, () => reader);
     expect(result).toMatchObject({ ok: true, value: { ok: true, entries: [{ name: '陈海晴' }] } });
     expect(reader.ended).toBe(1);
   });
@@ -37,7 +37,7 @@ describe('reading a roster file', () => {
     const reader = inPlace();
     const file = new File([csv], '大.xlsx');
     Object.defineProperty(file, 'size', { value: 50 * 1024 * 1024 });
-    expect(await readRosterFile(file, undefined, () => reader)).toEqual({
+    expect(await readRosterFile(file, undefined, undefined, () => reader)).toEqual({
       ok: false,
       failure: { code: 'file-too-large', detail: { limitMegabytes: 20 } },
     });
@@ -50,7 +50,7 @@ describe('reading a roster file', () => {
     Object.defineProperty(file, 'arrayBuffer', {
       value: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
     });
-    expect(await readRosterFile(file, undefined, () => reader)).toEqual({
+    expect(await readRosterFile(file, undefined, undefined, () => reader)).toEqual({
       ok: false,
       failure: { code: 'file-vanished' },
     });
@@ -60,18 +60,20 @@ describe('reading a roster file', () => {
   it('ends the worker at once when cancelled, also before it began', async () => {
     const reader = inPlace(() => new Promise(() => undefined));
     const controller = new AbortController();
-    const pending = readRosterFile(new File([csv], '名册.csv'), controller.signal, () => reader);
+    const pending = readRosterFile(new File([csv], '名册.csv'), controller.signal, undefined, () => reader);
     controller.abort();
     expect(await pending).toEqual({ ok: false, failure: { code: 'cancelled' } });
     expect(reader.ended).toBe(1);
-    expect(await readRosterFile(new File([csv], '名册.csv'), controller.signal, () => reader)).toMatchObject({
-      ok: false,
-    });
+    expect(await readRosterFile(new File([csv], '名册.csv'), controller.signal, undefined, () => reader)).toMatchObject(
+      {
+        ok: false,
+      },
+    );
   });
 
   it('reports a reader that breaks down', async () => {
     const reader = inPlace(() => Promise.reject(new Error('worker failed')));
-    expect(await readRosterFile(new File([csv], '名册.csv'), undefined, () => reader)).toEqual({
+    expect(await readRosterFile(new File([csv], '名册.csv'), undefined, undefined, () => reader)).toEqual({
       ok: false,
       failure: { code: 'file-unreadable' },
     });

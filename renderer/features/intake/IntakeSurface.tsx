@@ -17,7 +17,7 @@ import { EvidencePanel } from './EvidencePanel.tsx';
 import { InputErrorsDialog } from './InputErrorsDialog.tsx';
 import { OutcomeBar } from './OutcomeBar.tsx';
 import { ReceivedOnField } from './ReceivedOnField.tsx';
-import { RosterSection, type RosterHandle, type RosterSelection } from './roster/index.ts';
+import { RosterSection, useColumnMemory, type RosterHandle, type RosterSelection } from './roster/index.ts';
 import { PreviewDialog } from '../papers/index.ts';
 import { staleAfterDaysUnder, useQueueing } from '../verification/index.ts';
 import { useIntake } from './use-intake.ts';
@@ -68,6 +68,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
   const { application } = intake;
   const errors = useMemo(() => inputErrors(application), [application]);
   const verdicts = useVerdicts(store, application, businessDate, draft.caseId);
+  const columnMemory = useColumnMemory(store, application.employer.unifiedSocialCreditCode);
   // A new sheet begins with the firm; a kept one where its roster is.
   const { editing, setEditing, form, roster } = useForm(draft.application.employer.name === '');
   const [selection, setSelection] = useState(NOTHING_SELECTED);
@@ -169,6 +170,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
           decisions={verdicts.byEntry}
           employerChecks={verdicts.decision?.employerChecks ?? []}
           remarks={remarks}
+          columnMemory={columnMemory}
           onChange={intake.setRoster}
           onSelect={setSelection}
         />

@@ -22,6 +22,7 @@ import { StartPage } from './StartPage.tsx';
 import { TrainingReadyPage, TrainingSetup } from './TrainingPages.tsx';
 import { TroublesPage } from './TroublesPage.tsx';
 import { UnconfirmedPage } from './UnconfirmedPage.tsx';
+import { watchCopies } from '../../ui/clipboard.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useDailyCheck } from './use-daily-check.ts';
 import { useStart, type OpeningProgress, type Start } from './use-start.ts';
@@ -269,6 +270,9 @@ export function StartGate({ host, description, environment = browserEnvironment,
   useCloseAtEnd(stage);
   useGivingWay(start);
   useDailyCheck(open);
+  // Whoever locked and why: the clipboard goes with the store.
+  const isOpen = open !== null;
+  useEffect(() => (isOpen ? watchCopies() : undefined), [isOpen]);
   const lock = () => {
     if (open !== null) void start.lock(open);
   };

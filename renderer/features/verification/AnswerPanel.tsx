@@ -1,13 +1,18 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { failureText } from '#shared/wording/failures.ts';
+import { Button } from '../../ui/Button.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusedFile } from '../../ui/RefusedFile.tsx';
 import { readAnswerFile } from './answer-file.ts';
 import { keepAnswers, type AnswersOutcome, type VerificationWork } from './verification-work.ts';
 
-async function taken(work: VerificationWork, file: File): Promise<AnswersOutcome> {
-  const reading = await readAnswerFile(file);
+const BROKEN = '读取时程序出了错，没有登记任何结果。请重新选择文件再试；仍不行的，请把文件交给维护人员。';
+
+/** `null`: the clerk stopped it. Whatever else goes wrong becomes a sentence. */
+async function taken(work: VerificationWork, file: File, signal: AbortSignal): Promise<AnswersOutcome | null> {
+  const reading = await readAnswerFile(file, signal);
+  if (reading === null) return null;
   return reading.ok ? keepAnswers(work, reading.file) : { kind: 'refused', problems: reading.problems };
 }
 
@@ -16,11 +21,15 @@ export function AnswerPanel({ work }: { readonly work: VerificationWork }) {
   const title = useId();
   const [reading, setReading] = useState(false);
   const [outcome, setOutcome] = useState<AnswersOutcome | null>(null);
+  const stopper = useRef<AbortController | null>(null);
   const read = (file: File): void => {
     if (reading) return;
     setReading(true);
     setOutcome(null);
-    void taken(work, file)
+    const controller = new AbortController();
+    stopper.current = controller;
+    void taken(work, file, controller.signal)
+      .catch((): AnswersOutcome => ({ kind: 'refused', problems: [BROKEN] }))
       .then(setOutcome)
       .finally(() => setReading(false));
   };
@@ -40,6 +49,7 @@ export function AnswerPanel({ work }: { readonly work: VerificationWork }) {
           >
             导入返回文件
           </FileButton>
+          {reading ? <Button onClick={() => stopper.current?.abort()}>取消读取</Button> : null}
           <span className="soft small">
             在查询文件的“核验结果”（是、否）和“核验日期”两列填写后导入；空白的继续等待。
           </span>

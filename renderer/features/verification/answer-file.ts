@@ -1,82 +1,27 @@
 /** A file that came back: any table that a spreadsheet writes, with the answers in it and the lines on which they stand. */
-import { FILE_LIMIT_BYTES, sizeProblem } from '#shared/files/file-problem.ts';
-import type { Sheet, SheetBook } from '#shared/files/sheet.ts';
-import { matchHeadings } from '#shared/exchange/registry-heading-match.ts';
-import { readAnswerTable } from '#shared/exchange/verification-file.ts';
-import { digestOf } from '#shared/policy/canonical-json.ts';
-import { codeKey } from '#shared/policy/registry-index.ts';
-import type { GraduateAnswer } from '#shared/policy/verification-queue.ts';
-import { rowProblemWords } from '#shared/wording/verification.ts';
+import { sizeProblem } from '#shared/files/file-problem.ts';
+import { failureText } from '#shared/wording/failures.ts';
+import { readAnswersOf, type AnswerReader } from '../../store/answer-reading.ts';
+import type { AnswerTableFile } from '../../store/answer-table.ts';
 
-/** Rows over the headings that are looked at: a banner, a title, who made it. */
-const HEADINGS_WITHIN = 20;
-
-export interface AnswerFile {
-  readonly name: string;
-  /** SHA-256 over what the cells say, hex. */
-  readonly digest: string;
-  /** Numbers in their plain form; `line` as the spreadsheet counts. */
-  readonly answers: readonly (GraduateAnswer & { readonly line: number })[];
-  readonly unanswered: number;
-}
+export type AnswerFile = AnswerTableFile & { readonly name: string };
 
 export type AnswerFileReading =
   { readonly ok: true; readonly file: AnswerFile } | { readonly ok: false; readonly problems: readonly string[] };
 
-const refused = (...problems: string[]): AnswerFileReading => ({ ok: false, problems });
-
-interface Table {
-  readonly rows: readonly (readonly string[])[];
-  /** The file's own number of each row. */
-  readonly lines: readonly number[];
-}
-
-const tableOf = ({ rows }: Sheet, from = 0): Table => ({
-  rows: rows.slice(from).map(({ cells }) => cells.map(({ text }) => text)),
-  lines: rows.slice(from).map(({ number }) => number),
-});
-
-/** The first sheet with the headings; without one, the first sheet, so that what is missing can be named. */
-function findTable({ sheets }: SheetBook): Table | null {
-  const shown = sheets.filter(({ hidden, rows }) => !hidden && rows.length > 0);
-  for (const sheet of shown) {
-    const { rows } = tableOf(sheet);
-    const at = rows
-      .slice(0, HEADINGS_WITHIN)
-      .findIndex((row) => matchHeadings('graduateAnswers', row).missing.length === 0);
-    if (at >= 0) return tableOf(sheet, at);
-  }
-  return shown[0] === undefined ? null : tableOf(shown[0]);
-}
-
-function read(name: string, { rows, lines }: Table): AnswerFileReading {
-  const lineOf = (line: number): number => lines[line - 1] ?? line;
-  const table = readAnswerTable(rows);
-  if (table.ok) {
-    const answers = table.answers.map((answer) => ({
-      ...answer,
-      citizenId: codeKey(answer.citizenId),
-      line: lineOf(answer.line),
-    }));
-    return { ok: true, file: { name, digest: digestOf(rows), answers, unanswered: table.unanswered } };
-  }
-  if (table.reason === 'columns-missing') return refused(`缺少列：${table.missing.join('、')}`);
-  return refused(...table.problems.map((problem) => rowProblemWords({ ...problem, line: lineOf(problem.line) })));
-}
-
-/** Reads a file of answers. Problems are sentences; nothing of a file with a problem is used. */
-export async function readAnswerFile(file: File): Promise<AnswerFileReading> {
-  const size = sizeProblem(file.size, FILE_LIMIT_BYTES);
-  if (size !== null) return refused(size.message);
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(await file.arrayBuffer());
-  } catch {
-    return refused('文件读不出来，可能已被移走或正被其他程序占用。请重新选择。');
-  }
-  const { openBook } = await import('#shared/files/open-book.ts');
-  const book = await openBook(bytes);
-  if (!book.ok) return refused(book.problem.message);
-  const table = findTable(book.value);
-  return table === null ? refused('文件里没有可见的内容。') : read(file.name, table);
+/**
+ * Reads a file of answers away from the window's thread. Problems are sentences; nothing of a file with a problem is used.
+ * `null`: the clerk stopped it.
+ */
+export async function readAnswerFile(
+  file: File,
+  signal?: AbortSignal,
+  start?: () => AnswerReader,
+): Promise<AnswerFileReading | null> {
+  const size = sizeProblem(file.size);
+  if (size !== null) return { ok: false, problems: [size.message] };
+  const reading = await readAnswersOf(file, signal, start);
+  if (!reading.ok && reading.failure.code === 'cancelled') return null;
+  if (!reading.ok) return { ok: false, problems: [failureText(reading.failure)] };
+  return reading.value.ok ? { ok: true, file: { ...reading.value.file, name: file.name } } : reading.value;
 }

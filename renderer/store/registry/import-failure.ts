@@ -1,5 +1,6 @@
 /** What may go wrong while a file is read and pages are written, as failures of the contract. */
 import { failed, type Result } from '#shared/contract/failure.ts';
+import { TooMuch } from '#shared/files/too-much.ts';
 import { onStore } from '../store-failure.ts';
 
 /** The clerk pressed 取消. */
@@ -14,6 +15,7 @@ export async function fileOrStoreFailure(error: unknown): Promise<Result<never>>
   // A File whose file was moved, changed or unplugged while read throws these; Dexie wraps its own in other classes.
   if (error instanceof DOMException && named(error, 'NotFoundError')) return failed('file-vanished');
   if (error instanceof DOMException && named(error, 'NotReadableError')) return failed('file-vanished');
+  if (error instanceof TooMuch) return failed('file-too-large', { limit: error.fact.replace(/。$/u, '') });
   if (isWorkbookError(error)) return failed('file-unreadable');
   return onStore<never>(() => {
     throw error;

@@ -1,4 +1,7 @@
 /** A registry file as rows of cells, whatever its format: CSV over bytes, .xlsx through a streaming reader. */
+import { limits } from '#shared/domain/limits.ts';
+import { registerUnpacksTooLarge, tooManyColumns } from '#shared/files/too-much.ts';
+import { statedBytes, zipEntries } from '#shared/files/zip-directory.ts';
 import { ByteScanner, type RowSink } from './byte-scanner.ts';
 import type { ShareProgress } from './second-reader.ts';
 import { filePieces, utf8Pieces, type FileDigest } from './text-source.ts';
@@ -86,17 +89,31 @@ function pieces(file: Blob, reading: TableReading): ReadableStream<Uint8Array> {
 /** Stands in no text: who an employer is goes by the bytes of several cells, and `1|23` must not be taken for `12|3`. */
 const BETWEEN_CELLS = 0xff;
 
-/** Reads the first sheet of a workbook into `sink`; rows keep their sheet row numbers. */
+/** The end of a file in which the whole directory of a zip of four thousand parts stands. */
+const DIRECTORY_WITHIN = 4 << 20;
+
+/** Throws {@link TooMuch} where a workbook would fill the memory. The reader itself only meets that when it is too late. */
+async function checkUnpacked(file: Blob): Promise<void> {
+  const from = Math.max(0, file.size - DIRECTORY_WITHIN);
+  const entries = zipEntries(new Uint8Array(await file.slice(from).arrayBuffer()), from);
+  if (entries !== null && statedBytes(entries) > limits.registerUnpackedBytes) throw registerUnpacksTooLarge();
+}
+
+/** Reads the first sheet of a workbook into `sink`; rows keep their sheet row numbers. Throws {@link TooMuch} past a limit. */
 export async function readWorkbook(file: Blob, sink: RowSink, reading: TableReading): Promise<void> {
+  await checkUnpacked(file);
   const { streamXlsxRows } = await import('hucre/xlsx');
   const encoder = new TextEncoder();
   const starts = new Int32Array(512);
   const ends = new Int32Array(512);
   let buffer = new Uint8Array(65_536);
   let width = 0;
+  let wideRows = 0;
   for await (const { index, values } of streamXlsxRows(pieces(file, reading))) {
     let used = 0;
     const cells = Math.min(values.length, starts.length);
+    if (values.length > cells) wideRows += 1;
+    if (wideRows > limits.registerWideRows) throw tooManyColumns(starts.length);
     for (let cell = 0; cell < cells; cell += 1) {
       const text = cellText(values[cell]).slice(0, 4096);
       if (buffer.length - used <= text.length * 3) {

@@ -4,8 +4,13 @@
  * so that an administrator can load another one without a new release.
  */
 import { z } from 'zod';
+import { isPlainFileName } from '../../domain/file-name.ts';
+import { limits } from '../../domain/limits.ts';
+import { DEEPEST_FILE, isDeeperThan } from '../../domain/nesting.ts';
+import { hasHidden, startsFormula } from '../../domain/plain-text.ts';
 import { digestOf } from '../../policy/canonical-json.ts';
 import { ProvincialField } from '../provincial-record.ts';
+import { linearPattern } from './linear-pattern.ts';
 
 /** How a value is written. Days and months lose their hyphens in the 8- and 6-digit forms; `yuan` has two decimals. */
 export const ColumnFormat = z.enum([
@@ -37,21 +42,31 @@ export const CrossRule = z.enum([
 ]);
 export type CrossRule = z.infer<typeof CrossRule>;
 
+const LONGEST_TEXT = 2000;
+/** Text that is shown, and text that stands in a cell of the export: there nothing may be calculated or turned round. */
+const ShownText = z
+  .string()
+  .max(LONGEST_TEXT)
+  .refine((text) => !hasHidden(text), { message: '含有换行、控制字符或看不见的方向标记' });
+const CellText = ShownText.refine((text) => text.length <= limits.headingCharacters, {
+  message: `超过 ${limits.headingCharacters} 个字`,
+}).refine((text) => !startsFormula(text), { message: '以 =、+、-、@ 开头，电子表格会当成公式' });
+
 const CodeTable = z.object({
-  source: z.string().min(1),
+  source: ShownText.min(1),
   /** Code → meaning. */
-  values: z.record(z.string().min(1), z.string()),
+  values: z.record(CellText.min(1), ShownText),
 });
 
 export const LayoutColumn = z
   .object({
     /** Number of the row in the layout's own document, e.g. `1-3`. With the code it identifies the column: AAB01 is printed twice. */
-    no: z.string().min(1),
-    heading: z.string().min(1),
+    no: ShownText.min(1),
+    heading: CellText.min(1),
     /** Element code as the document prints it; empty where the document has none. */
-    code: z.string(),
+    code: CellText,
     /** The code that other systems use where the printed one is a slip. */
-    correctedCode: z.string().min(1).optional(),
+    correctedCode: CellText.min(1).optional(),
     /** C text, N number. */
     type: z.enum(['C', 'N']),
     length: z.number().int().min(1).max(4000),
@@ -64,29 +79,36 @@ export const LayoutColumn = z
     /** An empty value is listed, and does not stop the export. */
     advised: z.boolean().optional(),
     codeTable: z.string().optional(),
-    pattern: z.string().optional(),
+    /** Of the language of linear-pattern.ts. */
+    pattern: z
+      .string()
+      .max(limits.patternSource, { message: `校验表达式超过 ${limits.patternSource} 个字` })
+      .optional(),
     /** What fills the column: a field of the record, or the same text in every row. */
-    value: z.union([z.object({ field: ProvincialField }), z.object({ constant: z.string() })]),
-    source: z.string().min(1),
+    value: z.union([z.object({ field: ProvincialField }), z.object({ constant: CellText })]),
+    source: ShownText.min(1),
   })
   .refine((column) => column.decimals === undefined || column.type === 'N', {
     message: '只有数值列才有小数位',
     path: ['decimals'],
   })
   .refine((column) => column.pattern === undefined || isPattern(column.pattern), {
-    message: '不是可用的校验表达式',
+    message: '不是可用的校验表达式（只能用字符、[ ]、( )、|、? * + { } 和首尾的 ^ $）',
     path: ['pattern'],
   });
 export type LayoutColumn = z.infer<typeof LayoutColumn>;
 
 export const Layout = z
   .object({
-    id: z.string().regex(/^[a-z][a-z0-9-]{2,39}$/u, { message: '版式代号须为小写字母、数字和连字符' }),
-    title: z.string().min(1),
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{2,39}$/u, { message: '版式代号须为小写字母、数字和连字符' })
+      .refine(isPlainFileName, { message: '这个代号是系统保留的名称，请换一个' }),
+    title: ShownText.min(1),
     /** `intake`: what the window enters for accepted persons. `report`: lists that are reported upwards after payment. */
     purpose: z.enum(['intake', 'report']),
-    version: z.string().min(1),
-    source: z.string().min(1),
+    version: ShownText.min(1),
+    source: ShownText.min(1),
     /** Unit of `length` where a column does not say its own. */
     lengthUnit: z.enum(['gbkBytes', 'characters']),
     /** `headings`: one heading row. `headingsAndCodes`: element codes in a second row. */
@@ -132,14 +154,18 @@ export type LayoutReading =
   | { readonly ok: true; readonly layout: Layout }
   | { readonly ok: false; readonly issues: readonly { readonly path: string; readonly message: string }[] };
 
+const refused = (message: string): LayoutReading => ({ ok: false, issues: [{ path: '', message }] });
+
 /** Reads a layout file (JSON text). Problems name their place as a dotted path. */
 export function readLayout(text: string): LayoutReading {
+  if (text.length > limits.settingsFileBytes) return refused('文件超过 1 MB，不像是版式文件');
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch {
-    return { ok: false, issues: [{ path: '', message: '不是 JSON 文件' }] };
+    return refused('不是 JSON 文件');
   }
+  if (isDeeperThan(value, DEEPEST_FILE)) return refused('内容嵌套过深，不是版式文件');
   const parsed = Layout.safeParse(value);
   if (parsed.success) return { ok: true, layout: parsed.data };
   return {
@@ -160,10 +186,4 @@ function chineseMessage(issue: z.core.$ZodIssue): string {
   return issueWords[issue.code] ?? '内容不符合版式文件的要求';
 }
 
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, 'u').source.length > 0;
-  } catch {
-    return false;
-  }
-}
+const isPattern = (text: string): boolean => linearPattern(text) !== null;

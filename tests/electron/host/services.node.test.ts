@@ -290,6 +290,13 @@ describe('log and reports', () => {
     expect(text).toContain('1970-01-01T00:00:00.000Z journal-tail-cut bytes=12 name=? text=?');
     expect(text).toContain('bug TypeError < ');
     expect(text).not.toMatch(/440802|陈海晴/u);
+    // Security review, point 11: a line of 100,000 characters once took minutes.
+    for (const piece of ['at ', 'a', ':1', ' ', '<', 'x:1:1']) {
+      const long = Object.assign(new Error('x'), {
+        stack: `Error\n    at ${piece.repeat(100_000)}\n    at f (file.ts:1:2)`,
+      });
+      expect(errorPlaces(long)).not.toContain(piece.repeat(30));
+    }
     expect(errorPlaces(new Error('secret'))).toContain('services.node.test.ts');
     expect(statSync(join(folder, 'logs/host.log')).mode & 0o777).toBe(0o600);
   });

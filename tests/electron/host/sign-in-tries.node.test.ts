@@ -31,6 +31,13 @@ describe('wait after failures', () => {
   });
 });
 
+describe('point 11: ids that every object knows', () => {
+  it.each(['__proto__', 'constructor', 'toString'])('%s is counted like any other', async (officerId) => {
+    expect(await note(officerId, 'asked', 0)).toEqual(success({ failures: 0, triesLeft: 5, waitMs: 0 }));
+    expect(await note(officerId, 'failed', 0)).toEqual(success({ failures: 1, triesLeft: 4, waitMs: 0 }));
+  });
+});
+
 describe('tries', () => {
   it('are counted for each officer apart and begin anew after the right passphrase', async () => {
     for (let tries = 0; tries < 5; tries += 1) await note('o1', 'failed', 0);

@@ -165,6 +165,12 @@ export function simulatedDisk(
       }
       await Promise.resolve();
     },
+    entry: async (path) => {
+      const content = files.get(path)?.content;
+      const folder = [...files.keys()].some((name) => name.startsWith(`${path}/`));
+      if (content !== undefined) return await Promise.resolve({ kind: 'file', bytes: content.length });
+      return await Promise.resolve(folder ? { kind: 'folder', bytes: 0 } : null);
+    },
     list: async (path) =>
       await Promise.resolve(
         [...files.keys()].filter((name) => folderOf(name) === path).map((name) => name.slice(path.length + 1)),

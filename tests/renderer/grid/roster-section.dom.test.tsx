@@ -3,14 +3,16 @@ import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RosterSection, type RosterSelection } from '#renderer/features/intake/roster/index.ts';
-import type { ReadFile } from '#renderer/features/intake/roster/use-roster-import.ts';
+import type { ColumnMemory, ReadFile } from '#renderer/features/intake/roster/use-roster-import.ts';
 import { failed, success } from '#shared/contract/failure.ts';
 import type { RosterEntry } from '#shared/domain/application.ts';
+import type { ColumnAnswer } from '#shared/exchange/roster-answers.ts';
 import { readRoster } from '#shared/files/read-roster.ts';
 import type { EntryDecision } from '#shared/policy/verdict.ts';
 import { aCitizenId, aLongRoster, aRosterOfTen, decisionsFor, someEmployerChecks } from '#tests/builders/a-roster.ts';
 
-const inPlace: ReadFile = async (file) => success(await readRoster(new Uint8Array(await file.arrayBuffer())));
+const inPlace: ReadFile = async (file, _signal, answers) =>
+  success(await readRoster(new Uint8Array(await file.arrayBuffer()), undefined, answers));
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -35,9 +37,10 @@ interface Setup {
   readonly entries?: readonly RosterEntry[];
   readonly decisions?: ReadonlyMap<string, EntryDecision>;
   readonly readFile?: ReadFile;
+  readonly columnMemory?: ColumnMemory;
 }
 
-function show({ entries = aRosterOfTen(), decisions, readFile = inPlace }: Setup = {}) {
+function show({ entries = aRosterOfTen(), decisions, readFile = inPlace, columnMemory }: Setup = {}) {
   const seen: { entries: readonly RosterEntry[]; selection: RosterSelection | null; source: string | null } = {
     entries,
     selection: null,
@@ -54,6 +57,7 @@ function show({ entries = aRosterOfTen(), decisions, readFile = inPlace }: Setup
         decisions={decided}
         employerChecks={someEmployerChecks}
         readFile={readFile}
+        {...(columnMemory === undefined ? {} : { columnMemory })}
         onChange={(next, from) => {
           seen.entries = next;
           setNow(next);
@@ -155,6 +159,65 @@ describe('typing', () => {
     expect(seen.selection).toEqual({ entryIds: ['entry-1'], group: null });
     await user.keyboard('{Control>}{ArrowDown}{/Control}');
     expect(seen.selection).toEqual({ entryIds: ['entry-2'], group: 'contract' });
+  });
+});
+
+describe('columns that nobody knows', () => {
+  const OWN = `员工,证照编码,母校,拿证日子,签约日,到期日
+陈海晴,${aCitizenId(1)},广东海洋大学,2022-06-30,2022-07-04,2025-07-03
+黄志远,${aCitizenId(2)},岭南师范学院,2022-06-28,2022-08-01,2025-07-31
+`;
+  const aMemory = () => {
+    const kept = new Map<string, ColumnAnswer>();
+    const memory: ColumnMemory = {
+      answers: () => kept,
+      remember: (answers) => answers.forEach((answer, key) => kept.set(key, answer)),
+    };
+    return { kept, memory };
+  };
+  const drop = (text: string) => fireEvent.change(chooser(), { target: { files: [csv(text)] } });
+  const asked = () => screen.findByRole('combobox', { name: /D 列 “拿证日子”/u, hidden: true });
+
+  it('are asked with what stands in them; Enter takes the likely answer, which is remembered and not asked again', async () => {
+    const { kept, memory } = aMemory();
+    const seen = show({ entries: [], columnMemory: memory });
+    drop(OWN);
+    const select = await asked();
+    // The test's document opens no modal dialogs; in the window the focus lands on what carries this mark.
+    expect(select).toHaveAttribute('data-autofocus');
+    expect(select).toHaveValue('graduatedOn');
+    expect(select).toHaveAccessibleDescription('内容：2022-06-30、2022-06-28');
+    expect(seen.entries).toHaveLength(0);
+    fireEvent.keyDown(select, { key: 'Enter' });
+    await waitFor(() =>
+      expect(seen.entries.map(({ graduatedOn }) => graduatedOn)).toEqual(['2022-06-30', '2022-06-28']),
+    );
+    expect(seen.entries[1]).toMatchObject({ name: '黄志远', school: '岭南师范学院', contractTo: '2025-07-31' });
+    expect([...kept]).toEqual([['拿证日子', 'graduatedOn']]);
+    drop(OWN.replace('2022-06-28', '2022-06-29'));
+    await screen.findByText('已有花名册，怎样处理新读入的？');
+    expect(screen.queryByText('这几列是什么？')).toBeNull();
+  });
+
+  it('stay unread at Esc, and nothing is remembered', async () => {
+    const { kept, memory } = aMemory();
+    const seen = show({ entries: [], columnMemory: memory });
+    drop(OWN);
+    await asked();
+    fireEvent.click(screen.getByRole('button', { name: /先不读这几列/u, hidden: true }));
+    await waitFor(() => expect(seen.entries.map(({ graduatedOn }) => graduatedOn)).toEqual(['', '']));
+    expect(kept.size).toBe(0);
+  });
+
+  it('cannot both be the same', async () => {
+    const seen = show({ entries: [] });
+    drop(OWN.replaceAll('签约日', '甲日').replaceAll('到期日', '乙日').replaceAll('2025-07-31', '2025-06-30'));
+    const selects = await screen.findAllByRole('combobox', { hidden: true });
+    expect(selects).toHaveLength(3);
+    for (const select of selects) fireEvent.change(select, { target: { value: 'graduatedOn' } });
+    fireEvent.click(screen.getByRole('button', { name: /按此读入/u, hidden: true }));
+    expect(await screen.findByText('“毕业时间”选了两列，请只留一列。')).toBeInTheDocument();
+    expect(seen.entries).toHaveLength(0);
   });
 });
 

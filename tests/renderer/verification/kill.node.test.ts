@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Channel } from '#shared/contract/channels.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { isUnwritten } from '#shared/exchange/verification-events.ts';
-import { readAnswerFile } from '#renderer/features/verification/answer-file.ts';
+import { readAnswersHere as readAnswerFile } from './answers-here.ts';
 import {
   finishBatch,
   keepAnswers,

@@ -5,7 +5,7 @@ import { success } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { readCaseFile } from '#shared/policy/evaluate.ts';
 import { useVerdicts } from '#renderer/features/intake/use-verdicts.ts';
-import { readAnswerFile } from '#renderer/features/verification/answer-file.ts';
+import { readAnswersHere as readAnswerFile } from './answers-here.ts';
 import { useQueueing } from '#renderer/features/verification/index.ts';
 import { keepAnswers, makeBatch, readBook } from '#renderer/features/verification/verification-work.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';

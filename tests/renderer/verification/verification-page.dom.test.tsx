@@ -1,3 +1,4 @@
+import type * as AnswerReading from '#renderer/store/answer-reading.ts';
 import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,6 +9,14 @@ import { listenToKeys } from '#renderer/ui/keys.ts';
 import { aCounterStore, type FakeStore } from '#tests/builders/a-counter-store.ts';
 import { queuedPersons } from '#tests/builders/queued-persons.ts';
 import { answerFile, numbersIn } from './written-batches.ts';
+
+// The test's document has no workers: the answers are read in place.
+vi.mock('#renderer/store/answer-reading.ts', async (original) => {
+  const real = await original<typeof AnswerReading>();
+  const { readAnswers } = await import('#renderer/store/answer-table.ts');
+  const inPlace = () => ({ read: readAnswers, end: () => undefined });
+  return { ...real, readAnswersOf: (file: File, signal?: AbortSignal) => real.readAnswersOf(file, signal, inPlace) };
+});
 
 // Found as soon as it is there; the limit only bounds a failing run on a busy machine.
 configure({ asyncUtilTimeout: 15_000 });

@@ -1,7 +1,7 @@
 /** The queue over the store: files out and answers in, a quota that holds, and a stop at every step. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDays, plainDate, type PlainDate } from '#shared/domain/plain-date.ts';
-import { readAnswerFile } from '#renderer/features/verification/answer-file.ts';
+import { readAnswersHere as readAnswerFile } from './answers-here.ts';
 import {
   finishBatch,
   giveUpBatch,

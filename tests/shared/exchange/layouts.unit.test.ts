@@ -103,6 +103,33 @@ describe('a layout from a file', () => {
     ['decimals on text', (l) => Object.assign((l['columns'] as object[])[0], { decimals: 2 }), 'columns.0.decimals'],
     ['no columns', (l) => (l['columns'] = []), 'columns'],
     ['an id with a path in it', (l) => (l['id'] = '../x'), 'id'],
+    // Security review, points 9 and 11.
+    ['an id that Windows keeps for a device', (l) => (l['id'] = 'con'), 'id'],
+    [
+      'a heading that is a formula',
+      (l) => Object.assign((l['columns'] as object[])[0], { heading: '=1+1' }),
+      'columns.0.heading',
+    ],
+    [
+      'a heading with a mark of direction',
+      (l) => Object.assign((l['columns'] as object[])[0], { heading: '姓\u202e名' }),
+      'columns.0.heading',
+    ],
+    [
+      'a constant that is a formula',
+      (l) => Object.assign((l['columns'] as object[])[0], { value: { constant: '＝1' } }),
+      'columns.0.value.constant',
+    ],
+    [
+      'a pattern that looks back',
+      (l) => Object.assign((l['columns'] as object[])[0], { pattern: '(a)\\1' }),
+      'columns.0.pattern',
+    ],
+    [
+      'a heading of 100,000 characters',
+      (l) => Object.assign((l['columns'] as object[])[0], { heading: '名'.repeat(100_000) }),
+      'columns.0.heading',
+    ],
   ])('is refused for %s, with the place', (_, change, path) => {
     const read = readLayout(text(change));
     expect(read.ok).toBe(false);

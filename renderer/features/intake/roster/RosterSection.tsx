@@ -6,6 +6,7 @@ import type { CheckResult, EntryDecision } from '#shared/policy/verdict.ts';
 import { Grid, type GridHandle, type GridRow, type GridSelection } from '../../../ui/grid/index.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useDropZone } from '../../../ui/use-drop-zone.ts';
+import { ColumnQuestions } from './ColumnQuestions.tsx';
 import { countToCorrect, entryIssues, type EntryIssue } from './entry-issues.ts';
 import { isRosterGroup, worstGroup, type RosterGroup } from './groups.ts';
 import { ImportIssueList } from './ImportIssueList.tsx';
@@ -17,7 +18,7 @@ import { isBlocked, rosterGridColumns, VERDICT_COLUMN } from './roster-grid-colu
 import { toGridRow } from './roster-rows.ts';
 import { EmptyRoster, RosterFoot, RosterToolbar } from './RosterToolbar.tsx';
 import { usePasteOutside } from './use-paste-outside.ts';
-import { useRosterImport, type ReadFile, type ReadRoster } from './use-roster-import.ts';
+import { useRosterImport, type ColumnMemory, type ReadFile, type ReadRoster } from './use-roster-import.ts';
 import { useRosterMemory } from './use-roster-memory.ts';
 import './roster.css';
 
@@ -48,6 +49,8 @@ export interface RosterSectionProps {
   readonly onSelect: (selection: RosterSelection) => void;
   /** How files are read; the program's own reader unless a test hands in another. */
   readonly readFile?: ReadFile;
+  /** What is known about the columns of this firm's files. */
+  readonly columnMemory?: ColumnMemory;
 }
 
 const newId = (): string => crypto.randomUUID();
@@ -65,6 +68,7 @@ export function RosterSection({
   onChange,
   onSelect,
   readFile,
+  columnMemory,
 }: RosterSectionProps) {
   const grid = useRef<GridHandle>(null);
   const [notice, setNotice] = useState('');
@@ -105,8 +109,8 @@ export function RosterSection({
     },
     [onChange],
   );
-  const importing = useRosterImport(entries, (read) => take(read, read.entries, read.source), readFile);
-  const { state, start, cancel, close } = importing;
+  const importing = useRosterImport(entries, (read) => take(read, read.entries, read.source), readFile, columnMemory);
+  const { state, start, cancel, close, answer, leaveColumns } = importing;
   const startFile = useCallback((file: File) => start(file, file.name), [start]);
   const { over, handlers } = useDropZone(startFile);
 
@@ -183,6 +187,14 @@ export function RosterSection({
       />
       {entries.length === 0 ? <EmptyRoster /> : null}
       {over ? <div className="roster__drop">松开即读入花名册</div> : null}
+      {state.step === 'columns' ? (
+        <ColumnQuestions
+          source={state.name}
+          questions={state.reading.questions}
+          onAnswer={answer}
+          onLeave={leaveColumns}
+        />
+      ) : null}
       {state.step === 'question' ? (
         <ReplaceDialog
           source={state.read.source}
