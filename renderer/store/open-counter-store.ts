@@ -185,10 +185,15 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
   const packs = await openPacks(opened);
   const kept = preferences(opened);
   const memory = { read: kept.readPreference, write: kept.writePreference };
-  const journalled = journalledRegistry(packs.store, cases, () => plainDate(parts.now().slice(0, 10)));
-  const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
   const desk = officerDesk(parts, vault, recordOffice);
+  const { capacity } = authorOf(parts);
+  const isAdministrator = (officerId: string): boolean =>
+    (officerId === officer.id && capacity === 'administrator') ||
+    desk.officers().some(({ id, role }) => id === officerId && role === 'administrator');
+  const today = () => plainDate(parts.now().slice(0, 10));
+  const journalled = journalledRegistry(packs.store, cases, today, isAdministrator);
+  const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   const found = {
     // A slip or two is nobody's news.
     failedTries: opened.failedTries >= TRIES_TO_TELL ? opened.failedTries : 0,
@@ -200,7 +205,6 @@ async function assemble(opened: Opened): Promise<Result<CounterStore>> {
     restored: opened.office.restored,
     office: inUse.value.from,
   };
-  const { capacity } = authorOf(parts);
   let office = inUse.value.settings;
   return success({
     area,
