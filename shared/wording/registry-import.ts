@@ -10,6 +10,7 @@ export const rowProblemLabels: Readonly<Record<RowProblemCode, string>> = {
   'citizen-id-15': '15 位旧证件号，须为 18 位',
   'citizen-id-check-digit': '证件号校验码不符（行已保留，请核对）',
   'code-format': '代码格式不对',
+  'code-check-character': '统一社会信用代码的校验位不符',
   'not-a-date': '不是真实存在的日期',
   'not-a-month': '不是年月（如 202207）',
   'not-a-number': '不是有效的数字',

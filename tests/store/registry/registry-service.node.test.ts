@@ -102,7 +102,7 @@ describe.each(['file', 'pages'] as const)('importing into %s form', (form) => {
       '参保缴费数据（2022年8月）',
       '',
       '证件号码\tAAC003\t社会信用代码\t险种类型\t参保时间\t个人缴费状态\t缴至年月\t缓缴标志',
-      `'${citizen(1).toLowerCase()}\t 陈海明 \t９１440802ma00000001\t失业保险\t2022/7/1\t参保缴费（正常）\t2022年7月\t√`,
+      `'${citizen(1).toLowerCase()}\t 陈海明 \t９${creditCode(1).slice(1).toLowerCase()}\t失业保险\t2022/7/1\t参保缴费（正常）\t2022年7月\t√`,
       `${citizen(2)}\t陈海远\t${creditCode(1)}\t410\t20220701\t正常参保\t2022-07\t`,
     ].join('\n');
     await take(service, aRequest(text, { badRowLimit: 0.6 }));
