@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RosterEntry } from '#shared/domain/application.ts';
 import type { RosterSheetReading } from '#shared/files/roster-reading.ts';
 import { failureText } from '#shared/wording/failures.ts';
-import { readRosterFile } from '../../../store/roster-reading.ts';
+import { prepareRosterReader, readRosterFile } from '../../../store/roster-reading.ts';
 import { compareRosters, type RosterDifference } from './merge-rosters.ts';
 import { importedEntry } from './roster-rows.ts';
 
@@ -50,6 +50,9 @@ export function useRosterImport(
     latest.current = { entries, onRead };
   });
   useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    if (readFile === readRosterFile) prepareRosterReader();
+  }, [readFile]);
 
   const start = useCallback(
     (file: File, name: string) => {
