@@ -13,6 +13,7 @@ import type { Manifest } from './manifest.ts';
 import { openPackStorage, type OpenFolder, type PackStorage } from './pack-storage.ts';
 import { PackReader } from './pack-reader.ts';
 import { PageDamagedError } from './page-damaged.ts';
+import { SpareSecondReader } from './spare-second-reader.ts';
 import { problemsOfPage, PROBLEMS_PER_PAGE } from './problem-log.ts';
 import type {
   EmployerHit,
@@ -52,6 +53,7 @@ export class RegistryService {
   #partBytes: number | undefined;
   #tidying: ReturnType<typeof setTimeout> | undefined;
   #second: ImportEnvironment['second'];
+  #spare: SpareSecondReader | null = null;
 
   private constructor(request: OpenRegistryRequest, storage: PackStorage, onChange: () => void) {
     this.#lock = `registry-import-${request.area}-${request.installationId}`;
@@ -87,7 +89,9 @@ export class RegistryService {
 
   /** Large text files are read by two from now on. */
   useSecondReader(second: NonNullable<ImportEnvironment['second']>): void {
-    this.#second = second;
+    const spare = new SpareSecondReader(second.start);
+    this.#spare = spare;
+    this.#second = { ...second, start: spare.take };
   }
 
   async packs(): Promise<readonly PackInfo[]> {
@@ -130,6 +134,7 @@ export class RegistryService {
   }
 
   async inspect(file: File): Promise<Result<FileInspection>> {
+    this.#spare?.prepareFor(file);
     try {
       return success(await inspectTable(file));
     } catch (error) {
@@ -158,6 +163,7 @@ export class RegistryService {
     running: { readonly cancelled: boolean },
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Result<ImportOutcome>> {
+    this.#spare?.prepareFor(request.file);
     const result = await importPack(request, {
       storage: this.#storage,
       catalogue: this.#catalogue,
@@ -170,6 +176,7 @@ export class RegistryService {
       ...(this.#partBytes === undefined ? {} : { partBytes: this.#partBytes }),
       ...(this.#second === undefined ? {} : { second: this.#second }),
     });
+    this.#spare?.drop();
     if (result.ok && result.value.ok) this.#changed();
     await this.#removeLeftovers().catch(() => undefined);
     return result;
@@ -246,6 +253,7 @@ export class RegistryService {
 
   async close(): Promise<void> {
     clearTimeout(this.#tidying);
+    this.#spare?.drop();
     this.#forget();
     this.#storage.database.close();
     this.#storage.durable.close();
