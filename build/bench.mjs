@@ -22,6 +22,7 @@ if (!existsSync(`${root}node_modules/vite`)) {
   if (set.status !== 0) process.exit(set.status ?? 1);
 }
 const bench = spawn(process.execPath, [`${folder}${name}.bench.mjs`, ...settings], {
+  cwd: root,
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 bench.on('exit', (code) => process.exit(code ?? 1));

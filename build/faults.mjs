@@ -2,10 +2,11 @@
  * `npm run --silent faults -- NAME [N] [SEED=1]`: runs one campaign of tests/faults. The last line of stdout is its JSON,
  * progress goes to stderr. Exit 0 when nothing was lost, 1 when something was, 2 for an unknown name.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { ensureNodeModules, ensureSystemParts } from './setup.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}tests/faults/`;
@@ -19,11 +20,8 @@ if (!campaigns.includes(name)) {
   process.stderr.write(`没有名为“${name}”的故障演练。可用：${campaigns.join('、')}\n`);
   process.exit(2);
 }
-if (!existsSync(`${root}node_modules/vite`)) {
-  const set = spawnSync(process.execPath, [`${root}build/setup.mjs`], { stdio: ['ignore', 2, 2] });
-  if (set.status !== 0) process.exit(set.status ?? 1);
-}
-
+ensureSystemParts(['chromium', 'fonts']);
+ensureNodeModules();
 const { build } = await import('vite');
 const outDir = `${root}.tmp/faults/${name}`;
 mkdirSync(outDir, { recursive: true });

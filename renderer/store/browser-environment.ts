@@ -3,7 +3,7 @@ import { holdArea } from './area-hold.ts';
 import { startCrypto } from './crypto/crypto-client.ts';
 import { localInstant } from './local-instant.ts';
 import type { StoreEnvironment } from './open-counter-store.ts';
-import { deletePackStorage } from './registry/pack-database.ts';
+import { deletePackStorage } from './registry/pack-storage.ts';
 import { openRegistryStore } from './registry/registry-client.ts';
 import { openStoragePlace } from './storage-place.ts';
 

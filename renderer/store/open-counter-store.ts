@@ -268,8 +268,6 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
   const log = accessLog({ parts, record: (event) => recordedOffice(parts, sealed, event), memory });
   const cases = watchedCases(sealed, log);
   log.note({ type: 'signedIn', failures: opened.failedTries });
-  const journalled = journalledRegistry(packs.store, cases, () => plainDate(parts.now().slice(0, 10)));
-  const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
   let office = inUse.value.settings;
   const desk = officerDesk(
@@ -281,6 +279,13 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     () => cases.events('office'),
     () => office.officeName,
   );
+  const { capacity } = authorOf(parts);
+  const isAdministrator = (officerId: string): boolean =>
+    (officerId === officer.id && capacity === 'administrator') ||
+    desk.officers().some(({ id, role }) => id === officerId && role === 'administrator');
+  const today = () => plainDate(parts.now().slice(0, 10));
+  const journalled = journalledRegistry(packs.store, cases, today, isAdministrator);
+  const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
   let revision = state.recorded.settings === 0 ? 1 : state.recorded.settings;
   const save = async (settings: OfficeSettings, event: OfficeEvent): Promise<Result<null>> => {
     const saved = await saveSettings({ parts, cases: sealed, description, before: office, revision }, settings, event);
@@ -312,7 +317,6 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     doubt,
     settled: state,
   };
-  const { capacity } = authorOf(parts);
   return success({
     area,
     host,

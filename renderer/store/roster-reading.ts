@@ -22,11 +22,47 @@ export function startRosterReader(): RosterReader {
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => reject(new Error('roster worker failed')));
   });
+  broken.catch(() => undefined);
+  // Practice is over before anybody drops a file, or the file waits for the rest of it; a failure shows when one is read.
+  service.warmUp().catch(() => undefined);
   return {
     read: (bytes, answers) => Promise.race([service.read(bytes, answers), broken]),
     end: () => worker.terminate(),
   };
 }
+
+/** Keeps one reader started ahead of the file it will read: starting one takes longer than reading a hundred persons. */
+export class SpareReader {
+  readonly #start: () => RosterReader;
+  #spare: RosterReader | null = null;
+
+  constructor(start: () => RosterReader) {
+    this.#start = start;
+  }
+
+  /** Starts the spare one, where there is none. */
+  prepare(): void {
+    this.#spare ??= this.#start();
+  }
+
+  /** The spare one, or one started now; its taker ends it, and the next is started when he does. */
+  take(): RosterReader {
+    const reader = this.#spare ?? this.#start();
+    this.#spare = null;
+    return {
+      read: (bytes, answers) => reader.read(bytes, answers),
+      end: () => {
+        reader.end();
+        this.prepare();
+      },
+    };
+  }
+}
+
+const spare = new SpareReader(startRosterReader);
+
+/** Called where a roster is soon to come. */
+export const prepareRosterReader = (): void => spare.prepare();
 
 function aborted(signal: AbortSignal): Promise<Result<never>> {
   return new Promise((resolve) => {
@@ -62,7 +98,7 @@ export async function readRosterFile(
   file: File,
   signal?: AbortSignal,
   answers?: ColumnAnswers,
-  start: () => RosterReader = startRosterReader,
+  start: () => RosterReader = () => spare.take(),
 ): Promise<Result<RosterReading>> {
   if (signal?.aborted === true) return failed('cancelled');
   if (file.size > FILE_LIMIT_BYTES) {

@@ -15,18 +15,20 @@ export type CreditCodeResult =
   | { readonly ok: true; readonly code: UnifiedSocialCreditCode }
   | { readonly ok: false; readonly error: CreditCodeError };
 
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+/** Characters in the order of their values. */
+export const creditCodeAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+/** Weight of each of the first 17 characters. */
+export const creditCodeWeights: readonly number[] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
 /** The check character that belongs to the first 17 characters; `null` when one of them is not of the alphabet. */
 export function creditCodeCheckCharacter(first17: string): string | null {
   let sum = 0;
-  for (const [index, weight] of WEIGHTS.entries()) {
-    const value = ALPHABET.indexOf(first17.charAt(index) || '?');
+  for (const [index, weight] of creditCodeWeights.entries()) {
+    const value = creditCodeAlphabet.indexOf(first17.charAt(index) || '?');
     if (value < 0) return null;
     sum += value * weight;
   }
-  return ALPHABET.charAt((31 - (sum % 31)) % 31);
+  return creditCodeAlphabet.charAt((31 - (sum % 31)) % 31);
 }
 
 /** Reads a code as typed (full-width characters, spaces and small letters are folded). */

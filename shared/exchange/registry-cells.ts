@@ -1,9 +1,11 @@
 /**
  * Reading one cell of a registry file: bytes in, the value's bytes of a record out (see registry-record; a text or code
  * without its length). The usual spelling is recognised on the bytes alone; anything else is decoded and read with
- * patience. A cell that cannot be read is a problem with a code. Check digits decide nothing here (policy.md, terms).
+ * patience. A cell that cannot be read is a problem with a code; so is a unified social credit code whose check character is
+ * wrong, for it is nobody's. That of an ID is looked at elsewhere, and the row is kept.
  */
 import { limits } from '../domain/limits.ts';
+import { creditCodeAlphabet, creditCodeWeights } from '../domain/unified-social-credit-code.ts';
 import { normaliseCode } from '../domain/normalise.ts';
 import type { Dictionary, RegistryColumn } from './registry-columns.ts';
 import {
@@ -22,6 +24,7 @@ export const cellProblems = [
   'citizen-id-damaged',
   'citizen-id-15',
   'code-format',
+  'code-check-character',
   'not-a-date',
   'not-a-month',
   'not-a-number',
@@ -131,9 +134,9 @@ const readCitizenId: ReadCell = (bytes, start, end, out, at) => {
 };
 
 const codePatterns: Readonly<Record<string, RegExp>> = {
-  unifiedSocialCreditCode: /^[0-9A-Z]{18}$/u,
   divisionCode: /^\d{6}(?:\d{3}|\d{6})?$/u,
 };
+const CREDIT_CODE = /^[0-9A-Z]{18}$/u;
 const ANY_CODE = /^[0-9A-Z()/_-]+$/u;
 
 function isPlainCode(bytes: Uint8Array, start: number, end: number): boolean {
@@ -144,16 +147,45 @@ function isPlainCode(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
+const slowCreditCode = patiently<string>((text) => {
+  if (text.length > 18) return { problem: 'too-long' };
+  return CREDIT_CODE.test(text) ? text : { problem: 'code-format' };
+}, put);
+
+/** Value of a character of a credit code by its byte; −1 for one that stands in none. */
+const creditCodeValues = Int8Array.from({ length: 128 }, (_, byte) =>
+  creditCodeAlphabet.indexOf(String.fromCharCode(byte)),
+);
+
+/** Whether the 18 bytes from `start` end in the check character of the 17 before (GB 32100-2015). */
+function hasRightCheckCharacter(bytes: Uint8Array, start: number): boolean {
+  let sum = 0;
+  for (let index = 0; index < 17; index += 1) {
+    const value = creditCodeValues[bytes[start + index] as number] ?? -1;
+    if (value < 0) return false;
+    sum += value * (creditCodeWeights[index] as number);
+  }
+  return creditCodeValues[bytes[start + 17] as number] === (31 - (sum % 31)) % 31;
+}
+
+const creditCodeReader: ReadCell = (bytes, start, end, out, at) => {
+  const after =
+    end - start === 18 && isPlainCode(bytes, start, end)
+      ? copy(bytes, start, end, out, at)
+      : slowCreditCode(bytes, start, end, out, at);
+  return after > at && !hasRightCheckCharacter(out, at) ? problem('code-check-character') : after;
+};
+
 function codeReader(field: string, maxLength: number): ReadCell {
+  if (field === 'unifiedSocialCreditCode') return creditCodeReader;
   const pattern = codePatterns[field] ?? ANY_CODE;
   const slow = patiently<string>((text) => {
     if (text.length > maxLength) return { problem: 'too-long' };
     return pattern.test(text) ? text : { problem: 'code-format' };
   }, put);
-  const wholeLength = field === 'unifiedSocialCreditCode' ? 18 : 0;
   return (bytes, start, end, out, at) => {
     const length = end - start;
-    const fits = wholeLength > 0 ? length === wholeLength : length <= maxLength && field !== 'divisionCode';
+    const fits = length <= maxLength && field !== 'divisionCode';
     if (fits && isPlainCode(bytes, start, end)) return emptyWord(out, at, copy(bytes, start, end, out, at));
     if (field === 'divisionCode' && length === 6 && digits(bytes, start, end)) return copy(bytes, start, end, out, at);
     return slow(bytes, start, end, out, at);

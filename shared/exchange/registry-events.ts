@@ -25,7 +25,11 @@ export const RegistryEvent = z.discriminatedUnion('type', [
     fileDigest: z.string(),
     /** The pack that it took the place of. */
     replaces: z.string().nullable(),
+    /** Id of the administrator who let it replace a copy that it differs much from. */
+    approvedBy: z.string().optional(),
   }),
+  /** The copy before serves again, in the place of `replaces`. */
+  z.object({ type: z.literal('steppedBack'), ...pack, replaces: z.string().nullable() }),
   z.object({ type: z.literal('removed'), ...pack, because: z.enum(['by-hand', 'retention']) }),
 ]);
 export type RegistryEvent = z.infer<typeof RegistryEvent>;

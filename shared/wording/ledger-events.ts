@@ -137,8 +137,12 @@ function registryTold(event: RegistryEvent): Told {
   const what = `${registryNames[event.kind]}数据（截至 ${event.asOf}，${count(event.rows)} 行）`;
   if (event.type === 'removed')
     return { group: 'registry', sentence: `删除${what}${event.because === 'retention' ? '，保存期满' : ''}` };
+  if (event.type === 'steppedBack') return { group: 'registry', sentence: `退回上一份${what}` };
   const bad = event.badRows === 0 ? '' : `，另有坏行 ${count(event.badRows)} 行没有采用`;
-  return { group: 'registry', sentence: `导入${what}${bad}${event.replaces === null ? '' : '，替换原有的一份'}` };
+  return {
+    group: 'registry',
+    sentence: `导入${what}${bad}${event.replaces === null ? '' : '，替换原有的一份'}${event.approvedBy === undefined ? '' : '（差别较大，经管理员确认）'}`,
+  };
 }
 
 function policyTold(event: PolicyEvent): Told {

@@ -10,6 +10,7 @@ export const rowProblemLabels: Readonly<Record<RowProblemCode, string>> = {
   'citizen-id-15': '15 位旧证件号，须为 18 位',
   'citizen-id-check-digit': '证件号校验码不符（行已保留，请核对）',
   'code-format': '代码格式不对',
+  'code-check-character': '统一社会信用代码的校验位不符',
   'not-a-date': '不是真实存在的日期',
   'not-a-month': '不是年月（如 202207）',
   'not-a-number': '不是有效的数字',
@@ -36,7 +37,7 @@ export const refusalWordings = {
     `没有找到表头行。${OLD_STAYS}请确认第一行是列名；列名与我们的不同，可在下面逐列对应后再导入。`,
   'import-running': () => `另一个窗口正在导入数据。${OLD_STAYS}请等它结束后再试。`,
   'as-of-in-future': () => `数据日期晚于业务日期。${OLD_STAYS}请改成数据实际截止的日期。`,
-  'same-as-of': () => `已有同一数据日期的数据。${OLD_STAYS}如果新文件是更正，请勾选“替换同日或更新的数据”后再导入。`,
+  'same-as-of': () => `已有同一数据日期的数据。${OLD_STAYS}如果新文件是更正，请勾选“替换同日的数据”后再导入。`,
 } as const;
 
 export const wrongKindText = (chosen: RegistryKind, looksLike: RegistryKind): string =>
@@ -45,8 +46,7 @@ export const wrongKindText = (chosen: RegistryKind, looksLike: RegistryKind): st
 export const columnsMissingText = (missing: readonly string[]): string =>
   `缺少必需的列：${missing.join('、')}。${OLD_STAYS}请在下面把文件的列对应到这些内容，或请提供方补上。`;
 
-export const olderText = (currentAsOf: string): string =>
-  `现有数据截至 ${currentAsOf}，比这个文件新。${OLD_STAYS}确要退回旧数据，请勾选“替换同日或更新的数据”。`;
+export const differsText = `这个文件与正在使用的数据差别较大。${OLD_STAYS}请核对下面各项；确实要替换的，由管理员确认。`;
 
 export const tooManyBadRowsText = (rows: number, badRows: number, limit: number): string =>
   `${rows + badRows} 行里有 ${badRows} 行有问题，超过 ${Math.round(limit * 100)}%，整个文件没有导入。${OLD_STAYS}请把下面的问题清单交给提供方更正后重新导出。`;

@@ -21,6 +21,16 @@ export function citizen(index) {
   return body + '10X98765432'[sum % 11];
 }
 
+const CODE_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const CODE_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+
+/** The credit code of the `firm`th made-up firm. */
+function creditCode(firm) {
+  const body = `91440802MA${String(firm).padStart(7, '0')}`;
+  const sum = CODE_WEIGHTS.reduce((total, weight, at) => total + weight * CODE_CHARACTERS.indexOf(body[at] ?? '0'), 0);
+  return body + CODE_CHARACTERS[(31 - (sum % 31)) % 31];
+}
+
 /** A fixed scatter, so that neighbouring lines are of different firms and persons. */
 const scatter = (index, size) => (index * 7_919 + 104_729) % size;
 
@@ -30,7 +40,7 @@ function line(index, rows, firms) {
   const name = SURNAMES[index % SURNAMES.length] + GIVEN[index % 23] + GIVEN[(index * 7) % 23];
   const started = `20${String(10 + (index % 13)).padStart(2, '0')}-${String(1 + (index % 12)).padStart(2, '0')}-01`;
   const employer = `湛江市第${firm}${TRADES[firm % TRADES.length]}有限公司`;
-  const code = `91440802MA${String(firm).padStart(8, '0')}`;
+  const code = creditCode(firm);
   return `${citizen(scatter(index, rows))},${name},4408${String(firm).padStart(10, '0')},${code},${employer},44080${2 + (firm % 3)},210,${started},${started},${index % 17 === 0 ? 3 : 1},${months},202207,${index % 50 === 0 ? '是' : '否'}\n`;
 }
 

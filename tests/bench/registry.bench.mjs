@@ -1,7 +1,9 @@
 /**
  * `npm run --silent bench -- registry [ROWS=1000000] [RUNS=3]`: the same made-up insurance file through the product's own
- * importer in real Chromium (validated, sealed) and into better-sqlite3 (neither), alternating. The last stdout line is
- * JSON with medians. Memory is sampled in a run of its own, since reading it takes time from the import.
+ * importer in real Chromium (validated, sealed), into better-sqlite3 and into DuckDB (neither), alternating: seconds differ
+ * threefold between machines, ratios of one run do not. The last stdout line is JSON with medians and the medians of the
+ * rounds' ratios; a run in which others took much of the processor says so. Memory is sampled in a run of its own, since
+ * reading it takes time from the import.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync, readdirSync } from 'node:fs';
@@ -10,6 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serveRegistryPage } from '../store/registry/page/serve-page.mjs';
+import { watchDisturbance } from './disturbance.mjs';
 import { memoryMiB, watchMemory } from './browser-memory.mjs';
 import { citizen, writeInsuranceFile } from './made-up-insurance.mjs';
 
@@ -21,8 +24,9 @@ const say = (text) => process.stderr.write(`${text}\n`);
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const round = (value) => Math.round(value);
 
-if (!existsSync(`${here}node_modules/better-sqlite3/build/Release/better_sqlite3.node`)) {
-  say('安装对照用的 better-sqlite3（首次需编译约一分钟）');
+const anchors = ['better-sqlite3/build/Release/better_sqlite3.node', '@duckdb/node-api/package.json'];
+if (!anchors.every((name) => existsSync(`${here}node_modules/${name}`))) {
+  say('安装对照用的 better-sqlite3 与 DuckDB（首次约两分钟）');
   const installed = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 2, 2] });
   if (installed.status !== 0) process.exit(installed.status ?? 1);
 }
@@ -107,11 +111,15 @@ async function lookupAtRest(page) {
   return lookup(page);
 }
 
-function inSqlite() {
-  const path = join(folder, 'anchor.db');
-  const run = spawnSync(process.execPath, [join(here, 'sqlite-import.mjs'), file, path, idsFile], { encoding: 'utf8' });
+/** The anchor's own time, in a process of its own. */
+function inAnchor(script, database) {
+  const run = spawnSync(process.execPath, [join(here, script), file, join(folder, database), idsFile], {
+    encoding: 'utf8',
+  });
   if (run.status !== 0) throw new Error(run.stderr);
-  return JSON.parse(run.stdout);
+  const { ms, lookupMs, found } = JSON.parse(run.stdout);
+  if (found !== ids.length) throw new Error(`${script}: ${found} rows of ${ids.length} found`);
+  return { ms, lookupMs };
 }
 
 try {
@@ -124,39 +132,38 @@ try {
   say(`内存：增加 ${extraMemoryMiB} MiB（该次 ${round(first.ms)} ms）`);
   const diskMiB = round(folderMiB(profile));
   await watched.close();
-  const imports = [];
-  const gaps = [];
-  const lookups = [];
-  const anchors = [];
-  const anchorLookups = [];
+  const rounds = [];
+  const disturbance = watchDisturbance();
   for (let run = 0; run < runs; run += 1) {
-    const anchor = inSqlite();
-    anchors.push(anchor.ms);
-    anchorLookups.push(anchor.lookupMs);
+    const sqlite = inAnchor('sqlite-import.mjs', 'anchor.db');
     const page = await freshPage(`run-${run}`);
     const { ms, gap } = await inBrowser(page);
-    imports.push(ms);
-    gaps.push(gap);
-    lookups.push(await lookupAtRest(page));
+    const lookupMs = await lookupAtRest(page);
     await page.close();
+    const duckdb = inAnchor('duckdb-import.mjs', 'anchor.duckdb');
+    rounds.push({ ms, gap, lookupMs, sqlite, duckdb });
     say(
-      `第 ${run + 1} 次：导入 ${round(ms)} ms，SQLite ${round(anchor.ms)} ms，界面最长停顿 ${round(gap)} ms，500 人查找 ${round(lookups.at(-1))} ms`,
+      `第 ${run + 1} 次：导入 ${round(ms)} ms，SQLite ${round(sqlite.ms)} ms，DuckDB ${round(duckdb.ms)} ms，界面最长停顿 ${round(gap)} ms，500 人查找 ${round(lookupMs)} ms（DuckDB ${round(duckdb.lookupMs)} ms）`,
     );
   }
-  const importMs = median(imports);
-  const sqliteMs = median(anchors);
+  const disturbed = disturbance.stop();
+  const of = (read) => median(rounds.map(read));
+  const ratio = (value) => Math.round(value * 1000) / 1000;
   console.log(
     JSON.stringify({
       name: 'registry',
       rows,
-      importMs: round(importMs),
-      sqliteMs: round(sqliteMs),
-      ratio: Math.round((importMs / sqliteMs) * 1000) / 1000,
-      lookup500Ms: round(median(lookups)),
-      sqliteLookup500Ms: Math.round(median(anchorLookups) * 10) / 10,
+      importMs: round(of(({ ms }) => ms)),
+      sqliteMs: round(of(({ sqlite }) => sqlite.ms)),
+      duckdbMs: round(of(({ duckdb }) => duckdb.ms)),
+      ratio: ratio(of(({ ms, sqlite }) => ms / sqlite.ms)),
+      duckdbRatio: ratio(of(({ ms, duckdb }) => ms / duckdb.ms)),
+      lookupMs: round(of(({ lookupMs }) => lookupMs)),
+      duckdbLookupMs: round(of(({ duckdb }) => duckdb.lookupMs)),
       extraMemoryMiB,
-      longestUiGapMs: round(median(gaps)),
+      gapMs: round(of(({ gap }) => gap)),
       diskMiB,
+      ...disturbed,
     }),
   );
 } finally {

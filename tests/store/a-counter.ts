@@ -19,7 +19,7 @@ export const officers = [
 /** Tests of the cases look nothing up in registers. */
 const noRegistry = {
   packs: () => Promise.resolve([]),
-  status: () => Promise.resolve({ storage: 'default', unreadable: [] }),
+  status: () => Promise.resolve({ storage: 'default', form: 'pages', unreadable: [], earlierForm: [], before: [] }),
   subscribe: () => () => undefined,
 } as unknown as RegistryStore;
 

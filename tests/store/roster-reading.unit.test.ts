@@ -1,7 +1,7 @@
 /** The window's side of reading a roster file: limits, a stick that is pulled out, cancelling. */
 import { describe, expect, it } from 'vitest';
 import { readRoster } from '#shared/files/read-roster.ts';
-import { readRosterFile, type RosterReader } from '#renderer/store/roster-reading.ts';
+import { readRosterFile, SpareReader, type RosterReader } from '#renderer/store/roster-reading.ts';
 
 interface Watched extends RosterReader {
   ended: number;
@@ -78,5 +78,40 @@ describe('reading a roster file', () => {
       failure: { code: 'file-unreadable' },
     });
     expect(reader.ended).toBe(1);
+  });
+});
+
+describe('a spare reader', () => {
+  it('is started ahead, taken by one file only, and followed by the next when that is read', async () => {
+    const started: Watched[] = [];
+    const spare = new SpareReader(() => {
+      const reader = inPlace();
+      started.push(reader);
+      return reader;
+    });
+    spare.prepare();
+    spare.prepare();
+    expect(started).toHaveLength(1);
+    const read = () => readRosterFile(new File([csv], '名册.csv'), undefined, () => spare.take());
+    const both = await Promise.all([read(), read()]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(started.map(({ reads }) => reads)).toEqual([1, 1, 0]);
+    expect(started.map(({ ended }) => ended)).toEqual([1, 1, 0]);
+    await read();
+    expect(started.map(({ ended }) => ended)).toEqual([1, 1, 1, 0]);
+  });
+
+  it('that is cancelled is ended and replaced', async () => {
+    const started: Watched[] = [];
+    const spare = new SpareReader(() => {
+      const reader = inPlace(() => new Promise(() => undefined));
+      started.push(reader);
+      return reader;
+    });
+    const control = new AbortController();
+    const reading = readRosterFile(new File([csv], '名册.csv'), control.signal, () => spare.take());
+    control.abort();
+    expect(await reading).toEqual({ ok: false, failure: { code: 'cancelled' } });
+    expect(started.map(({ ended }) => ended)).toEqual([1, 0]);
   });
 });

@@ -67,6 +67,8 @@ export function ImportForm({ store, businessDate, kind, onKind, current, control
   const [source, setSource] = useState(current?.source ?? '');
   const [replaceAnyway, setReplaceAnyway] = useState(false);
   const [mapping, setMapping] = useKeptMapping(store, kind);
+  // Once somebody is at the columns they stay in sight: those that may be left out come after the last required one.
+  const [atColumns, setAtColumns] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const { inspection, file } = chosen;
   const { missing } = matchHeadings(kind, inspection.headings, mapping);
@@ -122,7 +124,7 @@ export function ImportForm({ store, businessDate, kind, onKind, current, control
           error={errorAt('registry-source')}
         />
       </div>
-      <details open={missing.length > 0}>
+      <details open={missing.length > 0 || atColumns}>
         <summary>
           列的对应
           {missing.length > 0 ? (
@@ -131,10 +133,18 @@ export function ImportForm({ store, businessDate, kind, onKind, current, control
             '：都已认出'
           )}
         </summary>
-        <MappingTable kind={kind} inspection={inspection} mapping={mapping} onChange={setMapping} />
+        <MappingTable
+          kind={kind}
+          inspection={inspection}
+          mapping={mapping}
+          onChange={(changed) => {
+            setAtColumns(true);
+            setMapping(changed);
+          }}
+        />
       </details>
       <CheckField
-        label="替换同日或更新的数据（新文件是更正时才勾）"
+        label="替换同日的数据（新文件是更正时才勾）"
         checked={replaceAnyway}
         onChange={(event) => setReplaceAnyway(event.target.checked)}
       />

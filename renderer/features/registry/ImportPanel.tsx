@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { registryNames } from '#shared/wording/registries.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useDropZone } from '../../ui/use-drop-zone.ts';
 import { saveCsv } from '../../ui/save-file.ts';
+import { ApprovalPanel } from './ApprovalPanel.tsx';
 import { ImportForm, type ImportFormProps } from './ImportForm.tsx';
 import { ImportProgressLine } from './ImportProgress.tsx';
 import { problemCsv } from './problem-csv.ts';
@@ -31,7 +33,13 @@ function FileChoice({ control }: { readonly control: ImportControl }) {
   );
 }
 
-function Outcome({ state }: { readonly state: ImportState }) {
+interface OutcomeProps {
+  readonly store: CounterStore;
+  readonly state: ImportState;
+  readonly onApprove: (officerId: string) => void;
+}
+
+function Outcome({ store, state, onApprove }: OutcomeProps) {
   if (state.step === 'failed')
     return (
       <Notice tone="bad" live="alert">
@@ -46,6 +54,7 @@ function Outcome({ state }: { readonly state: ImportState }) {
       <Notice tone="bad" live="alert">
         {text}
       </Notice>
+      {refusal.reason === 'differs' ? <ApprovalPanel store={store} refusal={refusal} onApprove={onApprove} /> : null}
       {bad === null ? null : (
         <>
           <p className="row">
@@ -76,7 +85,7 @@ export function ImportPanel(props: ImportPanelProps) {
           <a href="#/policy">政策 · 有变化</a>。
         </Notice>
       ) : null}
-      <Outcome state={state} />
+      <Outcome store={props.store} state={state} onApprove={control.approve} />
       {state.step === 'running' ? (
         <ImportProgressLine progress={state.progress} fileName={state.chosen.file.name} onCancel={control.cancel} />
       ) : (

@@ -14,6 +14,7 @@ export interface PackBoardProps {
   readonly onImport: (kind: RegistryKind) => void;
   readonly onProblems: (pack: PackInfo) => void;
   readonly onRemove: (pack: PackInfo) => void;
+  readonly onStepBack: (before: PackInfo) => void;
   readonly onBlank: (kind: RegistryKind) => void;
 }
 
@@ -29,6 +30,7 @@ function stateOf(kind: RegistryKind, pack: PackInfo | undefined, props: PackBoar
   const { state, businessDate, staleAfterDays } = props;
   if (pack?.state === 'damaged' || state.status.unreadable.includes(kind))
     return { mark: '✕', text: '已损坏，停用，请重新导入', tone: 'unmet' };
+  if (state.status.earlierForm.includes(kind)) return { mark: '！', text: '旧版格式，请重新导入一次', tone: 'unmet' };
   if (pack === undefined && state.health.lost.includes(kind))
     return { mark: '✕', text: '上次有，现在不见了，请重新导入', tone: 'unmet' };
   if (pack === undefined) return { mark: '？', text: '没有数据', tone: 'unknown' };
@@ -52,6 +54,7 @@ interface PackRowProps {
 
 function PackRow({ kind, place, props }: PackRowProps) {
   const pack = props.state.packs.find((one) => one.kind === kind);
+  const before = props.state.status.before.find((one) => one.kind === kind);
   const { mark, text, tone } = stateOf(kind, pack, props);
   const problems = pack === undefined ? 0 : pack.badRows + (pack.remarks ?? 0);
   return (
@@ -96,6 +99,16 @@ function PackRow({ kind, place, props }: PackRowProps) {
           <Button look="quiet" onClick={() => props.onBlank(kind)} aria-label={`${registryNames[kind]}空表头`}>
             空表头
           </Button>
+          {before === undefined || before.state === 'damaged' ? null : (
+            <Button
+              look="quiet"
+              onClick={() => props.onStepBack(before)}
+              aria-label={`${registryNames[kind]}退回上一份`}
+              title={`上一份截至 ${before.asOf}，${figure(before.rows)} 行`}
+            >
+              退回上一份
+            </Button>
+          )}
           {pack === undefined ? null : (
             <Button look="quiet" onClick={() => props.onRemove(pack)} aria-label={`删除${registryNames[kind]}`}>
               删除

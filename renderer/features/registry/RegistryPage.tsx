@@ -9,17 +9,18 @@ import { failureText } from '#shared/wording/failures.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
-import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { saveCsv } from '../../ui/save-file.ts';
 import { useHeldPacks } from '../policy/index.ts';
 import { RetentionPanel } from '../retention/index.ts';
+import { RemoveNotice, StepBackNotice } from './AskOnce.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { PackBoard } from './PackBoard.tsx';
 import { ProblemPanel } from './ProblemList.tsx';
 import { useImport, type ImportControl } from './use-import.ts';
-import { useRegistry, type RegistryState } from './use-registry.ts';
+import { DailyCheck, StorageNotices } from './StorageNotices.tsx';
+import { useRegistry } from './use-registry.ts';
 import './registry.css';
 
 export interface RegistryPageProps {
@@ -35,75 +36,12 @@ function limitOn(date: PlainDate, held: readonly HeldPack[]): number {
   return choice.ok ? choice.held.pack.parameters.staleAfterDays.value : USUAL_LIMIT_DAYS;
 }
 
-function StorageNotices({ store, buckets }: { readonly store: CounterStore; readonly buckets: boolean }) {
-  return (
-    <>
-      {buckets ? null : (
-        <Notice tone="warn">
-          本机浏览器不能把登记数据与办件分开存放：登记数据损坏时可能连带办件副本。办件以本机台账为准，会自动重建。请尽量升级浏览器。
-        </Notice>
-      )}
-      {store.storage.persisted ? null : (
-        <Notice tone="info">
-          存储未受保护：磁盘紧张时浏览器可能清理登记数据。已保存的办件不受影响；登记数据不见了会在下表提示，重新导入即可。
-        </Notice>
-      )}
-    </>
-  );
-}
-
-/** What the check of the day came to. */
-function DailyCheck({ state: { health } }: { readonly state: RegistryState }) {
-  const { lost, damaged, checked } = health;
-  const wrong = [...new Set([...damaged, ...lost])].map((kind) => registryNames[kind]);
-  if (wrong.length > 0)
-    return (
-      <Notice tone="bad" live="alert">
-        登记数据损坏或不见了：{wrong.join('、')}。已停用，请重新导入；办件不受影响，在此之前相关核验显示“待核”。
-      </Notice>
-    );
-  return (
-    <p className="soft small">
-      {checked === null
-        ? '每天第一次空闲时逐页检查登记数据；今天还没有检查。'
-        : `逐页检查：${checked.on} 检查 ${checked.packs} 份，全部完好。`}
-    </p>
-  );
-}
-
-/** Removing asks once, in place: the second press removes. */
-function RemoveNotice({
-  pack,
-  onRemove,
-  onKeep,
-}: {
-  readonly pack: PackInfo;
-  readonly onRemove: () => void;
-  readonly onKeep: () => void;
-}) {
-  return (
-    <Notice tone="warn" live="alert">
-      <p>
-        删除{registryNames[pack.kind]}数据（截至 {pack.asOf}，{pack.rows.toLocaleString('zh-CN')}{' '}
-        行）后，相关核验都会变成待核，直到重新导入。
-      </p>
-      <p className="row">
-        <Button look="danger" onClick={onRemove}>
-          确认删除
-        </Button>
-        <Button shortcut="Escape" onClick={onKeep} autoFocus>
-          保留
-        </Button>
-      </p>
-    </Notice>
-  );
-}
-
 type Panel =
   | { readonly show: 'nothing' }
   | { readonly show: 'import'; readonly kind: RegistryKind }
   | { readonly show: 'problems'; readonly pack: PackInfo }
-  | { readonly show: 'remove'; readonly pack: PackInfo };
+  | { readonly show: 'remove'; readonly pack: PackInfo }
+  | { readonly show: 'back'; readonly before: PackInfo };
 
 /** A file that clearly is another registry's goes before the chosen row, until somebody chooses for this file. */
 function kindOf(control: ImportControl, kind: RegistryKind, chosenByHand: boolean): RegistryKind {
@@ -136,6 +74,12 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
     setFailure(removed.ok ? null : failureText(removed.failure));
     setPanel({ show: 'nothing' });
   };
+  const stepBack = async ({ kind }: PackInfo) => {
+    const result = await store.registry.stepBack(kind);
+    const gone = '上一份已不能使用，没有退回；正在使用的数据未动。需要旧数据，请重新导入它的文件。';
+    setFailure(result.ok ? (result.value === null ? gone : null) : failureText(result.failure));
+    setPanel({ show: 'nothing' });
+  };
   const kind = panel.show === 'import' ? kindOf(control, panel.kind, byHand) : null;
   return (
     <div className="page registry">
@@ -144,7 +88,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
         <span className="soft">本机的登记数据只用于核验；查不到不等于不符合</span>
       </div>
       <div className="stack">
-        <StorageNotices store={store} buckets={state.status.storage === 'buckets'} />
+        <StorageNotices store={store} status={state.status} />
         {failure === null ? null : (
           <Notice tone="bad" live="alert">
             {failure}
@@ -162,6 +106,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
           }}
           onProblems={(pack) => setPanel({ show: 'problems', pack })}
           onRemove={(pack) => setPanel({ show: 'remove', pack })}
+          onStepBack={(before) => setPanel({ show: 'back', before })}
           onBlank={(chosen) => saveCsv(`空表头-${registryNames[chosen]}.csv`, blankHeadingRow(chosen))}
         />
         {panel.show === 'problems' ? (
@@ -176,6 +121,14 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
           <RemoveNotice
             pack={panel.pack}
             onRemove={() => void remove(panel.pack)}
+            onKeep={() => setPanel({ show: 'nothing' })}
+          />
+        ) : null}
+        {panel.show === 'back' ? (
+          <StepBackNotice
+            before={panel.before}
+            current={state.packs.find((pack) => pack.kind === panel.before.kind)}
+            onStepBack={() => void stepBack(panel.before)}
             onKeep={() => setPanel({ show: 'nothing' })}
           />
         ) : null}

@@ -1,6 +1,6 @@
 import {
   columnsMissingText,
-  olderText,
+  differsText,
   refusalWordings,
   tooManyBadRowsText,
   wrongKindText,
@@ -12,7 +12,7 @@ import type { ImportRefusal } from '../../store/registry/registry-store.ts';
 export function refusalText(refusal: ImportRefusal, kind: RegistryKind, limit: number): string {
   if (refusal.reason === 'columns-missing') return columnsMissingText(refusal.missing);
   if (refusal.reason === 'wrong-kind') return wrongKindText(kind, refusal.looksLike);
-  if (refusal.reason === 'older-as-of') return olderText(refusal.currentAsOf);
+  if (refusal.reason === 'differs') return differsText;
   if (refusal.reason === 'too-many-bad-rows') return tooManyBadRowsText(refusal.rows, refusal.badRows, limit);
   return refusalWordings[refusal.reason]();
 }

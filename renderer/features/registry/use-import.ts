@@ -26,7 +26,13 @@ export type ImportState =
       readonly progress: ImportProgress | null;
     }
   | { readonly step: 'done'; readonly pack: PackInfo }
-  | { readonly step: 'refused'; readonly chosen: ChosenFile; readonly refusal: ImportRefusal; readonly text: string }
+  | {
+      readonly step: 'refused';
+      readonly chosen: ChosenFile;
+      readonly order: ImportOrder;
+      readonly refusal: ImportRefusal;
+      readonly text: string;
+    }
   | { readonly step: 'failed'; readonly chosen: ChosenFile | null; readonly text: string };
 
 export interface ImportOrder {
@@ -44,6 +50,8 @@ export interface ImportControl {
   readonly state: ImportState;
   readonly choose: (file: File) => void;
   readonly start: (order: ImportOrder) => void;
+  /** Imports what was refused because it differs: the administrator of this id has seen the differences. */
+  readonly approve: (officerId: string) => void;
   readonly cancel: () => void;
   readonly reset: () => void;
 }
@@ -78,7 +86,7 @@ class ImportSession {
     else this.set({ step: 'failed', chosen: null, text: failureText(inspected.failure) });
   }
 
-  async start(order: ImportOrder, businessDate: PlainDate): Promise<void> {
+  async start(order: ImportOrder, businessDate: PlainDate, approvedBy?: string): Promise<void> {
     if (!('chosen' in this.state) || this.state.chosen === null) return;
     const { chosen } = this.state;
     const { mapping, ...rest } = order;
@@ -96,6 +104,7 @@ class ImportSession {
         importedBy: this.#store.officer.name,
         badRowLimit,
         ...(mapping === null ? {} : { mapping }),
+        ...(approvedBy === undefined ? {} : { approvedBy }),
       },
       (progress) => {
         if (this.state.step === 'running') this.set({ ...this.state, progress });
@@ -110,7 +119,7 @@ class ImportSession {
       this.set({ step: 'done', pack: result.value.pack });
     } else {
       const { refusal } = result.value;
-      this.set({ step: 'refused', chosen, refusal, text: refusalText(refusal, order.kind, badRowLimit) });
+      this.set({ step: 'refused', chosen, order, refusal, text: refusalText(refusal, order.kind, badRowLimit) });
     }
   }
 }
@@ -130,6 +139,9 @@ export function useImport(store: CounterStore, businessDate: PlainDate): ImportC
     state,
     choose: (file) => void session.choose(file),
     start: (order) => void session.start(order, businessDate),
+    approve: (officerId) => {
+      if (session.state.step === 'refused') void session.start(session.state.order, businessDate, officerId);
+    },
     cancel: session.cancel,
     reset: () => session.set({ step: 'idle' }),
   };

@@ -12,7 +12,8 @@ export function absentRegistry({ code, detail }: Failure): RegistryStore {
     inspect: refused,
     verifyPacks: () => Promise.resolve([]),
     removePack: refused,
-    status: () => Promise.resolve({ storage: 'buckets', unreadable: [] }),
+    stepBack: refused,
+    status: () => Promise.resolve({ storage: 'buckets', form: 'file', unreadable: [], earlierForm: [], before: [] }),
     problems: () => Promise.resolve([]),
     subscribe: () => () => undefined,
   };

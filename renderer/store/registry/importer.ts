@@ -1,22 +1,26 @@
 /**
- * A file becomes a pack: first rows → refusals that need no reading → every row validated and sealed under a claimed
- * pack number → one durable transaction that makes its manifest the one that serves and claims the old pack's pages
- * for removal. A kill before that transaction leaves the old pack, after it the new one; claimed pages are leftovers
- * and go at the next start. Only whole packs, never a part of one.
+ * A file becomes a pack: first rows → refusals that need no reading → every row validated → what differs too much from the
+ * copy that serves is asked about → rows sealed into a new file, flushed, its directory read back → one strict transaction
+ * that makes its manifest the one that serves. A kill before that transaction leaves the old pack, after it the new one;
+ * a file that no manifest names is a leftover and goes at the next start. Only whole packs, never a part of one.
  */
 import { success, type Result } from '#shared/contract/failure.ts';
 import { matchHeadings, otherKind } from '#shared/exchange/registry-heading-match.ts';
 import { recordLayout } from '#shared/exchange/registry-record.ts';
 import { sealEmployers } from './employer-sections.ts';
 import { firstRows, headingIndex } from './inspect-file.ts';
-import { openManifest, PACK_FORMAT, sealManifest, type Manifest } from './manifest.ts';
-import type { PackStorage } from './pack-database.ts';
+import type { Catalogue } from './catalogue.ts';
+import { PACK_FORMAT, type Manifest } from './manifest.ts';
+import type { PackSink } from './pack-shelf.ts';
+import type { PackStorage } from './pack-storage.ts';
+import { differencesFrom } from './copy-differences.ts';
 import { PackWriter, PART_BYTES } from './pack-writer.ts';
 import { writePages, type PageTarget } from './page-writer.ts';
 import { ImportMeter } from './import-meter.ts';
 import { RowIntake } from './row-intake.ts';
 import { fileOrStoreFailure, Stopped } from './import-failure.ts';
-import type { ImportOutcome, ImportProgress, ImportRefusal, ImportRequest, PackInfo } from './registry-store.ts';
+import type { ImportOutcome, ImportProgress, ImportRefusal, ImportRequest } from './registry-store.ts';
+import type { PackReader } from './pack-reader.ts';
 import { hex } from './sealing.ts';
 import type { ShareProgress } from './second-reader.ts';
 import { readTextTable, readWorkbook, type TableReading } from './table-source.ts';
@@ -25,16 +29,33 @@ import { readByTwo, type ReadByTwo } from './two-readers.ts';
 
 export interface ImportEnvironment {
   readonly storage: PackStorage;
+  readonly catalogue: Catalogue;
   readonly key: CryptoKey;
   readonly seed: Uint8Array;
   readonly isCancelled: () => boolean;
   readonly onProgress: (progress: ImportProgress) => void;
+  readonly reader: PackReader;
   /** Milliseconds, for the rate only. */
   readonly now: () => number;
   /** Memory for one part of the rows; smaller in tests. */
   readonly partBytes?: number;
   /** A second reader for large text files; without one they are read alone. */
   readonly second?: Pick<ReadByTwo, 'start' | 'shares'>;
+}
+
+/** Of a text file's size, what its pack takes at least: asked for before anything is read. */
+const LEAST_SHARE = 0.25;
+
+/** Room for so many bytes; where there is none, the copies kept for a step back give up theirs. Throws `QuotaExceededError`. */
+async function reserved(sink: PackSink, bytes: number, { storage, catalogue }: ImportEnvironment): Promise<void> {
+  try {
+    sink.reserve(bytes);
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
+    if (!(await catalogue.giveUpBefore())) throw error;
+    await storage.shelves.file?.removeOthers(await catalogue.names());
+    sink.reserve(bytes);
+  }
 }
 
 const refused = (refusal: ImportRefusal): Result<ImportOutcome> => success({ ok: false, refusal });
@@ -47,16 +68,11 @@ interface Plan {
 }
 
 /** Refusals by date, before the file is touched. */
-async function refusalByDate(
-  request: ImportRequest,
-  { storage, key }: ImportEnvironment,
-): Promise<ImportRefusal | null> {
+async function refusalByDate(request: ImportRequest, { catalogue }: ImportEnvironment): Promise<ImportRefusal | null> {
   if (request.asOf > request.importedOn) return { reason: 'as-of-in-future' };
-  const record = await storage.database.manifests.get(request.kind);
-  const current = record && (await openManifest(key, record));
+  const current = await catalogue.serving(request.kind);
   if (!current || current.info.state === 'damaged' || request.replaceAnyway === true) return null;
-  if (current.info.asOf === request.asOf) return { reason: 'same-as-of', packId: current.info.packId };
-  return current.info.asOf > request.asOf ? { reason: 'older-as-of', currentAsOf: current.info.asOf } : null;
+  return current.info.asOf === request.asOf ? { reason: 'same-as-of', packId: current.info.packId } : null;
 }
 
 /** Format and columns of the file, or why it is not taken. */
@@ -96,36 +112,24 @@ async function importPlanned(
   plan: Plan,
   environment: ImportEnvironment,
 ): Promise<Result<ImportOutcome>> {
-  const { storage } = environment;
-  const pack = await storage.database.claims.add({});
-  const run = new ImportRun(request, plan, environment, pack);
-  let switched = false;
+  const { storage, catalogue, reader } = environment;
+  const packId = crypto.randomUUID();
+  const sink = await (storage.shelves.file ?? storage.shelves.pages).begin(packId);
+  const run = new ImportRun(request, plan, environment, { packId, sink });
+  let finished = false;
   try {
-    const outcome = await run.read();
-    if (outcome !== null) return refused(outcome);
+    await run.target.reserve(request.file.size * LEAST_SHARE);
+    const refusal = await run.read();
+    if (refusal !== null) return refused(refusal);
     const manifest = await run.seal();
+    finished = true;
+    await reader.check(manifest);
     run.target.checkpoint();
-    const old = await switchTo(manifest, environment);
-    switched = true;
-    if (old !== null) await storage.database.removePack(old).catch(() => undefined);
+    await catalogue.switchTo(manifest);
     return success({ ok: true, pack: manifest.info });
   } finally {
-    if (!switched) await storage.database.removePack(pack).catch(() => undefined);
+    if (!finished) await sink.abandon().catch(() => undefined);
   }
-}
-
-/** The atomic switch, flushed to the disk. Answers the number of the pack that served before. */
-async function switchTo(manifest: Manifest, { storage, key }: ImportEnvironment): Promise<number | null> {
-  const sealed = await sealManifest(key, manifest);
-  const { durable } = storage;
-  const before = await durable.manifests.get(manifest.info.kind);
-  const old = before ? ((await openManifest(key, before))?.pack ?? null) : null;
-  await durable.transaction('rw', durable.manifests, durable.claims, async () => {
-    await durable.manifests.put(sealed);
-    await durable.claims.delete(manifest.pack);
-    if (old !== null) await durable.claims.put({ pack: old });
-  });
-  return old;
 }
 
 class ImportRun {
@@ -133,8 +137,8 @@ class ImportRun {
   readonly #request: ImportRequest;
   readonly #plan: Plan;
   readonly #environment: ImportEnvironment;
-  readonly #pack: number;
-  readonly #packId = crypto.randomUUID();
+  readonly #packId: string;
+  readonly #sink: PackSink;
   readonly #digest = new FileDigest();
   readonly #writer: PackWriter;
   readonly #intake: RowIntake;
@@ -144,18 +148,24 @@ class ImportRun {
   #problemPages = 0;
   #marks: Uint8Array[] = [];
 
-  constructor(request: ImportRequest, plan: Plan, environment: ImportEnvironment, pack: number) {
-    const { storage, key, seed, isCancelled } = environment;
+  constructor(
+    request: ImportRequest,
+    plan: Plan,
+    environment: ImportEnvironment,
+    { packId, sink }: { readonly packId: string; readonly sink: PackSink },
+  ) {
+    const { key, seed, isCancelled } = environment;
     this.#request = request;
     this.#plan = plan;
     this.#environment = environment;
-    this.#pack = pack;
+    this.#packId = packId;
+    this.#sink = sink;
     this.#meter = new ImportMeter(request.file.size, environment.now, environment.onProgress);
     this.target = {
-      database: storage.database,
+      sink,
       key,
-      pack,
-      packId: this.#packId,
+      packId,
+      reserve: (bytes) => reserved(sink, bytes, environment),
       checkpoint: () => {
         if (isCancelled()) throw new Stopped();
       },
@@ -175,8 +185,19 @@ class ImportRun {
     this.#shareRead = 1;
     const { rows, badRows, problems } = this.#intake;
     if (rows + badRows === 0) return { reason: 'empty-file' };
-    if (rows > 0 && badRows / (rows + badRows) <= this.#request.badRowLimit) return null;
+    if (rows > 0 && badRows / (rows + badRows) <= this.#request.badRowLimit) return this.#differences();
     return { reason: 'too-many-bad-rows', rows, badRows, problems: problems.counts, examples: problems.examples };
+  }
+
+  /** What an administrator is asked about before this file takes the place of the copy that serves. */
+  async #differences(): Promise<ImportRefusal | null> {
+    const { kind, asOf, scope, approvedBy } = this.#request;
+    const current = await this.#environment.catalogue.serving(kind);
+    if (current === null || approvedBy !== undefined) return null;
+    const { rows, badRows } = this.#intake;
+    const offered = { asOf, scope, rows, badRows, persons: this.#writer.keys() };
+    const differences = differencesFrom(current.info, offered);
+    return differences.length === 0 ? null : { reason: 'differs', differences, current: current.info, offered };
   }
 
   async #readTable(): Promise<void> {
@@ -215,6 +236,7 @@ class ImportRun {
   async seal(): Promise<Manifest> {
     const { rows, badRows, units } = this.#intake;
     const { kind, file } = this.#request;
+    const persons = this.#writer.keys();
     this.#meter.tell('sealing', file.size, rows, badRows);
     await this.#writeProblems(true);
     // Side by side: the store is at work on rows while the keys of employers are made.
@@ -226,15 +248,15 @@ class ImportRun {
     return {
       format: PACK_FORMAT,
       layout: recordLayout(kind),
-      pack: this.#pack,
+      place: await this.#sink.finish(),
       sections: { rows: written.pages, problems: this.#problemPages, ...employers.sections },
       rowParts: written.parts,
       directoryComplete: units.complete,
-      info: await this.#info(),
+      info: await this.#info(persons),
     };
   }
 
-  async #info(): Promise<PackInfo & { remarks: number; problems: { code: string; count: number }[] }> {
+  async #info(persons: number): Promise<Manifest['info']> {
     const { kind, asOf, scope, source, file, importedOn, importedBy } = this.#request;
     const { rows, badRows, remarks, problems } = this.#intake;
     return {
@@ -247,6 +269,7 @@ class ImportRun {
       fileDigest: await this.#digest.text(),
       pagesDigest: await digestOf(this.#marks),
       rows,
+      persons,
       badRows,
       remarks,
       problems: [...problems.counts],

@@ -8,10 +8,16 @@ import type { PackInfo, RegistryStore } from './registry-store.ts';
 const told = ({ kind, asOf, rows, pagesDigest }: PackInfo) => ({ kind, asOf, rows, pagesDigest });
 
 /**
+ * A file that differs much from the copy it replaces is approved by an administrator only (`administrator-only`).
  * A removal is recorded first; an import once its counts are known. Where the ledger takes nothing, a removal does not
- * happen, and an import answers with that failure: the copy serves, and importing the file again records it.
+ * happen, and an import (or a step back) answers with that failure: the copy serves, and doing it again records it.
  */
-export function journalledRegistry(registry: RegistryStore, cases: CaseStore, today: () => PlainDate): RegistryStore {
+export function journalledRegistry(
+  registry: RegistryStore,
+  cases: CaseStore,
+  today: () => PlainDate,
+  isAdministrator: (officerId: string) => boolean,
+): RegistryStore {
   const record = async (packId: string, on: PlainDate, content: RegistryEvent): Promise<Result<null>> => {
     const entryId = globalThis.crypto.randomUUID();
     const request = { entryId, kind: 'registry', subjectId: packId, on, content, takeBatchNumber: false } as const;
@@ -19,13 +25,25 @@ export function journalledRegistry(registry: RegistryStore, cases: CaseStore, to
     return recorded.ok ? success(null) : recorded;
   };
   const importPack: RegistryStore['importPack'] = async (request, onProgress, signal) => {
+    const { approvedBy } = request;
+    if (approvedBy !== undefined && !isAdministrator(approvedBy)) return failed('administrator-only');
     const before = (await registry.packs()).find(({ kind }) => kind === request.kind);
     const result = await registry.importPack(request, onProgress, signal);
     if (!result.ok || !result.value.ok) return result;
     const { pack } = result.value;
     const { scope, badRows, remarks = 0, fileDigest } = pack;
     const replaces = before?.packId ?? null;
-    const event = { type: 'imported', ...told(pack), scope, badRows, remarks, fileDigest, replaces } as const;
+    const approved = approvedBy === undefined ? {} : { approvedBy };
+    const event = {
+      type: 'imported',
+      ...told(pack),
+      scope,
+      badRows,
+      remarks,
+      fileDigest,
+      replaces,
+      ...approved,
+    } as const;
     const recorded = await record(pack.packId, request.importedOn, event);
     return recorded.ok ? result : recorded;
   };
@@ -35,5 +53,17 @@ export function journalledRegistry(registry: RegistryStore, cases: CaseStore, to
     const recorded = await record(packId, today(), { type: 'removed', ...told(pack), because });
     return recorded.ok ? registry.removePack(packId) : failed(recorded.failure.code, recorded.failure.detail);
   };
-  return { ...registry, importPack, removePack };
+  const stepBack: RegistryStore['stepBack'] = async (kind) => {
+    const before = (await registry.packs()).find((pack) => pack.kind === kind);
+    const result = await registry.stepBack(kind);
+    if (!result.ok || result.value === null) return result;
+    const replaces = before?.packId ?? null;
+    const recorded = await record(result.value.packId, today(), {
+      type: 'steppedBack',
+      ...told(result.value),
+      replaces,
+    });
+    return recorded.ok ? result : recorded;
+  };
+  return { ...registry, importPack, removePack, stepBack };
 }

@@ -1,23 +1,40 @@
-/** The sealed manifest of a pack: what the 数据 screen shows, and what is needed to read its pages. */
+/** The sealed manifest of a pack: what the 数据 screen shows, and what is needed to find and read its pages. */
 import { z } from 'zod';
 import { PlainDateSchema } from '#shared/domain/plain-date.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
 import { recordLayout } from '#shared/exchange/registry-record.ts';
-import type { PackDatabase, SealedManifest } from './pack-database.ts';
+import type { SealedManifest } from './pack-database.ts';
 import type { PackInfo } from './registry-store.ts';
 import { manifestPlace, sealText, unsealText } from './sealing.ts';
 
-/** Raised when the layout of pages changes: a pack of another format, or of other columns, is imported again. */
-export const PACK_FORMAT = 2;
+/** Raised when the form of packs changes: a pack of another format, or of other columns, is imported again. */
+export const PACK_FORMAT = 3;
 
 const count = z.number().int().nonnegative();
+
+/** Where a pack's pages lie: in a file of their own, or under a number in the database. */
+export const PackPlace = z.discriminatedUnion('form', [
+  z.object({
+    form: z.literal('file'),
+    name: z.string(),
+    /** Of the whole file. */
+    bytes: count,
+    /** The sealed directory, at the file's end. */
+    directoryAt: count,
+  }),
+  z.object({ form: z.literal('pages'), pack: z.number().int().positive(), bytes: count }),
+]);
+export type PackPlace = z.infer<typeof PackPlace>;
+
+/** The name of a place, in clear beside the sealed manifest: what may not be removed is known without opening anything. */
+export const nameOfPlace = (place: PackPlace): string =>
+  place.form === 'file' ? place.name : `pages-${String(place.pack)}`;
 
 export const Manifest = z.object({
   format: z.literal(PACK_FORMAT),
   /** `recordLayout` of the registry when the pack was written. */
   layout: z.string(),
-  /** Number of the pack in this database: first part of its pages' keys. */
-  pack: z.number().int().positive(),
+  place: PackPlace,
   /** Pages per section. */
   sections: z.object({ rows: count, employers: count, keys: count, names: count, problems: count }),
   /** Parts that each page of `rows` has; pages of other sections have one. */
@@ -34,6 +51,7 @@ export const Manifest = z.object({
     fileDigest: z.string(),
     pagesDigest: z.string(),
     rows: count,
+    persons: count,
     badRows: count,
     remarks: count,
     problems: z.array(z.object({ code: z.string(), count })),
@@ -44,34 +62,37 @@ export const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
+/** Whether a manifest serves, or is that of the copy before: one does not open in the other's place. */
+export type ManifestRole = 'serving' | 'before';
+
 /** Seals a manifest for its registry's place. */
-export async function sealManifest(key: CryptoKey, manifest: Manifest): Promise<SealedManifest> {
+export async function sealManifest(key: CryptoKey, role: ManifestRole, manifest: Manifest): Promise<SealedManifest> {
   const { kind } = manifest.info satisfies PackInfo;
-  return { kind, ...(await sealText(key, manifestPlace(kind), JSON.stringify(manifest))) };
+  const sealed = await sealText(key, manifestPlace(role, kind), JSON.stringify(manifest));
+  return { kind, name: nameOfPlace(manifest.place), ...sealed };
 }
 
-/** A registry's manifest; null where it has none or it does not open (`unreadable`). */
-export async function openManifest(key: CryptoKey, record: SealedManifest): Promise<Manifest | null> {
-  const text = await unsealText(key, manifestPlace(record.kind), record);
-  if (text === null) return null;
-  const parsed = Manifest.safeParse(JSON.parse(text));
-  if (!parsed.success || parsed.data.info.kind !== record.kind) return null;
-  return parsed.data.layout === recordLayout(record.kind) ? parsed.data : null;
-}
+/** `earlier-form`: written by an earlier version, which kept packs in another way. */
+export type OpenedManifest = Manifest | 'earlier-form' | 'unreadable';
 
-export interface StoredManifests {
-  readonly manifests: readonly Manifest[];
-  /** Registries whose manifest is there and cannot be read: to be imported again. */
-  readonly unreadable: readonly RegistryKind[];
-}
+/** Only the number of the form, whatever else is there. */
+const AnyForm = z.object({ format: z.number(), info: z.object({ kind: z.string() }) });
 
-/** All manifests as they are now. */
-export async function readManifests(database: PackDatabase, key: CryptoKey): Promise<StoredManifests> {
-  const records = await database.manifests.toArray();
-  const opened = await Promise.all(records.map((record) => openManifest(key, record)));
-  const order = (kind: RegistryKind): number => registryKinds.indexOf(kind);
-  return {
-    manifests: opened.filter((manifest) => manifest !== null).sort((a, b) => order(a.info.kind) - order(b.info.kind)),
-    unreadable: records.filter((_, index) => opened[index] === null).map(({ kind }) => kind),
-  };
+/** A registry's manifest, or why it cannot be used. */
+export async function openManifest(
+  key: CryptoKey,
+  role: ManifestRole,
+  record: SealedManifest,
+): Promise<OpenedManifest> {
+  const text = await unsealText(key, manifestPlace(role, record.kind), record);
+  if (text === null) return 'unreadable';
+  const content: unknown = JSON.parse(text);
+  const parsed = Manifest.safeParse(content);
+  if (!parsed.success) {
+    const form = AnyForm.safeParse(content);
+    return form.success && form.data.format < PACK_FORMAT ? 'earlier-form' : 'unreadable';
+  }
+  const manifest = parsed.data;
+  if (manifest.info.kind !== record.kind || record.name !== nameOfPlace(manifest.place)) return 'unreadable';
+  return manifest.layout === recordLayout(record.kind) ? manifest : 'earlier-form';
 }

@@ -2,12 +2,14 @@
 import { keyOf, rowsUnder, type StoredRow } from '#shared/exchange/registry-record.ts';
 import { makeSipHash, type SipHash } from '#shared/exchange/sip-hash.ts';
 import type { Manifest } from './manifest.ts';
-import type { PackStorage, StoredPage } from './pack-database.ts';
+import type { PackStorage } from './pack-storage.ts';
+import type { PackShelf } from './pack-shelf.ts';
 import { EMPLOYERS_PER_PAGE } from './employer-units.ts';
+import { PageDamagedError } from './page-damaged.ts';
 import { PageCache } from './page-cache.ts';
 import { sectionNames, type SectionName } from './page-key.ts';
 import { pageOf } from './row-arena.ts';
-import { pagePlace, unsealPacked } from './sealing.ts';
+import { pagePlace, unseal, type Sealed } from './sealing.ts';
 
 const CACHE_BYTES = 32 << 20;
 /** Pages asked of the store in one go, and how many such goes are under way: one is opened while the next are fetched. */
@@ -18,16 +20,6 @@ const PAGES_AHEAD = 200;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-
-/** A stored page is missing, altered or not in its place. */
-export class PageDamagedError extends Error {
-  readonly packId: string;
-
-  constructor(packId: string, section: string, page: number) {
-    super(`page ${section}/${page} does not open`);
-    this.packId = packId;
-  }
-}
 
 export class PackReader {
   readonly #storage: PackStorage;
@@ -153,8 +145,16 @@ export class PackReader {
     );
   }
 
+  /** Reads a new pack's directory back, and its first page. Throws {@link PageDamagedError}. */
+  async check(manifest: Manifest): Promise<void> {
+    await this.#open(manifest, 'rows', manifest.sections.rows > 0 ? [0] : []);
+  }
+
   /** Opens every page of a pack, keeping none. Throws {@link PageDamagedError} at the first that does not open. */
   async verify(manifest: Manifest, breathe: () => Promise<void>): Promise<void> {
+    // The directory is read from the disk again as well.
+    await this.#shelfOf(manifest).release(new Set());
+    await this.check(manifest);
     for (const section of sectionNames) {
       const count = manifest.sections[section];
       for (let from = 0; from < count; from += PAGES_AT_ONCE) {
@@ -171,22 +171,29 @@ export class PackReader {
 
   async #open(manifest: Manifest, section: SectionName, pages: readonly number[]): Promise<Uint8Array[]> {
     const parts = section === 'rows' ? manifest.rowParts : 1;
-    const stored = await this.#storage.database.partsOf(manifest.pack, section, pages, parts);
+    const { rowParts, place, info } = manifest;
+    const stored = await this.#shelfOf(manifest).partsOf({ packId: info.packId, place, rowParts }, section, pages);
     return Promise.all(
-      pages.map((page, index) => this.#openPage(manifest.info.packId, { section, page, parts }, stored[index] ?? [])),
+      pages.map((page, index) => this.#openPage(info.packId, { section, page, parts }, stored[index] ?? [])),
     );
+  }
+
+  #shelfOf({ place, info }: Manifest): PackShelf {
+    const shelf = this.#storage.shelves[place.form];
+    if (shelf === undefined) throw new PageDamagedError(info.packId, 'file', 0);
+    return shelf;
   }
 
   async #openPage(
     packId: string,
     { section, page, parts }: { readonly section: SectionName; readonly page: number; readonly parts: number },
-    stored: readonly StoredPage[],
+    stored: readonly Sealed[],
   ): Promise<Uint8Array> {
     const damaged = (): PageDamagedError => new PageDamagedError(packId, section, page);
     if (stored.length !== parts) throw damaged();
     const opened = await Promise.all(
       stored.map(async (one, part) => {
-        const plain = await unsealPacked(this.#key, pagePlace(packId, section, page, part), one);
+        const plain = await unseal(this.#key, pagePlace(packId, section, page, part), one);
         if (plain === null) throw damaged();
         return plain;
       }),

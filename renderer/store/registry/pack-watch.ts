@@ -4,7 +4,7 @@
  */
 import { plainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
-import type { PackInfo, RegistryStore } from './registry-store.ts';
+import type { PackInfo, RegistryStatus, RegistryStore } from './registry-store.ts';
 
 export interface PackHealth {
   /** Registries that had a pack here and have none: to be imported again. */
@@ -44,11 +44,15 @@ function asChecked(value: unknown): PackHealth['checked'] {
 async function present(
   registry: RegistryStore,
 ): Promise<Pick<PackHealth, 'damaged'> & { readonly here: readonly RegistryKind[] }> {
-  const [packs, { unreadable }] = await Promise.all([registry.packs(), registry.status()]).catch(
-    (): [readonly PackInfo[], { unreadable: readonly RegistryKind[] }] => [[], { unreadable: [] }],
+  type Unread = Pick<RegistryStatus, 'unreadable' | 'earlierForm'>;
+  const [packs, { unreadable, earlierForm }] = await Promise.all([registry.packs(), registry.status()]).catch(
+    (): [readonly PackInfo[], Unread] => [[], { unreadable: [], earlierForm: [] }],
   );
   const damaged = packs.flatMap(({ kind, state }) => (state === 'damaged' ? [kind] : []));
-  return { here: [...packs.map(({ kind }) => kind), ...unreadable], damaged: [...damaged, ...unreadable] };
+  return {
+    here: [...packs.map(({ kind }) => kind), ...unreadable, ...earlierForm],
+    damaged: [...damaged, ...unreadable],
+  };
 }
 
 export interface WatchedRegistry {

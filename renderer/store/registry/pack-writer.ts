@@ -2,9 +2,11 @@
  * Rows in any order → pages by keyed hash, in bounded memory: what fits is one part of every page; a larger file is stored
  * in several, each spread over the same pages. A page is all its parts, so that nothing is read back to be merged.
  */
+import { KeyCount } from './key-count.ts';
 import type { SectionName } from './page-key.ts';
 import { writePages, type PageTarget } from './page-writer.ts';
 import { RowArena } from './row-arena.ts';
+import { SEAL_BYTES } from './sealing.ts';
 
 export const ROWS_PER_PAGE = 256;
 /**
@@ -37,6 +39,7 @@ export class PackWriter {
   #pages = 0;
   #parts = 0;
   readonly #marks: Uint8Array[][] = [];
+  readonly #sealedKeys = new KeyCount();
 
   constructor(options: PackWriterOptions) {
     this.#options = options;
@@ -51,14 +54,24 @@ export class PackWriter {
     return this.#arena.bytes >= this.#options.partBytes;
   }
 
+  /**
+   * How many keys the rows have between them: persons, firms in their register. By the 32 bits of their hashes: of a
+   * million, some hundred may be taken for another.
+   */
+  keys(): number {
+    return this.#sealedKeys.with(this.#arena.hashes());
+  }
+
   /** Seals what is in memory as a part of its own and forgets it. */
   async sealPart(): Promise<void> {
     const { target, section, shareRead } = this.#options;
     const arena = this.#arena;
     if (this.#parts === 0)
       this.#pages = Math.max(1, Math.ceil(arena.rows / Math.max(shareRead(), 0.001) / ROWS_PER_PAGE));
+    await target.reserve(arena.rowBytes + this.#pages * SEAL_BYTES);
     this.#marks.push(await writePages(target, { section, part: this.#parts, first: 0 }, arena.pages(this.#pages)));
     this.#parts += 1;
+    this.#sealedKeys.add(arena.hashes());
     this.#arena = new RowArena();
   }
 

@@ -1,7 +1,6 @@
 /** Seals pages and stores them: gathering, encryption and writing of a few batches overlap. */
-import type { PackDatabase, StoredPage } from './pack-database.ts';
-import { pageKey, type SectionName } from './page-key.ts';
-import { markOf, pagePlace, sealPacked } from './sealing.ts';
+import type { PackSink, PageRun } from './pack-shelf.ts';
+import { markOf, pagePlace, seal, type Sealed } from './sealing.ts';
 
 /** A few large transactions cost the store less than many small ones. */
 const BATCH_BYTES = 4 << 20;
@@ -10,19 +9,13 @@ const BATCH_PAGES = 512;
 const BATCHES_UNDER_WAY = 4;
 
 export interface PageTarget {
-  readonly database: PackDatabase;
+  readonly sink: PackSink;
   readonly key: CryptoKey;
-  readonly pack: number;
   readonly packId: string;
+  /** Asks for room for so many bytes more. Throws `QuotaExceededError`. */
+  reserve(bytes: number): Promise<void>;
   /** Called between batches; throws to stop. */
   checkpoint(): void;
-}
-
-/** Where pages go: `first`, `first + 1`, … of a section, as one part of each. */
-export interface PageRun {
-  readonly section: SectionName;
-  readonly part: number;
-  readonly first: number;
 }
 
 /**
@@ -36,19 +29,17 @@ export async function writePages(
 ): Promise<Uint8Array[]> {
   const marks: Uint8Array[] = [];
   const underWay: Promise<unknown>[] = [];
-  let batch: Promise<StoredPage>[] = [];
+  let batch: Promise<Sealed>[] = [];
   let bytes = 0;
   let page = first;
 
-  async function store(sealing: readonly Promise<StoredPage>[], from: number, after: Promise<unknown>): Promise<void> {
+  async function store(sealing: readonly Promise<Sealed>[], from: number, after: Promise<unknown>): Promise<void> {
     const stored = await Promise.all(sealing);
     stored.forEach((one, index) => {
       marks[from - first + index] = markOf(one);
     });
     await after;
-    const { pack } = target;
-    const keys = stored.map((_, index) => pageKey({ pack, section, page: from + index, part }));
-    await target.database.addPages(stored, keys);
+    await target.sink.add({ section, part, first: from }, stored);
   }
 
   async function turn(): Promise<void> {
@@ -65,7 +56,7 @@ export async function writePages(
 
   async function writeAll(): Promise<void> {
     for (const plain of pages) {
-      batch.push(sealPacked(target.key, pagePlace(target.packId, section, page, part), plain));
+      batch.push(seal(target.key, pagePlace(target.packId, section, page, part), plain));
       page += 1;
       bytes += plain.length;
       if (batch.length >= BATCH_PAGES || bytes >= BATCH_BYTES) await turn();

@@ -15,6 +15,7 @@ export interface OpenedRegistryStore {
 function changeSignal({ area, installationId }: OpenRegistryRequest): {
   announce: () => void;
   listeners: Set<() => void>;
+  onOthers: (hear: () => Promise<void>) => void;
   end: () => void;
 } {
   const listeners = new Set<() => void>();
@@ -23,9 +24,10 @@ function changeSignal({ area, installationId }: OpenRegistryRequest): {
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
-  channel.addEventListener('message', tell);
   return {
     listeners,
+    // The worker lets go of what it has read before the screens ask again.
+    onOthers: (hear) => channel.addEventListener('message', () => void hear().finally(tell)),
     announce: () => {
       tell();
       tellOthers(null);
@@ -42,6 +44,7 @@ function storeOver(service: Remote<RegistryService>, listeners: Set<() => void>)
     inspect: (file) => service.inspect(file),
     verifyPacks: () => service.verifyPacks(),
     removePack: (packId) => service.removePack(packId),
+    stepBack: (kind) => service.stepBack(kind),
     status: () => service.status(),
     problems: (packId, from, limit) => service.problems(packId, from, limit),
     importPack: async (request, onProgress, signal) => {
@@ -74,7 +77,7 @@ export async function openRegistryStore(request: OpenRegistryRequest): Promise<R
     name: 'registry',
   });
   const api = wrap<RegistryWorker>(worker);
-  const { announce, listeners, end } = changeSignal(request);
+  const { announce, listeners, onOthers, end } = changeSignal(request);
   const opened = await api.open(request, proxy(announce));
   if (!opened.ok) {
     worker.terminate();
@@ -82,6 +85,7 @@ export async function openRegistryStore(request: OpenRegistryRequest): Promise<R
     return opened;
   }
   const service = await api.service();
+  onOthers(() => service.packsChanged());
   return success({
     store: storeOver(service, listeners),
     close: async () => {

@@ -8,9 +8,12 @@ import { importPack, importRunning, type ImportEnvironment } from './importer.ts
 import { inspectTable } from './inspect-file.ts';
 import { exclusively } from './import-lock.ts';
 import { copyOf, EmployerSearch, keysFor, type GatherRequest } from './lookups.ts';
-import { openManifest, readManifests, sealManifest, type Manifest } from './manifest.ts';
-import { openPackStorage, type PackStorage } from './pack-database.ts';
-import { PackReader, PageDamagedError } from './pack-reader.ts';
+import { Catalogue } from './catalogue.ts';
+import type { Manifest } from './manifest.ts';
+import { openPackStorage, type OpenFolder, type PackStorage } from './pack-storage.ts';
+import { PackReader } from './pack-reader.ts';
+import { PageDamagedError } from './page-damaged.ts';
+import { SpareSecondReader } from './spare-second-reader.ts';
 import { problemsOfPage, PROBLEMS_PER_PAGE } from './problem-log.ts';
 import type {
   EmployerHit,
@@ -32,6 +35,9 @@ export interface OpenRegistryRequest {
   readonly seed: Uint8Array;
 }
 
+/** How long a file that another window still reads is waited for; what is left then goes at the next opening. */
+const TIDY_AGAIN_MS = [1000, 5000, 30_000, 300_000];
+
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 export class RegistryService {
@@ -39,31 +45,37 @@ export class RegistryService {
   readonly #key: CryptoKey;
   readonly #seed: Uint8Array;
   readonly #storage: PackStorage;
+  readonly #catalogue: Catalogue;
   readonly #reader: PackReader;
   readonly #search: EmployerSearch;
   readonly #onChange: () => void;
   #running: { readonly importId: string; cancelled: boolean } | null = null;
   #partBytes: number | undefined;
+  #tidying: ReturnType<typeof setTimeout> | undefined;
   #second: ImportEnvironment['second'];
+  #spare: SpareSecondReader | null = null;
 
   private constructor(request: OpenRegistryRequest, storage: PackStorage, onChange: () => void) {
     this.#lock = `registry-import-${request.area}-${request.installationId}`;
     this.#key = request.key;
     this.#seed = request.seed;
     this.#storage = storage;
+    this.#catalogue = new Catalogue(storage, request.key);
     this.#reader = new PackReader(storage, request.key, request.seed);
     this.#search = new EmployerSearch(this.#reader);
     this.#onChange = onChange;
   }
 
   /** Opens the packs of an area and removes what an interrupted import left. */
-  static async open(request: OpenRegistryRequest, onChange: () => void): Promise<Result<RegistryService>> {
+  static async open(
+    request: OpenRegistryRequest,
+    onChange: () => void,
+    openFolder?: OpenFolder,
+  ): Promise<Result<RegistryService>> {
     return onStore(async () => {
-      const service = new RegistryService(
-        request,
-        await openPackStorage(request.area, request.installationId),
-        onChange,
-      );
+      const { area, installationId, key } = request;
+      const storage = await openPackStorage(area, installationId, key, openFolder);
+      const service = new RegistryService(request, storage, onChange);
       await exclusively(service.#lock, () => service.#removeLeftovers());
       void service.#readAhead();
       return success(service);
@@ -77,7 +89,9 @@ export class RegistryService {
 
   /** Large text files are read by two from now on. */
   useSecondReader(second: NonNullable<ImportEnvironment['second']>): void {
-    this.#second = second;
+    const spare = new SpareSecondReader(second.start);
+    this.#spare = spare;
+    this.#second = { ...second, start: spare.take };
   }
 
   async packs(): Promise<readonly PackInfo[]> {
@@ -85,8 +99,9 @@ export class RegistryService {
   }
 
   async status(): Promise<RegistryStatus> {
-    const { unreadable } = await readManifests(this.#storage.database, this.#key);
-    return { storage: this.#storage.kind, unreadable };
+    const { unreadable, earlierForm, before } = await this.#catalogue.read();
+    const { kind, form } = this.#storage;
+    return { storage: kind, form, unreadable, earlierForm, before: before.map(({ info }) => info) };
   }
 
   async gather(request: GatherRequest): Promise<Result<RegistrySet>> {
@@ -119,6 +134,7 @@ export class RegistryService {
   }
 
   async inspect(file: File): Promise<Result<FileInspection>> {
+    this.#spare?.prepareFor(file);
     try {
       return success(await inspectTable(file));
     } catch (error) {
@@ -135,23 +151,35 @@ export class RegistryService {
     const running = { importId, cancelled: false };
     this.#running = running;
     try {
-      const result = await exclusively(this.#lock, () =>
-        importPack(request, {
-          storage: this.#storage,
-          key: this.#key,
-          seed: this.#seed,
-          isCancelled: () => running.cancelled,
-          onProgress,
-          now: () => performance.now(),
-          ...(this.#partBytes === undefined ? {} : { partBytes: this.#partBytes }),
-          ...(this.#second === undefined ? {} : { second: this.#second }),
-        }),
-      );
-      if (result?.ok && result.value.ok) this.#changed();
+      const result = await exclusively(this.#lock, () => this.#importAlone(request, running, onProgress));
       return result ?? importRunning();
     } finally {
       this.#running = null;
     }
+  }
+
+  async #importAlone(
+    request: ImportRequest,
+    running: { readonly cancelled: boolean },
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Result<ImportOutcome>> {
+    this.#spare?.prepareFor(request.file);
+    const result = await importPack(request, {
+      storage: this.#storage,
+      catalogue: this.#catalogue,
+      reader: this.#reader,
+      key: this.#key,
+      seed: this.#seed,
+      isCancelled: () => running.cancelled,
+      onProgress,
+      now: () => performance.now(),
+      ...(this.#partBytes === undefined ? {} : { partBytes: this.#partBytes }),
+      ...(this.#second === undefined ? {} : { second: this.#second }),
+    });
+    this.#spare?.drop();
+    if (result.ok && result.value.ok) this.#changed();
+    await this.#removeLeftovers().catch(() => undefined);
+    return result;
   }
 
   cancel(importId: string): void {
@@ -171,21 +199,44 @@ export class RegistryService {
   }
 
   async removePack(packId: string): Promise<Result<null>> {
-    const removed = await exclusively(this.#lock, () =>
+    return this.#changing(async () => {
+      const kind = (await this.#manifests()).find(({ info }) => info.packId === packId)?.info.kind;
+      if (kind === undefined) return null;
+      await this.#catalogue.remove(kind);
+      this.#changed();
+      return null;
+    });
+  }
+
+  async stepBack(kind: RegistryKind): Promise<Result<PackInfo | null>> {
+    return this.#changing(async () => {
+      const before = (await this.#catalogue.read()).before.find(({ info }) => info.kind === kind);
+      if (before === undefined) return null;
+      // Read before it serves: a copy that does not open is not gone back to.
+      const whole = await this.#guarded(before, async (manifest) => this.#reader.check(manifest).then(() => true));
+      if (whole === null || !(await this.#catalogue.stepBack(kind))) return null;
+      this.#changed();
+      return before.info;
+    });
+  }
+
+  /** A change of the catalogue, while nobody imports. */
+  async #changing<T>(work: () => Promise<T>): Promise<Result<T>> {
+    const result = await exclusively(this.#lock, () =>
       onStore(async () => {
-        const { database, durable } = this.#storage;
-        const manifest = (await this.#manifests()).find(({ info }) => info.packId === packId);
-        if (!manifest) return success(null);
-        await durable.transaction('rw', durable.manifests, durable.claims, async () => {
-          await durable.manifests.delete(manifest.info.kind);
-          await durable.claims.put({ pack: manifest.pack });
-        });
-        await database.removePack(manifest.pack);
-        this.#changed();
-        return success(null);
+        const value = await work();
+        await this.#removeLeftovers();
+        return success(value);
       }),
     );
-    return removed ?? failed('store-blocked');
+    return result ?? failed('store-blocked');
+  }
+
+  /** Another window has changed the packs: what is held or remembered of them is let go. */
+  async packsChanged(): Promise<void> {
+    this.#forget();
+    await this.#storage.shelves.file?.release(await this.#catalogue.names());
+    void this.#readAhead();
   }
 
   async verifyPacks(): Promise<readonly RegistryKind[]> {
@@ -200,15 +251,22 @@ export class RegistryService {
     return damaged;
   }
 
-  close(): void {
-    this.#reader.forget();
-    this.#search.forget();
+  async close(): Promise<void> {
+    clearTimeout(this.#tidying);
+    this.#spare?.drop();
+    this.#forget();
     this.#storage.database.close();
     this.#storage.durable.close();
+    await this.#storage.shelves.file?.close();
+  }
+
+  #forget(): void {
+    this.#reader.forget();
+    this.#search.forget();
   }
 
   async #manifests(): Promise<readonly Manifest[]> {
-    return (await readManifests(this.#storage.database, this.#key)).manifests;
+    return (await this.#catalogue.read()).serving;
   }
 
   async #usable(): Promise<readonly Manifest[]> {
@@ -237,40 +295,27 @@ export class RegistryService {
 
   /** Marks the pack as damaged if it still serves; false when another has taken its place. */
   async #condemn(packId: string): Promise<boolean> {
-    const { database } = this.#storage;
-    for (const record of await database.manifests.toArray()) {
-      const manifest = await openManifest(this.#key, record);
-      if (manifest?.info.packId !== packId) continue;
-      const sealed = await sealManifest(this.#key, { ...manifest, info: { ...manifest.info, state: 'damaged' } });
-      const written = await database.transaction('rw', database.manifests, async () => {
-        const now = await database.manifests.get(record.kind);
-        const same = now !== undefined && now.iv.every((byte, index) => byte === record.iv[index]);
-        if (same) await database.manifests.put(sealed);
-        return same;
-      });
-      if (written) this.#changed();
-      return written;
-    }
-    return false;
+    const written = await this.#catalogue.condemn(packId);
+    if (written) this.#changed();
+    return written;
   }
 
-  async #removeLeftovers(): Promise<void> {
-    const { database } = this.#storage;
-    const { manifests, unreadable } = await readManifests(database, this.#key);
-    const serving = new Set(manifests.map(({ pack }) => pack));
-    for (const { pack } of await database.claims.toArray()) {
-      if (pack === undefined) continue;
-      if (serving.has(pack)) await database.claims.delete(pack);
-      else await database.removePack(pack);
-    }
-    // A pack whose manifest could not be read was replaced without anybody knowing which pages were its own.
-    if (unreadable.length > 0) return;
-    for (const pack of await database.packsWithPages()) if (!serving.has(pack)) await database.removePack(pack);
+  /** Removes every pack that no record names; one that another window still reads goes when it has let go. */
+  async #removeLeftovers(attempt = 0): Promise<void> {
+    clearTimeout(this.#tidying);
+    const names = await this.#catalogue.names();
+    const { file, pages } = this.#storage.shelves;
+    await pages.removeOthers(names);
+    if ((await file?.removeOthers(names)) !== false) return;
+    const wait = TIDY_AGAIN_MS[attempt];
+    if (wait === undefined) return;
+    this.#tidying = setTimeout(() => {
+      void exclusively(this.#lock, () => this.#removeLeftovers(attempt + 1).catch(() => undefined));
+    }, wait);
   }
 
   #changed(): void {
-    this.#reader.forget();
-    this.#search.forget();
+    this.#forget();
     void this.#readAhead();
     this.#onChange();
   }

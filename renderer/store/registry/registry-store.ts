@@ -5,6 +5,7 @@
 import type { RegistryKind, RegistrySet } from '#shared/domain/registries.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { Result } from '#shared/contract/failure.ts';
+import type { ComparedCopy, CopyDifference } from './copy-differences.ts';
 
 /** One kind of row problem and how often it came up. */
 export interface ProblemCount {
@@ -34,6 +35,8 @@ export interface PackInfo {
   readonly fileDigest: string;
   readonly pagesDigest: string;
   readonly rows: number;
+  /** Different persons; in the register of firms, different firms. */
+  readonly persons: number;
   readonly badRows: number;
   /** Rows taken in with a remark; not among `badRows`. */
   readonly remarks?: number;
@@ -56,8 +59,10 @@ export interface ImportRequest {
   readonly mapping?: Readonly<Record<string, string>>;
   /** Share of bad rows (0…1) above which the file is refused. */
   readonly badRowLimit: number;
-  /** Replace a copy of the same or a later as-of date: the clerk has said that this file corrects it. */
+  /** Replace a copy of the same as-of date: the clerk has said that this file corrects it. */
   readonly replaceAnyway?: boolean;
+  /** The administrator who has seen what differs from the copy that serves and lets it be replaced. */
+  readonly approvedBy?: string;
 }
 
 export interface ImportProgress {
@@ -87,7 +92,12 @@ export type ImportRefusal =
   | { readonly reason: 'import-running' }
   | { readonly reason: 'as-of-in-future' }
   | { readonly reason: 'same-as-of'; readonly packId: string }
-  | { readonly reason: 'older-as-of'; readonly currentAsOf: PlainDate };
+  | {
+      readonly reason: 'differs';
+      readonly differences: readonly CopyDifference[];
+      readonly current: PackInfo;
+      readonly offered: ComparedCopy & { readonly badRows: number };
+    };
 
 export type ImportOutcome =
   { readonly ok: true; readonly pack: PackInfo } | { readonly ok: false; readonly refusal: ImportRefusal };
@@ -118,8 +128,14 @@ export interface FileInspection {
 /** Where the packs lie and what could not be read there. */
 export interface RegistryStatus {
   readonly storage: 'buckets' | 'default';
+  /** `pages`: this browser has no file handles; packs lie in its database, slower and less apart. */
+  readonly form: 'file' | 'pages';
   /** Registries whose pack cannot even be named any more: to be imported again. */
   readonly unreadable: readonly RegistryKind[];
+  /** Registries whose pack an earlier version wrote in its own form: to be imported again, once. */
+  readonly earlierForm: readonly RegistryKind[];
+  /** The copies that served before, each kept for one step back. */
+  readonly before: readonly PackInfo[];
 }
 
 export interface RegistryStore {
@@ -140,6 +156,8 @@ export interface RegistryStore {
   verifyPacks(): Promise<readonly RegistryKind[]>;
   /** Removes a pack with its pages (retention over, or wrong file); `by-hand` where nothing is said. */
   removePack(packId: string, because?: 'by-hand' | 'retention'): Promise<Result<null>>;
+  /** The copy before serves again, and the one that serves becomes the copy before; null where there is none to go back to. */
+  stepBack(kind: RegistryKind): Promise<Result<PackInfo | null>>;
   status(): Promise<RegistryStatus>;
   problems(packId: string, from: number, limit: number): Promise<readonly RowProblem[]>;
   /** Called after every change of the packs. Returns the way to stop. */

@@ -99,6 +99,16 @@ export class RowArena {
     return this.#used + this.#rows * 10;
   }
 
+  /** Bytes of the rows themselves. */
+  get rowBytes(): number {
+    return this.#used;
+  }
+
+  /** The hashes of the rows, by part: one key's are all in one. */
+  hashes(): readonly Uint32Array[] {
+    return this.#parts.map(({ hashes, rows }) => hashes.subarray(0, rows));
+  }
+
   /** Takes in the first `length` bytes of {@link line} under their hash. */
   add(hash: number, length: number): void {
     const part = this.#parts[hash >>> (32 - PART_BITS)] as Part;

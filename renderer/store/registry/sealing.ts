@@ -12,10 +12,15 @@ export interface Sealed {
 
 export const pagePlace = (packId: string, section: string, page: number, part: number): string =>
   `registry/pages/${packId}/${section}/${page}/${part}`;
-export const manifestPlace = (kind: string): string => `registry/manifests/${kind}`;
+export const directoryPlace = (packId: string): string => `registry/directory/${packId}`;
+/** The place of the copy before has a name of its own, so that its manifest cannot be laid where one serves. */
+export const manifestPlace = (role: 'serving' | 'before', kind: string): string =>
+  role === 'serving' ? `registry/manifests/${kind}` : `registry/manifests-before/${kind}`;
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** What sealing adds to the plain bytes. */
+export const SEAL_BYTES = IV_BYTES + TAG_BYTES;
 /** Random bytes for the next IVs, each used once; asked for many at a time, since a pack has thousands of pages. */
 let random = new Uint8Array(0);
 
@@ -37,34 +42,25 @@ export async function seal(key: CryptoKey, place: string, plain: Uint8Array<Arra
   return { iv, sealed: new Uint8Array(sealed) };
 }
 
-/** As {@link seal}, in one piece: IV, ciphertext, tag. One array costs the store half of what a record of two does. */
-export async function sealPacked(
-  key: CryptoKey,
-  place: string,
-  plain: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { iv, sealed } = await seal(key, place, plain);
-  const packed = new Uint8Array(IV_BYTES + sealed.length);
-  packed.set(iv);
-  packed.set(sealed, IV_BYTES);
-  return packed;
+/** IV, ciphertext and tag in one piece. */
+export function packed({ iv, sealed }: Sealed): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(iv.length + sealed.length);
+  all.set(iv);
+  all.set(sealed, iv.length);
+  return all;
 }
 
-/** Opens what {@link sealPacked} sealed for this place; null when it is missing, was not, or was altered. */
-export async function unsealPacked(
-  key: CryptoKey,
-  place: string,
-  packed: Uint8Array<ArrayBuffer> | undefined,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (!(packed instanceof Uint8Array)) return null;
-  return unseal(key, place, { iv: packed.subarray(0, IV_BYTES), sealed: packed.subarray(IV_BYTES) });
-}
+/** What {@link packed} made one piece of. */
+export const unpacked = (all: Uint8Array<ArrayBuffer>): Sealed => ({
+  iv: all.subarray(0, IV_BYTES),
+  sealed: all.subarray(IV_BYTES),
+});
 
-/** What stands for a packed record in a digest over many: its IV and GCM tag, 28 bytes. */
-export function markOf(packed: Uint8Array): Uint8Array {
+/** What stands for a sealed record in a digest over many: its IV and GCM tag, 28 bytes. */
+export function markOf({ iv, sealed }: Sealed): Uint8Array {
   const mark = new Uint8Array(IV_BYTES + TAG_BYTES);
-  mark.set(packed.subarray(0, IV_BYTES));
-  mark.set(packed.subarray(packed.length - TAG_BYTES), IV_BYTES);
+  mark.set(iv);
+  mark.set(sealed.subarray(sealed.length - TAG_BYTES), IV_BYTES);
   return mark;
 }
 

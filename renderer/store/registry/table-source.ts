@@ -79,7 +79,8 @@ function pieces(file: Blob, reading: TableReading): ReadableStream<Uint8Array> {
         }
         read += next.value.length;
         await reading.onPiece(read);
-        controller.enqueue(next.value);
+        // The workbook reader keeps what it is given; a piece is only lent.
+        controller.enqueue(next.value.slice());
       },
     },
     { highWaterMark: 0 },

@@ -6,12 +6,6 @@ import { hex } from './sealing.ts';
 
 /** Pieces of 512 KiB, read, digested and scanned while they are in the processor's cache. */
 export const PIECE_BYTES = 512 << 10;
-/**
- * Asked of the file at once: a request costs a round trip to another process; requests of 2 MiB took half as much processor time
- * again.
- * A stream costs less still, but hands out small portions and waits while a piece is scanned.
- */
-const READ_BYTES = 8 << 20;
 const STRING_BYTES = 128 << 10;
 
 export type TextEncodingName = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
@@ -108,26 +102,79 @@ export interface Stretch {
   readonly to: number;
 }
 
-/** The file's bytes in pieces; what comes next is read while a piece is worked on. Throws what the file throws. */
+/** A turn of the event loop: bytes at hand come as microtasks, which would keep messages and timers waiting for ever. */
+function makeTurn(): { readonly turn: () => Promise<void>; readonly end: () => void } {
+  const { port1, port2 } = new MessageChannel();
+  let go = (): void => undefined;
+  port1.onmessage = () => go();
+  const poke = port2.postMessage.bind(port2);
+  return {
+    turn: () =>
+      new Promise((resolve) => {
+        go = resolve;
+        poke(null);
+      }),
+    end: () => port1.close(),
+  };
+}
+
+/** What a file says when its stream fails: that it is gone or changed, if it is. */
+async function causeOf(file: Blob, error: unknown): Promise<unknown> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+  } catch (cause) {
+    return cause;
+  }
+  return error instanceof DOMException ? error : new DOMException('the file could not be read', 'NotReadableError');
+}
+
+/** Reads a stretch into memory that is used again and again: fresh memory costs the system more than the reading. */
+class StretchReader {
+  readonly #reader: ReadableStreamBYOBReader;
+  #memory = new ArrayBuffer(PIECE_BYTES);
+
+  constructor(stretch: Blob) {
+    this.#reader = stretch.stream().getReader({ mode: 'byob' });
+  }
+
+  /** The next `length` bytes, valid until the next are asked for. */
+  async next(length: number): Promise<Uint8Array<ArrayBuffer>> {
+    let filled = 0;
+    while (filled < length) {
+      const { value, done } = await this.#reader.read(new Uint8Array(this.#memory, filled, length - filled));
+      if (done) throw new DOMException('the file has become shorter', 'NotReadableError');
+      this.#memory = value.buffer;
+      filled += value.length;
+    }
+    return new Uint8Array(this.#memory, 0, length);
+  }
+
+  async end(): Promise<void> {
+    await this.#reader.cancel().catch(() => undefined);
+  }
+}
+
+/** The file's bytes in pieces, each valid until the next is asked for. Throws what the file throws. */
 export async function* filePieces(
   file: Blob,
   digest?: FileDigest,
   { from, to }: Stretch = { from: 0, to: file.size },
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-  const readAt = async (start: number): Promise<Uint8Array<ArrayBuffer>> =>
-    new Uint8Array(await file.slice(start, Math.min(start + READ_BYTES, to)).arrayBuffer());
-  let ahead = readAt(from);
-  for (let start = from; start < to; start += READ_BYTES) {
-    const read = await ahead;
-    if (start + READ_BYTES < to) {
-      ahead = readAt(start + READ_BYTES);
-      ahead.catch(() => undefined);
-    }
-    for (let at = 0; at < read.length; at += PIECE_BYTES) {
-      const piece = read.subarray(at, at + PIECE_BYTES);
-      digest?.add(piece, start + at);
+  if (from >= to) return;
+  const reader = new StretchReader(file.slice(from, to));
+  const { turn, end } = makeTurn();
+  try {
+    for (let start = from; start < to; start += PIECE_BYTES) {
+      const piece = await reader.next(Math.min(PIECE_BYTES, to - start)).catch(async (error: unknown) => {
+        throw await causeOf(file, error);
+      });
+      digest?.add(piece, start);
       yield piece;
+      await turn();
     }
+  } finally {
+    end();
+    await reader.end();
   }
 }
 

@@ -107,6 +107,9 @@ describe('cells', () => {
     ['monthsContributed', '-1', '!not-a-number'],
     ['unifiedSocialCreditCode', '91440802ma5a1b2c39', '91440802MA5A1B2C39'],
     ['unifiedSocialCreditCode', '91440802', '!code-format'],
+    ['unifiedSocialCreditCode', '91440802MA5A1B2C38', '!code-check-character'],
+    ['unifiedSocialCreditCode', '９1440802MA5A1B2C38', '!code-check-character'],
+    ['unifiedSocialCreditCode', '91440802MA5A1B2O39', '!code-check-character'],
     ['employerName', 'NULL', null],
   ])('insurance %s "%s" is "%s"', (field, text, expected) => {
     expect(read('insurance', field, text)).toBe(expected);

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
 import type { CellRule, RegistryColumn } from '#shared/exchange/registry-columns.ts';
+import { creditCodeCheckCharacter } from '#shared/domain/unified-social-credit-code.ts';
 import { registryLayouts, type RegistryLayout } from '#shared/exchange/registry-headings.ts';
 import {
   closeRow,
@@ -46,7 +47,10 @@ function textOf(maxLength: number): fc.Arbitrary<string> {
 }
 
 function codeOf(field: string, maxLength: number): fc.Arbitrary<string> {
-  if (field === 'unifiedSocialCreditCode') return fc.stringMatching(/^[0-9A-Z]{18}$/u);
+  if (field === 'unifiedSocialCreditCode')
+    return fc
+      .stringMatching(/^[0-9A-HJ-NP-RTUWXY]{17}$/u)
+      .map((first17) => first17 + (creditCodeCheckCharacter(first17) ?? ''));
   if (field === 'divisionCode') return fc.stringMatching(/^\d{6}(?:\d{3}|\d{6})?$/u);
   return fc.stringMatching(new RegExp(`^[0-9A-Z][0-9A-Z()/_-]{0,${maxLength - 1}}$`, 'u'));
 }

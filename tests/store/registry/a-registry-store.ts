@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { PackDatabase, type StoredPage } from '#renderer/store/registry/pack-database.ts';
 import { placeOfKey, type PagePlace } from '#renderer/store/registry/page-key.ts';
 import { RegistryService } from '#renderer/store/registry/registry-service.ts';
+import { aPackFolder, type MemoryFolder } from './a-pack-folder.ts';
 import type { ImportRequest, PackInfo } from '#renderer/store/registry/registry-store.ts';
 
 const seed = Uint8Array.from({ length: 16 }, (_, index) => index * 3);
@@ -14,30 +15,52 @@ export interface PageRecord extends PagePlace {
   readonly stored: StoredPage;
 }
 
+/** Where packs lie: in files, or in the database as where a browser has no file handles. */
+export type Form = 'file' | 'pages';
+
 export interface RegistryUnderTest {
+  /** The files of packs, over all windows of this store. */
+  readonly folder: MemoryFolder;
+
   /** How often the screens were told that packs changed. */
   changes: number;
   key: CryptoKey;
   readonly open: () => Promise<RegistryService>;
-  /** The stored pages and their database, as somebody with the disk in his hands has them. */
+  /** How many packs lie on the disk, whoever knows of them. */
+  readonly packsLying: () => Promise<number>;
+  /** The stored pages of packs without a file and their database, as somebody with the disk in his hands has them. */
   readonly withPages: (change: (pages: PageRecord[], db: PackDatabase) => Promise<unknown>) => Promise<void>;
 }
 
 export const newKey = (): Promise<CryptoKey> =>
   crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 
-export async function aRegistryStore(): Promise<RegistryUnderTest> {
+export async function aRegistryStore(form: Form = 'file'): Promise<RegistryUnderTest> {
   installation += 1;
   const installationId = `test-${installation}`;
+  const folder = aPackFolder();
   const store: RegistryUnderTest = {
+    folder,
     changes: 0,
     key: await newKey(),
     open: async () => {
-      const opened = await RegistryService.open({ area: 'training', installationId, key: store.key, seed }, () => {
+      const request = { area: 'training', installationId, key: store.key, seed } as const;
+      const changed = (): void => {
         store.changes += 1;
-      });
+      };
+      const opened = await RegistryService.open(request, changed, () =>
+        Promise.resolve(form === 'file' ? folder : null),
+      );
       if (!opened.ok) throw new Error(opened.failure.code);
       return opened.value;
+    },
+    packsLying: async () => {
+      let inDatabase = 0;
+      await store.withPages(async (pages, db) => {
+        inDatabase = new Set([...pages.map(({ pack }) => pack), ...(await db.claims.toCollection().primaryKeys())])
+          .size;
+      });
+      return inDatabase + folder.files.size;
     },
     withPages: async (change) => {
       const db = new PackDatabase(`registry-training-${installationId}`, 'relaxed');

@@ -1,5 +1,6 @@
 /** Made-up registry files and an open registry store for tests. IDs have right check digits and belong to nobody. */
 import { PlainDateSchema, type PlainDate } from '#shared/domain/plain-date.ts';
+import { creditCodeCheckCharacter } from '#shared/domain/unified-social-credit-code.ts';
 import type { ImportRequest } from '#renderer/store/registry/registry-store.ts';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -15,8 +16,11 @@ export function citizen(index: number): string {
   return body + ('10X98765432'[sum % 11] ?? '');
 }
 
-/** The `index`th made-up firm's credit code (its own check digit is not looked at). */
-export const creditCode = (index: number): string => `91440802MA${String(index).padStart(8, '0')}`;
+/** The `index`th made-up firm's credit code. */
+export function creditCode(index: number): string {
+  const first17 = `91440802MA${String(index).padStart(7, '0')}`;
+  return `${first17}${creditCodeCheckCharacter(first17) ?? ''}`;
+}
 
 export const INSURANCE_HEADINGS =
   '公民身份号码,姓名,单位编号,统一社会信用代码,单位名称,行政区划代码,险种,参保日期,本次参加工作时间,缴费状态,实际缴费月数,最后缴费月份,是否缓缴';

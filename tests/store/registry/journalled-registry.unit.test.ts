@@ -18,6 +18,7 @@ const aPack = (packId: string): PackInfo => ({
   fileDigest: 'f'.repeat(64),
   pagesDigest: 'p'.repeat(64),
   rows: 600,
+  persons: 600,
   badRows: 3,
   remarks: 2,
   problems: [],
@@ -37,20 +38,26 @@ function aRegistry(outcome: Result<ImportOutcome> = success({ ok: true, pack: aP
       }
       return outcome;
     },
+    stepBack: async () => success(aPack('before')),
     removePack: async (packId: string) => {
       packs.delete(packId);
       return success(null);
     },
   } as unknown as RegistryStore;
   const store = aCounterStore({ role: 'windowClerk' });
-  const registry = journalledRegistry(inner, store.cases, () => on);
+  const registry = journalledRegistry(
+    inner,
+    store.cases,
+    () => on,
+    (id) => id === 'head',
+  );
   const events = async () => {
     const found = await store.cases.events('registry');
     return found.ok ? found.value.map(({ content }) => RegistryEvent.parse(content)) : [];
   };
-  const importIt = () =>
+  const importIt = (approvedBy?: string) =>
     registry.importPack(
-      { kind: 'paid', importedOn: on } as ImportRequest,
+      { kind: 'paid', importedOn: on, ...(approvedBy === undefined ? {} : { approvedBy }) } as ImportRequest,
       () => undefined,
       new AbortController().signal,
     );
@@ -58,6 +65,20 @@ function aRegistry(outcome: Result<ImportOutcome> = success({ ok: true, pack: aP
 }
 
 describe('a registry copy', () => {
+  it('that replaces one it differs much from is approved by an administrator, who stands in the ledger', async () => {
+    const { packs, events, importIt } = aRegistry();
+    expect(await importIt('clerk')).toMatchObject({ ok: false, failure: { code: 'administrator-only' } });
+    expect([...packs.keys()]).toEqual(['old']);
+    expect(await importIt('head')).toMatchObject({ ok: true });
+    expect(await events()).toMatchObject([{ type: 'imported', approvedBy: 'head' }]);
+  });
+
+  it('that serves again after a step back is recorded with what it takes the place of', async () => {
+    const { registry, events } = aRegistry();
+    expect(await registry.stepBack('paid')).toMatchObject({ ok: true });
+    expect(await events()).toMatchObject([{ type: 'steppedBack', kind: 'paid', rows: 600, replaces: 'old' }]);
+  });
+
   it('that is taken in is recorded with counts, digests and what it replaced; no name of a file or person', async () => {
     const { events, importIt } = aRegistry();
     expect(await importIt()).toMatchObject({ ok: true });

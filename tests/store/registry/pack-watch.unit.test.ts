@@ -25,7 +25,7 @@ beforeEach(() => {
 function watched(): Promise<WatchedRegistry> {
   const registry = {
     packs: async () => packs,
-    status: async () => ({ storage: 'buckets', unreadable: [] }),
+    status: async () => ({ storage: 'buckets', form: 'file', unreadable: [], earlierForm: [], before: [] }),
     subscribe: (listener: () => void) => {
       tell = listener;
       return () => undefined;

@@ -1,4 +1,4 @@
-/** Damaged stores: whatever was done to a page, the pack is set aside and no row is answered. */
+/** Damaged packs in database pages: whatever was done to a page, the pack is set aside and no row is answered. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PackDatabase, StoredPage } from '#renderer/store/registry/pack-database.ts';
 import { pageKey } from '#renderer/store/registry/page-key.ts';
@@ -17,7 +17,7 @@ const open = () => store.open();
 const withPages: RegistryUnderTest['withPages'] = (change) => store.withPages(change);
 
 beforeEach(async () => {
-  store = await aRegistryStore();
+  store = await aRegistryStore('pages');
 });
 
 describe('damage', () => {
@@ -73,7 +73,7 @@ describe('damage', () => {
     expect(await insuranceOf(service, citizen(6))).toBeUndefined();
     await take(service, aRequest(insuranceFile(2000)));
     expect(await insuranceOf(service, citizen(5))).toHaveLength(1);
-    service.close();
+    await service.close();
   });
 
   it('is found by the daily check in pages that nobody asked for', async () => {
@@ -85,24 +85,24 @@ describe('damage', () => {
     });
     expect(await service.verifyPacks()).toEqual(['insurance']);
     expect((await service.packs())[0]?.state).toBe('damaged');
-    service.close();
+    await service.close();
   });
 
   it('a pack from another store does not open', async () => {
     const service = await open();
     await take(service, aRequest(insuranceFile(10)));
-    service.close();
+    await service.close();
     store.key = await newKey();
     const other = await open();
     expect(await other.packs()).toEqual([]);
     expect((await other.status()).unreadable).toEqual(['insurance']);
-    other.close();
+    await other.close();
   });
 
   it('leftovers of an interrupted import go at the next start', async () => {
     const service = await open();
     await take(service, aRequest(insuranceFile(10)));
-    service.close();
+    await service.close();
     await withPages(async (pages, db) => {
       const pack = await db.claims.add({});
       const leftovers = pages.map((place) => ({ key: pageKey({ ...place, pack }) }));
@@ -118,7 +118,7 @@ describe('damage', () => {
       expect(await db.claims.count()).toBe(0);
     });
     expect(await insuranceOf(next, citizen(3))).toHaveLength(1);
-    next.close();
+    await next.close();
   });
 
   it('pages of a pack whose manifest could not be read go once another has taken its place', async () => {
@@ -129,14 +129,14 @@ describe('damage', () => {
       await db.manifests.put({ ...manifest, sealed: flip(manifest.sealed, 40) });
     });
     expect((await service.status()).unreadable).toEqual(['insurance']);
-    service.close();
+    await service.close();
     const again = await open();
     await withPages(async (pages) => expect(pages.length).toBeGreaterThan(0));
     await take(again, aRequest(insuranceFile(20)));
-    again.close();
+    await again.close();
     const next = await open();
     await withPages(async (pages) => expect(new Set(pages.map(({ pack }) => pack)).size).toBe(1));
     expect(await insuranceOf(next, citizen(13))).toHaveLength(1);
-    next.close();
+    await next.close();
   });
 });

@@ -1,5 +1,6 @@
 /** An employer found by its bytes is the employer that its cells say, however the file quotes them. */
 import * as fc from 'fast-check';
+import { creditCode } from './a-registry.ts';
 import { describe, expect, it } from 'vitest';
 import { registryLayouts } from '#shared/exchange/registry-headings.ts';
 import { rowOfRecord } from '#shared/exchange/registry-record.ts';
@@ -60,7 +61,7 @@ describe('employers of rows', () => {
                 ? name
                 : field === 'divisionCode'
                   ? division
-                  : '91440802MA00000001',
+                  : creditCode(1),
           )
           .join(','),
       );

@@ -23,7 +23,7 @@ async function readingOf(service: RegistryService, content: BlobPart): Promise<R
   const problems = await service.problems(packId, 0, 100_000);
   const rows = await insuranceOf(service, ...persons);
   const employers = await service.findEmployers('湛江第7', 20);
-  service.close();
+  await service.close();
   return { pack, problems, rows, employers };
 }
 

@@ -5,7 +5,7 @@ import type { ColumnAnswers } from '#shared/exchange/roster-answers.ts';
 import type { RosterReading, RosterSheetReading } from '#shared/files/roster-reading.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import { failureText } from '#shared/wording/failures.ts';
-import { readRosterFile } from '../../../store/roster-reading.ts';
+import { prepareRosterReader, readRosterFile } from '../../../store/roster-reading.ts';
 import { compareRosters, type RosterDifference } from './merge-rosters.ts';
 import { importedEntry } from './roster-rows.ts';
 
@@ -67,6 +67,9 @@ export function useRosterImport(
     latest.current = { entries, onRead, readFile, memory };
   });
   useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    if (readFile === readRosterFile) prepareRosterReader();
+  }, [readFile]);
 
   const take = useCallback((reading: RosterSheetReading, name: string) => {
     const fresh = reading.entries.map((entry) => importedEntry(entry, crypto.randomUUID()));

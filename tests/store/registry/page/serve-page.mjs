@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
@@ -11,7 +10,8 @@ const POLICY = "default-src 'self'; style-src 'self'; img-src 'self' data:; work
 
 /** @returns {Promise<{ address: string, close(): void }>} `port` 0: any free one. */
 export async function serveRegistryPage(port = 0) {
-  const root = fileURLToPath(new URL('.', import.meta.url));
+  // Everything that serves it is started from the project's root, bundled or not.
+  const root = join(process.cwd(), 'tests/store/registry/page');
   const folder = mkdtempSync(join(tmpdir(), 'registry-page-'));
   await build({
     configFile: false,

@@ -1,0 +1,160 @@
+/**
+ * The folder of pack files: the origin-private file system of the packs' storage bucket, through synchronous access
+ * handles (a worker has them, a window has not). A file has one writer, or any number of readers, over all windows of the
+ * origin; a tab that dies gives its handles back.
+ */
+
+/** An open file. Everything is synchronous; errors of the disk are thrown as the browser throws them. */
+export interface PackFile {
+  size(): number;
+  /** Fills `into` from this place on; answers how many bytes there were. */
+  read(into: Uint8Array<ArrayBuffer>, at: number): number;
+  /** Throws `QuotaExceededError` where the bytes do not fit. */
+  write(bytes: Uint8Array<ArrayBuffer>, at: number): void;
+  /** Cuts or extends the file to so many bytes; extending asks for the space at once. */
+  truncate(bytes: number): void;
+  flush(): void;
+  close(): void;
+}
+
+export interface PackFolder {
+  /** A new file, open for writing. */
+  create(name: string): Promise<PackFile>;
+  /** A file open for reading, beside other readers; null where there is none. */
+  open(name: string): Promise<PackFile | null>;
+  names(): Promise<readonly string[]>;
+  /** Removes a file; false while somebody has it open. A file that is not there counts as removed. */
+  remove(name: string): Promise<boolean>;
+}
+
+/** The parts of an access handle that are used (not in TypeScript's DOM library, which is a window's). */
+interface SyncAccessHandle {
+  getSize(): number;
+  read(into: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
+  write(bytes: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
+  truncate(bytes: number): void;
+  flush(): void;
+  close(): void;
+}
+interface HandleOfFile extends FileSystemFileHandle {
+  createSyncAccessHandle?(options: { readonly mode: 'readwrite' | 'read-only' }): Promise<SyncAccessHandle>;
+}
+
+const named = (error: unknown, name: string): boolean => error instanceof DOMException && error.name === name;
+
+class BucketFile implements PackFile {
+  readonly #handle: SyncAccessHandle;
+
+  constructor(handle: SyncAccessHandle) {
+    this.#handle = handle;
+  }
+
+  size(): number {
+    return this.#handle.getSize();
+  }
+
+  read(into: Uint8Array<ArrayBuffer>, at: number): number {
+    return this.#handle.read(into, { at });
+  }
+
+  write(bytes: Uint8Array<ArrayBuffer>, at: number): void {
+    const written = this.#handle.write(bytes, { at });
+    if (written < bytes.length) throw new DOMException('the disk took less than was written', 'QuotaExceededError');
+  }
+
+  truncate(bytes: number): void {
+    this.#handle.truncate(bytes);
+  }
+
+  flush(): void {
+    this.#handle.flush();
+  }
+
+  close(): void {
+    this.#handle.close();
+  }
+}
+
+async function handleOf(folder: FileSystemDirectoryHandle, name: string, mode: 'readwrite' | 'read-only') {
+  const file: HandleOfFile = await folder.getFileHandle(name, { create: mode === 'readwrite' });
+  if (file.createSyncAccessHandle === undefined) throw new DOMException('no access handles', 'NotSupportedError');
+  return new BucketFile(await file.createSyncAccessHandle({ mode }));
+}
+
+class BucketFolder implements PackFolder {
+  readonly #folder: FileSystemDirectoryHandle;
+
+  constructor(folder: FileSystemDirectoryHandle) {
+    this.#folder = folder;
+  }
+
+  create(name: string): Promise<PackFile> {
+    return handleOf(this.#folder, name, 'readwrite');
+  }
+
+  async open(name: string): Promise<PackFile | null> {
+    try {
+      return await handleOf(this.#folder, name, 'read-only');
+    } catch (error) {
+      if (named(error, 'NotFoundError')) return null;
+      throw error;
+    }
+  }
+
+  async names(): Promise<readonly string[]> {
+    const names: string[] = [];
+    for await (const name of this.#folder.keys()) names.push(name);
+    return names;
+  }
+
+  async remove(name: string): Promise<boolean> {
+    try {
+      await this.#emptied(name);
+      await this.#folder.removeEntry(name);
+      return true;
+    } catch (error) {
+      if (named(error, 'NotFoundError')) return true;
+      if (named(error, 'NoModificationAllowedError')) return false;
+      throw error;
+    }
+  }
+
+  /** A file removed with its bytes in it was seen to turn the origin's account of its storage upside down after a kill. */
+  async #emptied(name: string): Promise<void> {
+    await this.#folder.getFileHandle(name);
+    const file = await handleOf(this.#folder, name, 'readwrite');
+    try {
+      file.truncate(0);
+    } finally {
+      file.close();
+    }
+  }
+}
+
+/** Two readers at once and nothing written: what a browser needs to have, tried on a file without content. */
+async function canShare(folder: FileSystemDirectoryHandle): Promise<boolean> {
+  const name = `probe-${crypto.randomUUID()}`;
+  try {
+    await folder.getFileHandle(name, { create: true });
+    const readers = [await handleOf(folder, name, 'read-only'), await handleOf(folder, name, 'read-only')];
+    for (const reader of readers) reader.close();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await folder.removeEntry(name).catch(() => undefined);
+  }
+}
+
+/** The folder of this name under `root`; null where the browser has no such handles (an old one, a private window). */
+export async function openPackFolder(
+  root: () => Promise<FileSystemDirectoryHandle>,
+  name: string,
+): Promise<PackFolder | null> {
+  try {
+    const folder = await (await root()).getDirectoryHandle(name, { create: true });
+    return (await canShare(folder)) ? new BucketFolder(folder) : null;
+  } catch {
+    return null;
+  }
+}
