@@ -10,7 +10,7 @@ import { OfficeSettings } from '../domain/office.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import type { CaseFile } from '../policy/case-file.ts';
 import type { Decision } from '../policy/verdict.ts';
-import { Letter } from '../papers/letter.ts';
+import { Letter } from '../domain/letter.ts';
 
 /** What a decision was made with. The digests: SHA-256 of the canonical JSON of the policy pack, and of the calendar's years. */
 export const DecisionRecord = z.object({

@@ -1,5 +1,5 @@
 /** The paper that the applicant of a case in each status waits for (policy.md "What the clerk does"). */
-import type { PaperKind } from '../papers/letter.ts';
+import type { PaperKind } from '../domain/letter.ts';
 import type { CaseStatus } from './status.ts';
 
 /** `null`: nothing is printed any more. */

@@ -5,7 +5,7 @@ import { acceptanceCaution, MATTER, remedySentence, twoCopies, whereToAsk } from
 import { basisList } from './case-words.ts';
 import { otherPersonsTable } from './other-persons.ts';
 import { caseLetter, dayOrBlank, governmentOf, paperPersons, type CasePaper, type PaperPerson } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 const accepted = ({ decision }: PaperPerson): boolean => decision?.verdict === 'met';
 

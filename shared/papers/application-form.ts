@@ -10,7 +10,7 @@ import type { UnitType } from '../domain/registries.ts';
 import { unitTypeLabels } from '../wording/labels.ts';
 import { declarations, formHints, personalInformationNotice } from '../wording/letters.ts';
 import { caseLetter, paperPersons, type CasePaper } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 const tick = (on: boolean): string => (on ? '■' : '□');
 

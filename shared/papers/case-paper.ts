@@ -10,7 +10,7 @@ import type { StoredAction } from '../casework/case-state.ts';
 import { takenOf, type ApplicationAction, type Taken } from '../casework/print-inputs.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { EntryDecision } from '../policy/verdict.ts';
-import type { Letter, PageFormat, PaperKind } from './letter.ts';
+import type { Letter, PageFormat, PaperKind } from '../domain/letter.ts';
 import { contactLine, paperTitles } from '../wording/letters.ts';
 
 export type PaperActionKind = ApplicationAction['kind'];

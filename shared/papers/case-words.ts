@@ -2,7 +2,7 @@
 import { divisionName } from '../domain/division-names.ts';
 import { formatDayForPaper, parsePlainDate } from '../domain/plain-date.ts';
 import type { CheckResult, CheckSource } from '../policy/verdict.ts';
-import type { LetterBlock } from './letter.ts';
+import type { LetterBlock } from '../domain/letter.ts';
 import { registryTitles } from '../wording/registries.ts';
 import { levelTags } from '../wording/sources.ts';
 

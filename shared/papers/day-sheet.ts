@@ -3,7 +3,7 @@ import { formatYuan, yuanInWords } from '../domain/money.ts';
 import { formatDayForPaper, type PlainDate } from '../domain/plain-date.ts';
 import type { OfficeSettings } from '../domain/office.ts';
 import { contactLine, paperTitles } from '../wording/letters.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 export interface DaySheetInput {
   readonly office: OfficeSettings;

@@ -5,7 +5,7 @@ import { reasonsOf } from './defects.ts';
 import { basisList, type BasisList } from './case-words.ts';
 import { otherPersonsTable } from './other-persons.ts';
 import { caseLetter, governmentOf, paperPersons, type CasePaper } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 function employerReasons(paper: CasePaper, bases: BasisList): LetterBlock[] {
   const reasons = reasonsOf(paper.record?.decision.employerChecks ?? [], ['unmet']);

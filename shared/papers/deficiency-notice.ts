@@ -6,7 +6,7 @@ import { allDefects, type Defect } from './defects.ts';
 import { basisList, type BasisList } from './case-words.ts';
 import { otherPersonsTable } from './other-persons.ts';
 import { caseLetter, dayOrBlank, paperPersons, type CasePaper, type PaperPerson } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 /** Names; with the row where two rows bear the same one. */
 function concerned({ persons }: Defect, all: readonly PaperPerson[]): string {

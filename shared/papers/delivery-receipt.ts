@@ -1,7 +1,7 @@
 /** 送达回证: which paper was handed over, how, when, to whom; a refusal to take it with reason and witness (domain.md 3.2). */
 import { MATTER, paperTitles } from '../wording/letters.ts';
 import { caseLetter, type CasePaper, type PaperActionKind } from './case-paper.ts';
-import type { Letter, LetterBlock, PaperKind } from './letter.ts';
+import type { Letter, LetterBlock, PaperKind } from '../domain/letter.ts';
 
 const byKind = {
   received: 'receipt',

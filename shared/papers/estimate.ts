@@ -2,7 +2,7 @@
  * How high a letter will be, without a layout engine: for the size of its text (三号 16 pt, 四号 14 pt, 小四 12 pt, the largest
  * that keeps it on one page) and for the length of 80 mm paper. Errs on the high side.
  */
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 interface Measure {
   /** Width of the text, mm. */

@@ -2,7 +2,7 @@
 import { verdictMarks } from '../wording/verdicts.ts';
 import { reasonsOf, type ReasonWords } from './defects.ts';
 import type { BasisList } from './case-words.ts';
-import type { LetterBlock } from './letter.ts';
+import type { LetterBlock } from '../domain/letter.ts';
 import type { PaperPerson } from './case-paper.ts';
 
 /** `1. …` before each where there are several. */

@@ -3,7 +3,7 @@
  * FangSong, Noto Serif CJK where there is neither. Black on white, thin rules, nothing that a fax would lose.
  */
 import { cssString } from './escape.ts';
-import type { PageFormat } from './letter.ts';
+import type { PageFormat } from '../domain/letter.ts';
 
 const SERIF =
   "'FangSong', '仿宋', 'FangSong_GB2312', 'STFangsong', 'SimSun', '宋体', 'STSong', 'Noto Serif CJK SC', 'Source Han Serif SC', 'SimSun-ExtB', 'Noto Sans CJK SC', serif";

@@ -9,7 +9,7 @@ import { rosterSheet } from './roster-sheet.ts';
 import { supplementNotice } from './supplement-notice.ts';
 import { paperTitles } from '../wording/letters.ts';
 import type { CasePaper } from './case-paper.ts';
-import type { Letter } from './letter.ts';
+import type { Letter } from '../domain/letter.ts';
 
 /** A paper that can be chosen. `id` tells the two receipts apart. */
 export type PaperChoiceId =

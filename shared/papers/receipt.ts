@@ -16,7 +16,7 @@ import {
   whereToAsk,
 } from '../wording/letters.ts';
 import { caseLetter, dayOrBlank, type CasePaper } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 const asked = ({ pack }: CasePaper): readonly DocumentKind[] => pack?.parameters.requiredPapers.value ?? documentKinds;
 

@@ -1,7 +1,7 @@
 /** 恢复码保管单: printed once at 正式启用, kept in a safe. Carries no number and no QR; it is never stored. */
 import { formatDayForPaper, type PlainDate } from '../domain/plain-date.ts';
 import { paperTitles } from '../wording/letters.ts';
-import type { Letter } from './letter.ts';
+import type { Letter } from '../domain/letter.ts';
 
 export interface RecoverySheetInput {
   readonly officeName: string;

@@ -1,6 +1,6 @@
 /** Blocks of a letter to markup. Classes only, no inline styles: the window's content policy would drop them. */
 import { escapeHtml } from './escape.ts';
-import type { LetterBlock } from './letter.ts';
+import type { LetterBlock } from '../domain/letter.ts';
 
 type Block<T extends LetterBlock['type']> = Extract<LetterBlock, { type: T }>;
 type Fact = Block<'facts'>['facts'][number];

@@ -9,7 +9,7 @@ import { paperCss, type PageMargins } from './paper-css.ts';
 import { estimateRollHeight, textSize } from './estimate.ts';
 import { qrDataUrl, qrSvg } from './qr.ts';
 import { renderBlocks } from './render-blocks.ts';
-import type { Letter } from './letter.ts';
+import type { Letter } from '../domain/letter.ts';
 
 export interface RenderOptions {
   /** 1 the first print; from 2 on the page says 补打第 n−1 次. */

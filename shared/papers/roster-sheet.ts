@@ -4,7 +4,7 @@ import { normaliseCode } from '../domain/normalise.ts';
 import { parseCitizenId } from '../domain/citizen-id.ts';
 import type { RosterEntry } from '../domain/application.ts';
 import { caseLetter, typedDay, type CasePaper } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 /** Places 11–12 of an 18-place diploma number; a level that is not in the table stays empty. */
 const LEVELS: Readonly<Record<string, string>> = { '01': '博士', '02': '硕士', '05': '本科', '06': '专科' };

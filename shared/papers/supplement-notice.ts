@@ -4,7 +4,7 @@ import { MATTER, remedySentence, twoCopies, whereToAsk } from '../wording/letter
 import { basisList } from './case-words.ts';
 import { otherPersonsTable } from './other-persons.ts';
 import { caseLetter, governmentOf, paperPersons, type CasePaper } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 /** The paper of a supplementary decision that accepts nobody. */
 export function supplementNotice(paper: CasePaper): Letter {

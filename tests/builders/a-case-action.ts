@@ -6,7 +6,7 @@ import type { Application } from '#shared/domain/application.ts';
 import type { EntryAuthor } from '#shared/domain/officer.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { outcomeOf } from '#shared/policy/outcome.ts';
 import type { Outcome, Verdict } from '#shared/policy/verdict.ts';
 import { anApplication } from './an-application.ts';

@@ -7,7 +7,7 @@ import { standingActions } from '#shared/casework/case-state.ts';
 import type { CaseStatus } from '#shared/casework/status.ts';
 import { casePapersOf, type CasePaper } from '#shared/papers/case-paper.ts';
 import { letterDigest } from '#shared/papers/digest.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { buildPaper, papersFor, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import type { PolicyPack } from '#shared/policy/pack.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';

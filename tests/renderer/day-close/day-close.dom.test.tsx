@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { success } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { findLayout } from '#shared/exchange/layouts/index.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { DayClosePage } from '#renderer/features/day-close/index.ts';
 import { listenToKeys } from '#renderer/ui/keys.ts';
 import {

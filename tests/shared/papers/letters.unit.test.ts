@@ -6,7 +6,7 @@ import { packById } from '#shared/policy/pack-library.ts';
 import { casePapersOf, paperPersons, type CasePaper } from '#shared/papers/case-paper.ts';
 import { allDefects } from '#shared/papers/defects.ts';
 import { letterDigest, qrText } from '#shared/papers/digest.ts';
-import { Letter, type LetterBlock } from '#shared/papers/letter.ts';
+import { Letter, type LetterBlock } from '#shared/domain/letter.ts';
 import { buildPaper, papersFor, paperChoiceLabels, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import { reasonCodes } from '#shared/policy/verdict.ts';
 import { applicantWords } from '#shared/wording/reasons.ts';

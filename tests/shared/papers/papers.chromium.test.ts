@@ -5,7 +5,7 @@ import { plainDate } from '#shared/domain/plain-date.ts';
 import type { CasePaper } from '#shared/papers/case-paper.ts';
 import { daySheet } from '#shared/papers/day-sheet.ts';
 import { letterDigest, shortDigest } from '#shared/papers/digest.ts';
-import type { Letter, LetterBlock } from '#shared/papers/letter.ts';
+import type { Letter, LetterBlock } from '#shared/domain/letter.ts';
 import { buildPaper, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import { recoverySheet } from '#shared/papers/recovery-sheet.ts';
 import { renderLetterHtml } from '#shared/papers/render-letter.ts';
