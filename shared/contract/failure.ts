@@ -41,6 +41,7 @@ export const FailureCode = z.enum([
   'draft-outdated',
   'supplement-not-open',
   'supplement-settles-nobody',
+  'supplement-changes-application',
   'administrator-only',
   'confirmation-missing',
   'answer-differs',

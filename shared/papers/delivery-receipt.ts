@@ -1,21 +1,8 @@
 /** 送达回证: which paper was handed over, how, when, to whom; a refusal to take it with reason and witness (domain.md 3.2). */
 import { MATTER, paperTitles } from '../wording/letters.ts';
-import { caseLetter, type CasePaper, type PaperActionKind } from './case-paper.ts';
-import type { Letter, LetterBlock, PaperKind } from '../domain/letter.ts';
-
-const byKind = {
-  received: 'receipt',
-  heldPending: 'receipt',
-  accepted: 'acceptance',
-  deficiencyNotified: 'deficiencyNotice',
-  declined: 'declineNotice',
-} as const satisfies Readonly<Record<Exclude<PaperActionKind, 'supplemented'>, PaperKind>>;
-
-/** The paper that an action hands to the applicant; of a supplementary decision, by whether it accepts somebody. */
-export function mainPaperOf({ kind, record }: Pick<CasePaper, 'kind' | 'record'>) {
-  if (kind !== 'supplemented') return byKind[kind];
-  return record?.decision.outcome === 'accept' ? 'acceptance' : 'supplementNotice';
-}
+import { mainPaperOf } from '../casework/papers-by-outcome.ts';
+import { caseLetter, type CasePaper } from './case-paper.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 /** The receipt of delivery for the main paper of a decision. */
 export function deliveryReceipt(paper: CasePaper): Letter {

@@ -110,10 +110,9 @@ function printState(prints: readonly PrintSummary[]): 'printed' | DifferenceKind
 function paperState({ rounds, prints, status }: CaseSummary): 'printed' | DifferenceKind {
   const states =
     rounds.length > 0
-      ? rounds.map(({ ledgerNumber, persons }) => {
-          const wanted = persons > 0 ? 'acceptance' : 'supplementNotice';
-          return printState(prints.filter(({ paper, of }) => paper === wanted && of === ledgerNumber));
-        })
+      ? rounds.map(({ ledgerNumber, paper: wanted }) =>
+          printState(prints.filter(({ paper, of }) => paper === wanted && of === ledgerNumber)),
+        )
       : [printState(prints.filter(({ paper }) => paper === mainPaperOfStatus[status]))];
   return states.find((state) => state !== 'printed') ?? 'printed';
 }
