@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { TypingField } from './typing-person.ts';
+import { copyText } from '../../ui/copy-text.ts';
 
 export interface FieldCardProps {
   readonly field: TypingField;
@@ -11,16 +12,6 @@ export interface FieldCardProps {
   readonly isLast: boolean;
   readonly onNext: () => void;
   readonly button: RefObject<HTMLButtonElement | null>;
-}
-
-/** Puts text on the clipboard; false where the system does not let us. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -59,7 +59,9 @@ describe('built-in layouts', () => {
   });
 
   it('keeps the layout of before the column 更正, byte for byte, for batches that were begun with it', () => {
-    expect(formerLayouts.map(layoutDigest)).toEqual(['1e87712ef3bcb1846ccec66a8831c1fdb625eba957705dce6018d013ec0ee4f8']);
+    expect(formerLayouts.map(layoutDigest)).toEqual([
+      '1e87712ef3bcb1846ccec66a8831c1fdb625eba957705dce6018d013ec0ee4f8',
+    ]);
   });
 
   it('the digest follows the content, not the order of keys', () => {
