@@ -1,5 +1,5 @@
 /**
- * The journal: one append-only list of sealed actions, the authority on what was saved (design.md 3).
+ * The journal: one append-only list of sealed actions, the authority on what was saved (electron/host/README.md).
  * The host assigns sequence, numbers and hash; it never sees the sealed content. The hash chains header and ciphertext.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -89,7 +89,12 @@ export function entryHash(previous: string, header: JournalHeader, sealed: strin
   return bytesToHex(sha256(new TextEncoder().encode(`${previous}\n${canonicalHeader(header)}\n${sealed}`)));
 }
 
-/** `〔2022〕W03-000127` (screens.md): year, device prefix, at least six digits. */
+/** `2022-W03-5`: a batch, told apart from a case at a glance; 批次 stands before it wherever it is shown. */
+export function formatBatchNumber(number: AssignedNumber): string {
+  return `${number.year}-${number.prefix}-${number.value}`;
+}
+
+/** `〔2022〕W03-000127`: year, device prefix, at least six digits. */
 export function formatNumber(number: AssignedNumber): string {
   return `〔${number.year}〕${number.prefix}-${String(number.value).padStart(6, '0')}`;
 }

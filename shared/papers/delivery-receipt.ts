@@ -16,10 +16,10 @@ export function deliveryReceipt(paper: CasePaper): Letter {
         { label: '受送达人', value: paper.application.employer.name },
         { label: '事由', value: `${MATTER}申请` },
         { label: '送达文书名称及编号', value: `《${title}》　${paper.number}　共____页` },
-        { label: '送达方式', value: '□窗口直接送达　□邮寄送达（单号：________________）　□其他：____________' },
+        { label: '送达方式', value: '□窗口直接送达　□邮寄送达（单号：______________）\n□其他：____________' },
         {
           label: '送达地点',
-          value: `□${paper.office.address === '' ? paper.office.officeName : paper.office.address}　□其他：____________`,
+          value: `□${paper.office.address === '' ? paper.office.officeName : paper.office.address}\n□其他：____________`,
         },
         { label: '送达时间', value: '____年__月__日__时__分' },
         { label: '受送达人签名\n或盖章', value: '\n\n____年__月__日' },

@@ -176,6 +176,7 @@ async function describeBatch(
     cases: used.map(({ caseId, sequence }) => ({ caseId, sequence })),
     persons,
     amountFen,
+    numberForm: 'plain',
   };
   const files = await eachFile(work, 'checking', filesOf(begun, layout, cases), persons, async () => undefined);
   return { ...begun, files: [...files] };
