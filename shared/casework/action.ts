@@ -10,7 +10,7 @@ import { OfficeSettings } from '../domain/office.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import type { CaseFile } from '../policy/case-file.ts';
 import type { Decision } from '../policy/verdict.ts';
-import { Letter } from '../papers/letter.ts';
+import { Letter } from '../domain/letter.ts';
 
 /** What a decision was made with. The digests: SHA-256 of the canonical JSON of the policy pack, and of the calendar's years. */
 export const DecisionRecord = z.object({
@@ -49,6 +49,18 @@ export const CaseAction = z.discriminatedUnion('kind', [
    * still unknown after it keeps the clock of the acceptance.
    */
   z.object({ kind: z.literal('supplemented'), ...base, ...decided }),
+  /**
+   * 更正 of a case that was accepted, also after it left in a batch: the whole application as it should have been, decided
+   * again for the day of the decision that it corrects. What changed is told by the application before it.
+   */
+  z.object({
+    kind: z.literal('corrected'),
+    ...base,
+    ...decided,
+    reason: z.string(),
+    acceptBy: PlainDateSchema.nullable(),
+    remedyBy: PlainDateSchema.nullable(),
+  }),
   /** 一次性告知 */
   z.object({
     kind: z.literal('deficiencyNotified'),
@@ -95,6 +107,8 @@ export const CaseAction = z.discriminatedUnion('kind', [
   }),
   /** The applicant takes the application back. */
   z.object({ kind: z.literal('withdrawn'), ...base, reason: z.string() }),
+  /** 办件备注: for whoever works on the case next; never printed, and changes nothing about it. */
+  z.object({ kind: z.literal('caseNote'), ...base, text: z.string() }),
 ]);
 export type CaseAction = z.infer<typeof CaseAction>;
 export type CaseActionKind = CaseAction['kind'];

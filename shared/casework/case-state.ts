@@ -6,6 +6,7 @@ import type { Decision, Outcome } from '../policy/verdict.ts';
 import type { CaseAction } from './action.ts';
 import { hasOtherOfficer } from './confirmations.ts';
 import { formatNumber, type AssignedNumber } from './journal.ts';
+import { mainPaperOf } from './papers-by-outcome.ts';
 import { printInputs, takenOf, type ApplicationAction } from './print-inputs.ts';
 import {
   isWaiting,
@@ -15,11 +16,13 @@ import {
   withRest,
   type PersonStanding,
   type Round,
+  type SupplementFault,
 } from './rounds.ts';
+import { correctionRows, sentRows, type Answer, type Departure } from './sent-rows.ts';
 import type { CaseStatus } from './status.ts';
 
 /** Raised whenever the fold gives another result for the same actions, or stored lines look different: they are then made anew. */
-export const FOLD_VERSION = 3;
+export const FOLD_VERSION = 4;
 
 export interface PrintSummary {
   readonly printId: string;
@@ -50,7 +53,10 @@ export interface CaseSummary {
   }[];
   readonly metPersons: number;
   readonly totalAmountFen: number;
-  /** The acceptance and every supplementary decision that stand, oldest first; empty for a case that is not accepted. */
+  /**
+   * The acceptance, or the correction in its place, and every supplementary decision that stand, oldest first; empty for a
+   * case that is not accepted.
+   */
   readonly rounds: readonly Round[];
   readonly receivedOn: PlainDate;
   /** Day of the last decision. */
@@ -92,9 +98,13 @@ interface State {
   readonly rounds: readonly Round[];
   readonly prints: readonly PrintState[];
   readonly batchNumber: string | null;
+  /** Every answer that accepted somebody, and every batch that took some of them: what a correction is measured against. */
+  readonly answers: readonly Answer[];
+  readonly departures: readonly Departure[];
 }
 
-type WholeAction = Exclude<ApplicationAction, { readonly kind: 'supplemented' }>;
+type Correction = Extract<ApplicationAction, { readonly kind: 'corrected' }>;
+type WholeAction = Exclude<ApplicationAction, { readonly kind: 'supplemented' | 'corrected' }>;
 
 function carriesApplication(action: CaseAction): action is ApplicationAction {
   return 'application' in action;
@@ -115,37 +125,103 @@ const decidedOutcome = {
   heldPending: 'pending',
 } as const satisfies Record<Exclude<WholeAction['kind'], 'received'>, Outcome>;
 
+/** Where a correction leaves a case of which nothing has left yet. */
+const correctedStatus = {
+  accept: 'accepted',
+  deficient: 'deficient',
+  decline: 'declined',
+  pending: 'pending',
+} as const satisfies Record<Outcome, CaseStatus>;
+
 /** What a round accepts; of a decision that accepts nobody, nothing. */
-function roundOf(decision: Decision, on: PlainDate, ledgerNumber: number): Round {
+function roundOf({ action, sequence }: Answer): Round {
+  const { decision } = action.record;
   const accepts = decision.outcome === 'accept';
   const met = accepts ? decision.entries.filter(({ verdict }) => verdict === 'met') : [];
   const amountFen = met.reduce((sum, entry) => sum + entry.amountFen, 0);
-  return { ledgerNumber, on, persons: met.length, amountFen, batchNumber: null };
+  const persons = met.length;
+  const paper = mainPaperOf(action);
+  return {
+    ledgerNumber: sequence,
+    on: action.on,
+    persons,
+    amountFen,
+    rows: persons,
+    batchNumber: null,
+    corrects: null,
+    paper,
+  };
 }
 
-function decide(state: State | null, action: WholeAction, sequence: number): State {
+interface Decided {
+  readonly status: CaseStatus;
+  readonly outcome: Outcome | null;
+  readonly answer: Answer | null;
+}
+
+/** A decision on the whole case: it stands in place of everything that was decided before. */
+function decideWhole(
+  state: State | null,
+  action: WholeAction | Correction,
+  sequence: number,
+  { status, outcome, answer }: Decided,
+): State {
   const decision = action.record?.decision ?? null;
-  const status = decidedStatus[action.kind];
   return {
     status,
-    outcome: action.kind === 'received' ? (decision?.outcome ?? null) : decidedOutcome[action.kind],
+    outcome,
     application: action.application,
     decision,
     decidedOn: action.kind === 'received' ? (state?.decidedOn ?? null) : action.on,
     decidedAt: sequence,
-    remedyBy: action.kind === 'deficiencyNotified' ? action.remedyBy : null,
+    remedyBy: 'remedyBy' in action ? action.remedyBy : null,
     acceptBy: 'acceptBy' in action ? action.acceptBy : null,
     standings: standingsIn(status, action.application, decision),
-    rounds: action.kind === 'accepted' && decision !== null ? [roundOf(decision, action.on, sequence)] : [],
+    rounds: answer === null ? [] : [roundOf(answer)],
     prints: state?.prints ?? [],
-    batchNumber: null,
+    batchNumber: state?.batchNumber ?? null,
+    answers: [...(state?.answers ?? []), ...(answer === null ? [] : [answer])],
+    departures: state?.departures ?? [],
   };
 }
 
+function decide(state: State | null, action: WholeAction, sequence: number): State {
+  const said = action.kind === 'received' ? action.record?.decision.outcome : decidedOutcome[action.kind];
+  const answer = action.kind === 'accepted' ? { action, sequence } : null;
+  return decideWhole(state, action, sequence, {
+    status: decidedStatus[action.kind],
+    outcome: said ?? null,
+    answer,
+  });
+}
+
+/**
+ * A correction. While nothing has left, the case is as if it had been decided so from the beginning; once something has,
+ * it stays with the accepted ones, and what reads otherwise now waits for the next batch.
+ */
+function correct(state: State, action: Correction, sequence: number): State {
+  const { decision } = action.record;
+  const { outcome } = decision;
+  const answer = { action, sequence };
+  const first = state.departures[0]?.batchNumber;
+  const accepts = outcome === 'accept' || first !== undefined;
+  const corrected = decideWhole(state, action, sequence, {
+    status: correctedStatus[outcome],
+    outcome,
+    answer: accepts ? answer : null,
+  });
+  if (first === undefined) return corrected;
+  const { changed, removed } = correctionRows(sentRows(state.answers, state.departures), first, answer);
+  const rounds = [{ ...roundOf(answer), rows: changed.size + removed.size, corrects: first }];
+  // Something has left already: waiting or not, the case is never as untouched as one that was only accepted.
+  const status = rounds.some(isWaiting) ? 'partlyExported' : 'exported';
+  return { ...corrected, status, rounds, standings: standingsOf(decision) };
+}
+
 /** Where a case with these rounds stands: at the window, partly out, or out. */
-function statusOf(rounds: readonly Round[]): CaseStatus {
+function statusOf(rounds: readonly Round[], departures: readonly Departure[]): CaseStatus {
   if (!rounds.some(isWaiting)) return 'exported';
-  return rounds.some(({ batchNumber }) => batchNumber !== null) ? 'partlyExported' : 'accepted';
+  return departures.length > 0 ? 'partlyExported' : 'accepted';
 }
 
 /** A supplementary decision changes nothing about those who were told before. */
@@ -157,10 +233,12 @@ function supplement(
   if (state.rounds.length === 0) return state;
   const { decision } = action.record;
   const told = standingsOf(decision);
-  const rounds = [...state.rounds, roundOf(decision, action.on, sequence)];
+  const answer = { action, sequence };
+  const rounds = [...state.rounds, roundOf(answer)];
   return {
     ...state,
-    status: statusOf(rounds),
+    answers: [...state.answers, answer],
+    status: statusOf(rounds, state.departures),
     application: withRest(state.application, action.application),
     decidedOn: action.on,
     decidedAt: sequence,
@@ -173,14 +251,20 @@ function exported(state: State, { batchNumber, rounds: left }: Extract<CaseActio
   const rounds = state.rounds.map((round) =>
     left.includes(round.ledgerNumber) && isWaiting(round) ? { ...round, batchNumber } : round,
   );
-  return { ...state, status: statusOf(rounds), rounds, batchNumber };
+  const departures = [...state.departures, { batchNumber, rounds: left }];
+  return { ...state, status: statusOf(rounds, departures), rounds, batchNumber, departures };
 }
 
 /** The next state. `null` in, and an action that decides nothing whole: nothing to stand on yet. */
 function step(state: State | null, { action, sequence }: StoredAction): State | null {
-  if (carriesApplication(action) && action.kind !== 'supplemented') return decide(state, action, sequence);
+  if (carriesApplication(action) && action.kind !== 'supplemented' && action.kind !== 'corrected')
+    return decide(state, action, sequence);
   if (state === null) return null;
   switch (action.kind) {
+    case 'corrected':
+      return correct(state, action, sequence);
+    case 'caseNote':
+      return state;
     case 'supplemented':
       return supplement(state, action, sequence);
     case 'printSent': {
@@ -204,21 +288,21 @@ function step(state: State | null, { action, sequence }: StoredAction): State | 
   }
 }
 
-interface Decided {
+interface Source {
   readonly sequence: number;
   readonly action: ApplicationAction;
 }
 
 /**
  * Whether a paper would read otherwise now: made from the last decision of the whole case, or for a supplementary decision
- * from that. A paper of an entry that was taken back is out of date in any case.
+ * from that, until a correction takes the place of both. A paper of an entry that was taken back is out of date in any case.
  */
-function isOutdated({ paper, of }: PrintState, decided: readonly Decided[]): boolean {
+function isOutdated({ paper, of }: PrintState, decided: readonly Source[]): boolean {
   const source = decided.find(({ sequence }) => sequence === of);
   if (source === undefined) return true;
-  if (source.action.kind === 'supplemented') return false;
   const whole = decided.filter(({ action }) => action.kind !== 'supplemented');
   const now = whole.at(-1);
+  if (source.action.kind === 'supplemented') return now !== undefined && now.sequence > of;
   if (now === undefined || now.sequence === of) return false;
   const upTo = (last: number) => takenOf(whole.filter(({ sequence }) => sequence <= last).map(({ action }) => action));
   return printInputs(paper, source.action, upTo(of)) !== printInputs(paper, now.action, upTo(now.sequence));
@@ -240,13 +324,16 @@ export function standingActions(actions: readonly StoredAction[]): readonly Stor
 
 /**
  * Whether the content of an action keeps it from following, beyond the table: an export of what is not waiting, or a
- * supplementary decision on persons who are not open or that settles nobody. `null` when nothing does.
+ * supplementary decision on persons who are not open, that settles nobody, or that would change what the accepted ones
+ * share. `known`: the application as last recorded. `null` when nothing does.
  */
 export function objectionTo(
   before: CaseSummary | null,
   action: CaseAction,
-): 'action-not-allowed' | NonNullable<ReturnType<typeof supplementFault>> | null {
-  if (action.kind === 'supplemented') return supplementFault(before?.persons ?? [], action.record.decision);
+  known: Application | null,
+): 'action-not-allowed' | SupplementFault | null {
+  if (action.kind === 'supplemented')
+    return supplementFault(before?.persons ?? [], action.record.decision, action.application, known);
   if (action.kind !== 'exported') return null;
   const waiting = new Set(before?.rounds.filter(isWaiting).map(({ ledgerNumber }) => ledgerNumber));
   return action.rounds.every((ledgerNumber) => waiting.has(ledgerNumber)) ? null : 'action-not-allowed';

@@ -31,6 +31,8 @@ export interface ActionContext {
   readonly decided: DecidedCase | null;
   /** The application holds only persons whom an acceptance left 待核: whatever the outcome, it is a supplementary decision. */
   readonly supplement?: boolean;
+  /** Why an accepted case is corrected: whatever the outcome, it is a correction. */
+  readonly correction?: string | undefined;
   /** What the days of a notice are counted by where nothing could be decided. */
   readonly rules?: Pick<DecidedCase, 'held' | 'calendar'> | undefined;
 }
@@ -44,6 +46,16 @@ function recordOf({ held, calendar, caseFile, decision }: DecidedCase): Decision
     caseFile,
     decision,
   };
+}
+
+/** 更正: with the clock of whoever is still to be answered, or the applicant's. */
+function correction(base: Base, reason: string, { on, decided }: ActionContext): CaseAction | null {
+  if (decided === null) return null;
+  const { held, calendar, decision } = decided;
+  const { parameters } = held.pack;
+  const answerBy = leavesOpen(decision) ? acceptBy(base.application.receivedOn, parameters, calendar.table) : null;
+  const due = decision.outcome === 'deficient' ? remedyBy(on, parameters, calendar.table) : null;
+  return { kind: 'corrected', ...base, record: recordOf(decided), reason, acceptBy: answerBy, remedyBy: due };
 }
 
 const leavesOpen = (decision: Decision): boolean => [...standingsOf(decision).values()].includes('open');
@@ -66,6 +78,7 @@ function notice(base: Base, { on, decided, rules }: ActionContext): CaseAction |
 export function decidedAction(context: ActionContext, wanted: 'received' | Outcome): CaseAction | null {
   const { application, office, officer, on, at, decided } = context;
   const base = { at, on, officer: { id: officer.id, name: officer.name }, application, office };
+  if (context.correction !== undefined) return correction(base, context.correction, context);
   if (context.supplement === true)
     return decided === null ? null : { kind: 'supplemented', ...base, record: recordOf(decided) };
   if (wanted === 'deficient') return notice(base, context);

@@ -31,8 +31,9 @@ export function paperContent(application: Application): string {
   ]);
 }
 
-/** Whoever first took in what the last of these actions holds: a later decision does not change who received the papers. */
-export function takenOf(actions: readonly ApplicationAction[]): Taken | null {
+/** Whoever first took in what the last of these actions holds: a later decision or correction does not change who received the papers. */
+export function takenOf(all: readonly ApplicationAction[]): Taken | null {
+  const actions = all.filter(({ kind }) => kind !== 'corrected');
   const last = actions.at(-1);
   if (last === undefined) return null;
   const content = paperContent(last.application);
@@ -71,6 +72,7 @@ export function printInputs(paper: string, action: ApplicationAction, taken: Tak
         record?.decision ?? null,
         remedyByOf(action),
         acceptByOf(action),
+        kind === 'corrected' ? action.reason : null,
       ]);
   }
 }

@@ -7,6 +7,7 @@ import { normaliseCode } from '../domain/normalise.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import { isDuplicateEntry } from '../policy/outcome.ts';
 import type { Decision, EntryDecision } from '../policy/verdict.ts';
+import type { PaperKind } from '../domain/letter.ts';
 import type { CaseStatus } from './status.ts';
 
 /** `open`: to be decided yet, by this case. `met`: accepted. `out`: told and done with, free to apply again. */
@@ -20,11 +21,17 @@ export interface Round {
   /** Accepted in this round. Nobody: the round has a paper and no export. */
   readonly persons: number;
   readonly amountFen: number;
+  /** Rows that it sends in a batch: of a first answer one for each person, of a correction those that read otherwise now. */
+  readonly rows: number;
   readonly batchNumber: string | null;
+  /** The first batch that a correction corrects; `null` for any other answer, and for one made before anything left. */
+  readonly corrects: string | null;
+  /** The paper that tells the applicant. */
+  readonly paper: PaperKind;
 }
 
-/** A round with somebody in it that has not left in a batch. */
-export const isWaiting = ({ persons, batchNumber }: Round): boolean => persons > 0 && batchNumber === null;
+/** A round with something to send that has not left in a batch. */
+export const isWaiting = ({ rows, batchNumber }: Round): boolean => rows > 0 && batchNumber === null;
 
 /** Whether the firm, the papers and the persons let anything be said: until then a supplementary decision settles nobody. */
 function isAnswerable({ outcome, missingPapers, employerChecks }: Decision): boolean {
@@ -75,11 +82,31 @@ export function withRest(whole: Application, rest: Application): Application {
   return { ...rest, roster: whole.roster.map((entry) => better.get(entry.entryId) ?? entry) };
 }
 
-/** Why a supplementary decision cannot be recorded; `null` when it can. */
+/** What concerns everybody in an application, and is no officer's word: firm, account, agent, papers, day. */
+function sharedPart({ employer, papers, receivedOn }: Application): string {
+  const { attestations: _, ...firm } = employer;
+  const inOrder = (value: object): unknown => Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  const seen = Object.entries(papers).flatMap(([kind, there]) => (there ? [kind] : []));
+  return JSON.stringify([
+    inOrder({ ...firm, account: inOrder(firm.account), agent: inOrder(firm.agent) }),
+    seen.sort(),
+    receivedOn,
+  ]);
+}
+
+export type SupplementFault = 'supplement-not-open' | 'supplement-settles-nobody' | 'supplement-changes-application';
+
+/**
+ * Why a supplementary decision cannot be recorded; `null` when it can. It speaks of persons who are 待核 only: what it would
+ * change for those who are accepted already would never reach their papers and rows, so that takes a correction.
+ */
 export function supplementFault(
   persons: readonly { readonly citizenId: string; readonly standing: PersonStanding }[],
   decision: Decision,
-): 'supplement-not-open' | 'supplement-settles-nobody' | null {
+  rest: Application,
+  whole: Application | null,
+): SupplementFault | null {
+  if (whole !== null && sharedPart(whole) !== sharedPart(rest)) return 'supplement-changes-application';
   const open = new Set(persons.filter(({ standing }) => standing === 'open').map(({ citizenId }) => citizenId));
   const told = standingsOf(decision);
   if (decision.entries.some((entry) => !open.has(normaliseCode(entry.citizenId)))) return 'supplement-not-open';

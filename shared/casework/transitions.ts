@@ -1,8 +1,9 @@
 /**
  * THE table: which action may follow in which status, and who may do it. Nothing else decides that.
- * Corrections are part of the job: what was received, notified or held may be decided again; what was accepted may go
- * out, be withdrawn or voided; what has left in a batch is changed by the province only. Persons whom an acceptance left
- * 待核 may be settled later (`objectionTo` in case-state.ts asks whether there are any).
+ * Corrections are part of the job: what was received, notified or held may be decided again; what was accepted may be
+ * corrected, also after it left in a batch, and before that withdrawn or voided. Persons whom an acceptance left 待核 may be
+ * settled later (`objectionTo` in case-state.ts asks whether there are any). A status that hands the case to somebody else
+ * must not list `corrected`.
  */
 import type { OfficerRole } from '../domain/officer.ts';
 import type { CaseActionKind } from './action.ts';
@@ -24,21 +25,23 @@ const decide = {
   heldPending: everybody,
 } as const satisfies Allowed;
 const print = { printSent: everybody, printConfirmed: everybody } as const satisfies Allowed;
+const note = { caseNote: everybody } as const satisfies Allowed;
+const amend = { supplemented: everybody, corrected: everybody } as const satisfies Allowed;
 const end = { voided: everybody, withdrawn: everybody } as const satisfies Allowed;
 
 export const transitions = {
   new: decide,
-  received: { ...decide, ...print, ...end },
-  deficient: { ...decide, ...print, ...end },
-  pending: { ...decide, ...print, ...end },
-  accepted: { supplemented: everybody, ...print, ...end, exported: everybody },
+  received: { ...decide, ...print, ...end, ...note },
+  deficient: { ...decide, ...print, ...end, ...note },
+  pending: { ...decide, ...print, ...end, ...note },
+  accepted: { ...amend, ...print, ...end, exported: everybody, ...note },
   /** A refusal stands; the firm applies anew. Only a mistaken entry is voided. */
-  declined: { ...print, voided: everybody },
-  partlyExported: { supplemented: everybody, ...print, exported: everybody },
-  exported: { supplemented: everybody, ...print },
+  declined: { ...print, voided: everybody, ...note },
+  partlyExported: { ...amend, ...print, exported: everybody, ...note },
+  exported: { ...amend, ...print, ...note },
   /** A paper that was sent before may still come out of the printer. */
-  voided: { printConfirmed: everybody },
-  withdrawn: { printConfirmed: everybody },
+  voided: { printConfirmed: everybody, ...note },
+  withdrawn: { printConfirmed: everybody, ...note },
 } as const satisfies Record<CasePhase, Allowed>;
 
 /** The actions that an officer of this role may take now. */

@@ -52,6 +52,7 @@ export const FailureCode = z.enum([
   'draft-outdated',
   'supplement-not-open',
   'supplement-settles-nobody',
+  'supplement-changes-application',
   'administrator-only',
   'confirmation-missing',
   'passphrase-weak',

@@ -5,7 +5,7 @@
  * a batch that says where it stopped, and finishing it gives the same folder or says that it cannot.
  */
 import { z } from 'zod';
-import { formatNumber, type AssignedNumber } from '../casework/journal.ts';
+import { formatBatchNumber, formatNumber, type AssignedNumber } from '../casework/journal.ts';
 import { byAdministrator, type EntryAuthor } from '../domain/officer.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import { batchFormats } from './batch-name.ts';
@@ -25,6 +25,8 @@ const Begun = z.object({
   persons: z.number().int().positive(),
   amountFen: z.number().int().nonnegative(),
   files: z.array(ManifestFile).min(1),
+  /** How the number is written; absent on batches of before, whose manifests and papers bear it as cases bear theirs. */
+  numberForm: z.literal('plain').optional(),
 });
 export type BatchBegun = z.infer<typeof Begun>;
 
@@ -91,7 +93,7 @@ function begin(stored: StoredExportEvent, begun: BatchBegun): BatchState | undef
   return {
     batchId: stored.subjectId,
     number,
-    numberText: formatNumber(number),
+    numberText: begun.numberForm === 'plain' ? formatBatchNumber(number) : formatNumber(number),
     sequence: stored.sequence,
     hash: stored.hash,
     begun,

@@ -1,8 +1,10 @@
 /** The rounds of an accepted case as the export and the typing aid read them: each with its own persons, none twice. */
 import type { StoredAction } from '../casework/case-state.ts';
 import { standingActions } from '../casework/case-state.ts';
+import { correctionRows, sentRows, type Answer, type Departure } from '../casework/sent-rows.ts';
+import type { Application } from '../domain/application.ts';
 import { normaliseCode } from '../domain/normalise.ts';
-import type { ExportCase } from './provincial-record.ts';
+import type { ExportCase, ExportCorrection } from './provincial-record.ts';
 
 /** One round with the journal's sequence of its decision. */
 export interface ExportRound {
@@ -10,22 +12,62 @@ export interface ExportRound {
   readonly source: ExportCase;
 }
 
-/** The acceptance that stands and the supplementary decisions after it, oldest first; empty for a case that is not accepted. */
-export function exportRounds(number: string, actions: readonly StoredAction[]): readonly ExportRound[] {
-  const standing = standingActions(actions);
-  const first = standing.findLastIndex(({ action }) => action.kind === 'accepted');
-  const accepted = standing[first]?.action;
-  if (accepted?.kind !== 'accepted') return [];
+const answersIn = (actions: readonly StoredAction[]): readonly Answer[] =>
+  actions.flatMap(({ action, sequence }) =>
+    action.kind === 'accepted' || action.kind === 'supplemented' || action.kind === 'corrected'
+      ? [{ action, sequence }]
+      : [],
+  );
+
+const departuresIn = (actions: readonly StoredAction[]): readonly Departure[] =>
+  actions.flatMap(({ action }) => (action.kind === 'exported' ? [action] : []));
+
+function placesIn({ roster }: Application): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
-  for (const [index, { citizenId }] of accepted.application.roster.entries()) {
+  for (const [index, { citizenId }] of roster.entries()) {
     const key = normaliseCode(citizenId);
     if (!places.has(key)) places.set(key, index + 1);
   }
-  return standing.slice(first).flatMap(({ action, sequence }): ExportRound[] => {
-    if (action.kind !== 'accepted' && action.kind !== 'supplemented') return [];
-    const { application, record } = action;
-    const { caseFile, decision } = record;
-    const positions = caseFile.roster.map(({ citizenId }, index) => places.get(normaliseCode(citizenId)) ?? index + 1);
-    return [{ sequence, source: { reference: number, number, caseFile, decision, application, positions } }];
+  return places;
+}
+
+function sourceOf(number: string, { action }: Answer, places: ReadonlyMap<string, number>): ExportCase {
+  const { application, record } = action;
+  const { caseFile, decision } = record;
+  const positions = caseFile.roster.map(({ citizenId }, index) => places.get(normaliseCode(citizenId)) ?? index + 1);
+  return { reference: number, number, caseFile, decision, application, positions };
+}
+
+/** What a correction sends after batches that left before it; `undefined` for an answer that corrects nothing sent. */
+function correctionOf(number: string, answer: Answer, before: readonly StoredAction[]): ExportCorrection | undefined {
+  const departures = departuresIn(before);
+  const [first] = departures;
+  if (answer.action.kind !== 'corrected' || first === undefined) return undefined;
+  const { changed, removed } = correctionRows(sentRows(answersIn(before), departures), first.batchNumber, answer);
+  return {
+    changed,
+    removed: [...removed].map(([citizenId, { batchNumber, of }]) => ({
+      citizenId,
+      batchNumber,
+      source: sourceOf(number, of, placesIn(of.action.application)),
+    })),
+  };
+}
+
+/**
+ * The acceptance that stands, or the correction in its place, and the supplementary decisions after it, oldest first;
+ * empty for a case that is not accepted.
+ */
+export function exportRounds(number: string, actions: readonly StoredAction[]): readonly ExportRound[] {
+  const standing = standingActions(actions);
+  const first = standing.findLastIndex(({ action }) => action.kind === 'accepted' || action.kind === 'corrected');
+  const answers = answersIn(standing.slice(Math.max(first, 0)));
+  const [whole] = answers;
+  if (first < 0 || whole === undefined) return [];
+  const places = placesIn(whole.action.application);
+  return answers.map((answer) => {
+    const correction = correctionOf(number, answer, standing.slice(0, first));
+    const source = sourceOf(number, answer, places);
+    return { sequence: answer.sequence, source: correction === undefined ? source : { ...source, correction } };
   });
 }

@@ -30,7 +30,7 @@ export type ManifestFile = z.infer<typeof ManifestFile>;
 const body = {
   format: z.literal('counter-batch-1'),
   id: z.string().min(1),
-  /** `〔2022〕W03-000001`; null when made outside the window, where no ledger gives numbers. */
+  /** `2022-W03-1`, of earlier batches `〔2022〕W03-000001`; null when made outside the window, where no ledger gives numbers. */
   number: z.string().nullable(),
   /** Made-up data: never a real export. */
   training: z.boolean(),

@@ -36,7 +36,7 @@ function batches(events: ExportEvents): Omit<PlainFile, 'removedOn'>[] {
     folderName: batchFolderName(begun.layout.id, number, begun.training),
     kind: 'batch',
     on: begun.createdOn,
-    what: `${numberText}，${begun.persons} 人`,
+    what: `批次 ${numberText}，${begun.persons} 人`,
   }));
 }
 

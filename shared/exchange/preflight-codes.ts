@@ -30,6 +30,7 @@ export const preflightCodes = [
   'disbursed-before-enrolled',
   'account-incomplete',
   'amount-not-positive',
+  'correction-without-column',
 ] as const;
 export type PreflightCode = (typeof preflightCodes)[number];
 

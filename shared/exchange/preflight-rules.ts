@@ -3,7 +3,12 @@ import { organisationCodeOf } from '../domain/organisation-code.ts';
 import { parseCitizenId } from '../domain/citizen-id.ts';
 import type { CrossRule, Layout, LayoutColumn } from './layouts/layout.ts';
 import type { Fault, PreflightCode } from './preflight-codes.ts';
-import type { ProvincialField, ProvincialRecord, ProvincialValues } from './provincial-record.ts';
+import {
+  correctionMarks,
+  type ProvincialField,
+  type ProvincialRecord,
+  type ProvincialValues,
+} from './provincial-record.ts';
 
 type Found = {
   readonly field: ProvincialField;
@@ -38,8 +43,8 @@ function withoutEmpty(values: ProvincialValues): ProvincialValues {
 const ruleMakers: Readonly<Record<CrossRule, () => Rule>> = {
   'person-once': () => {
     const seen = new Map<string, number>();
-    return ({ citizenId }, row) => {
-      if (citizenId === undefined) return null;
+    return ({ citizenId, correction }, row) => {
+      if (citizenId === undefined || correction === correctionMarks.removed) return null;
       const first = seen.get(citizenId);
       if (first === undefined) seen.set(citizenId, row);
       return first === undefined ? null : { field: 'citizenId', code: 'person-twice', detail: { firstRow: first } };
@@ -106,8 +111,10 @@ const ruleMakers: Readonly<Record<CrossRule, () => Rule>> = {
     },
   'amount-positive':
     () =>
-    ({ amountFen }) =>
-      amountFen !== undefined && /^0+$/u.test(amountFen) ? { field: 'amountFen', code: 'amount-not-positive' } : null,
+    ({ amountFen, correction }) =>
+      correction !== correctionMarks.removed && amountFen !== undefined && /^0+$/u.test(amountFen)
+        ? { field: 'amountFen', code: 'amount-not-positive' }
+        : null,
 };
 
 /** Whether day `a` lies after day `b`; days sort as text, an absent one decides nothing. */

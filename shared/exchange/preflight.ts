@@ -52,6 +52,7 @@ export function preflight(layout: Layout, records: Iterable<ProvincialRecord>, c
     for (const fault of [
       ...layout.columns.flatMap((column) => columnFaults(layout, column, record)),
       ...crossRules(record, persons),
+      ...correctionFaults(layout, record),
     ]) {
       problems.push({
         severity: fault.severity,
@@ -101,6 +102,17 @@ function columnFaults(layout: Layout, column: LayoutColumn, record: ProvincialRe
   }
   if (column.pattern !== undefined && !patternOf(column.pattern)(written.text)) faults.push(error('bad-pattern'));
   return [...faults, ...lengthFaults(layout, column, written.text)];
+}
+
+/**
+ * A layout that has no column for it cannot say that a row corrects an earlier one: who is taken out would look like one
+ * more person, who is changed like a second grant.
+ */
+function correctionFaults({ columns }: Layout, { values }: ProvincialRecord): Fault[] {
+  const [column] = columns;
+  const told = columns.some(({ value }) => 'field' in value && value.field === 'correction');
+  if (values.correction === undefined || told || column === undefined) return [];
+  return [{ severity: 'error', code: 'correction-without-column', column }];
 }
 
 function emptyFaults(column: LayoutColumn): Fault[] {

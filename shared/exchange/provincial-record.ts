@@ -52,6 +52,8 @@ export const ProvincialField = z.enum([
   'monthsContributed',
   'disbursedOn',
   'amountFen',
+  'correction',
+  'correctedBatch',
 ]);
 export type ProvincialField = z.infer<typeof ProvincialField>;
 export type ProvincialValues = Readonly<Partial<Record<ProvincialField, string>>>;
@@ -78,7 +80,23 @@ export interface ExportCase {
   readonly supplement?: ExportSupplement | undefined;
   /** Places in the roster of the whole case, where the case file holds only some of its persons. */
   readonly positions?: readonly number[];
+  /** Set where the case corrects what has left in a batch: then only these rows are sent. */
+  readonly correction?: ExportCorrection;
 }
+
+/** Rows of a 更正, by citizen ID, each with the first batch that it corrects. */
+export interface ExportCorrection {
+  readonly changed: ReadonlyMap<string, { readonly firstBatch: string; readonly joins: boolean }>;
+  readonly removed: readonly {
+    readonly citizenId: string;
+    readonly batchNumber: string;
+    /** What was sent of the person last. */
+    readonly source: ExportCase;
+  }[];
+}
+
+/** What a row of a correction asks the receiver to do with the row of the first batch. */
+export const correctionMarks = { changed: '更正', joins: '更正增加', removed: '更正撤出' } as const;
 
 export interface ProvincialRecord {
   readonly caseReference: string;
@@ -88,8 +106,37 @@ export interface ProvincialRecord {
   readonly values: ProvincialValues;
 }
 
-/** The records of one case: its persons that are `met`, in the order of the roster; none unless the outcome is `accept`. */
+/**
+ * The records of one case: its persons that are `met`, in the order of the roster; none unless the outcome is `accept`. Of
+ * a correction only those whose row reads otherwise now, and after them whoever is taken out, with no amount.
+ */
 export function* provincialRecords(source: ExportCase): Generator<ProvincialRecord> {
+  const { correction } = source;
+  if (correction === undefined) return yield* acceptedRecords(source);
+  for (const record of acceptedRecords(source)) {
+    const row = correction.changed.get(record.values.citizenId ?? '');
+    if (row !== undefined)
+      yield marked(record, row.joins ? correctionMarks.joins : correctionMarks.changed, row.firstBatch);
+  }
+  for (const { citizenId, batchNumber, source: sent } of correction.removed) {
+    for (const record of acceptedRecords(sent))
+      if (record.values.citizenId === citizenId)
+        yield withoutAmount(marked(record, correctionMarks.removed, batchNumber));
+  }
+}
+
+const marked = (record: ProvincialRecord, correction: string, correctedBatch: string): ProvincialRecord => ({
+  ...record,
+  values: { ...record.values, correction, correctedBatch },
+});
+
+const withoutAmount = (record: ProvincialRecord): ProvincialRecord => ({
+  ...record,
+  amountFen: 0,
+  values: { ...record.values, amountFen: '0' },
+});
+
+function* acceptedRecords(source: ExportCase): Generator<ProvincialRecord> {
   if (source.decision.outcome !== 'accept') return;
   const shared = employerValues(source);
   for (const [index, entry] of source.decision.entries.entries()) {

@@ -4,8 +4,17 @@ import { formatDayForPaper } from '../domain/plain-date.ts';
 import { acceptanceCaution, MATTER, remedySentence, twoCopies, whereToAsk } from '../wording/letters.ts';
 import { basisList } from './case-words.ts';
 import { otherPersonsTable } from './other-persons.ts';
-import { caseLetter, dayOrBlank, governmentOf, paperPersons, type CasePaper, type PaperPerson } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import {
+  caseLetter,
+  correctionParagraph,
+  dayOrBlank,
+  governmentOf,
+  paperPersons,
+  type CasePaper,
+  type PaperPerson,
+} from './case-paper.ts';
+import { isOverfull } from './estimate.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 const accepted = ({ decision }: PaperPerson): boolean => decision?.verdict === 'met';
 
@@ -23,7 +32,8 @@ function acceptedTable(persons: readonly PaperPerson[], totalFen: number): Lette
     ]),
     foot: [
       { text: `合计 ${persons.length} 人`, span: 2 },
-      { text: `${formatYuan(totalFen)} 元（${yuanInWords(totalFen)}）`, span: 2 },
+      { text: yuanInWords(totalFen), span: 1 },
+      { text: formatYuan(totalFen), span: 1 },
     ],
   };
 }
@@ -59,35 +69,39 @@ function annex(paper: CasePaper, others: readonly PaperPerson[]): LetterBlock[] 
   const bases = basisList();
   const table = otherPersonsTable(others, bases);
   if (table === null) return [];
-  const refused = others.some(({ decision }) => decision?.verdict === 'unmet');
   return [
-    { type: 'heading', text: `附：未列入本次受理的 ${others.length} 名人员`, newPage: true },
+    { type: 'heading', text: `附：未列入本次受理的${others.length}名人员（骑缝章）`, newPage: true },
     {
       type: 'paragraph',
-      text: `以下人员未列入本次受理。“可补正”的，按所列办法补正后可以再次申请；${openWords(paper)}`,
+      text: `以下人员未列入本次受理。“可补正”的，按所列办法补正后可以再次申请；${openWords(paper)}有疑问的，请向${whereToAsk(paper.office)}询问。`,
     },
     table,
     { type: 'heading', text: '依据' },
-    bases.table(),
-    ...(refused
-      ? [{ type: 'paragraph', text: `对“不符合”的结论，${remedySentence(governmentOf(paper.office))}` } as const]
-      : []),
-    { type: 'paragraph', text: `有疑问的，请向${whereToAsk(paper.office)}询问。` },
+    bases.list(),
   ];
+}
+
+/** Where the refused can turn to: before the seal, since it is part of what is signed for. */
+function remedies({ office }: CasePaper, others: readonly PaperPerson[]): string {
+  const refused = others.some(({ decision }) => decision?.verdict === 'unmet');
+  return refused ? `对附页所列“不符合”的结论，${remedySentence(governmentOf(office))}` : '';
 }
 
 /** What is accepted: of a supplementary decision, persons who were 待核 when the others were accepted. */
 function opening(paper: CasePaper, met: number): string {
-  if (paper.kind !== 'supplemented') return `你单位提交的${MATTER}申请，所列下表${met}人经核验符合受理条件，现予受理。`;
-  return `你单位提交的${MATTER}申请已受理，其中待核的人员经继续核验，下表${met}人符合受理条件，现予补充受理。`;
+  if (paper.kind !== 'supplemented') return `你单位提交的${MATTER}申请，下表所列${met}人经核验符合受理条件，现予受理。`;
+  return `你单位提交的${MATTER}申请已受理，其中待核的人员经继续核验，下表所列${met}人符合受理条件，现予补充受理。`;
 }
 
 /** What the annex tells the persons who are not accepted, alone: to be looked at before the case is recorded. `null` when there are none. */
 export function othersAnnex(paper: CasePaper): Letter | null {
   const others = paperPersons(paper).filter((person) => !accepted(person));
-  const blocks = annex(paper, others).map((block) => ('newPage' in block ? { ...block, newPage: false } : block));
+  const blocks = annex(paper, others).map(onSamePage);
   return blocks.length === 0 ? null : caseLetter(paper, 'acceptance', { blocks, footer: [] });
 }
+
+/** Where the first page runs over, the annex goes on under the seal: a page of its own would be mostly empty. */
+const onSamePage = (block: LetterBlock): LetterBlock => ('newPage' in block ? { ...block, newPage: false } : block);
 
 /** The notice of a case whose outcome is `accept`. */
 export function acceptance(paper: CasePaper): Letter {
@@ -107,6 +121,7 @@ export function acceptance(paper: CasePaper): Letter {
         `${opening(paper, met.length)}自${formatDayForPaper(application.receivedOn)}收到申请之日起${within}日内办结，` +
         `最迟于${dayOrBlank(paper.record?.decision.decisionDue ?? null)}前作出决定${basis}。`,
     },
+    ...correctionParagraph(paper),
     summary(paper, met.length, totalFen),
     { type: 'heading', text: '受理人员名单' },
     acceptedTable(met, totalFen),
@@ -114,9 +129,11 @@ export function acceptance(paper: CasePaper): Letter {
       type: 'paragraph',
       text: `${acceptanceCaution}${others.length > 0 ? `${paper.kind === 'supplemented' ? '' : '花名册'}其余${others.length}人的情况见附页。` : ''}`,
     },
+    { type: 'paragraph', text: `${remedies(paper, others)}${twoCopies('通知书')}` },
     { type: 'signatures', lines: ['受理人：____________', '申请单位经办人：____________', '签收日期：____年__月__日'] },
     { type: 'seal', officeName: office.officeName, day: formatDayForPaper(paper.on), sealName: office.sealName },
     ...annex(paper, others),
   ];
-  return caseLetter(paper, 'acceptance', { blocks, footer: [twoCopies('通知书')] });
+  const letter = caseLetter(paper, 'acceptance', { blocks, footer: [] });
+  return isOverfull(letter) ? { ...letter, blocks: blocks.map(onSamePage) } : letter;
 }

@@ -1,6 +1,7 @@
 /**
- * 申请表 filled for signature. The published layout is an attachment that is not to be had; this is the union of what the
- * sources ask for (domain.md 2.3). What the program does not know stays empty, to be written by hand.
+ * 申请表 filled for signature: the firm's own paper, so it does not stand under the office's name. The published layout is an
+ * attachment that is not to be had; this is the union of what offices ask for. What the program does not know stays empty,
+ * to be written by hand.
  */
 import { divisionFullName } from '../domain/division-names.ts';
 import { formatYuan, yuanInWords } from '../domain/money.ts';
@@ -9,8 +10,9 @@ import { formatDayForPaper } from '../domain/plain-date.ts';
 import type { UnitType } from '../domain/registries.ts';
 import { unitTypeLabels } from '../wording/labels.ts';
 import { declarations, formHints, personalInformationNotice } from '../wording/letters.ts';
+import { mainPaperOf } from '../casework/papers-by-outcome.ts';
 import { caseLetter, paperPersons, type CasePaper } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 const tick = (on: boolean): string => (on ? '■' : '□');
 
@@ -79,7 +81,7 @@ function totals(paper: CasePaper): LetterBlock {
 }
 
 function acceptanceOpinion(paper: CasePaper): string {
-  if (paper.kind !== 'accepted' || paper.record === null) return '□符合受理条件，拟同意　□不符合，理由：';
+  if (mainPaperOf(paper) !== 'acceptance' || paper.record === null) return '□符合受理条件，拟同意　□不符合，理由：';
   const met = paperPersons(paper).filter(({ decision }) => decision?.verdict === 'met').length;
   const { totalAmountFen } = paper.record.decision;
   return `经核验，符合受理条件 ${met} 人，金额 ${formatYuan(totalAmountFen)} 元（${yuanInWords(totalAmountFen)}）。`;
@@ -132,5 +134,5 @@ export function applicationForm(paper: CasePaper): Letter {
     { type: 'note', text: formHints },
     { type: 'note', text: personalInformationNotice(paper.office) },
   ];
-  return caseLetter(paper, 'applicationForm', { blocks, footer: [] });
+  return caseLetter(paper, 'applicationForm', { blocks, footer: [], office: '' });
 }

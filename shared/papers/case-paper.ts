@@ -6,11 +6,13 @@ import { formatDayForPaper, parsePlainDate, type PlainDate } from '../domain/pla
 import type { Application, RosterEntry } from '../domain/application.ts';
 import type { OfficeSettings } from '../domain/office.ts';
 import type { DecisionRecord } from '../casework/action.ts';
-import type { StoredAction } from '../casework/case-state.ts';
+import { applicationChanges } from '../casework/application-changes.ts';
+import { lastApplication, type StoredAction } from '../casework/case-state.ts';
 import { takenOf, type ApplicationAction, type Taken } from '../casework/print-inputs.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { EntryDecision } from '../policy/verdict.ts';
-import type { Letter, PageFormat, PaperKind } from './letter.ts';
+import { SETTING, type Letter, type LetterBlock, type PageFormat, type PaperKind } from '../domain/letter.ts';
+import { changedFields } from '../wording/corrections.ts';
 import { contactLine, paperTitles } from '../wording/letters.ts';
 
 export type PaperActionKind = ApplicationAction['kind'];
@@ -33,6 +35,8 @@ export interface CasePaper {
   readonly pack: PolicyPack | null;
   readonly remedyBy: PlainDate | null;
   readonly acceptBy: PlainDate | null;
+  /** What a correction changed, by field, and why; `null` for any other decision. */
+  readonly correction: { readonly fields: string; readonly reason: string } | null;
 }
 
 interface Source {
@@ -42,6 +46,13 @@ interface Source {
 
 const sourcesIn = (actions: readonly StoredAction[]): readonly Source[] =>
   actions.flatMap(({ action, sequence }) => ('application' in action ? [{ action, sequence }] : []));
+
+function correctionOf({ action, sequence }: Source, actions: readonly StoredAction[]): CasePaper['correction'] {
+  if (action.kind !== 'corrected') return null;
+  const before = lastApplication(actions.filter((earlier) => earlier.sequence < sequence));
+  const changes = before === null ? [] : applicationChanges(before, action.application);
+  return { fields: changedFields(changes), reason: action.reason };
+}
 
 /**
  * The case as its papers see it: what was last decided of the whole case, then each supplementary decision after it.
@@ -70,8 +81,9 @@ export function casePapersOf(
     application: action.application,
     record: action.record,
     pack: action.record === null ? null : packOf(action.record),
-    remedyBy: action.kind === 'deficiencyNotified' ? action.remedyBy : null,
+    remedyBy: 'remedyBy' in action ? action.remedyBy : null,
     acceptBy,
+    correction: correctionOf({ action, sequence }, actions),
   }));
 }
 
@@ -125,17 +137,26 @@ export function governmentOf(office: OfficeSettings): string {
   return name === null ? '本级人民政府' : `${name}人民政府`;
 }
 
+/** On the paper of a correction: what it corrects, and that the earlier papers are void. Nothing on any other. */
+export function correctionParagraph({ correction }: CasePaper): LetterBlock[] {
+  if (correction === null) return [];
+  const { fields, reason } = correction;
+  const what = fields === '' ? '重新判定' : fields;
+  const text = `本件经更正（更正内容：${what}；原因：${reason}）。此前就本件发出的通知书、告知书作废，请交回本窗口。`;
+  return [{ type: 'paragraph', text }];
+}
+
 /** What all papers of a case have in common. */
 export function caseLetter(
   paper: CasePaper,
   kind: PaperKind,
-  rest: Pick<Letter, 'blocks' | 'footer'> & { readonly page?: PageFormat; readonly version?: number },
+  rest: Pick<Letter, 'blocks' | 'footer'> & { readonly page?: PageFormat; readonly office?: string },
 ): Letter {
   return {
     paper: kind,
-    template: `${kind}@${rest.version ?? 1}`,
+    template: `${kind}@${SETTING}`,
     page: rest.page ?? 'A4',
-    office: paper.office.officeName,
+    office: rest.office ?? paper.office.officeName,
     title: paperTitles[kind],
     number: paper.number,
     training: paper.training,

@@ -2,7 +2,8 @@
 import { divisionName } from '../domain/division-names.ts';
 import { formatDayForPaper, parsePlainDate } from '../domain/plain-date.ts';
 import type { CheckResult, CheckSource } from '../policy/verdict.ts';
-import type { LetterBlock } from './letter.ts';
+import type { LetterBlock } from '../domain/letter.ts';
+import { unitTypeByCode } from '../wording/evidence.ts';
 import { registryTitles } from '../wording/registries.ts';
 import { levelTags } from '../wording/sources.ts';
 
@@ -27,7 +28,7 @@ export interface BasisList {
   /** `1、2`, under it whose stricter condition it is; empty for no basis. */
   readonly cite: (bases: readonly Basis[]) => string;
   /** All that was cited so far, for the end of the paper. */
-  readonly table: () => LetterBlock;
+  readonly list: () => LetterBlock;
 }
 
 export function basisList(): BasisList {
@@ -42,25 +43,23 @@ export function basisList(): BasisList {
       const numbers = [...new Set(bases.map(numberOf))].sort((one, other) => one - other);
       return numbers.length === 0 ? '' : [numbers.join('、'), ...marks].join('\n');
     },
-    table: () => ({
-      type: 'table',
-      dense: true,
-      headings: ['依据', '文件和条款', '说明'],
-      widths: [7, 67, 26],
-      align: ['centre'],
-      rows: known.map(({ text, stricter }, index) => [
-        String(index + 1),
-        text,
-        stricter === null ? '' : `${stricter}条件，部级文件未作此要求`,
-      ]),
+    list: () => ({
+      type: 'note',
+      text: known
+        .map(({ text, stricter }, index) => {
+          const mark = stricter === null ? '' : `（${stricter}条件，部级文件未作此要求）`;
+          return `${index + 1}. ${text}${mark}`;
+        })
+        .join('　'),
     }),
   };
 }
 
 /** What a verdict rests on, with the scope and the day of the data: `湛江市参保缴费数据，截至2022年8月20日`; empty without a register. */
-export function evidenceWords({ evidence }: CheckResult): string {
-  const { registry, asOf, grade, scope } = evidence;
+export function evidenceWords(result: CheckResult): string {
+  const { registry, asOf, grade, scope } = result.evidence;
   if (grade === 'B') return '经窗口核对原件或业务系统';
+  if (unitTypeByCode(result) !== null) return '按统一社会信用代码首两位';
   if (registry === null || asOf === null) return '';
   const place = (scope === undefined ? null : divisionName(scope)) ?? '本窗口所用';
   const day = parsePlainDate(asOf);

@@ -3,7 +3,7 @@ import { formatYuan, yuanInWords } from '../domain/money.ts';
 import { formatDayForPaper, type PlainDate } from '../domain/plain-date.ts';
 import type { OfficeSettings } from '../domain/office.ts';
 import { contactLine, paperTitles } from '../wording/letters.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import { SETTING, type Letter, type LetterBlock } from '../domain/letter.ts';
 
 export interface DaySheetInput {
   readonly office: OfficeSettings;
@@ -26,6 +26,22 @@ export interface DaySheetInput {
     readonly persons: number;
     readonly amountFen: number;
   }[];
+  /** Every case of the day, in the order of the numbers. */
+  readonly cases: readonly {
+    readonly number: string;
+    readonly employerName: string;
+    /** `已受理`, `更正（批次 2022-W03-5）`. */
+    readonly state: string;
+    readonly persons: number;
+    readonly metPersons: number;
+    readonly amountFen: number;
+    /** The paper and how it stands: `受理通知书 已打印`. */
+    readonly paper: string;
+    /** Empty while the case has not left. */
+    readonly batch: string;
+  }[];
+  /** Sheets that were begun and not yet saved: they are in no figure. */
+  readonly drafts: number;
   readonly batches: readonly {
     readonly number: string;
     readonly cases: number;
@@ -68,10 +84,32 @@ function outcomes({ byOutcome }: DaySheetInput): LetterBlock {
       formatYuan(entry.amountFen),
     ]),
     foot: [
-      { text: `合计 ${byOutcome.reduce((sum, entry) => sum + entry.cases, 0)} 件`, span: 2 },
-      { text: `${formatYuan(amountFen)} 元（${yuanInWords(amountFen)}）`, span: 2 },
+      { text: `合计 ${byOutcome.reduce((sum, entry) => sum + entry.cases, 0)} 件（含未受理的）`, span: 2 },
+      { text: `${formatYuan(amountFen)}（${yuanInWords(amountFen)}）`, span: 2 },
     ],
   };
+}
+
+function cases({ cases: all, drafts }: DaySheetInput): LetterBlock[] {
+  const rest = drafts === 0 ? '' : `另有暂存 ${drafts} 份，没有保存为办件，不在各项数字内。`;
+  if (all.length === 0) return [{ type: 'paragraph', text: `当日没有办件。${rest}`, indent: false }];
+  const table: LetterBlock = {
+    type: 'table',
+    dense: true,
+    headings: ['办件号', '单位', '结果', '符合/\n申报', '金额（元）', '文书', '批次'],
+    widths: [22, 19, 13, 7, 11, 14, 14],
+    align: ['left', 'left', 'left', 'centre', 'right', 'left', 'left'],
+    rows: all.map((entry) => [
+      entry.number,
+      entry.employerName,
+      entry.state,
+      `${entry.metPersons}/${entry.persons}`,
+      entry.amountFen === 0 ? '—' : formatYuan(entry.amountFen),
+      entry.paper,
+      entry.batch === '' ? '—' : entry.batch,
+    ]),
+  };
+  return rest === '' ? [table] : [table, { type: 'paragraph', text: rest, indent: false }];
 }
 
 function batches({ batches: all }: DaySheetInput): LetterBlock {
@@ -79,7 +117,7 @@ function batches({ batches: all }: DaySheetInput): LetterBlock {
   return {
     type: 'table',
     headings: ['批次号', '件数', '人数', '金额（元）', '清单摘要（SHA-256）'],
-    widths: [22, 8, 8, 16, 46],
+    widths: [24, 7, 7, 17, 45],
     align: ['left', 'centre', 'centre', 'right', 'left'],
     rows: all.map((batch) => [
       batch.number,
@@ -113,9 +151,11 @@ export function daySheet(input: DaySheetInput): Letter {
     outcomes(input),
     { type: 'heading', text: '二、差异' },
     differences(input),
-    { type: 'heading', text: '三、导出批次' },
+    { type: 'heading', text: '三、当日办件' },
+    ...cases(input),
+    { type: 'heading', text: '四、导出批次' },
     batches(input),
-    { type: 'heading', text: '四、台账' },
+    { type: 'heading', text: '五、台账' },
     {
       type: 'facts',
       columns: 1,
@@ -135,7 +175,7 @@ export function daySheet(input: DaySheetInput): Letter {
   ];
   return {
     paper: 'daySheet',
-    template: 'daySheet@1',
+    template: `daySheet@${SETTING}`,
     page: 'A4',
     office: input.office.officeName,
     title: paperTitles.daySheet,

@@ -4,8 +4,8 @@ import { MATTER, remedySentence, twoCopies, whereToAsk } from '../wording/letter
 import { reasonsOf } from './defects.ts';
 import { basisList, type BasisList } from './case-words.ts';
 import { otherPersonsTable } from './other-persons.ts';
-import { caseLetter, governmentOf, paperPersons, type CasePaper } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import { caseLetter, correctionParagraph, governmentOf, paperPersons, type CasePaper } from './case-paper.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 function employerReasons(paper: CasePaper, bases: BasisList): LetterBlock[] {
   const reasons = reasonsOf(paper.record?.decision.employerChecks ?? [], ['unmet']);
@@ -44,17 +44,18 @@ export function declineNotice(paper: CasePaper): Letter {
         `你单位${formatDayForPaper(application.receivedOn)}提交的${MATTER}申请（花名册${application.roster.length}人）收悉。` +
         '经审查，该申请不符合受理条件，决定不予受理，理由和依据如下：',
     },
+    ...correctionParagraph(paper),
     ...employer,
     ...persons,
     { type: 'heading', text: `${employer.length > 0 && persons.length > 0 ? '三' : '二'}、依据` },
-    bases.table(),
+    bases.list(),
     {
       type: 'paragraph',
       text: `情况有变化、符合条件的，可以在政策受理期内重新申请；有疑问的，请向${whereToAsk(office)}询问。`,
     },
-    { type: 'paragraph', text: remedySentence(governmentOf(office)) },
+    { type: 'paragraph', text: `${remedySentence(governmentOf(office))}${twoCopies('通知书')}` },
     { type: 'signatures', lines: ['签收人：____________', '联系电话：____________', '签收日期：____年__月__日'] },
     { type: 'seal', officeName: office.officeName, day: formatDayForPaper(paper.on), sealName: office.sealName },
   ];
-  return caseLetter(paper, 'declineNotice', { blocks, footer: [twoCopies('通知书')] });
+  return caseLetter(paper, 'declineNotice', { blocks, footer: [] });
 }

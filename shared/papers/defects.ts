@@ -5,10 +5,10 @@
 import type { CheckResult } from '../policy/verdict.ts';
 import { employerFormIssues } from '../domain/employer-form.ts';
 import { documentKinds, type DocumentKind } from '../domain/supporting-document.ts';
-import { formErrorWords, inputErrorWords } from '../wording/letters-input.ts';
+import { formErrorRemedy, formErrorWords, inputErrorWords } from '../wording/letters-input.ts';
 import { checkLabels } from '../wording/checks.ts';
 import { documentTitles } from '../wording/labels.ts';
-import { applicantWords } from '../wording/reasons.ts';
+import { applicantWords, remedyForAll } from '../wording/reasons.ts';
 import { paperPersons, type CasePaper, type PaperPerson } from './case-paper.ts';
 import { basisOf, evidenceWords, type Basis } from './case-words.ts';
 
@@ -48,10 +48,7 @@ function formErrors({ application }: CasePaper): Unnumbered[] {
   const form = employerFormIssues(employer).map((issue) => ({
     what: formErrorWords(employer, issue),
     bases: [FORM_BASIS],
-    remedy:
-      issue.path === 'agent.authorisationSeen'
-        ? '提交加盖公章的单位授权委托书（或介绍信），由经办人带本人身份证'
-        : `${issue.message}；在申请表上填写后加盖公章`,
+    remedy: formErrorRemedy(employer, issue),
     persons: [],
   }));
   if (roster.length > 0) return form;
@@ -75,36 +72,35 @@ function inputErrors(persons: readonly PaperPerson[]): Unnumbered[] {
 }
 
 interface CheckWords {
+  readonly check: CheckResult;
   readonly label: string;
   readonly fault: string;
   readonly basis: Basis;
-  readonly remedy: string;
 }
 
 function wordsOf(check: CheckResult): CheckWords {
-  const { wrong, remedy } = applicantWords(check);
+  const { wrong } = applicantWords(check);
   const evidence = evidenceWords(check);
   const said = evidence === '' || wrong.includes('截至');
   return {
+    check,
     label: checkLabels[check.check],
     fault: `${wrong}${said ? '' : `（${evidence}）`}`,
     basis: basisOf(check.source, check.stricterThanMinistry),
-    remedy,
   };
 }
 
-/** Checks that say the same fault with the same remedy are one thing for the reader: one item that names all their bases. */
+/** Checks that say the same fault are one thing for the reader: one item that names all their bases, and each remedy once. */
 function joined(checks: readonly CheckResult[]): readonly Omit<Unnumbered, 'persons'>[] {
   const groups = new Map<string, CheckWords[]>();
   for (const words of checks.map(wordsOf)) {
-    const key = JSON.stringify([words.fault, words.remedy]);
-    groups.set(key, [...(groups.get(key) ?? []), words]);
+    groups.set(words.fault, [...(groups.get(words.fault) ?? []), words]);
   }
   const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
   return [...groups.values()].map((group) => ({
     what: `${distinct(group.map(({ label }) => label)).join('、')}：${group[0]?.fault ?? ''}`,
     bases: group.map(({ basis }) => basis),
-    remedy: group[0]?.remedy ?? '',
+    remedy: remedyForAll(group.map(({ check }) => check)),
   }));
 }
 

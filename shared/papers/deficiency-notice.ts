@@ -5,8 +5,15 @@ import { MATTER, twoCopies, whereToAsk } from '../wording/letters.ts';
 import { allDefects, type Defect } from './defects.ts';
 import { basisList, type BasisList } from './case-words.ts';
 import { otherPersonsTable } from './other-persons.ts';
-import { caseLetter, dayOrBlank, paperPersons, type CasePaper, type PaperPerson } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import {
+  caseLetter,
+  correctionParagraph,
+  dayOrBlank,
+  paperPersons,
+  type CasePaper,
+  type PaperPerson,
+} from './case-paper.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 /** Names; with the row where two rows bear the same one. */
 function concerned({ persons }: Defect, all: readonly PaperPerson[]): string {
@@ -78,6 +85,7 @@ export function deficiencyNotice(paper: CasePaper): Letter {
         `经审查，共有${defects.length}项需要补正，现一次性告知如下。请于${dayOrBlank(paper.remedyBy)}前（含当日）` +
         `把补正材料送到${whereToAsk(office)}，并带上本告知书。`,
     },
+    ...correctionParagraph(paper),
     { type: 'heading', text: '一、补正清单' },
     list,
     ...(persons.length === 0
@@ -85,15 +93,15 @@ export function deficiencyNotice(paper: CasePaper): Letter {
       : [{ type: 'heading', text: '二、按人查对' } as const, personTable(persons, defects)]),
     ...(rest === null ? [] : [{ type: 'heading', text: '三、不符合条件和待核验的人员' } as const, rest]),
     { type: 'heading', text: `${persons.length === 0 ? '二' : rest === null ? '三' : '四'}、依据` },
-    bases.table(),
+    bases.list(),
     {
       type: 'paragraph',
       text:
         '需要补正的内容以本告知书所列为准。逾期未补正的，按已收到的材料作出处理；' +
-        `在政策受理期内，你单位可以重新申请。不清楚的，请向${whereToAsk(office)}询问。`,
+        `在政策受理期内，你单位可以重新申请。不清楚的，请向${whereToAsk(office)}询问。${twoCopies('告知书')}`,
     },
     { type: 'signatures', lines: ['签收人：____________', '联系电话：____________', '签收日期：____年__月__日'] },
     { type: 'seal', officeName: office.officeName, day: formatDayForPaper(paper.on), sealName: office.sealName },
   ];
-  return caseLetter(paper, 'deficiencyNotice', { blocks, footer: [twoCopies('告知书')] });
+  return caseLetter(paper, 'deficiencyNotice', { blocks, footer: [] });
 }

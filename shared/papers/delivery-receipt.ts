@@ -1,21 +1,8 @@
 /** 送达回证: which paper was handed over, how, when, to whom; a refusal to take it with reason and witness (domain.md 3.2). */
 import { MATTER, paperTitles } from '../wording/letters.ts';
-import { caseLetter, type CasePaper, type PaperActionKind } from './case-paper.ts';
-import type { Letter, LetterBlock, PaperKind } from './letter.ts';
-
-const byKind = {
-  received: 'receipt',
-  heldPending: 'receipt',
-  accepted: 'acceptance',
-  deficiencyNotified: 'deficiencyNotice',
-  declined: 'declineNotice',
-} as const satisfies Readonly<Record<Exclude<PaperActionKind, 'supplemented'>, PaperKind>>;
-
-/** The paper that an action hands to the applicant; of a supplementary decision, by whether it accepts somebody. */
-export function mainPaperOf({ kind, record }: Pick<CasePaper, 'kind' | 'record'>) {
-  if (kind !== 'supplemented') return byKind[kind];
-  return record?.decision.outcome === 'accept' ? 'acceptance' : 'supplementNotice';
-}
+import { mainPaperOf } from '../casework/papers-by-outcome.ts';
+import { caseLetter, type CasePaper } from './case-paper.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 /** The receipt of delivery for the main paper of a decision. */
 export function deliveryReceipt(paper: CasePaper): Letter {
@@ -29,10 +16,10 @@ export function deliveryReceipt(paper: CasePaper): Letter {
         { label: '受送达人', value: paper.application.employer.name },
         { label: '事由', value: `${MATTER}申请` },
         { label: '送达文书名称及编号', value: `《${title}》　${paper.number}　共____页` },
-        { label: '送达方式', value: '□窗口直接送达　□邮寄送达（单号：________________）　□其他：____________' },
+        { label: '送达方式', value: '□窗口直接送达　□邮寄送达（单号：______________）\n□其他：____________' },
         {
           label: '送达地点',
-          value: `□${paper.office.address === '' ? paper.office.officeName : paper.office.address}　□其他：____________`,
+          value: `□${paper.office.address === '' ? paper.office.officeName : paper.office.address}\n□其他：____________`,
         },
         { label: '送达时间', value: '____年__月__日__时__分' },
         { label: '受送达人签名\n或盖章', value: '\n\n____年__月__日' },

@@ -1,6 +1,6 @@
 /** What a stored paper and its QR are known by. */
 import { digestOf } from '../policy/canonical-json.ts';
-import { Letter } from './letter.ts';
+import { Letter } from '../domain/letter.ts';
 
 /** Lower-case hex SHA-256 of the letter's canonical JSON: same text, same pages, same digest. */
 export function letterDigest(letter: Letter): string {

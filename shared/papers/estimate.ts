@@ -2,7 +2,7 @@
  * How high a letter will be, without a layout engine: for the size of its text (三号 16 pt, 四号 14 pt, 小四 12 pt, the largest
  * that keeps it on one page) and for the length of 80 mm paper. Errs on the high side.
  */
-import type { Letter, LetterBlock } from './letter.ts';
+import { settingOf, type Letter, type LetterBlock } from '../domain/letter.ts';
 
 interface Measure {
   /** Width of the text, mm. */
@@ -11,11 +11,16 @@ interface Measure {
   readonly em: number;
   readonly tableEm: number;
   readonly line: number;
+  /** Height of a seal box with what stands under it, mm. */
+  readonly seal: number;
 }
 
 const POINT = 0.3528;
-const A4: Omit<Measure, 'em' | 'line'> = { width: 162, tableEm: 10.5 * POINT };
-const ROLL: Measure = { width: 71, em: 9.5 * POINT, tableEm: 9 * POINT, line: 9.5 * POINT * 1.4 };
+const A4_WIDTH = 159;
+/** Of the first papers. */
+const FORMER_WIDTH = 162;
+const SEAL = 52;
+const ROLL: Measure = { width: 71, em: 9.5 * POINT, tableEm: 9 * POINT, line: 9.5 * POINT * 1.4, seal: SEAL };
 
 /** Latin letters and figures are about half as wide. */
 const widthOf = (text: string, em: number): number =>
@@ -61,7 +66,7 @@ function blockHeight(block: LetterBlock, measure: Measure): number {
     case 'opinions':
       return sum(block.boxes.map(({ text }) => linesOf(text, measure.tableEm, width * 0.85) * 5.2 + 26)) + 4.5;
     case 'seal':
-      return 31 + 2 * line;
+      return measure.seal;
     case 'key':
       return 40;
   }
@@ -94,7 +99,10 @@ export function letterHeight(letter: Letter, size: TextSize): number {
   const footer = annex < 0 ? 7 + letter.footer.length * 5 : 0;
   const { points, leading } = SIZES[size];
   const em = points * POINT;
-  return TITLE_HEIGHT + blocksHeight(blocks, { ...A4, em, line: em * leading }) + footer;
+  const line = em * leading;
+  const first = settingOf(letter) === 1;
+  const [sheet, seal] = first ? [FORMER_WIDTH, 31 + 2 * line] : [A4_WIDTH, SEAL];
+  return TITLE_HEIGHT + blocksHeight(blocks, { width: sheet, tableEm: 10.5 * POINT, em, line, seal }) + footer;
 }
 
 /** The largest text that keeps the letter (annexed pages apart) on one page; 小四 where no size does, to save pages. */
@@ -102,6 +110,9 @@ export function textSize(letter: Letter): TextSize {
   const fitting = (['roomy', 'normal'] as const).find((size) => letterHeight(letter, size) <= PAGE_HEIGHT);
   return fitting ?? 'compact';
 }
+
+/** Whether what is signed and sealed does not fit on the first page, however small the text. */
+export const isOverfull = (letter: Letter): boolean => letterHeight(letter, 'compact') > PAGE_HEIGHT;
 
 const ROLL_EXTRA = 62;
 

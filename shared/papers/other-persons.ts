@@ -1,8 +1,8 @@
-/** The table of persons who are not accepted: each with every reason, its basis, and what can be done. */
+/** The table of persons who are not accepted: every reason with its basis and what can be done; equal reasons once, with all whom they concern. */
 import { verdictMarks } from '../wording/verdicts.ts';
 import { reasonsOf, type ReasonWords } from './defects.ts';
 import type { BasisList } from './case-words.ts';
-import type { LetterBlock } from './letter.ts';
+import type { LetterBlock } from '../domain/letter.ts';
 import type { PaperPerson } from './case-paper.ts';
 
 /** `1. …` before each where there are several. */
@@ -24,24 +24,50 @@ function reasonsFor({ decision }: PaperPerson): readonly ReasonWords[] {
     .flatMap((verdict) => reasonsOf(decision.checks, [verdict]));
 }
 
+interface Group {
+  readonly verdict: string;
+  readonly reasons: readonly ReasonWords[];
+  readonly persons: readonly PaperPerson[];
+}
+
+/** Persons of whom exactly the same is said, in the order in which the first of them stands on the roster. */
+function grouped(persons: readonly PaperPerson[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const person of persons) {
+    const verdict = person.decision === null ? '未核验' : verdictMarks[person.decision.verdict].word;
+    const reasons = reasonsFor(person);
+    const key = JSON.stringify([verdict, reasons]);
+    groups.set(key, { verdict, reasons, persons: [...(groups.get(key)?.persons ?? []), person] });
+  }
+  return [...groups.values()];
+}
+
+/** More names than this in a row would not fit a page beside anything else. */
+const NAMES_IN_ROW = 20;
+
+function rowsOf({ verdict, reasons, persons }: Group, bases: BasisList): string[][] {
+  const cited = bases.cite(reasons.flatMap((reason) => reason.bases));
+  const rows: string[][] = [];
+  for (let at = 0; at < persons.length; at += NAMES_IN_ROW) {
+    const names = persons
+      .slice(at, at + NAMES_IN_ROW)
+      .map(({ position, name, maskedId }) => `${position} ${name}\n${maskedId}`)
+      .join('\n');
+    const said = [numbered(reasons.map(({ wrong }) => wrong)), cited, column(reasons, ({ remedy }) => remedy)];
+    rows.push([names, verdict, ...(at === 0 ? said : ['（同上）', '', '（同上）'])]);
+  }
+  return rows;
+}
+
 /** `null` when nobody is to be listed. */
 export function otherPersonsTable(persons: readonly PaperPerson[], bases: BasisList): LetterBlock | null {
   if (persons.length === 0) return null;
   return {
     type: 'table',
-    headings: ['序号', '姓名\n证件号码', '结论', '理由', '依据', '怎样办'],
-    widths: [6.3, 24, 8.8, 28, 9, 23.9],
-    align: ['centre', 'left', 'centre', 'left', 'centre', 'left'],
-    rows: persons.map((person) => {
-      const reasons = reasonsFor(person);
-      return [
-        String(person.position),
-        `${person.name}\n${person.maskedId}`,
-        person.decision === null ? '未核验' : verdictMarks[person.decision.verdict].word,
-        numbered(reasons.map(({ wrong }) => wrong)),
-        bases.cite(reasons.flatMap((reason) => reason.bases)),
-        column(reasons, ({ remedy }) => remedy),
-      ];
-    }),
+    dense: true,
+    headings: ['花名册序号、姓名\n证件号码', '结论', '理由', '依据', '怎样办'],
+    widths: [21, 8, 34, 8, 29],
+    align: ['left', 'centre', 'left', 'centre', 'left'],
+    rows: grouped(persons).flatMap((group) => rowsOf(group, bases)),
   };
 }

@@ -1,14 +1,14 @@
 /**
- * How papers are set: 小二 18 pt titles, 三号 16 pt or 四号 14 pt text, 五号 10.5 pt tables; fonts of the system, Song before
+ * How papers are set: 二号 22 pt titles, 三号 16 pt or 四号 14 pt text, 五号 10.5 pt tables; fonts of the system, Song before
  * FangSong, Noto Serif CJK where there is neither. Black on white, thin rules, nothing that a fax would lose.
  */
 import { cssString } from './escape.ts';
-import type { PageFormat } from './letter.ts';
+import type { PageFormat } from '../domain/letter.ts';
 
 const SERIF =
-  "'FangSong', '仿宋', 'FangSong_GB2312', 'STFangsong', 'SimSun', '宋体', 'STSong', 'Noto Serif CJK SC', 'Source Han Serif SC', 'SimSun-ExtB', 'Noto Sans CJK SC', serif";
+  "'CESI仿宋-GB2312', 'CESI_FS_GB2312', 'FangSong', '仿宋', 'FangSong_GB2312', 'STFangsong', 'SimSun', '宋体', 'STSong', 'Noto Serif CJK SC', 'Source Han Serif SC', 'SimSun-ExtB', 'Noto Sans CJK SC', serif";
 const TITLE =
-  "'SimSun', '宋体', 'STSong', 'Songti SC', 'Noto Serif CJK SC', 'Source Han Serif SC', 'SimSun-ExtB', serif";
+  "'方正小标宋_GBK', '方正小标宋简体', 'FZXiaoBiaoSong-B05S', 'CESI_XBS_GB2312', 'CESI小标宋-GB2312', 'SimSun', '宋体', 'STSong', 'Songti SC', 'Noto Serif CJK SC', 'Source Han Serif SC', 'SimSun-ExtB', serif";
 const SANS =
   "'SimHei', '黑体', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', 'SimSun-ExtB', sans-serif";
 
@@ -24,16 +24,19 @@ export interface PageMargins {
 const box = (place: string, content: string, rest: string): string =>
   content === '' ? '' : `@${place} { content: ${content}; font: 9pt ${SERIF}; color: #000; ${rest} }`;
 
-function sheetRules(page: Exclude<PageFormat, '80mm'>, margins: PageMargins): string {
+function sheetRules(page: Exclude<PageFormat, '80mm'>, margins: PageMargins, setting: number): string {
   const landscape = page === 'A4-landscape';
   const size = landscape ? 'A4 landscape' : 'A4 portrait';
-  const margin = landscape ? '16mm 15mm 25mm 15mm' : '18mm 22mm 26mm 25mm';
+  const left = setting === 1 ? '25mm' : '28mm';
+  const top = setting === 1 ? '16mm' : '12mm';
+  const margin = landscape ? `${top} 15mm 25mm 15mm` : `18mm 22mm 26mm ${left}`;
+  const pageNumber = setting === 1 ? '' : 'font-size: 14pt; ';
   const string = (text: string): string => (text === '' ? '' : cssString(text));
   return `@page { size: ${size}; margin: ${margin};
 ${box('top-left', string(margins.topLeft), 'white-space: pre; font-weight: bold; text-align: left')}
 ${box('top-right', string(margins.topRight), 'white-space: pre; text-align: right')}
 ${box('bottom-left', string(margins.bottomLeft), 'white-space: pre; text-align: left; line-height: 1.5')}
-${box('bottom-center', `${cssString('第 ')} counter(page) ${cssString(' 页，共 ')} counter(pages) ${cssString(' 页')}`, 'text-align: center')}
+${box('bottom-center', `${cssString('第 ')} counter(page) ${cssString(' 页，共 ')} counter(pages) ${cssString(' 页')}`, `${pageNumber}text-align: center`)}
 ${margins.qr === '' ? '' : `@bottom-right { content: url("${margins.qr}"); text-align: right; vertical-align: middle }`}
 }`;
 }
@@ -48,13 +51,13 @@ body { font-family: ${SERIF}; font-size: 14pt; line-height: 1.6; overflow-wrap: 
 .body--compact { font-size: 12pt; line-height: 1.5; }
 .body--form { font-size: 11pt; line-height: 1.45; }
 .office { text-align: center; font-size: 1em; margin: 0 0 2mm; }
-h1 { font-family: ${TITLE}; font-size: 18pt; line-height: 1.4; text-align: center; font-weight: bold; letter-spacing: 0.06em; margin: 0; }
+h1 { font-family: ${TITLE}; font-size: 22pt; line-height: 1.35; text-align: center; font-weight: normal; font-synthesis: none; letter-spacing: 0.04em; margin: 0; }
 h1 + table { margin-top: 4mm; }
 .number { text-align: center; margin: 1mm 0 4mm; font-size: 12pt; }
 p { margin: 0 0 1.5mm; text-align: justify; white-space: pre-line; orphans: 2; widows: 2; }
 p.indent { text-indent: 2em; }
 .addressee { margin: 0 0 1.5mm; }
-.note { font-size: 9pt; line-height: 1.45; margin: 2mm 0; }
+.note { font-size: 9pt; line-height: 1.45; margin: 2mm 0; white-space: pre-line; }
 h2 { font-family: ${SANS}; font-size: 1em; line-height: 1.5; font-weight: bold; margin: 2.5mm 0 1.2mm; break-after: avoid; }
 h2.new-page { break-before: page; margin-top: 0; }
 ol, ul { margin: 0 0 2mm; padding-left: 2em; }
@@ -84,15 +87,27 @@ tr { break-inside: avoid; }
 .closing__row .signatures { flex: 1 1 auto; }
 .signatures { margin: 3mm 0 2mm; }
 .signatures__line { white-space: pre-wrap; margin: 2.5mm 0; }
-.seal { flex: 0 0 74mm; width: 74mm; margin: 3mm 0 2mm auto; text-align: center; break-inside: avoid; }
-.seal__box { width: 46mm; height: 25mm; margin: 0 auto 1.5mm; border: 0.2mm dashed #000; font-size: 9pt; display: flex; flex-direction: column; justify-content: center; gap: 1mm; line-height: 1.3; padding: 0 2mm; }
-.seal__name { text-wrap: balance; }
-.seal__office, .seal__day { line-height: 1.4; }
+.seal { flex: 0 0 56mm; width: 56mm; margin: 1mm 0 0 auto; text-align: center; break-inside: avoid; }
+.seal__box { width: 46mm; height: 46mm; margin: 0 auto; border: 0.2mm dashed #000; font-size: 9pt; display: flex; flex-direction: column; justify-content: space-between; line-height: 1.3; padding: 2mm 2mm 4mm; }
+.page--A4-landscape .seal__box { width: 42mm; height: 42mm; }
+.page--A4-landscape .seal, .page--A4-landscape .signatures { margin-top: 1mm; margin-bottom: 0; }
+.seal__foot { min-height: 20mm; display: flex; flex-direction: column; justify-content: space-evenly; font-size: 11pt; }
+.seal__office { line-height: 1.3; text-wrap: balance; }
+.seal__day { line-height: 1.4; white-space: nowrap; }
 .footer { break-inside: avoid; break-before: avoid; border-top: 0.2mm solid #000; margin-top: 4mm; padding-top: 1.5mm; font-size: 9pt; line-height: 1.5; }
 .footer div { white-space: pre-line; }
 .key { display: flex; flex-wrap: wrap; gap: 4mm 8mm; justify-content: center; font: bold 20pt/1.5 'Consolas', 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace; border: 0.3mm solid #000; padding: 6mm; margin: 4mm 0; }
 .key small { font: 9pt/1 ${SANS}; vertical-align: super; }
 .watermark { position: fixed; inset: 0; z-index: -1; display: flex; align-items: center; justify-content: center; font: 90pt/1 ${SANS}; letter-spacing: 0.3em; color: #d9d9d9; print-color-adjust: exact; -webkit-print-color-adjust: exact; transform: rotate(-28deg); }
+`;
+
+/** What the first papers looked like where that was otherwise: their reprints have the same text and pages. */
+const FORMER = `
+h1 { font-size: 18pt; line-height: 1.4; font-weight: bold; font-synthesis: weight; letter-spacing: 0.06em; }
+.seal { flex: 0 0 74mm; width: 74mm; margin: 3mm 0 2mm auto; }
+.seal__box { height: 25mm; margin: 0 auto 1.5mm; justify-content: center; gap: 1mm; padding: 0 2mm; }
+.seal__name { text-wrap: balance; }
+.seal__office, .seal__day { line-height: 1.4; }
 `;
 
 const ROLL = `
@@ -104,7 +119,7 @@ th, td { padding: 0.6mm 0.8mm; }
 .note, .footer { font-size: 8pt; line-height: 1.35; }
 .closing__row { display: block; }
 .seal { width: 100%; }
-.seal__box { height: 24mm; }
+.seal__box { height: 46mm; }
 .qr { text-align: center; margin: 2mm 0 0; }
 .qr div { font-size: 8pt; }
 .mark { text-align: center; font-weight: bold; border: 0.3mm solid #000; margin: 0 0 2mm; padding: 0.5mm; }
@@ -121,8 +136,10 @@ const SCREEN = `
 }
 `;
 
-/** The whole style sheet of one letter. `rollHeight` in mm counts for 80 mm paper only. */
-export function paperCss(page: PageFormat, margins: PageMargins, rollHeight: number): string {
-  if (page === '80mm') return `@page { size: 80mm ${rollHeight}mm; margin: 3mm 4mm; }${BASE}${ROLL}${SCREEN}`;
-  return `${sheetRules(page, margins)}${BASE}${SCREEN}`;
+/** The whole style sheet of one letter. `rollHeight` in mm counts for 80 mm paper only. `setting`: see {@link FORMER}. */
+export function paperCss(page: PageFormat, margins: PageMargins, rollHeight: number, setting: number): string {
+  const former = setting === 1 ? FORMER : '';
+  if (page === '80mm')
+    return `@page { size: 80mm ${rollHeight}mm; margin: 3mm 4mm; }${BASE}${former}${ROLL}${setting === 1 ? '.seal__box { height: 24mm; }' : ''}${SCREEN}`;
+  return `${sheetRules(page, margins, setting)}${BASE}${former}${SCREEN}`;
 }

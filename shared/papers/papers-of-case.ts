@@ -3,13 +3,14 @@ import { acceptance } from './acceptance.ts';
 import { applicationForm } from './application-form.ts';
 import { declineNotice } from './decline-notice.ts';
 import { deficiencyNotice } from './deficiency-notice.ts';
-import { deliveryReceipt, mainPaperOf } from './delivery-receipt.ts';
+import { mainPaperOf } from '../casework/papers-by-outcome.ts';
+import { deliveryReceipt } from './delivery-receipt.ts';
 import { narrowReceipt, receipt } from './receipt.ts';
 import { rosterSheet } from './roster-sheet.ts';
 import { supplementNotice } from './supplement-notice.ts';
 import { paperTitles } from '../wording/letters.ts';
 import type { CasePaper } from './case-paper.ts';
-import type { Letter } from './letter.ts';
+import type { Letter } from '../domain/letter.ts';
 
 /** A paper that can be chosen. `id` tells the two receipts apart. */
 export type PaperChoiceId =

@@ -16,7 +16,7 @@ import {
   whereToAsk,
 } from '../wording/letters.ts';
 import { caseLetter, dayOrBlank, type CasePaper } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 const asked = ({ pack }: CasePaper): readonly DocumentKind[] => pack?.parameters.requiredPapers.value ?? documentKinds;
 
@@ -43,6 +43,18 @@ function modeNote(paper: CasePaper): LetterBlock[] {
   return [{ type: 'paragraph', text: SEEN_ONLY_SENTENCE }];
 }
 
+/** Copies are handed in of what stays with the firm or the person, one for each person where everybody has one. */
+const COPIED: ReadonlySet<DocumentKind> = new Set(['licence', 'diploma', 'contract']);
+const FOR_EACH_PERSON: ReadonlySet<DocumentKind> = new Set(['diploma', 'contract']);
+
+/** Form and number of what was handed in: sealed originals, or copies; nothing is kept of what was only seen. */
+function handedIn({ application }: CasePaper, kind: DocumentKind, mode: PaperMode): readonly [string, string] {
+  if (application.papers[kind] !== true) return ['—', '—'];
+  if (isSeenOnly(kind, mode)) return [SEEN_ONLY, '—'];
+  const count = FOR_EACH_PERSON.has(kind) ? application.roster.length : 1;
+  return [COPIED.has(kind) ? '复印件' : '原件（盖章）', String(count)];
+}
+
 function documentTable(paper: CasePaper): LetterBlock {
   const { papers } = paper.application;
   const mode = modeOf(paper);
@@ -55,8 +67,7 @@ function documentTable(paper: CasePaper): LetterBlock {
       String(index + 1),
       documentTitles[kind],
       papers[kind] === true ? '已收到' : '未收到',
-      papers[kind] !== true ? '—' : isSeenOnly(kind, mode) ? SEEN_ONLY : '□原件 □复印件',
-      papers[kind] !== true || isSeenOnly(kind, mode) ? '—' : '',
+      ...handedIn(paper, kind, mode),
     ]),
   };
 }

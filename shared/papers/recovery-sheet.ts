@@ -1,7 +1,7 @@
 /** 恢复码保管单: printed once at 正式启用, kept in a safe. Carries no number and no QR; it is never stored. */
 import { formatDayForPaper, type PlainDate } from '../domain/plain-date.ts';
 import { paperTitles } from '../wording/letters.ts';
-import type { Letter } from './letter.ts';
+import { SETTING, type Letter } from '../domain/letter.ts';
 
 export interface RecoverySheetInput {
   readonly officeName: string;
@@ -16,7 +16,7 @@ export interface RecoverySheetInput {
 export function recoverySheet(input: RecoverySheetInput): Letter {
   return {
     paper: 'recoverySheet',
-    template: 'recoverySheet@1',
+    template: `recoverySheet@${SETTING}`,
     page: 'A4',
     office: input.officeName,
     title: paperTitles.recoverySheet,

@@ -1,6 +1,6 @@
 /** Blocks of a letter to markup. Classes only, no inline styles: the window's content policy would drop them. */
 import { escapeHtml } from './escape.ts';
-import type { LetterBlock } from './letter.ts';
+import type { LetterBlock } from '../domain/letter.ts';
 
 type Block<T extends LetterBlock['type']> = Extract<LetterBlock, { type: T }>;
 type Fact = Block<'facts'>['facts'][number];
@@ -54,10 +54,16 @@ const alignClass = (align: readonly Align[] | undefined, index: number): string 
   return wanted === 'left' ? '' : ` class="${wanted}"`;
 };
 
-function footRow(foot: Block<'table'>['foot']): string {
+/** Each total stands as the column does that it sums up: the last of those it spans. */
+function footRow(foot: Block<'table'>['foot'], align: readonly Align[] | undefined): string {
   if (foot === undefined) return '';
-  const cells = foot.map(({ text: content, span }) => `<td colspan="${span}">${text(content)}</td>`).join('');
-  return `<tbody class="foot"><tr>${cells}</tr></tbody>`;
+  let column = -1;
+  const cells = foot.map(({ text: content, span }) => {
+    column += span;
+    const placed = align?.[column] === 'right' ? alignClass(align, column) : '';
+    return `<td colspan="${span}"${placed}>${text(content)}</td>`;
+  });
+  return `<tbody class="foot"><tr>${cells.join('')}</tr></tbody>`;
 }
 
 /** Totals are a second body, not a `tfoot`: a `tfoot` would repeat on every page. */
@@ -70,7 +76,7 @@ function table({ caption, headings, widths, rows, align, foot, dense }: Block<'t
   return (
     `<table class="list${dense === true ? ' list--dense' : ''}">` +
     (caption === undefined ? '' : `<caption>${text(caption)}</caption>`) +
-    `<colgroup>${cols}</colgroup><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody>${footRow(foot)}</table>`
+    `<colgroup>${cols}</colgroup><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody>${footRow(foot, align)}</table>`
   );
 }
 
@@ -93,17 +99,36 @@ function opinions({ boxes }: Block<'opinions'>): string {
   return `<table class="opinions"><colgroup><col width="9%"><col width="91%"></colgroup><tbody>${rows.join('')}</tbody></table>`;
 }
 
+const unwrittenDay = '　　年　月　日';
+
+/** Room for a whole seal; office and day stand in its lower half, so that the seal presses on both. No name stands twice. */
 function seal({ officeName, day, sealName }: Block<'seal'>): string {
+  const kind = sealName.startsWith(officeName) ? sealName.slice(officeName.length) : sealName;
+  return div(
+    'seal',
+    div(
+      'seal__box',
+      div('seal__place', text(kind === '' ? '（盖章处）' : `（${kind}盖章处）`)) +
+        div(
+          'seal__foot',
+          div('seal__office', text(officeName)) + div('seal__day', text(day === '' ? unwrittenDay : day)),
+        ),
+    ),
+  );
+}
+
+/** As the first papers had it: a low box with the seal's name, office and day under it. */
+function formerSeal({ officeName, day, sealName }: Block<'seal'>): string {
   return div(
     'seal',
     div('seal__box', `${div('seal__place', '（盖章处）')}${div('seal__name', text(sealName))}`) +
       div('seal__office', text(officeName)) +
-      div('seal__day', text(day === '' ? '　　　年　　月　　日' : day)),
+      div('seal__day', text(day === '' ? unwrittenDay : day)),
   );
 }
 
 /** Markup of one block; every text in it is escaped. */
-export function renderBlock(block: LetterBlock): string {
+export function renderBlock(block: LetterBlock, setting: number): string {
   switch (block.type) {
     case 'addressee':
       return `<p class="addressee">${text(block.text)}</p>`;
@@ -124,7 +149,7 @@ export function renderBlock(block: LetterBlock): string {
     case 'opinions':
       return opinions(block);
     case 'seal':
-      return seal(block);
+      return setting === 1 ? formerSeal(block) : seal(block);
     case 'key':
       return div(
         'key',
@@ -137,13 +162,13 @@ const isClosing = (block: LetterBlock | undefined): boolean => block?.type === '
 const isSentence = (block: LetterBlock | undefined): boolean => block?.type === 'paragraph' || block?.type === 'note';
 
 /** Signatures at the left of the seal where both are there. */
-function closingRow(run: readonly LetterBlock[]): string {
-  const parts = run.map(renderBlock).join('');
+function closingRow(run: readonly LetterBlock[], setting: number): string {
+  const parts = run.map((block) => renderBlock(block, setting)).join('');
   return run.length > 1 && run.some(({ type }) => type === 'seal') ? div('closing__row', parts) : parts;
 }
 
 /** Blocks in order; what is signed stays together with the sentence before it, so that no seal stands alone on a page. */
-export function renderBlocks(blocks: readonly LetterBlock[]): string {
+export function renderBlocks(blocks: readonly LetterBlock[], setting: number): string {
   const parts: string[] = [];
   let index = 0;
   while (index < blocks.length) {
@@ -153,11 +178,14 @@ export function renderBlocks(blocks: readonly LetterBlock[]): string {
     while (isClosing(blocks[end])) end += 1;
     const block = blocks[index];
     if (end > sentence) {
-      const lead = blocks.slice(index, sentence).map(renderBlock).join('');
-      parts.push(div('closing', lead + closingRow(blocks.slice(sentence, end))));
+      const lead = blocks
+        .slice(index, sentence)
+        .map((one) => renderBlock(one, setting))
+        .join('');
+      parts.push(div('closing', lead + closingRow(blocks.slice(sentence, end), setting)));
       index = end;
     } else {
-      if (block !== undefined) parts.push(renderBlock(block));
+      if (block !== undefined) parts.push(renderBlock(block, setting));
       index += 1;
     }
   }

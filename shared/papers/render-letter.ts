@@ -9,7 +9,7 @@ import { paperCss, type PageMargins } from './paper-css.ts';
 import { estimateRollHeight, textSize } from './estimate.ts';
 import { qrDataUrl, qrSvg } from './qr.ts';
 import { renderBlocks } from './render-blocks.ts';
-import type { Letter } from './letter.ts';
+import { settingOf, type Letter } from '../domain/letter.ts';
 
 export interface RenderOptions {
   /** 1 the first print; from 2 on the page says 补打第 n−1 次. */
@@ -28,7 +28,8 @@ export interface RenderedLetter {
 }
 
 const TRAINING_MARK = '【培训】练习用纸，不具效力';
-const QR_SIZE = 19;
+const QR_SIZE = 22;
+const FORMER_QR_SIZE = 19;
 const ROLL_QR_SIZE = 26;
 const FORM_PAPERS: ReadonlySet<Letter['paper']> = new Set(['applicationForm', 'roster', 'daySheet', 'deliveryReceipt']);
 
@@ -43,7 +44,7 @@ function marginsOf(letter: Letter, digest: string, { copy, printedOn }: RenderOp
     topLeft: letter.training ? TRAINING_MARK : '',
     topRight: reprintMark(copy, printedOn),
     bottomLeft: known ? `${letter.number}\n校验码 ${shortDigest(digest)}` : '',
-    qr: known ? qrDataUrl(qrText(letter, digest), QR_SIZE) : '',
+    qr: known ? qrDataUrl(qrText(letter, digest), settingOf(letter) === 1 ? FORMER_QR_SIZE : QR_SIZE) : '',
   };
 }
 
@@ -78,13 +79,18 @@ export function renderLetter(letter: Letter, options: RenderOptions): RenderedLe
     line('office', letter.office),
     `<h1>${escapeHtml(letter.title)}</h1>`,
     line('number', letter.number),
-    renderBlocks(letter.blocks),
+    renderBlocks(letter.blocks, settingOf(letter)),
     footer === '' ? '' : `<div class="footer">${footer}</div>`,
     rollQr(letter, digest),
   ];
   return {
     title: letter.title,
-    css: paperCss(letter.page, marginsOf(letter, digest, options), options.rollHeight ?? estimateRollHeight(letter)),
+    css: paperCss(
+      letter.page,
+      marginsOf(letter, digest, options),
+      options.rollHeight ?? estimateRollHeight(letter),
+      settingOf(letter),
+    ),
     bodyClass: bodyClassOf(letter),
     body: body.filter((part) => part !== '').join('\n'),
   };

@@ -1,10 +1,10 @@
-/** 花名册 filled for signature: A4 across, headings on every page, totals once. Columns: the core of domain.md 2.3. */
+/** 花名册 filled for signature: A4 across, headings on every page, totals once. Columns: what offices commonly ask for. */
 import { formatYuan, yuanInWords } from '../domain/money.ts';
 import { normaliseCode } from '../domain/normalise.ts';
 import { parseCitizenId } from '../domain/citizen-id.ts';
 import type { RosterEntry } from '../domain/application.ts';
 import { caseLetter, typedDay, type CasePaper } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 /** Places 11–12 of an 18-place diploma number; a level that is not in the table stays empty. */
 const LEVELS: Readonly<Record<string, string>> = { '01': '博士', '02': '硕士', '05': '本科', '06': '专科' };
@@ -105,13 +105,15 @@ export function rosterSheet(paper: CasePaper): Letter {
       text: `申请单位（盖章）：${employer.name}　　统一社会信用代码：${employer.unifiedSocialCreditCode}`,
     },
     persons(paper),
-    { type: 'note', text: '合同终止为空的，为无固定期限劳动合同；参保日期为在本单位首次参加失业保险的日期。' },
     {
       type: 'signatures',
       lines: [
-        '填表人：____________　　单位负责人：____________　　联系电话：________________　　日期：____年__月__日　　（单位盖章处）',
+        '合同终止为空的，为无固定期限劳动合同；参保日期为在本单位首次参加失业保险的日期。',
+        '填表人：____________　　单位负责人：____________',
+        '联系电话：________________　　日期：____年__月__日',
       ],
     },
+    { type: 'seal', officeName: employer.name, day: '', sealName: '单位公章' },
   ];
-  return caseLetter(paper, 'roster', { blocks, footer: [], page: 'A4-landscape' });
+  return caseLetter(paper, 'roster', { blocks, footer: [], page: 'A4-landscape', office: '' });
 }

@@ -4,7 +4,7 @@ import { MATTER, remedySentence, twoCopies, whereToAsk } from '../wording/letter
 import { basisList } from './case-words.ts';
 import { otherPersonsTable } from './other-persons.ts';
 import { caseLetter, governmentOf, paperPersons, type CasePaper } from './case-paper.ts';
-import type { Letter, LetterBlock } from './letter.ts';
+import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 /** The paper of a supplementary decision that accepts nobody. */
 export function supplementNotice(paper: CasePaper): Letter {
@@ -24,16 +24,17 @@ export function supplementNotice(paper: CasePaper): Letter {
     { type: 'heading', text: '一、核验结果' },
     ...(table === null ? [] : [table]),
     { type: 'heading', text: '二、依据' },
-    bases.table(),
+    bases.list(),
     {
       type: 'paragraph',
       text: `“可补正”的，按所列办法补正后，可以在政策受理期内再次申请；“待核”的，由本窗口继续核验后另行答复。有疑问的，请向${whereToAsk(office)}询问。`,
     },
-    ...(refused
-      ? [{ type: 'paragraph', text: `对“不符合”的结论，${remedySentence(governmentOf(office))}` } as const]
-      : []),
+    {
+      type: 'paragraph',
+      text: `${refused ? `对“不符合”的结论，${remedySentence(governmentOf(office))}` : ''}${twoCopies('告知书')}`,
+    },
     { type: 'signatures', lines: ['签收人：____________', '联系电话：____________', '签收日期：____年__月__日'] },
     { type: 'seal', officeName: office.officeName, day: formatDayForPaper(paper.on), sealName: office.sealName },
   ];
-  return caseLetter(paper, 'supplementNotice', { blocks, footer: [twoCopies('告知书')] });
+  return caseLetter(paper, 'supplementNotice', { blocks, footer: [] });
 }

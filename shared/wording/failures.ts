@@ -402,6 +402,7 @@ const inCases: Pick<
   | 'draft-outdated'
   | 'supplement-not-open'
   | 'supplement-settles-nobody'
+  | 'supplement-changes-application'
   | 'administrator-only'
   | 'confirmation-missing'
   | 'passphrase-weak'
@@ -444,6 +445,13 @@ const inCases: Pick<
     whatHappened: '表中有人不是此件受理后仍待核的人员：已有结论，或不在受理时的花名册中。',
     whatIsSafe: '办件没有变化；已填的内容仍在屏幕上。',
     whatToDo: '请把这些人从表中删去再保存；要为新的人员申请的，按 F2 另办一件。',
+  }),
+  'supplement-changes-application': () => ({
+    title: '补充决定不能改动整件的内容',
+    whatHappened:
+      '表中除待核人员外，单位、账户、经办人、收件日期或材料也有改动。补充决定只对待核人员作出，这些改动到不了已受理人员的文书和导出。',
+    whatIsSafe: '没有保存任何内容，办件没有变化；所填内容都在这份暂存里。',
+    whatToDo: '按 Esc 回到办件页，按“更正”：这里的改动会带过去，连同待核人员一起重新判定。',
   }),
   'supplement-settles-nobody': () => ({
     title: '还没有可以决定的人员',

@@ -32,11 +32,13 @@ export const actionLabels: Readonly<Record<CaseActionKind, string>> = {
   declined: '不予受理',
   heldPending: '收件待核',
   supplemented: '补充决定',
+  corrected: '更正',
   printSent: '打印',
   printConfirmed: '打印结果登记',
   exported: '导出',
   voided: '作废',
   withdrawn: '撤回',
+  caseNote: '备注',
 };
 
 export const unitTypeLabels: Readonly<Record<UnitType, string>> = {

@@ -52,3 +52,25 @@ export function formErrorWords(
     ? `申请表的${employerFieldNames[path]}填写有误`
     : `申请表未填${employerFieldNames[path]}`;
 }
+
+/** Where the right value of a field is to be read, for whoever has to write it down. */
+const readFrom: Readonly<Partial<Record<EmployerFieldPath, string>>> = {
+  unifiedSocialCreditCode: '按营业执照',
+  organisationCode: '按营业执照',
+  legalRepresentative: '按营业执照',
+  name: '按公章、营业执照',
+  'account.name': '按银行预留信息',
+  'account.bank': '写到支行全称',
+  'account.number': '按银行预留信息',
+  'agent.citizenId': '按本人身份证',
+};
+
+/** What the firm does about it: never a repetition of what is wrong. */
+export function formErrorRemedy(
+  employer: Omit<ApplicationEmployer, 'attestations'>,
+  { path }: EmployerFormIssue,
+): string {
+  if (path === 'agent.authorisationSeen') return '提交加盖公章的单位授权委托书（或介绍信），由经办人带本人身份证';
+  const how = readFrom[path] === undefined ? '' : `${readFrom[path]}，`;
+  return `${how}在申请表上${isFilled(employer, path) ? '更正' : '填写'}${employerFieldNames[path]}，加盖公章`;
+}

@@ -27,7 +27,7 @@ export const declarations: readonly string[] = [
 ];
 
 export const formHints =
-  '填表说明：1. 单位名称与公章、营业执照一致。2. 补助优先发至对公账户；没有对公账户的，可发至税务部门登记的缴纳社会保险费账户。3. 用黑色或蓝黑色笔签名，涂改处加盖公章。4. 本表一式两份，申请单位、受理单位各一份。';
+  '填表说明：1. 单位名称与公章、营业执照一致。2. 补助优先发至对公账户；没有对公账户的，可发至税务部门登记的缴纳社会保险费账户。3. 用黑色或蓝黑色笔签名，涂改处加盖公章。4. 本表双面打印，一式两份，申请单位、受理单位各一份。';
 
 /** 收件 is not 受理 (a paper printed offline must not promise more than it knows). */
 export const receiptCaution = '本凭证只证明收到上述材料，不表示已经受理，也不表示符合条件或核准发放。';

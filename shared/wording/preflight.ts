@@ -46,6 +46,8 @@ const sentences: Readonly<Record<PreflightCode, Sentence>> = {
   'disbursed-before-enrolled': () => '发放日期早于参保日期。请核对。',
   'account-incomplete': ({ heading }) => `填了账号而“${heading}”为空，付款会被退回。请补填。`,
   'amount-not-positive': () => '补助金额为零。请重新核验此人。',
+  'correction-without-column': () =>
+    '此行更正以前批次中的内容，所选版式没有“更正”栏，会被当成新增。请改用窗口受理版式，或载入带更正栏的版式。',
 };
 
 /** The sentence for one finding. */

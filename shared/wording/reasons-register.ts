@@ -15,17 +15,20 @@ type RegisterReason = Extract<
   | 'attested-unmet'
 >;
 
+/** One printout of the agency shows whatever the insurance checks ask. */
+const INSURANCE_RECORD = '社会保险参保缴费证明（载明参保单位、参保地、参保日期和缴费月份）';
+
 /** What the applicant may bring so that the window can look further, by check. */
 const papersFor: Readonly<Record<CheckId, string>> = {
   'unit-type': '营业执照副本或其他注册登记证明',
   'enrolment-place': '失业保险参保证明（载明参保地）',
-  'insured-here': '失业保险参保证明（载明参保地）',
+  'insured-here': INSURANCE_RECORD,
   'name-match': '本人居民身份证原件',
-  'insuring-employer': '上月社会保险缴费明细（载明参保单位）',
-  'last-month-contribution': '上月社会保险缴费明细',
-  'this-month-enrolment': '本月社会保险参保证明',
-  'hired-in-period': '社会保险参保证明（载明参保日期）',
-  'months-contributed': '社会保险缴费明细（载明缴费月数）',
+  'insuring-employer': INSURANCE_RECORD,
+  'last-month-contribution': INSURANCE_RECORD,
+  'this-month-enrolment': INSURANCE_RECORD,
+  'hired-in-period': INSURANCE_RECORD,
+  'months-contributed': INSURANCE_RECORD,
   'programme-graduate': '毕业证书原件或《教育部学历证书电子注册备案表》',
   'full-time': '毕业证书原件（载明学习形式）',
   'labour-contract': '与申请单位签订的劳动合同原件',
@@ -36,10 +39,15 @@ const papersFor: Readonly<Record<CheckId, string>> = {
 
 const NOTHING_TO_BRING: ReadonlySet<CheckId> = new Set(['hiring-subsidy', 'already-paid', 'single-application']);
 
-const bring = ({ check }: ReasonFacts): string =>
-  NOTHING_TO_BRING.has(check.check)
+const bring = ({ check }: ReasonFacts): string => bringAll([check.check]);
+
+/** What may be brought where several checks wait for the same thing: each paper once. */
+export function bringAll(checks: readonly CheckId[]): string {
+  const papers = [...new Set(checks.flatMap((check) => (NOTHING_TO_BRING.has(check) ? [] : [papersFor[check]])))];
+  return papers.length === 0
     ? '申请人暂无须补交材料，由窗口核查后告知。'
-    : `可带${papersFor[check.check]}来核对；没有的，由窗口核查后告知。`;
+    : `可带${papers.join('、')}来核对；没有的，由窗口核查后告知。`;
+}
 
 const FIELDS: Readonly<
   Record<Exclude<Extract<RegisterReason, `${string}-missing`>, 'list-missing' | 'contract-missing'>, string>
@@ -100,6 +108,10 @@ const groupNames = ({ check }: ReasonFacts): string => {
     .filter(Boolean)
     .join('、');
 };
+
+/** Whether what can be done about it is to bring a paper, if there is one. */
+export const isBrought = (reason: ReasonCode): boolean =>
+  reason in registerReasons && registerReasons[reason as RegisterReason].remedy === bring;
 
 export const registerReasons: Readonly<Record<RegisterReason, ReasonWords>> = {
   'not-found': {

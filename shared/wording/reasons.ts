@@ -2,9 +2,9 @@
  * Each reason in words: one sentence for the clerk, and for the applicant's paper what is wrong and what to bring or do.
  * Basis, deadline and telephone stand beside them on the paper. Exhaustive by type: a reason without words does not compile.
  */
-import type { CheckResult, ReasonCode } from '../policy/verdict.ts';
+import type { CheckId, CheckResult, ReasonCode } from '../policy/verdict.ts';
 import { factsOf, type ReasonFacts } from './reason-facts.ts';
-import { registerReasons } from './reasons-register.ts';
+import { bringAll, isBrought, registerReasons } from './reasons-register.ts';
 import { personReasons } from './reasons-person.ts';
 
 /** `clerk`: what is the matter and what the clerk can do. `wrong`, `remedy`: the same for the applicant. */
@@ -33,4 +33,15 @@ export function applicantWords(check: CheckResult): ApplicantWords {
   const { wrong, remedy } = reasonWords[check.reason];
   const facts = factsOf(check);
   return { wrong: wrong(facts), remedy: remedy(facts) };
+}
+
+/** What can be done about one fault of several checks: the papers that may be brought in one sentence, anything else once. */
+export function remedyForAll(checks: readonly CheckResult[]): string {
+  const brought: CheckId[] = [];
+  const others = new Set<string>();
+  for (const check of checks) {
+    if (check.reason !== null && isBrought(check.reason)) brought.push(check.check);
+    else others.add(applicantWords(check).remedy);
+  }
+  return [...(brought.length > 0 ? [bringAll(brought)] : []), ...others].filter((text) => text !== '').join('');
 }

@@ -14,7 +14,7 @@ const SHARED = [
 const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
   domain: ['shared/domain', 'shared/data', 'zod', 'temporal-polyfill'],
   policy: ['shared/policy', 'shared/domain', 'shared/data', 'zod', '@noble/hashes'],
-  casework: ['shared/casework', 'shared/policy', 'shared/domain', 'shared/papers/letter.ts', 'zod', '@noble/hashes'],
+  casework: ['shared/casework', 'shared/policy', 'shared/domain', 'zod', '@noble/hashes'],
   exchange: [
     'shared/exchange',
     'shared/casework',

@@ -6,7 +6,7 @@ import type { Application } from '#shared/domain/application.ts';
 import type { EntryAuthor } from '#shared/domain/officer.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { outcomeOf } from '#shared/policy/outcome.ts';
 import type { Outcome, Verdict } from '#shared/policy/verdict.ts';
 import { anApplication } from './an-application.ts';
@@ -121,20 +121,43 @@ export function anAcceptanceOf(application: Application, met: number): CaseActio
   };
 }
 
-/** A supplementary decision on the persons of `application`: verdicts in their order, outcome by the rules. */
-export function aSupplement(application: Application, verdicts: readonly Verdict[]): CaseAction {
+/** The decision that the rules make of these verdicts, in the order of the roster. */
+function ruledRecord(application: Application, verdicts: readonly Verdict[]): DecisionRecord {
   const plain = aDecisionRecord(application, 'accept', 0);
   const entries = application.roster.map(({ citizenId }, index) => {
     const verdict = verdicts[index] ?? 'unknown';
     return { citizenId, verdict, amountFen: verdict === 'met' ? 150_000 : 0, checks: [] };
   });
-  const decision = {
-    ...plain.decision,
-    entries,
-    outcome: outcomeOf([], entries, []),
-    totalAmountFen: entries.reduce((sum, { amountFen }) => sum + amountFen, 0),
+  const totalAmountFen = entries.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const roster = application.roster.map(({ name, citizenId }) => ({ name, citizenId }));
+  return {
+    ...plain,
+    caseFile: { ...plain.caseFile, roster },
+    decision: { ...plain.decision, entries, outcome: outcomeOf([], entries, []), totalAmountFen },
   };
-  return { kind: 'supplemented', ...base, application, office: anOffice, record: { ...plain, decision } };
+}
+
+/** A supplementary decision on the persons of `application`: verdicts in their order, outcome by the rules. */
+export function aSupplement(application: Application, verdicts: readonly Verdict[]): CaseAction {
+  return { kind: 'supplemented', ...base, application, office: anOffice, record: ruledRecord(application, verdicts) };
+}
+
+/** A correction of a whole case, decided anew by the rules. */
+export function aCorrection(application: Application, verdicts: readonly Verdict[]): CaseAction {
+  return {
+    kind: 'corrected',
+    ...base,
+    application,
+    office: anOffice,
+    record: ruledRecord(application, verdicts),
+    reason: '账号录错一位',
+    acceptBy: plainDate('2022-08-29'),
+    remedyBy: null,
+  };
+}
+
+export function aCaseNote(text = '经办人下周一来取'): CaseAction {
+  return { kind: 'caseNote', ...base, text };
 }
 
 const letter: Letter = {

@@ -200,5 +200,6 @@ export function aCasePaper(application: Application, change: CasePaperChange): C
     pack: packById('zhanjiang-2022')?.pack ?? null,
     remedyBy: change.kind === 'deficiencyNotified' ? plainDate('2022-09-05') : null,
     acceptBy: change.kind === 'heldPending' ? plainDate('2022-08-29') : null,
+    correction: null,
   };
 }

@@ -151,7 +151,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
         return failed('internal-error', { action: action.kind });
       const before = summary(caseId);
       if (basedOn !== undefined && basedOn !== (before?.decidedAt ?? null)) return failed('draft-outdated');
-      const objection = objectionTo(before, action);
+      const objection = objectionTo(before, action, lastApplication(list));
       if (objection !== null) return failed(objection);
       seen.add(entryId);
       sequence += 1;

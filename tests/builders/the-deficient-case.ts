@@ -142,5 +142,6 @@ export function theDeficientCase(training = false): CasePaper {
     pack: held.pack,
     remedyBy: plainDate('2022-09-05'),
     acceptBy: null,
+    correction: null,
   };
 }

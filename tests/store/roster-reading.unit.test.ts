@@ -92,7 +92,7 @@ describe('a spare reader', () => {
     spare.prepare();
     spare.prepare();
     expect(started).toHaveLength(1);
-    const read = () => readRosterFile(new File([csv], '名册.csv'), undefined, () => spare.take());
+    const read = () => readRosterFile(new File([csv], '名册.csv'), undefined, undefined, () => spare.take());
     const both = await Promise.all([read(), read()]);
     expect(both.map(({ ok }) => ok)).toEqual([true, true]);
     expect(started.map(({ reads }) => reads)).toEqual([1, 1, 0]);
@@ -109,7 +109,7 @@ describe('a spare reader', () => {
       return reader;
     });
     const control = new AbortController();
-    const reading = readRosterFile(new File([csv], '名册.csv'), control.signal, () => spare.take());
+    const reading = readRosterFile(new File([csv], '名册.csv'), control.signal, undefined, () => spare.take());
     control.abort();
     expect(await reading).toEqual({ ok: false, failure: { code: 'cancelled' } });
     expect(started.map(({ ended }) => ended)).toEqual([1, 0]);

@@ -35,7 +35,7 @@ function BatchLine({ batch }: { readonly batch: BatchState }) {
   return (
     <>
       <div className="row">
-        <strong className="number">{batch.numberText}</strong>
+        <strong className="number">批次 {batch.numberText}</strong>
         {begun.training ? <span className="tag">培训</span> : null}
         <span className="number">{begun.createdOn}</span>
         <span>

@@ -14,9 +14,9 @@ import { PlainFilesPanel, RevealFolder } from '../plain-files/index.ts';
 import { BatchList } from './BatchList.tsx';
 import { exportBatch, finishBatch, isUnfinished, noteEvent, voidBatch, type BatchOutcome } from './batch-work.ts';
 import { dayFigures } from './day-figures.ts';
-
 import { DaySheetPanel } from './DaySheetPanel.tsx';
 import { DifferenceList } from './DifferenceList.tsx';
+import { DraftsLeft } from './DraftsLeft.tsx';
 import { ExportPanel } from './ExportPanel.tsx';
 import { FigureStrip } from './FigureStrip.tsx';
 import { LayoutLoader } from './LayoutLoader.tsx';
@@ -104,6 +104,7 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
             onExport={(batch, formats) => running.run((work) => exportBatch(work, batch, formats))}
           />
           <DifferenceList figures={figures} />
+          <DraftsLeft store={store} version={version} />
         </div>
         <div>
           <DaySheetPanel store={store} on={businessDate} figures={figures} batches={ofDay} />
@@ -172,7 +173,7 @@ function BatchEnd({ outcome, batches, store }: BatchEndProps) {
   return (
     <Notice tone="good" live="status">
       <strong>
-        已导出 <span className="number">{number}</span>，{outcome.manifest.cases} 件 {outcome.manifest.persons} 人
+        已导出 <span className="number">批次 {number}</span>，{outcome.manifest.cases} 件 {outcome.manifest.persons} 人
       </strong>
       <div className="day-batches__path">{outcome.folder}</div>
       <div className="small">文件是明文，含公民身份号码和账号。导入省系统后请在“明文文件”中删除。</div>

@@ -10,7 +10,14 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PrintedQuestion } from '../papers/index.ts';
 import type { DayFigures } from './day-figures.ts';
 import { daySheetContent } from './day-sheet-content.ts';
-import { printDaySheet, recordSheetOutcome, sheetNumber, sheetsOfDay, type PrintedSheet } from './day-sheet-print.ts';
+import {
+  daySaid,
+  printDaySheet,
+  recordSheetOutcome,
+  sheetNumber,
+  sheetsOfDay,
+  type PrintedSheet,
+} from './day-sheet-print.ts';
 
 export interface DaySheetPanelProps {
   readonly store: CounterStore;
@@ -26,15 +33,34 @@ const stateWords: Readonly<Record<PrintedSheet['state'], string>> = {
   failed: '失败',
 };
 
-function useSheets(store: CounterStore, on: PlainDate): readonly PrintedSheet[] {
-  const [sheets, setSheets] = useState<readonly PrintedSheet[]>([]);
-  useEffect(() => readAgain(store.cases, () => sheetsOfDay(store, on), setSheets), [store, on]);
-  return sheets;
+interface Sheets {
+  readonly sheets: readonly PrintedSheet[];
+  readonly drafts: number;
+}
+
+function useSheets(store: CounterStore, on: PlainDate): Sheets {
+  const [read, setRead] = useState<Sheets>({ sheets: [], drafts: 0 });
+  useEffect(
+    () =>
+      readAgain(
+        store.cases,
+        async () => ({ sheets: await sheetsOfDay(store, on), drafts: (await store.cases.drafts()).length }),
+        setRead,
+      ),
+    [store, on],
+  );
+  return read;
+}
+
+/** The last sheet that came out, or was sent, where it no longer says what the day comes to; `null` where it does, or none was printed. */
+function outdatedSheet(sheets: readonly PrintedSheet[], said: string): PrintedSheet | null {
+  const last = sheets.findLast(({ state }) => state !== 'failed');
+  return last === undefined || last.said === said ? null : last;
 }
 
 /** 窗口日终交接表: journalled, printed, and asked whether it came out. */
 export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProps) {
-  const sheets = useSheets(store, on);
+  const { sheets, drafts } = useSheets(store, on);
   const [asking, setAsking] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const running = useRef(false);
@@ -46,7 +72,8 @@ export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProp
     if (running.current || asking !== null) return;
     running.current = true;
     setProblem(null);
-    const printed = await printDaySheet(store, on, daySheetContent({ store, on, figures, batches }));
+    const left = (await store.cases.drafts()).length;
+    const printed = await printDaySheet(store, on, daySheetContent({ store, on, figures, batches, drafts: left }));
     running.current = false;
     if (!printed.ok) setProblem(failureText(printed.failure));
     else if (printed.value.attempt === 'sent') setAsking(printed.value.sequence);
@@ -56,6 +83,7 @@ export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProp
     }
   };
   useKeys({ F10: () => void print() });
+  const outdated = outdatedSheet(sheets, daySaid(daySheetContent({ store, on, figures, batches, drafts })));
   return (
     <section className="panel">
       <h2 className="panel__title">窗口日终交接表</h2>
@@ -66,6 +94,11 @@ export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProp
         <p className="day-close__after">
           {sheets.map((sheet) => `${sheetNumber(sheet.sequence)}：${stateWords[sheet.state]}`).join('；')}
         </p>
+      )}
+      {outdated === null ? null : (
+        <Notice tone="warn">
+          {sheetNumber(outdated.sequence)}打印之后又有办件、打印或导出，内容已变，须重打交接表。
+        </Notice>
       )}
       <div className="row day-close__after">
         <Button keyHint="F10" onClick={() => void print()}>

@@ -9,7 +9,7 @@ import { CheckField, SelectField } from '../../ui/Field.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { withoutFaulty, type PreparedBatch } from './batch-data.ts';
-import { isError } from './grouped-problems.ts';
+import { groupedProblems, isError } from './grouped-problems.ts';
 import { ProblemList } from './ProblemList.tsx';
 import type { Prepared } from './use-prepared.ts';
 
@@ -111,7 +111,9 @@ function CheckResult({
 }) {
   const { problems, totals } = batch.check;
   if (totals.persons === 0) return <p className="day-close__after">已受理的都已导出。</p>;
-  const errors = problems.filter(isError).length;
+  // Counted as they are listed: the same finding about several persons of a case is one.
+  const found = groupedProblems(problems).map(({ problem }) => problem);
+  const errors = found.filter(isError).length;
   const rest = errors === 0 ? null : withoutFaulty(batch);
   return (
     <>
@@ -119,7 +121,7 @@ function CheckResult({
         待导出 {totals.cases} 件 {totals.persons} 人，合计 {formatYuan(totals.amountFen)} 元。
         {problems.length === 0
           ? '导出前检查没有发现问题。'
-          : `导出前检查：须改 ${errors} 项，提示 ${problems.length - errors} 项。`}
+          : `导出前检查：须改 ${errors} 项，提示 ${found.length - errors} 项。`}
       </p>
       {problems.length === 0 ? null : <ProblemList prepared={batch} />}
       {rest === null || !mayExport(rest.check) ? null : (

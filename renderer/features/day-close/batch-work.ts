@@ -14,6 +14,7 @@ import {
   type ExportEvent,
 } from '#shared/exchange/batch-events.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
+import { formerLayouts } from '#shared/exchange/layouts/index.ts';
 import { layoutDigest, type Layout } from '#shared/exchange/layouts/layout.ts';
 import { MANIFEST_NAME, manifestBytes, sha256Of, type Manifest, type ManifestFile } from '#shared/exchange/manifest.ts';
 import { mayExport } from '#shared/exchange/preflight.ts';
@@ -91,7 +92,7 @@ export function finishBatch(work: BatchWork, batch: BatchState, layouts: readonl
   return outcome(async () => {
     const opened = await openBatchCases(work.store, batch.begun.cases);
     if (!opened.ok) return stop({ kind: 'failure', failure: opened.failure });
-    const layout = layouts.find((one) => layoutDigest(one) === batch.begun.layout.digest);
+    const layout = [...layouts, ...formerLayouts].find((one) => layoutDigest(one) === batch.begun.layout.digest);
     if (layout === undefined || !stillWanted(work.store, batch)) return stop({ kind: 'content-changed' });
     return await completeBatch(work, batch, layout, opened.value);
   });
@@ -175,6 +176,7 @@ async function describeBatch(
     cases: used.map(({ caseId, sequence }) => ({ caseId, sequence })),
     persons,
     amountFen,
+    numberForm: 'plain',
   };
   const files = await eachFile(work, 'checking', filesOf(begun, layout, cases), persons, async () => undefined);
   return { ...begun, files: [...files] };

@@ -1,4 +1,5 @@
 /** The four figures of a day and why they differ. One figure counts cases; persons stand beside it. */
+import type { PaperKind } from '#shared/domain/letter.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { mainPaperOfStatus } from '#shared/casework/papers-by-outcome.ts';
 import { isWaiting, type Round } from '#shared/casework/rounds.ts';
@@ -106,16 +107,38 @@ function printState(prints: readonly PrintSummary[]): 'printed' | DifferenceKind
   return last.state === 'printed' ? 'printed' : 'paper-not-confirmed';
 }
 
-/** Whether the paper of each round, or the one that belongs to the status, came out; the first that did not tells. */
-function paperState({ rounds, prints, status }: CaseSummary): 'printed' | DifferenceKind {
-  const states =
-    rounds.length > 0
-      ? rounds.map(({ ledgerNumber, persons }) => {
-          const wanted = persons > 0 ? 'acceptance' : 'supplementNotice';
-          return printState(prints.filter(({ paper, of }) => paper === wanted && of === ledgerNumber));
-        })
-      : [printState(prints.filter(({ paper }) => paper === mainPaperOfStatus[status]))];
+interface MainPaper {
+  readonly paper: PaperKind | null;
+  readonly prints: readonly PrintSummary[];
+}
+
+/** The paper of each round, or the one that belongs to the status, with its prints. */
+function mainPapers({ rounds, prints, status }: CaseSummary): readonly MainPaper[] {
+  if (rounds.length > 0)
+    return rounds.map(({ ledgerNumber, paper: wanted }) => ({
+      paper: wanted,
+      prints: prints.filter(({ paper, of }) => paper === wanted && of === ledgerNumber),
+    }));
+  const wanted = mainPaperOfStatus[status];
+  return [{ paper: wanted, prints: prints.filter(({ paper }) => paper === wanted) }];
+}
+
+/** Whether they all came out; the first that did not tells. */
+function paperState(entry: CaseSummary): 'printed' | DifferenceKind {
+  const states = mainPapers(entry).map(({ prints }) => printState(prints));
   return states.find((state) => state !== 'printed') ?? 'printed';
+}
+
+/** The paper that still has something to it, else the last one, and how it stands. */
+export function paperOf(entry: CaseSummary): {
+  readonly paper: PaperKind | null;
+  readonly state: 'printed' | 'sent' | 'failed' | 'outdated' | 'none';
+} {
+  const papers = mainPapers(entry);
+  const open = papers.find(({ prints }) => printState(prints) !== 'printed') ?? papers.at(-1);
+  const last = open?.prints.at(-1);
+  const state = last === undefined ? 'none' : last.outdated ? 'outdated' : last.state;
+  return { paper: open?.paper ?? null, state };
 }
 
 /** Everything the page shows of a day. `batchesOfDay`: numbers of the batches made on it. */

@@ -4,9 +4,10 @@ import type { DaySheetInput } from '#shared/papers/day-sheet.ts';
 import { manifestOfBatch, type BatchState } from '#shared/exchange/batch-events.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { paperTitles } from '#shared/wording/letters.ts';
 import { statusLabel } from '../worklist/index.ts';
 import type { DaySheetContent } from './day-sheet-print.ts';
-import { acceptedOfDay, differenceWords, type DayFigures } from './day-figures.ts';
+import { acceptedOfDay, differenceWords, paperOf, type DayFigures } from './day-figures.ts';
 
 const ORDER: readonly CaseSummary['status'][] = [
   'accepted',
@@ -34,11 +35,35 @@ function byOutcome(cases: readonly CaseSummary[]): DaySheetInput['byOutcome'] {
   });
 }
 
+/** The first batch that a case of the day corrects; `null` where nothing had left before. */
+const corrected = ({ rounds }: CaseSummary): string | null =>
+  rounds.find(({ corrects }) => corrects !== null)?.corrects ?? null;
+
+const paperStates = { printed: '已打印', sent: '未确认', failed: '失败', outdated: '须重打', none: '未打印' } as const;
+
+function lineOf(entry: CaseSummary): DaySheetInput['cases'][number] {
+  const first = corrected(entry);
+  const { paper, state } = paperOf(entry);
+  const accepted = entry.rounds.length > 0;
+  return {
+    number: entry.number,
+    employerName: entry.employerName,
+    state: first === null ? statusLabel[entry.status] : `${statusLabel[entry.status]}\n更正批次 ${first}`,
+    persons: entry.persons.length,
+    metPersons: accepted ? entry.metPersons : 0,
+    amountFen: accepted ? entry.totalAmountFen : 0,
+    paper: paper === null ? '' : `${paperTitles[paper]}\n${paperStates[state]}`,
+    batch: [...new Set(entry.rounds.flatMap(({ batchNumber }) => batchNumber ?? []))].join('\n'),
+  };
+}
+
 export interface DaySheetFacts {
   readonly store: CounterStore;
   readonly on: PlainDate;
   readonly figures: DayFigures;
   readonly batches: readonly BatchState[];
+  /** How many sheets were begun and not saved. */
+  readonly drafts: number;
 }
 
 /** Numbers of the day that stay taken without anything behind them. */
@@ -55,12 +80,13 @@ function voidedNumbers(
 }
 
 /** Everything that stands on the day sheet. `batches`: those begun on the day. */
-export function daySheetContent({ store, on, figures, batches }: DaySheetFacts): DaySheetContent {
+export function daySheetContent({ store, on, figures, batches, drafts }: DaySheetFacts): DaySheetContent {
   const cases = store.cases.list();
   const committed = batches.filter((batch) => batch.committed !== null && batch.voided === null);
   const taken = acceptedOfDay(cases, on, new Set(batches.map(({ numberText }) => numberText)));
   const inSheet = new Set(taken.map(({ caseId }) => caseId));
   const others = cases.filter((entry) => !inSheet.has(entry.caseId) && (entry.decidedOn ?? entry.receivedOn) === on);
+  const ofDay = [...taken, ...others.filter(({ status }) => ORDER.includes(status))];
   return {
     office: store.office,
     training: store.area === 'training',
@@ -73,6 +99,8 @@ export function daySheetContent({ store, on, figures, batches }: DaySheetFacts):
       acknowledged: figures.acknowledged?.cases ?? null,
     },
     byOutcome: byOutcome([...taken, ...others.filter(({ status }) => ORDER.indexOf(status) > 1)]),
+    cases: ofDay.toSorted((one, other) => (one.number < other.number ? -1 : 1)).map(lineOf),
+    drafts,
     batches: committed.map((batch) => ({
       number: batch.numberText,
       cases: batch.begun.cases.length,

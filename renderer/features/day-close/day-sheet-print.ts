@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { success, type Result } from '#shared/contract/failure.ts';
 import { daySheet, type DaySheetInput } from '#shared/papers/day-sheet.ts';
+import { digestOf } from '#shared/policy/canonical-json.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { printLetter, type PrintAttempt } from '../papers/index.ts';
 
@@ -15,7 +16,7 @@ export interface SheetPrint {
 }
 
 const Outcome = z.object({ step: z.literal('daySheetOutcome'), of: z.number(), state: z.enum(['printed', 'failed']) });
-const Sent = z.object({ step: z.literal('daySheetSent') });
+const Sent = z.object({ step: z.literal('daySheetSent'), content: z.unknown() });
 
 const subject = (on: PlainDate): string => `daySheet:${on}`;
 export const sheetNumber = (sequence: number): string => `台账第 ${sequence} 号`;
@@ -61,6 +62,14 @@ export async function recordSheetOutcome(
 export interface PrintedSheet {
   readonly sequence: number;
   readonly state: 'sent' | 'printed' | 'failed';
+  /** What the sheet says of the day; see {@link daySaid}. */
+  readonly said: string;
+}
+
+/** What a sheet says of the day, whoever prints it: two that say the same are as good as each other. */
+export function daySaid(content: unknown): string {
+  const { officerName: _, office: __, ...day } = (content ?? {}) as Partial<DaySheetContent>;
+  return digestOf(day);
 }
 
 /** The sheets of a day, oldest first. */
@@ -71,8 +80,11 @@ export async function sheetsOfDay(store: CounterStore, on: PlainDate): Promise<r
   for (const { sequence, subjectId, content } of events.value) {
     if (subjectId !== subject(on)) continue;
     const outcome = Outcome.safeParse(content);
-    if (outcome.success) sheets.set(outcome.data.of, { sequence: outcome.data.of, state: outcome.data.state });
-    else if (Sent.safeParse(content).success) sheets.set(sequence, { sequence, state: 'sent' });
+    const sent = Sent.safeParse(content);
+    if (outcome.success) {
+      const known = sheets.get(outcome.data.of);
+      if (known !== undefined) sheets.set(known.sequence, { ...known, state: outcome.data.state });
+    } else if (sent.success) sheets.set(sequence, { sequence, state: 'sent', said: daySaid(sent.data.content) });
   }
   return [...sheets.values()];
 }

@@ -23,12 +23,10 @@ export interface EvidenceListProps {
 type Context = Omit<EvidenceListProps, 'checks'>;
 
 function Source({ result, date, staleAfterDays }: Context & { readonly result: CheckResult }) {
-  const seen = seenWords(result);
-  if (seen === null) return null;
   const age = ageWords(result, date, staleAfterDays);
   return (
     <div className="evidence__facts soft">
-      证据：{seen}
+      {attestedWord(result) === null ? '证据' : '登记数据（以核验为准）'}：{seenWords(result)}
       {age === null ? null : <span className={age.stale ? 'evidence__stale' : undefined}>（{age.text}）</span>}
     </div>
   );

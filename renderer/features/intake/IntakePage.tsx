@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { IntakeSurface, type SheetNote } from './IntakeSurface.tsx';
 import { SavedPanel, type SavedPanelProps } from './SavedPanel.tsx';
+import { useCorrection, type CorrectedCase } from './use-correction.ts';
 import './intake.css';
 
 export interface IntakePageProps {
@@ -50,7 +51,7 @@ function useDraft(store: CounterStore, draftId: string, businessDate: PlainDate)
 }
 
 /** What this sheet is about where it is no new application, and that it cannot be saved where the case went on without it. */
-function noteOf(store: CounterStore, draft: Draft): SheetNote | null {
+function noteOf(store: CounterStore, draft: Draft, corrected: CorrectedCase | null): SheetNote | null {
   const entry = store.cases.list().find(({ caseId }) => caseId === (draft.caseId ?? draft.draftId));
   if (entry !== undefined && entry.decidedAt !== draft.basedOn)
     return {
@@ -58,6 +59,11 @@ function noteOf(store: CounterStore, draft: Draft): SheetNote | null {
       text: `此暂存早于办件 ${entry.number} 的最新决定，不能再保存；所填内容都在，可对照查看。仍需更正的，在“办件”中删除这份暂存后重新开始。`,
     };
   if (entry === undefined) return null;
+  if (corrected !== null)
+    return {
+      tone: 'info',
+      text: `更正 ${entry.number}：任何一项都可以改，人员可以增减；按 ${corrected.decideOn} 作出的决定重新判定，保存时写明原因，号码不变。`,
+    };
   return draft.supplement
     ? {
         tone: 'info',
@@ -78,6 +84,7 @@ function Saved(props: SavedPanelProps) {
 
 export function IntakePage({ store, businessDate, draftId, onNew, onClose }: IntakePageProps) {
   const { draft, missing } = useDraft(store, draftId, businessDate);
+  const corrected = useCorrection(store, draft);
   const [saved, setSaved] = useState<SavedCase | null>(null);
   const onSaved = useCallback((record: CaseRecord, forSignature: boolean) => setSaved({ record, forSignature }), []);
   if (missing) {
@@ -89,13 +96,14 @@ export function IntakePage({ store, businessDate, draftId, onNew, onClose }: Int
   }
   if (saved !== null)
     return <Saved store={store} {...saved} businessDate={businessDate} onNew={onNew} onClose={onClose} />;
-  if (draft === null) return null;
+  if (draft === null || corrected === undefined) return null;
   return (
     <IntakeSurface
       store={store}
       businessDate={businessDate}
       draft={draft}
-      note={noteOf(store, draft)}
+      corrected={corrected}
+      note={noteOf(store, draft, corrected)}
       onSaved={onSaved}
       onClose={onClose}
     />

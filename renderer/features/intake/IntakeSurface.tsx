@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import type { AttestChange } from './attest-choices.ts';
 import { AttestDialog } from './AttestDialog.tsx';
+import { CorrectDialog } from './CorrectDialog.tsx';
 import { EmployerForm, type EmployerFormHandle } from './EmployerForm.tsx';
 import { EmployerLine } from './EmployerLine.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
@@ -20,6 +21,7 @@ import { ReceivedOnField } from './ReceivedOnField.tsx';
 import { RosterSection, useColumnMemory, type RosterHandle, type RosterSelection } from './roster/index.ts';
 import { PreviewDialog } from '../papers/index.ts';
 import { staleAfterDaysUnder, useQueueing } from '../verification/index.ts';
+import type { CorrectedCase } from './use-correction.ts';
 import { useIntake } from './use-intake.ts';
 import { useNoticePreview } from './use-notice-preview.ts';
 import { useSaving } from './use-saving.ts';
@@ -46,6 +48,8 @@ export interface IntakeSurfaceProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
   readonly draft: Draft;
+  /** The accepted case that this sheet corrects; `null` for any other sheet. */
+  readonly corrected: CorrectedCase | null;
   readonly note: SheetNote | null;
   readonly onSaved: (record: CaseRecord, forSignature: boolean) => void;
   readonly onClose: () => void;
@@ -63,11 +67,12 @@ function useForm(startsOpen: boolean) {
   return { editing, setEditing, form, roster };
 }
 
-export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClose }: IntakeSurfaceProps) {
+export function IntakeSurface({ store, businessDate, draft, corrected, note, onSaved, onClose }: IntakeSurfaceProps) {
   const intake = useIntake(store, draft);
   const { application } = intake;
   const errors = useMemo(() => inputErrors(application), [application]);
-  const verdicts = useVerdicts(store, application, businessDate, draft.caseId);
+  const decideOn = corrected?.decideOn ?? businessDate;
+  const verdicts = useVerdicts(store, application, decideOn, draft.caseId);
   const columnMemory = useColumnMemory(store, application.employer.unifiedSocialCreditCode);
   // A new sheet begins with the firm; a kept one where its roster is.
   const { editing, setEditing, form, roster } = useForm(draft.application.employer.name === '');
@@ -75,7 +80,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
   const [attesting, setAttesting] = useState(false);
   const selected = useSelectedResults(application, verdicts, selection);
   const remarks = useMemo(() => remarksByEntry(application, verdicts), [application, verdicts]);
-  const parts = { store, on: businessDate, intake, verdicts, errors, onSaved };
+  const parts = { store, on: businessDate, intake, verdicts, errors, corrected, onSaved };
   const saving = useSaving(parts);
   const preview = useNoticePreview(parts);
   const queueing = useQueueing({
@@ -148,7 +153,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
               value={application}
               startedOn={application.lateEntryReason === undefined ? draft.application.receivedOn : businessDate}
               latest={businessDate}
-              fixed={draft.caseId !== null}
+              fixed={draft.caseId !== null && corrected === null}
               onChange={intake.setReceivedOn}
             />
           </EmployerForm>
@@ -176,7 +181,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
         />
         <EvidencePanel
           selected={selected}
-          date={businessDate}
+          date={decideOn}
           staleAfterDays={staleAfterDaysUnder(verdicts.held)}
           officers={store.officers}
           onAttest={startAttesting}
@@ -188,6 +193,7 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
         answer={saving.answer}
         persons={application.roster.length}
         supplement={draft.supplement}
+        correction={corrected !== null}
         errors={errors}
         empty={saving.empty}
         requiredPapers={required}
@@ -217,6 +223,17 @@ export function IntakeSurface({ store, businessDate, draft, note, onSaved, onClo
           passphraseHint={store.area === 'training' ? `培训口令：${TRAINING_PASSPHRASE}` : undefined}
           onAttest={attest}
           onClose={() => setAttesting(false)}
+        />
+      ) : null}
+      {saving.correcting && corrected !== null && verdicts.decision !== null ? (
+        <CorrectDialog
+          corrected={corrected}
+          application={application}
+          decision={verdicts.decision}
+          busy={saving.busy}
+          problem={saving.problem}
+          onConfirm={(reason) => void saving.correct(reason)}
+          onClose={saving.stopCorrecting}
         />
       ) : null}
       {saving.asking && countInputErrors(errors) > 0 ? (

@@ -28,6 +28,8 @@ export interface OutcomeBarProps {
   readonly persons: number;
   /** The sheet holds only persons whom an acceptance left 待核. */
   readonly supplement: boolean;
+  /** The sheet corrects an accepted case. */
+  readonly correction: boolean;
   readonly errors: InputErrors;
   /** Nothing was typed yet. */
   readonly empty: boolean;
@@ -92,7 +94,8 @@ function noticeOf({ answer, decision }: OutcomeBarProps): { readonly label: stri
   return { label: '预览其余人员告知', unavailable: !others };
 }
 
-function mainLabel({ answer, supplement }: OutcomeBarProps): string {
+function mainLabel({ answer, supplement, correction }: OutcomeBarProps): string {
+  if (correction) return '保存更正';
   if (answer === null) return '保存并收件';
   return supplement ? supplementLabel(answer) : saveLabel[answer];
 }
@@ -137,7 +140,7 @@ export function OutcomeBar(props: OutcomeBarProps) {
         <Button keyHint="Esc" onClick={props.onClose}>
           暂存
         </Button>
-        {props.supplement ? null : (
+        {props.supplement || props.correction ? null : (
           <>
             <Button keyHint="F10" unavailable={busy || props.empty} onClick={props.onReceive}>
               收件并打印表册

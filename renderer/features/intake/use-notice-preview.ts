@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { decidedAction } from '#shared/casework/decided-action.ts';
 import { othersAnnex } from '#shared/papers/acceptance.ts';
 import { casePapersOf } from '#shared/papers/case-paper.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { actionContext, type SavingParts } from './use-saving.ts';
 
 /** In place of a ledger number. */

@@ -13,6 +13,7 @@ import { outcomeLabels } from '#shared/wording/verdicts.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { localInstant } from '../../store/local-instant.ts';
+import type { CorrectedCase } from './use-correction.ts';
 import type { Intake } from './use-intake.ts';
 import { useKeptPress } from './use-kept-press.ts';
 import type { Verdicts } from './use-verdicts.ts';
@@ -37,6 +38,10 @@ export interface Saving {
   readonly asking: boolean;
   readonly confirm: () => Promise<void>;
   readonly dismiss: () => void;
+  /** A correction is about to be recorded: what it changes stands to be read, and the reason to be given. */
+  readonly correcting: boolean;
+  readonly correct: (reason: string) => Promise<void>;
+  readonly stopCorrecting: () => void;
 }
 
 export interface SavingParts {
@@ -45,6 +50,8 @@ export interface SavingParts {
   readonly intake: Intake;
   readonly verdicts: Verdicts;
   readonly errors: InputErrors;
+  /** The accepted case that the sheet corrects; `null` for any other sheet. */
+  readonly corrected: CorrectedCase | null;
   /** `forSignature`: the clerk wants 申请表 and 花名册 on paper now. */
   readonly onSaved: (record: CaseRecord, forSignature: boolean) => void;
 }
@@ -52,6 +59,7 @@ export interface SavingParts {
 const WAIT = '还在读取本机数据，稍候即可保存';
 const NO_REASON = '收件日期早于开始录入的日期：先在“收件日期”旁写明补录原因，再保存';
 const SUPPLEMENT_NOT_CLEAN = '补充决定前先更正表中和申请表中标出的内容（Ctrl+↓ 逐处到达，F4 打开申请表）';
+const CORRECTION_NOT_CLEAN = '更正前先改好表中和申请表中标出的内容（Ctrl+↓ 逐处到达，F4 打开申请表）';
 const otherAnswer = (answer: Outcome): string =>
   `核验完毕，结论是“${outcomeLabels[answer]}”，还没有保存。请核对后再按 Ctrl+Enter`;
 const NOTHING_TYPED = '还没有填写单位，也没有花名册，没有可以收件的内容';
@@ -67,7 +75,10 @@ const isEmpty = ({ roster, employer }: Application): boolean =>
   `${employer.name}${employer.unifiedSocialCreditCode}${employer.agent.name}`.trim() === '';
 
 /** The action's context; the decision counts only while it is one of the rows that are on the sheet now. */
-export function actionContext({ store, on, intake, verdicts }: Omit<SavingParts, 'onSaved' | 'errors'>): ActionContext {
+export function actionContext(
+  { store, on, intake, verdicts }: Pick<SavingParts, 'store' | 'on' | 'intake' | 'verdicts'>,
+  correction?: string,
+): ActionContext {
   const { held, calendar, caseFile, decision, settled } = verdicts;
   const known = held !== null && caseFile !== null && decision !== null && settled;
   const { office, officer } = store;
@@ -79,32 +90,37 @@ export function actionContext({ store, on, intake, verdicts }: Omit<SavingParts,
     at: localInstant(),
     decided: known ? { held, calendar, caseFile, decision } : null,
     supplement: intake.supplement,
+    correction,
     rules: held === null ? undefined : { held, calendar },
   };
 }
 
 /** Why nothing can be recorded at all: what only the clerk can put right. */
-function clerkObstacle({ application, supplement }: Intake, errors: InputErrors): string | null {
+function clerkObstacle({ intake, errors, corrected }: SavingParts): string | null {
+  const { application, supplement } = intake;
   if (isEmpty(application)) return NOTHING_TYPED;
+  if (corrected !== null && countInputErrors(errors) > 0) return CORRECTION_NOT_CLEAN;
   if (supplement && countInputErrors(errors) > 0) return SUPPLEMENT_NOT_CLEAN;
   return application.lateEntryReason?.trim() === '' ? NO_REASON : null;
 }
 
 export function useSaving(parts: SavingParts): Saving {
-  const { store, intake, verdicts, errors, onSaved } = parts;
+  const { store, intake, verdicts, errors, corrected, onSaved } = parts;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
+  const [correcting, setCorrecting] = useState(false);
   // One id for this sheet: pressing twice, or again after a failure, is one entry in the journal.
   const entryId = useRef<string>(crypto.randomUUID());
   const working = useRef(false);
   const { supplement } = intake;
-  // A supplementary decision is saved by its outcome only: the papers were taken in long ago.
-  const answer = supplement ? (verdicts.decision?.outcome ?? null) : answerOf(verdicts.decision, errors);
+  // What is added to an accepted case is saved by its outcome only: the papers were taken in long ago.
+  const amends = supplement || corrected !== null;
+  const answer = amends ? (verdicts.decision?.outcome ?? null) : answerOf(verdicts.decision, errors);
   const { settled, reading, held, obstacle } = verdicts;
 
-  const record = async (wanted: 'received' | Outcome, forSignature: boolean) => {
-    const action = decidedAction(actionContext(parts), wanted);
+  const record = async (wanted: 'received' | Outcome, forSignature: boolean, reason?: string) => {
+    const action = decidedAction(actionContext(parts, reason), wanted);
     if (action === null) return setProblem(obstacle ?? WAIT);
     const result = await store.cases.record({
       entryId: entryId.current,
@@ -116,21 +132,25 @@ export function useSaving(parts: SavingParts): Saving {
     await intake.discard();
     onSaved(result.value, forSignature);
   };
-  const run = async (wanted: 'received' | Outcome, forSignature = false) => {
+  const run = async (wanted: 'received' | Outcome, forSignature = false, reason?: string) => {
     if (working.current) return;
-    const hindered = clerkObstacle(intake, errors);
+    const hindered = clerkObstacle(parts);
     setProblem(hindered);
     if (hindered !== null) return;
     working.current = true;
     setBusy(true);
-    await record(wanted, forSignature);
+    await record(wanted, forSignature, reason);
     working.current = false;
     setBusy(false);
   };
   const decide = async (wanted: Outcome) => {
-    const hindered = clerkObstacle(intake, errors);
+    const hindered = clerkObstacle(parts);
     if (hindered !== null) return setProblem(hindered);
     if (!settled || held === null) return setProblem(obstacle ?? WAIT);
+    if (corrected !== null) {
+      setProblem(null);
+      return setCorrecting(true);
+    }
     if (!supplement && wanted === 'deficient' && countInputErrors(errors) > 0) {
       setProblem(null);
       return setAsking(true);
@@ -138,7 +158,11 @@ export function useSaving(parts: SavingParts): Saving {
     await run(wanted);
   };
   // Where no decision is possible and nothing is to be corrected, the papers are taken in.
-  const saveNow = () => (answer === null || (held === null && obstacle !== null) ? run('received') : decide(answer));
+  const saveNow = async () => {
+    if (answer !== null && (held !== null || obstacle === null)) return decide(answer);
+    if (!amends) return run('received');
+    setProblem(clerkObstacle(parts) ?? obstacle ?? WAIT);
+  };
   const { waiting, keep, forget } = useKeptPress({
     application: intake.application,
     answer,
@@ -150,7 +174,7 @@ export function useSaving(parts: SavingParts): Saving {
     },
   });
   const save = async () => {
-    if (!reading || clerkObstacle(intake, errors) !== null) return saveNow();
+    if (!reading || clerkObstacle(parts) !== null) return saveNow();
     setProblem(null);
     keep();
   };
@@ -165,16 +189,21 @@ export function useSaving(parts: SavingParts): Saving {
     save,
     notify: async () => {
       forget();
-      if (answer === 'deficient' && !supplement) await decide('deficient');
+      if (answer === 'deficient' && !amends) await decide('deficient');
     },
     receive: async () => {
       forget();
-      if (!supplement) await run('received', true);
+      if (!amends) await run('received', true);
     },
     confirm: async () => {
       setAsking(false);
       await run('deficient');
     },
     dismiss: () => setAsking(false),
+    correcting,
+    correct: async (reason) => {
+      if (answer !== null) await run(answer, false, reason);
+    },
+    stopCorrecting: () => setCorrecting(false),
   };
 }

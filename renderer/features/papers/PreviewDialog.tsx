@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { fillFrame } from './paper-frame.ts';

@@ -33,14 +33,14 @@ function Line({ print, props }: { readonly print: CasePrint; readonly props: Pri
         </span>
       </span>
       <span className={`print-state print-state--${print.state}`}>{printStateLabels[print.state]}</span>
-      {print.outdated ? <span className="print-state print-state--outdated">内容已变，请重打</span> : null}
+      {print.outdated && printable ? <span className="print-state print-state--outdated">内容已变，请重打</span> : null}
       {print.state === 'sent' ? (
         <>
           <Button look="quiet" onClick={() => onSettle(print, 'printed')}>
-            已打印
+            记为已打印
           </Button>
           <Button look="quiet" onClick={() => onSettle(print, 'failed')}>
-            没打出
+            记为没打出
           </Button>
         </>
       ) : null}

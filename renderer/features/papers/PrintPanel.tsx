@@ -12,7 +12,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useHeldPacks, type HeldPacks } from '../policy/index.ts';
-import { paperOffers, printsOf, reprintOffer, type PaperOffer, type Printable } from './case-prints.ts';
+import { paperOffers, printSetOf, printsOf, reprintOffer, type PaperOffer, type Printable } from './case-prints.ts';
 import { PreviewDialog } from './PreviewDialog.tsx';
 import { PrintedQuestion } from './PrintedQuestion.tsx';
 import { PrintHistory, printStateLabels } from './PrintHistory.tsx';
@@ -149,6 +149,7 @@ export function PrintPanel(props: PrintPanelProps) {
   const answer = usePrintNow(printNow, offers, printing, onPrinted);
   const prints = useMemo(() => (record === null ? [] : printsOf(record)), [record]);
   const first = offers[0];
+  const set = useMemo(() => printSetOf(offers), [offers]);
   useKeys({ F10: first === undefined ? undefined : () => void printing.print(first) });
   const trouble = problem ?? printing.problem;
   return (
@@ -172,6 +173,14 @@ export function PrintPanel(props: PrintPanelProps) {
           />
         ))}
       </ul>
+      {set.length > 1 ? (
+        <div className="row print-panel__set">
+          <Button shortcut="Ctrl+F10" unavailable={printing.busy} onClick={() => void printing.printSet(set)}>
+            打印整套 {set.length} 份
+          </Button>
+          <span className="soft small">{set.map(({ choice }) => paperChoiceLabels[choice]).join('、')}</span>
+        </div>
+      ) : null}
       {record !== null && settled && offers.length === 0 ? (
         <p className="soft">此件已作废或撤回，不再打印文书。</p>
       ) : null}

@@ -4,10 +4,11 @@ import { success } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CaseAction, DecisionRecord } from '#shared/casework/action.ts';
 import { standingActions } from '#shared/casework/case-state.ts';
+import { paperSetOf } from '#shared/casework/papers-by-outcome.ts';
 import type { CaseStatus } from '#shared/casework/status.ts';
 import { casePapersOf, type CasePaper } from '#shared/papers/case-paper.ts';
 import { letterDigest } from '#shared/papers/digest.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { buildPaper, papersFor, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import type { PolicyPack } from '#shared/policy/pack.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
@@ -43,6 +44,8 @@ export interface PaperOffer {
   readonly last: CasePrint | null;
   /** Which print the next one is: from 2 on it is marked 补打. */
   readonly nextCopy: number;
+  /** Handed over with its decision (casework/papers-by-outcome.ts). */
+  readonly inSet: boolean;
 }
 
 const CLOSED: readonly CaseStatus[] = ['voided', 'withdrawn'];
@@ -80,7 +83,9 @@ function offersOf(paper: CasePaper, prints: readonly CasePrint[]): readonly Pape
     const digest = snapshot?.digest ?? letterDigest(built);
     const copies = mine.filter((print) => print.digest === digest && print.state !== 'failed').length;
     const supplement = paper.kind === 'supplemented';
-    return { choice, supplement, letter, digest, of: paper.of, last: mine.at(-1) ?? null, nextCopy: copies + 1 };
+    const inSet = choice !== 'narrowReceipt' && paperSetOf(paper).includes(built.paper);
+    const last = mine.at(-1) ?? null;
+    return { choice, supplement, letter, digest, of: paper.of, last, nextCopy: copies + 1, inSet };
   });
 }
 
@@ -100,6 +105,19 @@ export function paperOffers(
   if (whole === undefined) return [];
   const prints = printsOf(record);
   return [...rest.toReversed(), whole].flatMap((paper) => offersOf(paper, prints));
+}
+
+const isDone = ({ last }: PaperOffer): boolean => last !== null && !last.outdated && last.state !== 'failed';
+
+/**
+ * What one key prints: of the newest decision the papers that go with it and have not come out, and any paper that was
+ * printed and reads otherwise now. Where nothing is left of that, the whole set once more.
+ */
+export function printSetOf(offers: readonly PaperOffer[]): readonly PaperOffer[] {
+  const newest = offers.filter(({ of, inSet }) => inSet && of === offers[0]?.of);
+  const wanted = new Set(newest.filter((offer) => !isDone(offer)));
+  for (const offer of offers) if (offer.last?.outdated === true) wanted.add(offer);
+  return wanted.size > 0 ? [...wanted] : newest;
 }
 
 /** What is needed to print a paper. */

@@ -2,7 +2,7 @@
  * A letter set inside a frame of its own. The window's content policy allows no inline style, so the style sheet comes in
  * through the CSSOM (a constructed sheet); the markup holds classes only. Nothing in the frame can run: it has no script.
  */
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { renderLetter, type RenderedLetter, type RenderOptions } from '#shared/papers/render-letter.ts';
 import { escapeHtml } from '#shared/papers/escape.ts';
 

@@ -2,7 +2,7 @@
 import type { HostDescription } from '#shared/contract/channels.ts';
 import { success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { renderLetterHtml, type RenderOptions } from '#shared/papers/render-letter.ts';
 import { fillFrame } from './paper-frame.ts';
 import './papers.css';

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '../../ui/Button.tsx';
-import { copyText } from '../../ui/clipboard.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import type { TypingField } from './typing-person.ts';
+import { copyText } from '../../ui/clipboard.ts';
 
 export interface FieldCardProps {
   readonly field: TypingField;

@@ -26,17 +26,26 @@ export function personsToType({ summary, actions }: CaseRecord): readonly Provin
 
 type Tables = Readonly<Record<string, { readonly values: Readonly<Record<string, string>> }>>;
 
+/** Of a row that corrects nothing these are empty: they are no fields to pass by. */
+const CORRECTION: ReadonlySet<string> = new Set(['correction', 'correctedBatch']);
+
+function isAsked({ value }: LayoutColumn, { values }: ProvincialRecord): boolean {
+  return !('field' in value) || !CORRECTION.has(value.field) || values[value.field] !== undefined;
+}
+
 /** The fields of one person. */
 export function fieldsOf(
   person: ProvincialRecord,
   columns: readonly LayoutColumn[],
   tables: Tables,
 ): readonly TypingField[] {
-  return columns.map((column) => {
-    const value = writtenValue(column, person.values).text;
-    const meaning = column.codeTable === undefined ? '' : (tables[column.codeTable]?.values[value] ?? '');
-    return { key: columnKey(column), heading: column.heading, value, shown: shownText(column, value), meaning };
-  });
+  return columns
+    .filter((column) => isAsked(column, person))
+    .map((column) => {
+      const value = writtenValue(column, person.values).text;
+      const meaning = column.codeTable === undefined ? '' : (tables[column.codeTable]?.values[value] ?? '');
+      return { key: columnKey(column), heading: column.heading, value, shown: shownText(column, value), meaning };
+    });
 }
 
 function shownText(column: LayoutColumn, value: string): string {

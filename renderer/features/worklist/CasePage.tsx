@@ -1,21 +1,23 @@
 import { useEffect, useState } from 'react';
-import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { formatYuan } from '#shared/domain/money.ts';
-import type { CaseAction, CaseActionKind } from '#shared/casework/action.ts';
-import { isAllowed } from '#shared/casework/transitions.ts';
-import { actionLabels } from '#shared/wording/labels.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
 import { readAgain } from '../../store/read-again.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { PrintPanel } from '../papers/index.ts';
-import { draftOfCase } from './case-drafts.ts';
+import { draftOfCase, unrecordedBatch, type DraftPurpose } from './case-drafts.ts';
+import { CaseActions, type CaseDialog } from './CaseActions.tsx';
+import { CaseFacts } from './CaseFacts.tsx';
+import { CaseHistory } from './CaseHistory.tsx';
+import { CaseNotes } from './CaseNotes.tsx';
 import { CasePersons } from './CasePersons.tsx';
+import { CopyCaseDialog } from './CopyCaseDialog.tsx';
 import { DecisionExportPanel } from './DecisionExport.tsx';
 import { EndCaseDialog } from './EndCaseDialog.tsx';
+import { NoteDialog } from './NoteDialog.tsx';
 import { OutdatedDraft } from './OutdatedDraft.tsx';
 import { openPersons } from './queues.ts';
 import { statusLabel } from './status-label.ts';
@@ -24,40 +26,20 @@ export interface CasePageProps {
   readonly store: CounterStore;
   readonly caseId: string;
   readonly businessDate: PlainDate;
+  /** Opens a kept draft, of this case or a new one copied from it. */
   readonly onCorrect: (draftId: string) => void;
   readonly onClose: () => void;
 }
 
-function describe(action: CaseAction): string {
-  if (action.kind === 'voided' || action.kind === 'withdrawn') return `${actionLabels[action.kind]}：${action.reason}`;
-  if (action.kind === 'exported') return `${actionLabels.exported} 批次 ${action.batchNumber}`;
-  if (action.kind === 'printSent')
-    return `${actionLabels.printSent}：${action.letter.title}${action.copy > 1 ? `（补打第 ${action.copy - 1} 次）` : ''}`;
-  return actionLabels[action.kind];
+interface CaseRead {
+  readonly record: CaseRecord | null;
+  readonly problem: string | null;
+  readonly setProblem: (problem: string | null) => void;
 }
 
-function History({ record }: { readonly record: CaseRecord }) {
-  return (
-    <ol className="case-page__history" reversed>
-      {[...record.actions].reverse().map(({ sequence, action }) => (
-        <li key={sequence}>
-          <span className="number">{formatDayForPaper(action.on)}</span> {describe(action)}
-          <span className="soft">
-            {' '}
-            {action.officer.name} · 台账 {sequence}
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/** One recorded case: persons and reasons, papers, the whole history with ledger numbers. */
-export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: CasePageProps) {
+function useCase(store: CounterStore, caseId: string): CaseRead {
   const [record, setRecord] = useState<CaseRecord | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [outdated, setOutdated] = useState<Draft | null>(null);
-  const [ending, setEnding] = useState<'voided' | 'withdrawn' | null>(null);
   useEffect(
     () =>
       readAgain(
@@ -74,9 +56,47 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
   useEffect(() => {
     if (number !== undefined) store.accessLog.note({ type: 'caseOpened', caseId, number });
   }, [store, caseId, number]);
-  const edit = async (supplement: boolean) => {
+  return { record, problem, setProblem };
+}
+
+/** `拟 4,500.00` while nothing is accepted: the sum would be that of whoever meets the conditions. */
+function amountText({ rounds, totalAmountFen }: CaseRecord['summary']): string {
+  if (totalAmountFen === 0) return '—';
+  return `${rounds.length > 0 ? '' : '拟 '}${formatYuan(totalAmountFen)} 元`;
+}
+
+function Head({ record }: { readonly record: CaseRecord }) {
+  const { summary } = record;
+  const { number, status, employerName, metPersons, persons, batchNumber, rounds } = summary;
+  const open = openPersons(summary);
+  const corrects = rounds.find((round) => round.corrects !== null && round.batchNumber === null && round.rows > 0);
+  return (
+    <>
+      <h1 className="number">{number}</h1>
+      <strong>{statusLabel[status]}</strong>
+      <span>{employerName}</span>
+      <span className="number soft">
+        符合 {metPersons}/{persons.length} 人 · {amountText(summary)}
+        {open > 0 ? ` · 待核 ${open} 人，${summary.acceptBy ?? '日历未更新'} 前答复` : ''}
+        {batchNumber === null ? '' : ` · 批次 ${batchNumber}`}
+        {corrects === undefined ? '' : ` · 更正 ${corrects.rows} 行待导出`}
+      </span>
+    </>
+  );
+}
+
+/** One recorded case: persons and reasons, papers, notes, the whole history with ledger numbers. */
+export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: CasePageProps) {
+  const { record, problem, setProblem } = useCase(store, caseId);
+  const [outdated, setOutdated] = useState<Draft | null>(null);
+  const [dialog, setDialog] = useState<CaseDialog | null>(null);
+  const close = () => setDialog(null);
+  const edit = async (purpose: DraftPurpose) => {
     if (record === null) return;
-    const draft = await draftOfCase(store, record, supplement);
+    const batch = purpose === 'correct' ? await unrecordedBatch(store, record.summary) : null;
+    if (batch !== null)
+      return setProblem(`批次 ${batch} 的文件已写出，此件还没有登记为已导出。请先到“日终”继续该批次，再更正。`);
+    const draft = await draftOfCase(store, record, purpose);
     if (draft.kind === 'ready') onCorrect(draft.draftId);
     else if (draft.kind === 'outdated') setOutdated(draft.draft);
     else setProblem(failureText(draft.failure));
@@ -85,42 +105,17 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
   if (record === null)
     return <div className="page">{problem === null ? null : <Notice tone="bad">{problem}</Notice>}</div>;
   const { summary } = record;
-  const may = (kind: CaseActionKind): boolean => isAllowed(summary.status, kind, store.officer.role);
-  const open = openPersons(summary);
   return (
-    <div className="page">
+    <div className="page case-page">
       <div className="page__head">
-        <h1 className="number">{summary.number}</h1>
-        <strong>{statusLabel[summary.status]}</strong>
-        <span>{summary.employerName}</span>
-        <span className="number soft">
-          收件 {summary.receivedOn} · 办结期限 {summary.decisionDue ?? '日历未更新'}
-          {open > 0 ? ` · 待核 ${open} 人，${summary.acceptBy ?? '日历未更新'} 前答复` : ''} · 合计{' '}
-          {formatYuan(summary.totalAmountFen)} 元
-        </span>
+        <Head record={record} />
         <span className="grow" />
-        <div className="row">
-          {may('deficiencyNotified') ? (
-            <Button shortcut="Alt+G" onClick={() => void edit(false)}>
-              补正 / 重新判定
-            </Button>
-          ) : null}
-          {may('supplemented') && open > 0 ? (
-            <Button look="primary" shortcut="Alt+G" onClick={() => void edit(true)}>
-              补充决定（待核 {open} 人）
-            </Button>
-          ) : null}
-          {may('withdrawn') ? (
-            <Button shortcut="Alt+C" onClick={() => setEnding('withdrawn')}>
-              申请人撤回
-            </Button>
-          ) : null}
-          {may('voided') ? (
-            <Button look="danger" shortcut="Alt+X" onClick={() => setEnding('voided')}>
-              作废
-            </Button>
-          ) : null}
-        </div>
+        <CaseActions
+          summary={summary}
+          role={store.officer.role}
+          onEdit={(purpose) => void edit(purpose)}
+          onDialog={setDialog}
+        />
       </div>
       {problem === null ? null : (
         <Notice tone="bad" live="alert">
@@ -135,6 +130,7 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
           onRemoved={() => setOutdated(null)}
         />
       )}
+      <CaseFacts record={record} today={businessDate} />
       <div className="case-page__columns">
         <div>
           <section className="panel">
@@ -143,22 +139,22 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
           </section>
           <section className="panel">
             <h2 className="panel__title">经过</h2>
-            <History record={record} />
+            <CaseHistory record={record} officers={store.officers} />
           </section>
           <DecisionExportPanel store={store} record={record} on={businessDate} />
         </div>
-        <PrintPanel store={store} caseId={caseId} businessDate={businessDate} />
+        <div>
+          <CaseNotes record={record} />
+          <PrintPanel store={store} caseId={caseId} businessDate={businessDate} />
+        </div>
       </div>
-      {ending === null ? null : (
-        <EndCaseDialog
-          store={store}
-          record={record}
-          kind={ending}
-          on={businessDate}
-          onDone={() => setEnding(null)}
-          onClose={() => setEnding(null)}
-        />
-      )}
+      {dialog === 'note' ? <NoteDialog store={store} record={record} on={businessDate} onClose={close} /> : null}
+      {dialog === 'copy' ? (
+        <CopyCaseDialog store={store} record={record} on={businessDate} onMade={onCorrect} onClose={close} />
+      ) : null}
+      {dialog === 'voided' || dialog === 'withdrawn' ? (
+        <EndCaseDialog store={store} record={record} kind={dialog} on={businessDate} onDone={close} onClose={close} />
+      ) : null}
     </div>
   );
 }

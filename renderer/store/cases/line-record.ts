@@ -12,7 +12,7 @@ export interface IndexedCase {
 }
 
 type PrintRecord = readonly [string, string, number, PrintSummary['state'], 0 | 1, number, number];
-type RoundRecord = readonly [number, Round['on'], number, number, string | null];
+type RoundRecord = readonly [number, Round['on'], number, number, string | null, number, string | null, Round['paper']];
 type Person = CaseSummary['persons'][number];
 
 /** One letter for each person, in their order. */
@@ -58,7 +58,7 @@ export function toLineRecord({ summary, initials }: IndexedCase): LineRecord {
     s.persons.map(({ standing }) => letters[standing]).join(''),
     s.metPersons,
     s.totalAmountFen,
-    s.rounds.map((r): RoundRecord => [r.ledgerNumber, r.on, r.persons, r.amountFen, r.batchNumber]),
+    s.rounds.map(roundRecord),
     s.receivedOn,
     s.decidedOn,
     s.decisionDue,
@@ -88,13 +88,14 @@ function printOf([printId, paper, copy, state, outdated, ledgerNumber, of]: Prin
   return { printId, paper, copy, state, of, outdated: outdated === 1, ledgerNumber };
 }
 
-const roundOf = ([ledgerNumber, on, persons, amountFen, batchNumber]: RoundRecord): Round => ({
-  ledgerNumber,
-  on,
-  persons,
-  amountFen,
-  batchNumber,
-});
+function roundRecord(round: Round): RoundRecord {
+  const { ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper } = round;
+  return [ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper];
+}
+
+function roundOf([ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper]: RoundRecord): Round {
+  return { ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper };
+}
 
 export function fromLineRecord(record: LineRecord): IndexedCase {
   const summary: CaseSummary = {

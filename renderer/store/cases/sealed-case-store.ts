@@ -29,11 +29,13 @@ const kindOf: Readonly<Record<CaseActionKind, EntryKind>> = {
   declined: 'case',
   heldPending: 'case',
   supplemented: 'case',
+  corrected: 'case',
   printSent: 'print',
   printConfirmed: 'print',
   exported: 'case',
   voided: 'case',
   withdrawn: 'case',
+  caseNote: 'case',
 };
 
 type RecordRequest = Parameters<CaseStore['record']>[0];
@@ -169,7 +171,7 @@ export async function sealedCaseStore(
     if (!isAllowed(status, kind, officer.role)) return failed('action-not-allowed', { status, action: kind });
     if (request.basedOn !== undefined && request.basedOn !== (summary?.decidedAt ?? null))
       return failed('draft-outdated');
-    const objection = objectionTo(summary, request.action);
+    const objection = objectionTo(summary, request.action, lastApplication(before.value));
     if (objection !== null) return failed(objection, { status, action: kind });
     return (await isConfirmed(request, before.value)) ? before : failed('confirmation-missing');
   };

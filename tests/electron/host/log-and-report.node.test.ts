@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAreas } from '#electron/host/areas.ts';
 import { dataPaths } from '#electron/host/data-folder.ts';
 import { diskLayer, type FileLayer } from '#electron/host/file-layer.ts';
 import { createLog, errorPlaces } from '#electron/host/log.ts';
 import { reportFacts } from '#electron/host/report-facts.ts';
 import { writeReport } from '#electron/host/reports.ts';
+import { foundIn, someAreas } from './some-areas.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -88,14 +88,11 @@ describe('a report', () => {
 
   const facts = async (layer: FileLayer = diskLayer, allowed: 'training' | 'all' = 'all') => {
     const paths = dataPaths(folder);
-    const areas = createAreas(
-      layer,
-      paths,
-      () => undefined,
-      () => new Date(0),
-    );
-    await areas.mark('office', { created: true });
-    await areas.mark('training', { created: true, storeCreated: true });
+    const first = someAreas(folder);
+    await foundIn(first, 'office');
+    await foundIn(first, 'training');
+    await first.close();
+    const areas = someAreas(folder, layer);
     mkdirSync(paths.logs, { recursive: true });
     const lines = Array.from({ length: 250 }, (_, line) => `line ${line}`);
     writeFileSync(join(paths.logs, 'host.log'), `${lines.join('\n')}\n`);
@@ -124,7 +121,7 @@ describe('a report', () => {
       system: `${process.platform} ${process.arch}`,
     });
     expect(Object.keys(told.areas).sort()).toEqual(['office', 'training']);
-    expect(told.areas['office']?.journal.count).toBe(0);
+    expect(told.areas['office']?.journal.count).toBe(1);
     expect(told.areas['office']?.bytes['area.json']).toBeGreaterThan(10);
     expect(told.log).toHaveLength(200);
     expect([told.log[0], told.log.at(-1)]).toEqual(['line 50', 'line 249']);
@@ -150,61 +147,53 @@ describe('a report', () => {
     failing = true;
     const told = await facts(layer);
     expect(told.areas['office']).toEqual({ unreadable: 'EIO' });
-    expect(told.areas['training']?.journal.count).toBe(0);
+    expect(told.areas['training']?.journal.count).toBe(1);
     expect(told.log).toEqual({ unreadable: 'unknown' });
   });
 });
 
 describe('the record of an area', () => {
-  const make = () =>
-    createAreas(
-      diskLayer,
-      dataPaths(folder),
-      () => undefined,
-      () => new Date(0),
-    );
-
   it('keeps each mark by itself, over a new start', async () => {
-    const areas = make();
-    expect(await areas.marked('created')).toEqual({ ok: true, value: [] });
-    await areas.mark('office', { created: true });
-    await areas.mark('training', { storeCreated: true });
-    await areas.mark('training', { created: true });
+    const areas = someAreas(folder);
+    expect(await areas.existing()).toEqual({ ok: true, value: [] });
+    await foundIn(areas, 'office');
+    await foundIn(areas, 'training', false);
+    await areas.note('training', 'storeCreated');
     await areas.close();
-    const again = make();
-    const marked = async (mark: 'created' | 'storeCreated') => {
-      const found = await again.marked(mark);
-      return found.ok ? found.value.toSorted() : [];
-    };
-    expect(await marked('created')).toEqual(['office', 'training']);
-    expect(await marked('storeCreated')).toEqual(['training']);
+    const again = someAreas(folder);
+    expect(await again.existing()).toEqual({ ok: true, value: ['office'] });
+    expect(await again.withStore()).toEqual({ ok: true, value: ['training'] });
+    await again.note('training', 'created');
+    expect(await again.existing()).toMatchObject({ ok: true, value: { length: 2 } });
     await again.close();
   });
 
-  it('that is damaged is no first start where the area has a vault, and one where it has none', async () => {
-    mkdirSync(join(folder, 'areas/office'), { recursive: true });
-    mkdirSync(join(folder, 'areas/training'), { recursive: true });
-    for (const name of ['office/area.json', 'office/vault.json', 'training/area.json'])
-      writeFileSync(join(folder, 'areas', name), 'x');
-    const areas = make();
-    expect(await areas.marked('created')).toEqual({ ok: true, value: ['office'] });
-    expect(await areas.marked('storeCreated')).toEqual({ ok: true, value: ['office'] });
-    await areas.close();
+  it('that is damaged or gone is no first start: whatever lies there was set up', async () => {
+    for (const name of ['area.json', 'settings.json.copy', 'acknowledged.json', 'vault.json']) {
+      mkdirSync(join(folder, 'areas/office'), { recursive: true });
+      writeFileSync(join(folder, 'areas/office', name), 'x');
+      const areas = someAreas(folder);
+      expect(await areas.existing()).toEqual({ ok: true, value: ['office'] });
+      expect(await areas.withStore()).toEqual({ ok: true, value: ['office'] });
+      await expect(foundIn(areas, 'office')).rejects.toThrow('area-exists');
+      await areas.close();
+      rmSync(join(folder, 'areas'), { recursive: true });
+    }
   });
 
   it('goes with the area and its exports, and leaves the other one', async () => {
-    const areas = make();
+    const areas = someAreas(folder);
     for (const area of ['office', 'training'] as const) {
-      await areas.mark(area, { created: true });
+      await foundIn(areas, area);
       await areas.open(area);
       mkdirSync(join(folder, 'exports', area), { recursive: true });
     }
     expect(await areas.remove('training')).toEqual({ ok: true, value: undefined });
     expect(readdirSync(join(folder, 'areas'))).toEqual(['office']);
     expect(readdirSync(join(folder, 'exports'))).toEqual(['office']);
-    expect(await areas.marked('created')).toEqual({ ok: true, value: ['office'] });
+    expect(await areas.existing()).toEqual({ ok: true, value: ['office'] });
     expect(await areas.remove('training')).toMatchObject({ ok: true });
-    expect((await areas.open('training')).ok).toBe(true);
+    expect(await areas.open('training')).toEqual({ ok: true, value: null });
     await areas.close();
   });
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { success } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { findLayout } from '#shared/exchange/layouts/index.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { DayClosePage } from '#renderer/features/day-close/index.ts';
 import { listenToKeys } from '#renderer/ui/keys.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type FakeStore,
   type FakeStoreOptions,
 } from '#tests/builders/a-counter-store.ts';
+import { anApplication } from '#tests/builders/an-application.ts';
 
 // Found as soon as it is there; the limit only bounds a failing run on a busy machine.
 configure({ asyncUtilTimeout: 15_000 });
@@ -69,9 +70,7 @@ describe('day close', () => {
     const store = await seeded(2);
     const user = await opened(store);
     await user.keyboard('{Control>}{Enter}{/Control}');
-    expect(await screen.findByText(/2 件 4 人/u, { selector: 'strong' })).toHaveTextContent(
-      '已导出 〔2022〕W03-000001',
-    );
+    expect(await screen.findByText(/2 件 4 人/u, { selector: 'strong' })).toHaveTextContent('已导出 批次 2022-W03-1');
     await waitFor(() => expect(figure('已导出')).toContain('✓ 一致'));
     expect([...store.exported.keys()]).toEqual(['window-intake-2022-W03-000001']);
     expect(await screen.findByText('1 个文件夹')).toBeInTheDocument();
@@ -148,8 +147,42 @@ describe('day close', () => {
     expect(letter).toMatchObject({ paper: 'daySheet', number: `台账第 ${sequence} 号`, training: false });
     const text = JSON.stringify(letter);
     expect(text).toContain('〔2022〕W03-000001');
+    expect(text).toContain('"2022-W03-1"');
     expect(text).toContain('未配置接收端');
     expect(await screen.findByText(`台账第 ${sequence} 号：已打印`)).toBeInTheDocument();
+  });
+
+  it('a sheet that the day went on after says so, until it is printed again', async () => {
+    const store = await seeded(1);
+    const user = await opened(store);
+    await user.keyboard('{F10}');
+    await user.click(await screen.findByRole('button', { name: '是，已打印', hidden: true }));
+    await screen.findByText(/台账第 \d+ 号：已打印/u);
+    expect(screen.queryByText(/须重打交接表/u)).not.toBeInTheDocument();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(figure('已导出')).toContain('✓ 一致'));
+    expect(await screen.findByText(/内容已变，须重打交接表/u)).toBeInTheDocument();
+    await user.keyboard('{F10}');
+    await user.click(await screen.findByRole('button', { name: '是，已打印', hidden: true }));
+    await waitFor(() => expect(screen.queryByText(/须重打交接表/u)).not.toBeInTheDocument());
+  });
+
+  it('names what was begun and not saved, on the page and on the sheet', async () => {
+    const store = await seeded(1);
+    await store.cases.saveDraft({
+      draftId: 'd1',
+      caseId: null,
+      savedAt: '2022-08-22T09:00:00+08:00',
+      application: anApplication(),
+      basedOn: null,
+      supplement: false,
+    });
+    const user = await opened(store);
+    const drafts = within(await screen.findByRole('region', { name: '暂存' }));
+    expect(drafts.getByRole('link')).toHaveAttribute('href', '#/intake/d1');
+    await user.keyboard('{F10}');
+    await user.click(await screen.findByRole('button', { name: '是，已打印', hidden: true }));
+    expect(JSON.stringify(printed.letters)).toContain('另有暂存 1 份');
   });
 
   describe('layouts', () => {

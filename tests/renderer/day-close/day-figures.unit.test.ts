@@ -10,7 +10,16 @@ const yesterday = plainDate('2022-08-19');
 function aCase(n: number, change: Partial<CaseSummary> = {}): CaseSummary {
   const { status = 'accepted', decidedOn = today, batchNumber = null } = change;
   const isAccepted = ['accepted', 'partlyExported', 'exported'].includes(status);
-  const round = { ledgerNumber: 1, on: decidedOn ?? today, persons: 3, amountFen: 450_000, batchNumber };
+  const round = {
+    ledgerNumber: 1,
+    on: decidedOn ?? today,
+    persons: 3,
+    rows: 3,
+    amountFen: 450_000,
+    batchNumber,
+    corrects: null,
+    paper: 'acceptance' as const,
+  };
   return {
     caseId: `case-${n}`,
     number: `〔2022〕W03-${String(n).padStart(6, '0')}`,
@@ -83,8 +92,17 @@ describe('the four figures', () => {
 });
 
 describe('a supplementary decision', () => {
-  const first = { ledgerNumber: 1, on: yesterday, persons: 3, amountFen: 450_000, batchNumber: 'a' };
-  const second = { ledgerNumber: 5, on: today, persons: 1, amountFen: 150_000, batchNumber: null };
+  const first = {
+    ledgerNumber: 1,
+    on: yesterday,
+    persons: 3,
+    rows: 3,
+    amountFen: 450_000,
+    batchNumber: 'a',
+    corrects: null,
+    paper: 'acceptance' as const,
+  };
+  const second = { ...first, ledgerNumber: 5, on: today, persons: 1, rows: 1, amountFen: 150_000, batchNumber: null };
   const printedBoth = [print('acceptance'), print('acceptance', { of: 5 })];
 
   it('counts the persons of the day alone, and its own paper', () => {
@@ -100,7 +118,10 @@ describe('a supplementary decision', () => {
   });
 
   it('that accepts nobody has a paper and no export', () => {
-    const entry = aCase(1, { status: 'exported', rounds: [first, { ...second, persons: 0, amountFen: 0 }] });
+    const entry = aCase(1, {
+      status: 'exported',
+      rounds: [first, { ...second, persons: 0, rows: 0, amountFen: 0, paper: 'supplementNotice' as const }],
+    });
     expect(kinds([{ ...entry, prints: [print('acceptance')] }])).toEqual(['1 paper-not-printed']);
     expect(kinds([{ ...entry, prints: [print('supplementNotice', { of: 5 })] }])).toEqual([]);
   });

@@ -58,7 +58,7 @@ export function openedSheet(application: Application, gather?: Gather) {
     const intake = useIntake(held, draft);
     const errors = inputErrors(intake.application);
     const verdicts = useVerdicts(held, intake.application, on, null);
-    const parts = { store: held, on, intake, verdicts, errors, onSaved };
+    const parts = { store: held, on, intake, verdicts, errors, corrected: null, onSaved };
     return { intake, verdicts, saving: useSaving(parts), preview: useNoticePreview(parts) };
   });
   const settled = async () => waitFor(() => expect(result.current.verdicts.settled).toBe(true));

@@ -117,7 +117,7 @@ describe('on the surface', () => {
     const { held, draft, recorded } = aSheetStore(sheet(), registers.gather);
     const onClose = vi.fn<() => void>();
     const onSaved = vi.fn<() => void>();
-    const props = { store: held, businessDate: on, draft, note: null, onSaved, onClose };
+    const props = { store: held, businessDate: on, draft, corrected: null, note: null, onSaved, onClose };
     render(<IntakeSurface {...props} />);
     const user = userEvent.setup();
     await user.keyboard('{Control>}{Enter}{/Control}');

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { securityHeaders } from '#electron/host/content-security.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import { buildPaper } from '#shared/papers/papers-of-case.ts';
 import { aCasePaper, anApplication, aRosterEntry } from '#tests/builders/a-case-paper.ts';
 import { capturedPrints, captureScript } from '#tests/builders/capture-print.ts';

@@ -159,7 +159,7 @@ describe('printing a recorded case', () => {
     });
     const history = within(await screen.findByRole('region', { name: '打印记录' }));
     expect(history.getByText('已发送')).toBeTruthy();
-    await userEvent.click(history.getByRole('button', { name: '没打出' }));
+    await userEvent.click(history.getByRole('button', { name: '记为没打出' }));
     await waitFor(() => expect(printsOfCase(store)[0]?.state).toBe('failed'));
   });
 });

@@ -1,7 +1,7 @@
 /** Entry of a small window for the frame test: the product's own printing, without the rest of the product. */
 import { printLetter } from '#renderer/features/papers/print-letter.ts';
 import { fillFrame } from '#renderer/features/papers/paper-frame.ts';
-import type { Letter } from '#shared/papers/letter.ts';
+import type { Letter } from '#shared/domain/letter.ts';
 import type { RenderOptions } from '#shared/papers/render-letter.ts';
 import type { PrintPlace } from '#renderer/features/papers/print-letter.ts';
 

@@ -25,9 +25,23 @@ const word: Attestation = {
   confirmation: seal,
 };
 
+const c1 = { caseId: 'c1', number: '', employerName: '', unifiedSocialCreditCode: '' };
+const firm = ({
+  name,
+  unifiedSocialCreditCode,
+}: {
+  readonly name: string;
+  readonly unifiedSocialCreditCode: string;
+}) => ({
+  ...c1,
+  employerName: name,
+  unifiedSocialCreditCode,
+});
+
 describe('a confirmed statement', () => {
   const subject = '44080220000315002X';
-  const of = (change: Partial<Attestation>, who = subject): string => attestationStatement(who, { ...word, ...change });
+  const of = (change: Partial<Attestation>, who = subject): string =>
+    attestationStatement(c1, who, { ...word, ...change });
 
   it.each<[string, string]>([
     ['the person', of({}, '440823199911081130')],
@@ -44,11 +58,13 @@ describe('a confirmed statement', () => {
   it('is the same however the number was typed, and an absent note is an empty one', () => {
     expect(of({}, ' 440802 20000315 002x')).toBe(of({}));
     const { note: _, ...silent } = word;
-    expect(attestationStatement(subject, silent)).toBe(of({ note: '' }));
+    expect(attestationStatement(c1, subject, silent)).toBe(of({ note: '' }));
   });
 
   it('of a voiding holds case and reason', () => {
-    expect(new Set([voidStatement('c1', 'a'), voidStatement('c2', 'a'), voidStatement('c1', 'b')]).size).toBe(3);
+    expect(
+      new Set([voidStatement(c1, 'a'), voidStatement({ ...c1, caseId: 'c2' }, 'a'), voidStatement(c1, 'b')]).size,
+    ).toBe(3);
   });
 });
 
@@ -77,24 +93,27 @@ describe('the second officer', () => {
       roster: [aRosterEntry({ attestations: [{ ...word, note: '旧' }, word, { ...alone, check: 'full-time' }] })],
     });
     const employer = { ...application.employer, attestations: [{ ...word, check: 'unit-type' as const }] };
-    const found = neededConfirmations('c1', aDecision('accepted', { ...application, employer }));
+    const found = neededConfirmations(c1, aDecision('accepted', { ...application, employer }), []);
     expect(found).toEqual([
       needed({
-        statement: attestationStatement(employer.unifiedSocialCreditCode, { ...word, check: 'unit-type' }),
+        statement: attestationStatement(firm(employer), employer.unifiedSocialCreditCode, {
+          ...word,
+          check: 'unit-type',
+        }),
       }),
-      needed({ statement: attestationStatement(application.roster[0]?.citizenId ?? '', word) }),
+      needed({ statement: attestationStatement(firm(employer), application.roster[0]?.citizenId ?? '', word) }),
     ]);
     const unproved = { ...application, roster: [aRosterEntry({ attestations: [{ ...alone, confirmedBy: 'o3' }] })] };
-    expect(neededConfirmations('c1', aDecision('accepted', unproved))).toMatchObject([{ confirmation: null }]);
+    expect(neededConfirmations(c1, aDecision('accepted', unproved), [])).toMatchObject([{ confirmation: null }]);
   });
 
   it('is needed to void a whole case, not to take one entry back', () => {
     const whole = aVoid();
     if (whole.kind !== 'voided') throw new Error('no voiding');
-    expect(neededConfirmations('c1', aVoid(2))).toEqual([]);
-    expect(neededConfirmations('c1', whole)).toEqual([
+    expect(neededConfirmations(c1, aVoid(2), [])).toEqual([]);
+    expect(neededConfirmations(c1, whole, [])).toEqual([
       {
-        statement: voidStatement('c1', whole.reason),
+        statement: voidStatement(c1, whole.reason),
         officerId: whole.confirmation?.officerId,
         madeBy: whole.officer.id,
         confirmation: whole.confirmation,
@@ -104,6 +123,6 @@ describe('the second officer', () => {
     expect(hasOtherOfficer({ ...whole, officer: { id: whole.confirmation?.officerId ?? '', name: '' } })).toBe(false);
     const { confirmation: _, ...alone } = whole;
     expect(hasOtherOfficer(alone)).toBe(false);
-    expect(neededConfirmations('c1', alone)).toMatchObject([{ officerId: null, confirmation: null }]);
+    expect(neededConfirmations(c1, alone, [])).toMatchObject([{ officerId: null, confirmation: null }]);
   });
 });

@@ -45,10 +45,10 @@ describe('a round', () => {
 
   it('that has left keeps an export that names it again from being recorded', () => {
     const before = foldCase('c1', stored([accepted, anExport(B1), later]));
-    expect(objectionTo(before, anExport(B2, [3]))).toBeNull();
-    expect(objectionTo(before, anExport(B2, [1, 3]))).toBe('action-not-allowed');
-    expect(objectionTo(before, anExport(B2, [1]))).toBe('action-not-allowed');
-    expect(objectionTo(null, anExport(B2, [1]))).toBe('action-not-allowed');
+    expect(objectionTo(before, anExport(B2, [3]), null)).toBeNull();
+    expect(objectionTo(before, anExport(B2, [1, 3]), null)).toBe('action-not-allowed');
+    expect(objectionTo(before, anExport(B2, [1]), null)).toBe('action-not-allowed');
+    expect(objectionTo(null, anExport(B2, [1]), null)).toBe('action-not-allowed');
   });
 });
 

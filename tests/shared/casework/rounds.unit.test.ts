@@ -118,11 +118,11 @@ describe('a supplementary decision', () => {
 
   it('is refused for anybody who is not open, and when it settles nobody', () => {
     const before = fold(accepted, later);
-    expect(objectionTo(before, aSupplement(only(whole, 3), ['met']))).toBeNull();
-    expect(objectionTo(before, aSupplement(only(whole, 1), ['met']))).toBe('supplement-not-open');
-    expect(objectionTo(before, aSupplement(application(6), []))).toBe('supplement-not-open');
-    expect(objectionTo(before, aSupplement(only(whole, 3), ['unknown']))).toBe('supplement-settles-nobody');
-    expect(objectionTo(null, aSupplement(only(whole, 3), ['met']))).toBe('supplement-not-open');
+    expect(objectionTo(before, aSupplement(only(whole, 3), ['met']), whole)).toBeNull();
+    expect(objectionTo(before, aSupplement(only(whole, 1), ['met']), whole)).toBe('supplement-not-open');
+    expect(objectionTo(before, aSupplement(application(6), []), whole)).toBe('supplement-not-open');
+    expect(objectionTo(before, aSupplement(only(whole, 3), ['unknown']), whole)).toBe('supplement-settles-nobody');
+    expect(objectionTo(null, aSupplement(only(whole, 3), ['met']), whole)).toBe('supplement-not-open');
   });
 
   it('begins from one row of each open person, and its better knowledge goes into the whole', () => {
@@ -197,7 +197,7 @@ describe('any life of an accepted case', () => {
           const summary = fold(...taken);
           const action = next(summary, wish);
           if (action === null || !isAllowed(summary.status, action.kind, 'windowClerk')) continue;
-          if (objectionTo(summary, action) === null) taken.push(action);
+          if (objectionTo(summary, action, whole) === null) taken.push(action);
         }
         const accepted = taken.flatMap((action) =>
           'record' in action && action.record !== null && action.record.decision.outcome === 'accept'

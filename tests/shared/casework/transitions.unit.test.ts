@@ -16,16 +16,16 @@ describe('what may follow in which status', () => {
     );
     expect(table).toMatchInlineSnapshot(`
       {
-        "accepted": "supplemented printSent printConfirmed voided withdrawn exported",
-        "declined": "printSent printConfirmed voided",
-        "deficient": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn",
-        "exported": "supplemented printSent printConfirmed",
+        "accepted": "supplemented corrected printSent printConfirmed voided withdrawn exported caseNote",
+        "declined": "printSent printConfirmed voided caseNote",
+        "deficient": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn caseNote",
+        "exported": "supplemented corrected printSent printConfirmed caseNote",
         "new": "received accepted deficiencyNotified declined heldPending",
-        "partlyExported": "supplemented printSent printConfirmed exported",
-        "pending": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn",
-        "received": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn",
-        "voided": "printConfirmed",
-        "withdrawn": "printConfirmed",
+        "partlyExported": "supplemented corrected printSent printConfirmed exported caseNote",
+        "pending": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn caseNote",
+        "received": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn caseNote",
+        "voided": "printConfirmed caseNote",
+        "withdrawn": "printConfirmed caseNote",
       }
     `);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtInLayouts, findLayout } from '#shared/exchange/layouts/index.ts';
+import { builtInLayouts, findLayout, formerLayouts } from '#shared/exchange/layouts/index.ts';
 import { columnCode, layoutDigest, readLayout, type Layout } from '#shared/exchange/layouts/layout.ts';
 
 const paidList = findLayout('paid-list-2022') as Layout;
@@ -58,10 +58,16 @@ describe('built-in layouts', () => {
     }
   });
 
+  it('keeps the layout of before the column 更正, byte for byte, for batches that were begun with it', () => {
+    expect(formerLayouts.map(layoutDigest)).toEqual([
+      '1e87712ef3bcb1846ccec66a8831c1fdb625eba957705dce6018d013ec0ee4f8',
+    ]);
+  });
+
   it('the digest follows the content, not the order of keys', () => {
     const shuffled = JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(intake).toReversed()))) as Layout;
     expect(layoutDigest(shuffled)).toBe(layoutDigest(intake));
-    expect(layoutDigest({ ...intake, version: '2' })).not.toBe(layoutDigest(intake));
+    expect(layoutDigest({ ...intake, version: 'other' })).not.toBe(layoutDigest(intake));
   });
 });
 
@@ -96,7 +102,7 @@ describe('a layout from a file', () => {
     [
       'the same row number and code twice',
       (l) => (l['columns'] as unknown[]).push((l['columns'] as unknown[])[0]),
-      'columns.25',
+      'columns.27',
     ],
     ['an unknown rule', (l) => (l['rules'] as string[]).push('be-kind'), 'rules.7'],
     ['a broken pattern', (l) => Object.assign((l['columns'] as object[])[0], { pattern: '(' }), 'columns.0.pattern'],

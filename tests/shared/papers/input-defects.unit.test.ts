@@ -59,7 +59,7 @@ describe('what the others are told before an acceptance is saved', () => {
 
   it('names them with reason and remedy', () => {
     const letter = othersAnnex(aCasePaper(anApplication(roster), { kind: 'accepted', outcome: 'accept', failing }));
-    expect(textOf(letter)).toContain('未列入本次受理的 1 名人员');
+    expect(textOf(letter)).toContain('未列入本次受理的1名人员');
     expect(textOf(letter)).toContain(roster[1]?.name);
   });
 

@@ -6,7 +6,7 @@ import { packById } from '#shared/policy/pack-library.ts';
 import { casePapersOf, paperPersons, type CasePaper } from '#shared/papers/case-paper.ts';
 import { allDefects } from '#shared/papers/defects.ts';
 import { letterDigest, qrText } from '#shared/papers/digest.ts';
-import { Letter, type LetterBlock } from '#shared/papers/letter.ts';
+import { Letter, type LetterBlock } from '#shared/domain/letter.ts';
 import { buildPaper, papersFor, paperChoiceLabels, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import { reasonCodes } from '#shared/policy/verdict.ts';
 import { applicantWords } from '#shared/wording/reasons.ts';
@@ -52,8 +52,69 @@ describe('收件凭证', () => {
     const text = receiptOf(day, policy);
     expect(text.includes('系统核验、不留复印件')).toBe(seenOnly);
     expect(text.includes('《社会保险经办条例》第三十一条')).toBe(seenOnly);
-    expect(text.includes('□原件 □复印件')).toBe(true);
+    expect(text.includes('原件（盖章）')).toBe(true);
+    expect(text.includes('复印件","1')).toBe(!seenOnly);
     expect(receiptOf(day, policy, 'narrowReceipt').includes('劳动合同（系统核验、不留复印件）')).toBe(seenOnly);
+  });
+});
+
+describe('equal reasons', () => {
+  const failing = (...places: readonly number[]) =>
+    Object.fromEntries(places.map((place) => [place, [aCheck('labour-contract', 'remediable', 'contract-missing')]]));
+
+  it('are said once, with all whom they concern in the order of the roster', () => {
+    const paper = aCasePaper(anApplication(roster(6)), {
+      kind: 'accepted',
+      outcome: 'accept',
+      failing: { ...failing(1, 3, 5), 4: [aCheck('already-paid', 'unmet', 'already-paid')] },
+    });
+    const rows = tables(buildPaper('acceptance', paper)).at(-1)?.rows ?? [];
+    expect(rows).toHaveLength(2);
+    expect(rows[0]?.[0]?.split('\n').filter((line) => /^\d+ /u.test(line))).toEqual(
+      [1, 3, 5].map((place) => `${place + 1} ${roster(6)[place]?.name}`),
+    );
+  });
+
+  it('of several checks name what to bring in one sentence', () => {
+    const paper = aCasePaper(anApplication(roster(2)), {
+      kind: 'accepted',
+      outcome: 'accept',
+      failing: {
+        1: [
+          aCheck('insured-here', 'unknown', 'not-found'),
+          aCheck('last-month-contribution', 'unknown', 'not-found'),
+          aCheck('name-match', 'unknown', 'not-found'),
+        ],
+      },
+    });
+    const [row] = tables(buildPaper('acceptance', paper)).at(-1)?.rows ?? [];
+    expect(row?.[2]).toMatch(/^参保地、上月缴费、姓名：在/u);
+    expect(row?.[4]).toBe(
+      '可带社会保险参保缴费证明（载明参保单位、参保地、参保日期和缴费月份）、本人居民身份证原件来核对；没有的，由窗口核查后告知。',
+    );
+  });
+
+  it('of many persons are no row higher than a page', () => {
+    const places = Array.from({ length: 50 }, (_, place) => place + 1);
+    const paper = aCasePaper(anApplication(roster(51)), {
+      kind: 'accepted',
+      outcome: 'accept',
+      failing: failing(...places),
+    });
+    const rows = tables(buildPaper('acceptance', paper)).at(-1)?.rows ?? [];
+    expect(rows.map(([names]) => (names?.split('\n').length ?? 0) / 2)).toEqual([20, 20, 10]);
+    expect(rows.map((row) => row[2] === '（同上）')).toEqual([false, true, true]);
+  });
+});
+
+describe('a correction', () => {
+  it('says what it corrects and why, and that earlier papers are void', () => {
+    const paper = aCasePaper(anApplication(roster(2)), { kind: 'corrected', outcome: 'accept' });
+    const letter = buildPaper('acceptance', { ...paper, correction: { fields: '账号', reason: '录错一位' } });
+    expect(textOf(letter)).toContain(
+      '本件经更正（更正内容：账号；原因：录错一位）。此前就本件发出的通知书、告知书作废',
+    );
+    expect(textOf(buildPaper('acceptance', paper))).not.toContain('更正内容');
   });
 });
 
@@ -72,7 +133,7 @@ describe('a supplementary decision', () => {
     expect(papersFor(rest('met'))).toEqual(['acceptance', 'deliveryReceipt']);
     const letter = buildPaper('acceptance', rest('met'));
     expect(letter.number).toBe('〔2022〕W03-000127');
-    expect(textOf(letter)).toContain('其中待核的人员经继续核验，下表1人符合受理条件，现予补充受理');
+    expect(textOf(letter)).toContain('其中待核的人员经继续核验，下表所列1人符合受理条件，现予补充受理');
     expect(textOf(letter)).toContain('1 人（原待核 2 人）');
     expect(textOf(letter)).not.toContain('花名册 2 人');
   });
@@ -167,10 +228,10 @@ describe('受理通知书', () => {
       ['1', '陈海晴'],
       ['5', '吴俊杰'],
     ]);
-    expect(list?.foot?.map(({ text }) => text)).toEqual(['合计 2 人', '3,000.00 元（叁仟元整）']);
+    expect(list?.foot?.map(({ text }) => text)).toEqual(['合计 2 人', '叁仟元整', '3,000.00']);
     expect(textOf(letter)).toContain('2022年9月21日前');
-    expect(others?.rows.map((row) => row[2])).toEqual(['不符合', '可补正', '待核']);
-    expect(others?.rows[2]?.[3]).toContain('在湛江市毕业生名单（截至2022年8月10日）中未见');
+    expect(others?.rows.map((row) => row[1])).toEqual(['不符合', '可补正', '待核']);
+    expect(others?.rows[2]?.[2]).toContain('在湛江市毕业生名单（截至2022年8月10日）中未见');
   });
 
   it('tells a refused person the legal remedies, and leaves them away where nobody is refused', () => {

@@ -5,7 +5,7 @@ import { plainDate } from '#shared/domain/plain-date.ts';
 import type { CasePaper } from '#shared/papers/case-paper.ts';
 import { daySheet } from '#shared/papers/day-sheet.ts';
 import { letterDigest, shortDigest } from '#shared/papers/digest.ts';
-import type { Letter, LetterBlock } from '#shared/papers/letter.ts';
+import type { Letter, LetterBlock } from '#shared/domain/letter.ts';
 import { buildPaper, type PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import { recoverySheet } from '#shared/papers/recovery-sheet.ts';
 import { renderLetterHtml } from '#shared/papers/render-letter.ts';
@@ -183,9 +183,22 @@ describe('papers of no case', () => {
       number: '〔2022〕W03-台账-000128',
       figures: { taken: 12, printed: 12, exported: 8, acknowledged: 0 },
       byOutcome: [{ label: '受理', cases: 8, persons: 34, amountFen: 5_100_000 }],
+      cases: [
+        {
+          number: '〔2022〕W03-000120',
+          employerName: '湛江海晟食品有限公司',
+          state: '已受理',
+          persons: 10,
+          metPersons: 4,
+          amountFen: 600_000,
+          paper: '受理通知书\n未打印',
+          batch: '',
+        },
+      ],
+      drafts: 2,
       batches: [
         {
-          number: '〔2022〕W03-000003',
+          number: '2022-W03-3',
           cases: 8,
           persons: 34,
           amountFen: 5_100_000,

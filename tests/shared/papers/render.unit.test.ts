@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { cssString, escapeHtml } from '#shared/papers/escape.ts';
 import { estimateRollHeight, textSize } from '#shared/papers/estimate.ts';
-import type { Letter, LetterBlock } from '#shared/papers/letter.ts';
+import type { Letter, LetterBlock } from '#shared/domain/letter.ts';
 import { buildPaper } from '#shared/papers/papers-of-case.ts';
 import { renderLetter, renderLetterHtml, reprintMark } from '#shared/papers/render-letter.ts';
 import { recoverySheet } from '#shared/papers/recovery-sheet.ts';

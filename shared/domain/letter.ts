@@ -95,3 +95,9 @@ export const Letter = z.object({
   footer: z.array(z.string()),
 });
 export type Letter = z.infer<typeof Letter>;
+
+/** How papers are set now. Letters that were made under an earlier number keep its look, so that a reprint has the same pages. */
+export const SETTING = 2;
+
+/** The number under which a letter was made. */
+export const settingOf = ({ template }: Letter): number => Number(/@(\d+)$/u.exec(template)?.[1] ?? 1);

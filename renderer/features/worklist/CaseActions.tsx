@@ -1,0 +1,59 @@
+/** What may be done with a case where it stands; the table of transitions decides, this only shows it. */
+import type { CaseActionKind } from '#shared/casework/action.ts';
+import { isAllowed } from '#shared/casework/transitions.ts';
+import type { OfficerRole } from '#shared/domain/officer.ts';
+import type { CaseSummary } from '../../store/cases/case-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import type { DraftPurpose } from './case-drafts.ts';
+import { openPersons } from './queues.ts';
+
+export type CaseDialog = 'voided' | 'withdrawn' | 'copy' | 'note';
+
+export interface CaseActionsProps {
+  readonly summary: CaseSummary;
+  readonly role: OfficerRole;
+  readonly onEdit: (purpose: DraftPurpose) => void;
+  readonly onDialog: (dialog: CaseDialog) => void;
+}
+
+export function CaseActions({ summary, role, onEdit, onDialog }: CaseActionsProps) {
+  const may = (kind: CaseActionKind): boolean => isAllowed(summary.status, kind, role);
+  const open = openPersons(summary);
+  return (
+    <div className="row">
+      {may('deficiencyNotified') ? (
+        <Button look="primary" shortcut="Alt+G" onClick={() => onEdit('decide')}>
+          补正 / 重新判定
+        </Button>
+      ) : null}
+      {may('supplemented') && open > 0 ? (
+        <Button look="primary" shortcut="Alt+G" onClick={() => onEdit('supplement')}>
+          补充决定（待核 {open} 人）
+        </Button>
+      ) : null}
+      {may('corrected') ? (
+        <Button shortcut="Alt+U" onClick={() => onEdit('correct')}>
+          更正
+        </Button>
+      ) : null}
+      {may('caseNote') ? (
+        <Button shortcut="Alt+P" onClick={() => onDialog('note')}>
+          备注
+        </Button>
+      ) : null}
+      <Button shortcut="Alt+F" onClick={() => onDialog('copy')}>
+        复制为新受理
+      </Button>
+      {may('withdrawn') ? (
+        <Button shortcut="Alt+C" onClick={() => onDialog('withdrawn')}>
+          申请人撤回
+        </Button>
+      ) : null}
+      {may('voided') ? (
+        <Button look="danger" shortcut="Alt+X" onClick={() => onDialog('voided')}>
+          作废
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * What has left in batches about the persons of one case, and which rows a correction sends after it. A person whose row
+ * would read the same is not sent again; one who is no longer accepted is sent once more, as taken out.
+ */
+import type { Application } from '../domain/application.ts';
+import { normaliseCode } from '../domain/normalise.ts';
+import type { Decision } from '../policy/verdict.ts';
+import type { ApplicationAction } from './print-inputs.ts';
+
+/** A decision that accepts persons, with its ledger number. */
+export interface Answer {
+  readonly sequence: number;
+  readonly action: Extract<ApplicationAction, { readonly kind: 'accepted' | 'supplemented' | 'corrected' }>;
+}
+
+/** A batch that took rounds of the case with it. */
+export interface Departure {
+  readonly batchNumber: string;
+  readonly rounds: readonly number[];
+}
+
+export interface SentRow {
+  /** Of the first batch in which the person left. */
+  readonly batchNumber: string;
+  /** The answer whose row was sent last. */
+  readonly of: Answer;
+  readonly content: string;
+}
+
+/** By citizen ID. */
+export type SentRows = ReadonlyMap<string, SentRow>;
+
+export interface CorrectionRows {
+  /** Whose row reads otherwise now, and who joins: each with the first batch that it corrects. */
+  readonly changed: ReadonlyMap<string, { readonly firstBatch: string; readonly joins: boolean }>;
+  /** Who left in a batch and is accepted no more. */
+  readonly removed: ReadonlyMap<string, SentRow>;
+}
+
+const sorted = (value: object): unknown => Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+
+/** The rows that a decision gives, as far as the window typed or decided them; none of one that accepts nobody. */
+function rowsOf(application: Application, { outcome, entries }: Decision): ReadonlyMap<string, string> {
+  if (outcome !== 'accept') return new Map();
+  const { employer, roster, receivedOn } = application;
+  const firm = [
+    sorted({ ...employer, attestations: null, account: sorted(employer.account), agent: sorted(employer.agent) }),
+    receivedOn,
+  ];
+  const typed = new Map(roster.map((entry) => [normaliseCode(entry.citizenId), entry]));
+  return new Map(
+    entries.flatMap(({ citizenId, verdict, amountFen }): [string, string][] => {
+      const id = normaliseCode(citizenId);
+      const entry = typed.get(id);
+      if (verdict !== 'met') return [];
+      const own = entry === undefined ? null : sorted({ ...entry, entryId: null, row: null, attestations: null });
+      return [[id, JSON.stringify([firm, own, amountFen])]];
+    }),
+  );
+}
+
+/** What a correction sends, beside what has left before it. */
+export function correctionRows(sent: SentRows, first: string, { action }: Answer): CorrectionRows {
+  const now = rowsOf(action.application, action.record.decision);
+  const changed = new Map<string, { firstBatch: string; joins: boolean }>();
+  for (const [id, content] of now) {
+    const before = sent.get(id);
+    if (before?.content !== content)
+      changed.set(id, { firstBatch: before?.batchNumber ?? first, joins: before === undefined });
+  }
+  return { changed, removed: new Map([...sent].filter(([id]) => !now.has(id))) };
+}
+
+/** What the province has of the case after these departures, oldest first. */
+export function sentRows(answers: readonly Answer[], departures: readonly Departure[]): SentRows {
+  const sent = new Map<string, SentRow>();
+  const first = departures[0]?.batchNumber ?? '';
+  for (const { batchNumber, rounds } of departures) {
+    for (const of of answers.filter(({ sequence }) => rounds.includes(sequence))) {
+      const rows = rowsOf(of.action.application, of.action.record.decision);
+      if (of.action.kind === 'corrected')
+        for (const id of correctionRows(sent, first, of).removed.keys()) sent.delete(id);
+      for (const [id, content] of rows)
+        sent.set(id, { batchNumber: sent.get(id)?.batchNumber ?? batchNumber, of, content });
+    }
+  }
+  return sent;
+}
