@@ -74,6 +74,8 @@ export class Appender {
   /** Appends one entry and returns when both copies have it and the host knows. Call one after the other only. */
   async append(request: EntryRequest, accompany: Accompany): Promise<Result<AppendedEntry>> {
     const { area, host } = this.parts;
+    const stands = this.begun.has(request.entryId) ? null : await onStore(() => this.standing(request));
+    if (stands !== null && (!stands.ok || stands.value !== null)) return stands as Result<AppendedEntry>;
     const doubt = clockDoubt(this.parts, this.lastAt, request.on);
     if (doubt !== null && !this.begun.has(request.entryId)) return doubt;
     const entry = this.begun.get(request.entryId) ?? (await this.sealed(request));
@@ -94,6 +96,19 @@ export class Appender {
     }
     this.begun.delete(request.entryId);
     return success({ sequence: header.sequence, numbers: header.numbers, hash });
+  }
+
+  /** An entry that the copy has already was sent again: it stands as it is, and counts as confirmed from now on. */
+  private async standing({ entryId, subjectId }: EntryRequest): Promise<Result<AppendedEntry | null>> {
+    const rows = this.parts.db.actions.where('subjectId').equals(subjectId);
+    const row = await rows.filter((one) => one.entryId === entryId).first();
+    if (row === undefined) return success(null);
+    const { sequence, numbers, hash } = row;
+    if (this.state.unsettled.includes(sequence)) {
+      const settled = await this.settle(sequence);
+      if (!settled.ok) return settled;
+    }
+    return success({ sequence, numbers, hash });
   }
 
   /**
