@@ -50,6 +50,9 @@ const asMemory = (mark: z.infer<typeof Mark>): LedgerMemory => ('window' in mark
 const revision = (mark: z.infer<typeof Mark>): number =>
   'window' in mark ? mark.sequence * 2 ** 20 + Math.min(mark.acknowledged, 2 ** 20 - 1) + 1 : 0;
 
+/** An older program looks for `sequence` and refuses a journal that seems to end before it, instead of cutting its lines. */
+const beside = ({ sequence }: z.infer<typeof Mark>): object => ({ sequence });
+
 export interface WatchParts {
   readonly layer: FileLayer;
   /** The area's folder, by its real name. */
@@ -104,7 +107,7 @@ export async function watchLedger(
   parts: WatchParts,
 ): Promise<Remembered & { belongsTo(window: string): Promise<void> }> {
   const { layer, folder } = parts;
-  const mark = await readTwin(layer, markPath(folder), Mark, revision);
+  const mark = await readTwin(layer, markPath(folder), Mark, revision, undefined, beside);
   const stored = mark.read.state === 'good' ? mark.read.value : null;
   const marked = stored === null ? null : asMemory(stored);
   if (mark.healed && marked !== null) parts.onHealed(marked.sequence);
@@ -122,8 +125,7 @@ export async function watchLedger(
     dirty = false;
     const value = own;
     // A full disk stops the next append by itself; what is remembered lags until then.
-    // An older program looks for `sequence` and refuses a journal that seems to end before it, instead of cutting its lines.
-    await writeTwin(layer, markPath(folder), value, { sequence: value.sequence }).catch(() => undefined);
+    await writeTwin(layer, markPath(folder), value, beside(value)).catch(() => undefined);
     if (parts.witness === null || value.window === '' || copied) return;
     const place = parts.witness;
     await layer.makeFolder(place).catch(() => undefined);
