@@ -164,8 +164,12 @@ export class Appender {
     if (![...this.begun.keys()].some((other) => other !== entryId)) return success(null);
     const state = await this.parts.host.call('journal.state', { area: this.parts.area });
     if (!state.ok) return state;
-    const own = this.begun.has(entryId) ? this.state.count : state.value.count;
-    const caught = await this.upTo(own);
+    const own = this.begun.has(entryId);
+    if (!own) {
+      this.end = state.value;
+      this.lastAt = state.value.lastAt;
+    }
+    const caught = await this.upTo(own ? this.state.count : state.value.count);
     return caught.ok ? success(null) : caught;
   }
 
