@@ -11,7 +11,7 @@ describe('packed content', () => {
       fc.asyncProperty(text, fc.integer({ min: 1, max: 20 }), async (part, times) => {
         const whole = part.repeat(times);
         const back = await unpacked(await packed(whole));
-        expect(back === null ? null : fromUtf8(back)).toBe(whole.toWellFormed());
+        expect(back === null ? null : fromUtf8(back)).toBe(whole);
       }),
       { numRuns: 60 },
     );
