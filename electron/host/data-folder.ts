@@ -71,7 +71,8 @@ async function installationOfAreas(layer: FileLayer, paths: DataPaths): Promise<
 }
 
 async function installationIdIn(layer: FileLayer, paths: DataPaths): Promise<string> {
-  const { read } = await readTwin(layer, paths.installation, Installation, () => 0);
+  const beside = ({ installationId }: z.infer<typeof Installation>): object => ({ installationId });
+  const { read } = await readTwin(layer, paths.installation, Installation, () => 0, undefined, beside);
   if (read.state === 'good') return read.value.installationId;
   const installationId = (await installationOfAreas(layer, paths)) ?? randomUUID();
   await writeTwin(layer, paths.installation, { installationId }, { installationId });

@@ -92,7 +92,8 @@ export interface Twin<T> {
 }
 
 /**
- * Reads both copies and takes the one of the higher revision; the other is written anew when it differs.
+ * Reads both copies and takes the one of the higher revision; the other is written anew when it differs, with what an older
+ * program looks for `beside` the value.
  */
 export async function readTwin<S extends ZodType>(
   layer: FileLayer,
@@ -100,6 +101,7 @@ export async function readTwin<S extends ZodType>(
   schema: S,
   revision: (value: output<S>) => number,
   now: () => Date = () => new Date(),
+  beside: (value: output<S>) => object = () => ({}),
 ): Promise<Twin<output<S>>> {
   const [first, second] = [await readJsonFile(layer, path, schema), await readJsonFile(layer, twinOf(path), schema)];
   const newer = [first, second].find(({ state }) => state === 'newer');
@@ -114,15 +116,22 @@ export async function readTwin<S extends ZodType>(
     [path, first],
     [twinOf(path), second],
   ] as const)
-    if (!same(read)) healed = (await heal(layer, place, best.value, read.state, now())) || healed;
+    if (!same(read))
+      healed = (await heal(layer, place, best.value, read.state, { now: now(), beside: beside(best.value) })) || healed;
   return { read: best, healed };
 }
 
 /** A disk that takes nothing now keeps nobody from reading: the next start tries again. */
-async function heal(layer: FileLayer, path: string, value: unknown, state: string, now: Date): Promise<boolean> {
+async function heal(
+  layer: FileLayer,
+  path: string,
+  value: unknown,
+  state: string,
+  { now, beside }: { readonly now: Date; readonly beside: object },
+): Promise<boolean> {
   try {
     if (state === 'damaged') await putAside(layer, path, now);
-    await writeSmall(layer, path, value);
+    await writeSmall(layer, path, value, beside);
     return true;
   } catch (error) {
     if (errnoOf(error) === null) throw error;

@@ -57,6 +57,9 @@ const asMemory = (mark: z.infer<typeof Mark>): LedgerMemory => ('window' in mark
 const revision = (mark: z.infer<typeof Mark>): number =>
   'window' in mark ? mark.sequence * 2 ** 20 + Math.min(mark.acknowledged, 2 ** 20 - 1) + 1 : 0;
 
+/** An older program looks for `sequence` and refuses a journal that seems to end before it, instead of cutting its lines. */
+const beside = ({ sequence }: z.infer<typeof Mark>): object => ({ sequence });
+
 export interface WatchParts {
   readonly layer: FileLayer;
   /** The area's folder, by its real name. */
@@ -124,7 +127,7 @@ export async function watchLedger(
   const { layer } = parts;
   const markFile = markPath(parts.folder);
   const folder = parts.lastingName ?? parts.folder;
-  const mark = await readTwin(layer, markFile, Mark, revision);
+  const mark = await readTwin(layer, markFile, Mark, revision, undefined, beside);
   const stored = mark.read.state === 'good' ? mark.read.value : null;
   const marked = stored === null ? null : asMemory(stored);
   if (mark.healed && marked !== null) parts.onHealed(marked.sequence);
@@ -144,8 +147,7 @@ export async function watchLedger(
     dirty = false;
     const value = own;
     // A full disk stops the next append by itself; what is remembered lags until then.
-    // An older program looks for `sequence` and refuses a journal that seems to end before it, instead of cutting its lines.
-    await writeTwin(layer, markFile, value, { sequence: value.sequence }).catch(() => undefined);
+    await writeTwin(layer, markFile, value, beside(value)).catch(() => undefined);
     if (parts.witness === null || value.window === '' || copied) return;
     const { witness } = parts;
     await layer.makeFolder(witness).catch(() => undefined);

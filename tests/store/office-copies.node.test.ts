@@ -1,6 +1,6 @@
 /** The office's settings in files and ledger: damaged files are made anew from the last entry of an administrator. */
 import { randomUUID } from 'node:crypto';
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { readFile, readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -47,6 +47,15 @@ const fileAt = (name: string): string => join(counter.host.folder, 'areas', 'off
 async function damageFiles(): Promise<void> {
   for (const name of ['settings.json', 'settings.json.copy']) await writeFile(fileAt(name), '{"officeName":');
 }
+/** What is remembered of the ledger outside of the journal, as it lies on the disk. */
+async function outside(): Promise<[string, Buffer][]> {
+  const witness = `${counter.host.folder}-witness`;
+  const names = [
+    ...['acknowledged.json', 'acknowledged.json.copy'].map(fileAt),
+    ...(await readdir(witness)).map((name) => join(witness, name)),
+  ];
+  return await Promise.all(names.map(async (name): Promise<[string, Buffer]> => [name, await readFile(name)]));
+}
 const readBack = () => counter.host.host.call('settings.read', { area: 'office' });
 
 describe('both settings files are damaged', () => {
@@ -65,13 +74,13 @@ describe('both settings files are damaged', () => {
     const store = await opened(1, true);
     expect(store.office).toEqual(moved);
     expect(store.notices).toMatchObject([
-      { kind: 'office-from-ledger', saved: { sequence: 2, by: '李样例', office: moved } },
+      { kind: 'office-from-ledger', saved: { sequence: 3, by: '李样例', office: moved } },
     ]);
     expect(await readBack()).toMatchObject({ failure: { code: 'settings-damaged' } });
     expect(await store.settleOffice()).toEqual({ ok: true, value: null });
     expect(await readBack()).toMatchObject({ ok: true, value: { settings: moved } });
     expect(await store.cases.events('office')).toMatchObject({
-      value: [{}, {}, { content: { type: 'officeRestored', from: 2 }, by: { id: 'o2' } }],
+      value: [{}, {}, { content: { type: 'officeRestored', from: 3 }, by: { id: 'o2' } }],
     });
     const recorded = await store.cases.record({ entryId: randomUUID(), caseId: 'c1', action: aDecision('accepted') });
     expect(recorded).toMatchObject({ ok: true, value: { summary: { number: '〔2022〕W03-000001' } } });
@@ -81,19 +90,22 @@ describe('both settings files are damaged', () => {
     const administrator = await opened(0);
     await administrator.saveOffice(moved);
     const before = (await readFile(fileAt('journal.jsonl'))).length;
+    await counter.host.restart();
+    const remembered = await outside();
     await administrator.saveOffice({ ...anOffice, windowNumber: '12' });
     await closeAll();
     // A power cut in the middle of the second save: nobody was told that it was saved.
     await counter.host.restart();
     await truncate(fileAt('journal.jsonl'), before + 200);
-    await writeFile(fileAt('acknowledged.json'), JSON.stringify({ sequence: 1 }));
+    // Nor did anybody outside of the journal hear of it yet.
+    for (const [name, content] of remembered) await writeFile(name, content);
     await damageFiles();
     await counter.host.restart();
     counter.idb = new IDBFactory();
     const store = await opened(1, true);
     expect(store.notices).toMatchObject([
-      { kind: 'tail-cut', after: 1, bytes: 200 },
-      { kind: 'office-from-ledger', saved: { sequence: 1, office: moved } },
+      { kind: 'tail-cut', after: 2, bytes: 200 },
+      { kind: 'office-from-ledger', saved: { sequence: 2, office: moved } },
       { kind: 'rebuilt' },
     ]);
     expect((await store.settleOffice()).ok).toBe(true);
@@ -108,7 +120,7 @@ describe('both settings files are damaged', () => {
     await damageFiles();
     const { installationId } = await counter.host.describe();
     const db = new CasesDatabase(databaseName('office', installationId), { indexedDB: counter.idb, IDBKeyRange });
-    await db.actions.update(2, { sealed: new Uint8Array(60) });
+    await db.actions.update(3, { sealed: new Uint8Array(60) });
     db.close();
     expect((await opened(1, true)).office).toEqual(moved);
   });
@@ -135,7 +147,7 @@ describe('both settings files are damaged', () => {
     expect((await (await opened(1, true)).settleOffice()).ok).toBe(false);
     await closeAll();
     const again = await opened(1, true);
-    expect(again.notices).toMatchObject([{ saved: { sequence: 1 } }]);
+    expect(again.notices).toMatchObject([{ saved: { sequence: 2 } }]);
     expect((await again.settleOffice()).ok).toBe(true);
     expect(await readBack()).toMatchObject({ ok: true, value: { settings: moved } });
   });

@@ -82,6 +82,8 @@ export class Appender {
       this.stopped.some(({ kind }) => kind === 'lines-damaged') && request.marks?.accepts === undefined;
     if (unanswered || (this.end.writer === null && request.writer === undefined))
       return failed('writing-stopped', { trouble: this.stopped[0]?.kind ?? 'lines-damaged' });
+    const stands = this.begun.has(request.entryId) ? null : await onStore(() => this.standing(request));
+    if (stands !== null && (!stands.ok || stands.value !== null)) return stands as Result<AppendedEntry>;
     const doubt = clockDoubt(this.parts, this.lastAt, request.on);
     if (doubt !== null && !this.begun.has(request.entryId)) return doubt;
     const entry = this.begun.get(request.entryId) ?? (await this.sealed(request));
@@ -102,6 +104,19 @@ export class Appender {
     }
     this.begun.delete(request.entryId);
     return success({ sequence: header.sequence, numbers: header.numbers, hash });
+  }
+
+  /** An entry that the copy has already was sent again: it stands as it is, and counts as confirmed from now on. */
+  private async standing({ entryId, subjectId }: EntryRequest): Promise<Result<AppendedEntry | null>> {
+    const rows = this.parts.db.actions.where('subjectId').equals(subjectId);
+    const row = await rows.filter((one) => one.entryId === entryId).first();
+    if (row === undefined) return success(null);
+    const { sequence, numbers, hash } = row;
+    if (this.state.unsettled.includes(sequence)) {
+      const settled = await this.settle(sequence);
+      if (!settled.ok) return settled;
+    }
+    return success({ sequence, numbers, hash });
   }
 
   /**
@@ -157,8 +172,12 @@ export class Appender {
     if (![...this.begun.keys()].some((other) => other !== entryId)) return success(null);
     const state = await this.parts.host.call('journal.state', { area: this.parts.area });
     if (!state.ok) return state;
-    const own = this.begun.has(entryId) ? this.state.count : state.value.count;
-    const caught = await this.upTo(own);
+    const own = this.begun.has(entryId);
+    if (!own) {
+      this.end = state.value;
+      this.lastAt = state.value.lastAt;
+    }
+    const caught = await this.upTo(own ? this.state.count : state.value.count);
     return caught.ok ? success(null) : caught;
   }
 

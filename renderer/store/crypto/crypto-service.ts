@@ -79,7 +79,11 @@ async function wrapContentKey(keys: Keyring, caseId: string, raw: Bytes): Promis
 
 export class CryptoService {
   private keys: Keyring | null = null;
-  private readonly contentKeys = new Map<string, Promise<CryptoKey | null>>();
+  /** Opened content keys by subject, each with the wrap that it came from: a subject may get another key before its first entry. */
+  private readonly contentKeys = new Map<
+    string,
+    { readonly wrapped: string; readonly opened: Promise<CryptoKey | null> }
+  >();
   /** Passphrases of second officers that were right and are not used yet. */
   private readonly tickets = new Map<string, string>();
 
@@ -357,10 +361,10 @@ export class CryptoService {
     if (contentKey === null || (typeof key === 'number' && key > 0))
       return Promise.resolve(key === 'content' ? null : (keys.ledger.get(key)?.entries ?? null));
     const known = this.contentKeys.get(subjectId);
-    if (known !== undefined) return known;
+    if (known?.wrapped === contentKey) return known.opened;
     if (this.contentKeys.size >= CACHED_KEYS) this.contentKeys.clear();
     const opened = unwrapContentKey(keys, subjectId, contentKey);
-    this.contentKeys.set(subjectId, opened);
+    this.contentKeys.set(subjectId, { wrapped: contentKey, opened });
     return opened;
   }
 }

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -88,6 +98,41 @@ describe('lock of the data folder', () => {
     leaveLock({});
     if (first.ok) await first.value.release();
     expect(existsSync(join(folder, 'lock.json'))).toBe(true);
+  });
+
+  it('says so once its lock is gone, or another one’s', async () => {
+    const lock = await lockFolder(folder, 'loopback');
+    if (!lock.ok) throw new Error(lock.failure.code);
+    expect(await lock.value.stillHeld()).toBe(true);
+    await lock.value.publish(4000, 'secret');
+    expect(await lock.value.stillHeld()).toBe(true);
+    leaveLock({});
+    expect(await lock.value.stillHeld()).toBe(false);
+    rmSync(join(folder, 'lock.json'));
+    expect(await lock.value.stillHeld()).toBe(false);
+    const second = await lockFolder(folder, 'loopback');
+    expect(second.ok).toBe(true);
+    expect(await lock.value.stillHeld()).toBe(false);
+    await lock.value.release();
+    expect(second.ok && (await second.value.stillHeld())).toBe(true);
+  });
+
+  it('puts a folder of the lock’s name aside with what is in it', { timeout: 30_000 }, async () => {
+    mkdirSync(join(folder, 'lock.json'));
+    writeFileSync(join(folder, 'lock.json', 'inside'), 'x');
+    expect((await lockFolder(folder, 'loopback')).ok).toBe(true);
+    const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('lock.json.aside-'));
+    expect(readFileSync(join(folder, aside, 'inside'), 'utf8')).toBe('x');
+  });
+
+  it.each([3_600_000, -3_600_000])('passes a take-over mark that is %i ms off', async (off) => {
+    leaveLock({ pid: await endedProcess() });
+    const mark = join(folder, '.lock-takeover');
+    mkdirSync(mark);
+    const when = new Date(Date.now() + off);
+    utimesSync(mark, when, when);
+    expect((await lockFolder(folder, 'loopback')).ok).toBe(true);
+    expect(existsSync(mark)).toBe(false);
   });
 
   it('opens a folder that only its owner can enter, the same installation each time', async () => {

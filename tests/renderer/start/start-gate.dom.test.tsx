@@ -4,7 +4,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed } from '#shared/contract/failure.ts';
 import type { HostDescription } from '#shared/contract/channels.ts';
@@ -13,6 +13,7 @@ import { finishArea, prepareArea } from '#renderer/store/vault-access.ts';
 import { aHost, type TestHost } from '#tests/builders/a-host.ts';
 import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { NOW, cryptoInPlace, environmentOver, officers } from '#tests/store/a-counter.ts';
+import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
 import { openCounterStore } from '#renderer/store/open-counter-store.ts';
 
 // Real key derivation and real files: what is waited for comes, only not always within a second.
@@ -295,7 +296,7 @@ describe('both settings files damaged', () => {
     await show();
     await user.click(await screen.findByRole('button', { name: '登录并由台账恢复' }));
     await signIn(officers[1].passphrase);
-    expect(await screen.findByText(/用台账第 2 条（2022-08-22，李样例记入）重新写出/u)).toBeInTheDocument();
+    expect(await screen.findByText(/用台账第 3 条（2022-08-22，李样例记入）重新写出/u)).toBeInTheDocument();
     await user.keyboard('{Enter}');
     expect(await screen.findByText('已登录 王样例')).toBeInTheDocument();
     expect(await host.host.call('settings.read', { area: 'office' })).toMatchObject({
@@ -368,21 +369,33 @@ describe('what the last session left', () => {
     clock.mockRestore();
     expect(await screen.findByText(/15 分钟无人操作，已自动锁定/u)).toBeInTheDocument();
     const ledger = await host.host.call('journal.state', { area: 'office' });
-    expect(ledger).toMatchObject({ value: { count: 2, acknowledged: 0 } });
+    expect(ledger).toMatchObject({ value: { count: 3, acknowledged: 0 } });
     await signIn(officers[1].passphrase);
     expect(await screen.findByRole('button', { name: '作废 〔2022〕W03-000001 受理' })).toBeInTheDocument();
   });
 
-  it('stops with a failure screen when an older journal was put back; the report names no person', async () => {
+  it('gives an older journal back what it lost, and says so', async () => {
     await withUnconfirmed();
-    const area = join(host.folder, 'areas', 'office');
-    const lines = (await readFile(join(area, 'journal.jsonl'), 'utf8')).split('\n');
+    const journal = join(host.folder, 'areas', 'office', 'journal.jsonl');
     await show();
     await signIn(officers[1].passphrase);
     await screen.findByRole('heading', { name: '上次未确认' });
-    await writeFile(join(area, 'journal.jsonl'), `${lines[0]}\n`);
+    const whole = await readFile(journal, 'utf8');
+    await writeFile(journal, `${whole.split('\n')[0] ?? ''}\n`);
     await host.restart();
     document.body.innerHTML = '';
+    await show();
+    await signIn(officers[1].passphrase);
+    await waitFor(async () => expect(await readFile(journal, 'utf8')).toBe(whole));
+  });
+
+  it('stops with a failure screen when the journal is another one; the report names no person', async () => {
+    await withUnconfirmed();
+    const { installationId } = await host.describe();
+    const db = new CasesDatabase(databaseName('office', installationId), { indexedDB: idb, IDBKeyRange });
+    const ledger = (await db.meta.get('ledger'))?.value as object;
+    await db.meta.put({ name: 'ledger', value: { ...ledger, count: 3, head: 'f'.repeat(64) } });
+    db.close();
     await show();
     await signIn(officers[1].passphrase);
     expect(await screen.findByText('什么是安全的')).toBeInTheDocument();
@@ -392,7 +405,7 @@ describe('what the last session left', () => {
     const [report = ''] = await readdir(folder);
     const text = await readFile(join(folder, report), 'utf8');
     expect(text).toContain('journal-behind-store');
-    expect(text).toMatch(/"count": 1,\n\s+"head": "[0-9a-f]{64}"/u);
+    expect(text).toMatch(/"count": 3,\n\s+"head": "[0-9a-f]{64}"/u);
     expect(text).toMatch(/"journal.jsonl": \d+/u);
     expect(text).toContain('"node": "v');
     expect(text).not.toMatch(/样例|陈海晴|4408/u);

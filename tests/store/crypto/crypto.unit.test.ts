@@ -136,6 +136,15 @@ describe('sealed records', () => {
     expect(await fresh.service.openEntries([entry.toOpen])).toEqual([null]);
   });
 
+  it('of a case that got another key before its first entry are sealed by the key that stands beside the journal', async () => {
+    const { service, vault } = await unlocked();
+    await sealedEntry(service, '没有写成的一次');
+    const { toOpen } = await sealedEntry(service, '收件');
+    const later = new CryptoService();
+    await later.unlock(vault, asClerk);
+    expect(await later.openEntries([toOpen])).toEqual(['收件']);
+  });
+
   it.each<[string, (entry: JournalAppend) => JournalAppend]>([
     ['number', (entry) => withHeader(entry, { sequence: 7 })],
     ['receipt number', (entry) => withHeader(entry, { numbers: [{ ...entry.header.numbers[0]!, value: 9 }] })],
