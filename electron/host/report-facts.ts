@@ -19,7 +19,9 @@ export interface ReportParts {
 
 async function fileSizes(layer: FileLayer, folder: string): Promise<Record<string, number>> {
   const sizes: Record<string, number> = {};
-  for (const name of await layer.list(folder)) sizes[name] = (await layer.readWhole(join(folder, name)))?.length ?? 0;
+  // A name without a dot is a folder: the access log's.
+  for (const name of (await layer.list(folder)).filter((one) => one.includes('.')))
+    sizes[name] = (await layer.readWhole(join(folder, name)))?.length ?? 0;
   return sizes;
 }
 
