@@ -8,6 +8,13 @@ import { lstat, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { plainYuan } from '#shared/domain/money.ts';
+import {
+  INSPECTION_CHAIN,
+  readInspection,
+  verifyInspection,
+  type Inspection,
+  type InspectionFinding,
+} from '#shared/exchange/inspection.ts';
 import { MANIFEST_NAME, type Manifest } from '#shared/exchange/manifest.ts';
 import { verifyManifest, type MeasuredFile, type Verification } from '#shared/exchange/verify-manifest.ts';
 import { verificationWords } from '#shared/wording/preflight.ts';
@@ -21,9 +28,42 @@ export async function run(args: string[], io: CliIo): Promise<number> {
   if (order === null) return bad(io, 'usage', USAGE);
   const manifest = await readManifest(order.folder);
   if (manifest === null)
-    return bad(io, 'not-a-batch-folder', '这不是批次目录：目录不存在、读不出来，或里面没有 manifest.json。');
+    return bad(
+      io,
+      'not-a-batch-folder',
+      '这不是批次目录，也不是查阅记录：目录不存在、读不出来，或里面没有 manifest.json。',
+    );
+  const inspection = readInspection(manifest);
+  if (inspection !== null) return await reportInspection(inspection, manifest, order, io);
   return report(verifyManifest(manifest, await measureFiles(order.folder), order.digest), io);
 }
+
+/** The same for the access log that was handed to an inspector: files, manifest, and the chain from line to line. */
+async function reportInspection(
+  inspection: Inspection,
+  manifest: Uint8Array,
+  { folder, digest }: { readonly folder: string; readonly digest?: string },
+  io: CliIo,
+): Promise<number> {
+  const chain = await readFile(join(folder, INSPECTION_CHAIN)).catch(() => null);
+  const found = verifyInspection(inspection, manifest, await measureFiles(folder), chain, digest);
+  const findings = found.map((one) => ({ ...one, message: inspectionWords(one.finding) }));
+  const { format, createdOn, filter, chain: between, noted } = inspection;
+  const facts = { format, createdOn, filter, chain: between, noted: noted.length, digest: inspection.digest };
+  io.stderr(
+    findings.length === 0
+      ? `完好：查阅记录 ${filter.from} 至 ${filter.to}，链上 ${between.end.count - between.base.count} 条。\n`
+      : '查阅记录已被改动：\n',
+  );
+  for (const one of findings) io.stderr(`${one.name}：${one.message}\n`);
+  io.stdout(
+    `${JSON.stringify({ state: findings.length === 0 ? 'intact' : 'altered', manifest: facts, findings }, null, 1)}\n`,
+  );
+  return findings.length === 0 ? 0 : 1;
+}
+
+const inspectionWords = (finding: InspectionFinding['finding']): string =>
+  finding === 'chain-broken' ? '前后不连：有条目被抽掉、调换或改动' : verificationWords[finding];
 
 function report(verification: Verification, io: CliIo): number {
   const facts = verification.manifest === null ? {} : { manifest: summary(verification.manifest) };

@@ -1,6 +1,6 @@
 /**
  * Every folder with plain text in it that left the window, as the journal tells it: batches, files for the verification
- * interface, bases of decisions. Design 3: the export is the one plain thing, in the ledger, with a reminder to remove it.
+ * interface, bases of decisions, what an inspector was handed. Design 3: the export is the one plain thing, in the ledger, with a reminder to remove it.
  */
 import { z } from 'zod';
 import type { PlainDate } from '../domain/plain-date.ts';
@@ -13,8 +13,9 @@ export const PlainRemoved = z.object({ step: z.literal('plainRemoved'), folder: 
 export type PlainRemoved = z.infer<typeof PlainRemoved>;
 
 const DecisionExported = z.object({ step: z.literal('decisionExported'), sequence: z.number(), folder: z.string() });
+const InspectionExported = z.object({ step: z.literal('inspectionExported'), folder: z.string(), rows: z.number() });
 
-export type PlainFileKind = 'batch' | 'verification' | 'decision';
+export type PlainFileKind = 'batch' | 'verification' | 'decision' | 'inspection';
 
 export interface PlainFile {
   readonly folderName: string;
@@ -49,6 +50,15 @@ function decisions(events: ExportEvents): Omit<PlainFile, 'removedOn'>[] {
   });
 }
 
+function inspections(events: ExportEvents): Omit<PlainFile, 'removedOn'>[] {
+  return events.flatMap(({ on, content }) => {
+    const event = InspectionExported.safeParse(content);
+    if (!event.success) return [];
+    const { folder: folderName, rows } = event.data;
+    return [{ folderName, written: false, kind: 'inspection' as const, on, what: `${rows} 条` }];
+  });
+}
+
 function verifications(events: readonly StoredVerificationEvent[]): Omit<PlainFile, 'removedOn'>[] {
   return foldVerification(events, 0).batches.map((batch) => ({
     folderName: verificationFolder(batch),
@@ -65,7 +75,12 @@ export function plainFiles(
   verification: readonly StoredVerificationEvent[],
 ): readonly PlainFile[] {
   const files = new Map<string, PlainFile>();
-  for (const file of [...batches(exports), ...decisions(exports), ...verifications(verification)])
+  for (const file of [
+    ...batches(exports),
+    ...decisions(exports),
+    ...inspections(exports),
+    ...verifications(verification),
+  ])
     files.set(file.folderName, { ...file, removedOn: removalOf(file.folderName, exports) });
   return [...files.values()].sort((a, b) =>
     a.on === b.on ? (a.folderName < b.folderName ? 1 : -1) : a.on < b.on ? 1 : -1,
@@ -77,7 +92,7 @@ function removalOf(folderName: string, events: ExportEvents): PlainDate | null {
   for (const { on, content } of events) {
     const removal = PlainRemoved.safeParse(content);
     if (removal.success && removal.data.folder === folderName) removed = on;
-    const again = DecisionExported.safeParse(content);
+    const again = z.union([DecisionExported, InspectionExported]).safeParse(content);
     if (again.success && again.data.folder === folderName) removed = null;
   }
   return removed;

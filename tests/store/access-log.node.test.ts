@@ -1,9 +1,18 @@
 /** The access log over the product's own store and host: what goes in, sealed, chained, bound to the ledger. */
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run as verify } from '#electron/cli/verify.ts';
+import {
+  exportInspection,
+  inspect,
+  type HandedOver,
+  type InspectionFilter,
+} from '#renderer/store/access-log/inspection.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { INSPECTION_CHAIN, INSPECTION_TABLE } from '#shared/exchange/inspection.ts';
 import { aDecision } from '#tests/builders/a-case-action.ts';
 import { aCounter, officers, type TestCounter } from './a-counter.ts';
 
@@ -44,7 +53,7 @@ const save = (action = aDecision('received'), caseId = 'c1') =>
 describe('the access log', () => {
   it('holds sign-ins, failed ones, opened cases and persons, what was recorded, corrections and deletions', async () => {
     await save(aDecision('heldPending'));
-    const { number = '' } = store.cases.list()[0] ?? {};
+    const number = store.cases.list()[0]?.number ?? '';
     store.accessLog.note({ type: 'caseOpened', caseId: 'c1', number });
     store.accessLog.note({
       type: 'personOpened',
@@ -149,5 +158,110 @@ describe('the access log', () => {
     await store.accessLog.atRest();
     expect((await reading()).brokenAt).toBeNull();
     expect(await events()).toMatchObject([{ type: 'signedIn' }, { number: '1' }, { number: '2' }]);
+  });
+});
+
+describe('an inspection', () => {
+  const all = { from: plainDate('2022-08-01'), to: plainDate('2022-08-31'), officerId: null, caseNumber: null };
+  const found = async (filter: Partial<InspectionFilter> = {}) => {
+    const result = await inspect(store, { ...all, ...filter });
+    if (!result.ok) throw new Error(result.failure.code);
+    return result.value;
+  };
+  async function aDay(): Promise<string> {
+    await save();
+    const number = store.cases.list()[0]?.number ?? '';
+    store.accessLog.note({ type: 'caseOpened', caseId: 'c1', number });
+    store.accessLog.note({
+      type: 'personOpened',
+      caseId: 'c1',
+      number,
+      name: '=陈海晴',
+      citizenId: '440802200003150028',
+    });
+    await reopened(0);
+    await store.accessLog.settle();
+    await store.accessLog.atRest();
+    return number;
+  }
+  async function handedOver(filter: InspectionFilter = all): Promise<HandedOver> {
+    const handed = await exportInspection(store, filter, await found(filter), plainDate('2022-08-22'));
+    if (!handed.ok) throw new Error(handed.failure.code);
+    return handed.value;
+  }
+  async function verified(folder: string, ...more: string[]) {
+    let stdout = '';
+    const code = await verify([folder, ...more], { stdout: (text) => (stdout += text), stderr: () => undefined });
+    return { code, findings: (JSON.parse(stdout) as { findings: { finding: string; name: string }[] }).findings };
+  }
+
+  it('is filtered by day, officer and case', async () => {
+    const number = await aDay();
+    expect((await found()).rows.map(({ group }) => group)).toEqual([
+      'signIn',
+      'other',
+      'looked',
+      'looked',
+      'signIn',
+      'signIn',
+    ]);
+    expect((await found({ officerId: 'o1' })).rows).toMatchObject([{ sentence: '登录', officer: '李样例' }]);
+    expect((await found({ caseNumber: number })).rows.map(({ sentence }) => sentence)).toEqual([
+      '收件',
+      '打开办件',
+      '查看人员 =陈海晴 440802********0028',
+    ]);
+    expect((await found({ from: plainDate('2022-08-23') })).rows).toEqual([]);
+    expect((await found({ to: plainDate('2022-08-21') })).chain).toEqual([]);
+  });
+
+  it('is handed over as a folder that verify finds intact, in the ledger, and only by an administrator', async () => {
+    await aDay();
+    const { folder, digest, rows } = await handedOver();
+    expect(rows).toBe(6);
+    expect(await verified(folder, '--digest', digest)).toEqual({ code: 0, findings: [] });
+    expect(await verified(folder, '--digest', 'f'.repeat(64))).toMatchObject({ code: 1 });
+    const table = await readFile(join(folder, INSPECTION_TABLE), 'utf8');
+    expect(table).toContain('查看人员 =陈海晴 440802********0028');
+    expect(table).not.toContain('440802200003150028');
+    expect(await readFile(join(folder, 'manifest.json'), 'utf8')).not.toMatch(/陈海晴|4408022/u);
+    const exports = await store.cases.events('export');
+    expect(exports.ok && exports.value.at(-1)?.content).toMatchObject({ step: 'inspectionExported', digest });
+    await reopened(1);
+    const handed = await exportInspection(store, all, await found(), plainDate('2022-08-22'));
+    expect(handed).toMatchObject({ failure: { code: 'administrator-only' } });
+  });
+
+  it('shows every change of its folder', async () => {
+    await aDay();
+    const { folder } = await handedOver();
+    const names = [INSPECTION_TABLE, INSPECTION_CHAIN, 'manifest.json'];
+    const before = await Promise.all(names.map((name) => readFile(join(folder, name))));
+    const restore = () => Promise.all(names.map((name, at) => writeFile(join(folder, name), before[at] ?? '')));
+    for (const [at, name] of names.entries()) {
+      const bytes = Buffer.from(before[at] ?? '');
+      const middle = Math.floor(bytes.length / 2);
+      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+      await writeFile(join(folder, name), bytes);
+      const { code } = await verified(folder);
+      expect([name, code === 1 || (name === 'manifest.json' && code === 2)]).toEqual([name, true]);
+      await restore();
+    }
+    const chain = (before[1] ?? Buffer.from('')).toString().split('\n');
+    await writeFile(join(folder, INSPECTION_CHAIN), chain.toSpliced(1, 1).join('\n'));
+    expect((await verified(folder)).findings.map(({ finding }) => finding)).toEqual(['file-altered', 'chain-broken']);
+    await restore();
+    await writeFile(join(folder, 'more.txt'), 'x');
+    expect((await verified(folder)).findings).toMatchObject([{ finding: 'file-extra', name: 'more.txt' }]);
+  });
+
+  it('tells a log that was made anew from what the ledger noted', async () => {
+    await aDay();
+    await store.close();
+    const folder = join(counter.host.folder, 'areas/office/access-log');
+    for (const name of await readdir(folder)) await rm(join(folder, name));
+    await counter.host.restart();
+    await reopened(0);
+    expect((await found()).brokenAt).toBeGreaterThan(0);
   });
 });

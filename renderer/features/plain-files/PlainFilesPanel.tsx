@@ -21,6 +21,7 @@ const kindWords: Readonly<Record<PlainFileKind, string>> = {
   batch: '导出批次',
   verification: '核验查询文件',
   decision: '判定依据',
+  inspection: '查阅记录',
 };
 const SHOWN = 20;
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { SelectField } from '../../ui/Field.tsx';
+import { InspectionPanel } from '../inspection/index.ts';
 import { OfficersPanel } from '../start/index.ts';
 import { BadRowPanel } from './BadRowPanel.tsx';
 import { LedgerEventsPanel } from './LedgerEventsPanel.tsx';
@@ -83,6 +84,7 @@ export function SettingsPage({ store }: { readonly store: CounterStore }) {
       <TextSizePanel store={store} />
       <LedgerPanel store={store} />
       <LedgerEventsPanel store={store} />
+      <InspectionPanel store={store} />
     </div>
   );
 }

@@ -74,12 +74,12 @@ export class Desktop {
     this.#host = host;
     for (const stream of [host.stdout, host.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
     const readPort = (): string => (existsSync(portFile) ? (readFileSync(portFile, 'utf8').split('\n')[0] ?? '') : '');
-    await until(readPort, (port) => port !== '' || host.exitCode !== null, 'the browser');
+    await until(readPort, (port) => port !== '' || host.exitCode !== null, 'the browser', 90_000);
     if (host.exitCode !== null) throw new Error(`the host ended: ${said}`);
     this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${readPort()}`);
     const pages = (): Page[] => this.#browser?.contexts().flatMap((context) => context.pages()) ?? [];
     const window = (): Page | undefined => pages().find((page) => /^http:\/\/127\.0\.0\.1:\d+\/$/u.test(page.url()));
-    const page = await until(window, (found) => found !== undefined, 'the window');
+    const page = await until(window, (found) => found !== undefined, 'the window', 90_000);
     if (page === undefined) throw new Error('no window');
     page.setDefaultTimeout(30_000);
     return page;
