@@ -238,7 +238,11 @@ describe('the wall clock', () => {
 
 describe('an error of the browser’s database', () => {
   const named = (name: string, more: object = {}): Error => Object.assign(new Error('x'), { name, ...more });
-  const told = async (error: unknown) => await onStore(async () => await Promise.reject(error));
+  const told = async (thrown: unknown) =>
+    await onStore(async () => {
+      await Promise.resolve();
+      throw thrown;
+    });
 
   it.each<[unknown, string]>([
     [named('QuotaExceededError'), 'store-quota-exceeded'],

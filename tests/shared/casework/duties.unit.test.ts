@@ -1,7 +1,7 @@
 /** What only an administrator may record, entry by entry, and which settings the ledger leaves standing. */
 import { describe, expect, it } from 'vitest';
 import { takesAdministrator } from '#shared/casework/duties.ts';
-import { EntryKind } from '#shared/casework/journal.ts';
+import type { EntryKind } from '#shared/casework/journal.ts';
 import {
   BadRowPercent,
   DailyQuota,
