@@ -36,7 +36,6 @@ export type CitizenIdResult =
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_ROW = '10X98765432';
-const EARLIEST_BIRTH_YEAR = 1900;
 
 /** The check character that belongs to the first 17 digits. */
 export function citizenIdCheckCharacter(first17: string): string {
@@ -56,9 +55,9 @@ function kindOf(id: string): CitizenIdKind {
   return /^8[123]/u.test(id) ? 'hong-kong-macao-taiwan' : 'resident';
 }
 
+/** From 1900 on, as every day that the program reads. */
 function birthdayOf(id: string): PlainDate | null {
-  const day = parsePlainDate(`${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`);
-  return day !== null && Number(id.slice(6, 10)) >= EARLIEST_BIRTH_YEAR ? day : null;
+  return parsePlainDate(`${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`);
 }
 
 function shapeError(id: string): CitizenIdError | null {

@@ -225,6 +225,7 @@ describe('the wall clock', () => {
     [-480, [2022, 8, 22, 9, 5, 7], '2022-08-22T09:05:07+08:00'],
     [0, [2022, 12, 1, 0, 0, 0], '2022-12-01T00:00:00+00:00'],
     [210, [2022, 1, 31, 23, 59, 59], '2022-01-31T23:59:59-03:30'],
+    [-59, [2022, 1, 1, 0, 0, 0], '2022-01-01T00:00:00+00:59'],
     [-345, [987, 1, 2, 3, 4, 5], '0987-01-02T03:04:05+05:45'],
   ] as const)('%i minutes from UTC: %j', (offset, parts, text) => {
     expect(localInstant(at(offset, parts))).toBe(text);
@@ -238,7 +239,11 @@ describe('the wall clock', () => {
 
 describe('an error of the browser’s database', () => {
   const named = (name: string, more: object = {}): Error => Object.assign(new Error('x'), { name, ...more });
-  const told = async (error: unknown) => await onStore(async () => await Promise.reject(error));
+  const told = async (thrown: unknown) =>
+    await onStore(async () => {
+      await Promise.resolve();
+      throw thrown;
+    });
 
   it.each<[unknown, string]>([
     [named('QuotaExceededError'), 'store-quota-exceeded'],

@@ -1,5 +1,5 @@
 /** The disk of this machine: what is promised to be on it was synced, half done reads and writes are finished, nothing is left open. */
-import * as disk from 'node:fs/promises';
+import type * as disk from 'node:fs/promises';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

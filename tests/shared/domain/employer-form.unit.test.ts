@@ -34,6 +34,9 @@ describe('the 申请表 before a decision is recorded', () => {
   it('takes the social insurance number instead of a credit code, but never a wrong code', () => {
     expect(problems({ ...right, unifiedSocialCreditCode: '', employerNumber: '08020017' })).toEqual({});
     expect(problems({ ...right, unifiedSocialCreditCode: '' })).toHaveProperty('unifiedSocialCreditCode');
+    expect(problems({ ...right, unifiedSocialCreditCode: '', employerNumber: '  ' })).toHaveProperty(
+      'unifiedSocialCreditCode',
+    );
     expect(
       problems({ ...right, unifiedSocialCreditCode: '91440802MA5A1B2C14', employerNumber: '08020017' }),
     ).toHaveProperty('unifiedSocialCreditCode');

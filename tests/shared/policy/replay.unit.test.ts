@@ -65,8 +65,8 @@ describe('a decision file', () => {
     ['endless nesting', () => nested(5000), 'bad-decision-file', ''],
   ])('is refused with %s', (_, change, code, path) => {
     const result = replay(change(fileOf()));
-    expect(result).toMatchObject({ ok: false, error: { code, issues: [expect.objectContaining({ path })] } });
-    if (!result.ok) expect(result.error.issues[0]?.message).not.toBe('');
+    const issue = expect.objectContaining({ path, message: expect.stringMatching(/./u) as string }) as object;
+    expect(result).toMatchObject({ ok: false, error: { code, issues: [issue] } });
   });
 
   function nested(depth: number): unknown {
