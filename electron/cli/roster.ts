@@ -10,7 +10,7 @@ function refuse(io: CommandOutput, code: string, message: string): number {
   return refuseInput(io, { code, issues: [{ path: 'file', message }] });
 }
 
-/** Prints `{sheetName, firstRow, lastRow, entries, issues, skippedRows}`; 0, or 2 with `{error}` for a file that cannot be read. */
+/** Prints `{sheetName, firstRow, lastRow, entries, issues, skippedRows, columns, questions}`; 0, or 2 with `{error}` for a file that cannot be read. */
 export async function run(args: string[], io: CommandOutput): Promise<number> {
   const [path, ...others] = args;
   if (path === undefined || others.length > 0) {

@@ -5,8 +5,6 @@ import { limits } from '../domain/limits.ts';
 import { parseCreditCode } from '../domain/unified-social-credit-code.ts';
 import { rosterColumnLabels, type RosterField } from './roster-columns.ts';
 
-export const rosterFields: readonly RosterField[] = [...rosterColumns, 'contractPeriod'];
-
 /** Names of the fields as questions and notices give them. */
 export const rosterFieldLabels: Readonly<Record<RosterField, string>> = {
   ...rosterColumnLabels,

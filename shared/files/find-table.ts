@@ -3,40 +3,17 @@
  * of the columns; where those are unknown, by what the columns hold.
  */
 import { parseCitizenId } from '../domain/citizen-id.ts';
-import { foldNameDots, normaliseCode } from '../domain/normalise.ts';
-import { columnKey, type ColumnAnswers } from '../exchange/roster-answers.ts';
+import { foldNameDots } from '../domain/normalise.ts';
+import type { ColumnAnswers } from '../exchange/roster-answers.ts';
 import { isHalfOfPeriod, isKnownOtherHeading, rosterFieldOf, type RosterField } from '../exchange/roster-columns.ts';
-import { missingFields, possibleFields, recogniseContent, type ColumnCells } from './column-content.ts';
-import type { ColumnQuestion, ColumnSource } from './roster-reading.ts';
+import type { ColumnSource } from './roster-reading.ts';
+import { longNumber, type NamedColumn, type RosterTable } from './roster-table.ts';
 import type { SheetGrid } from './sheet-grid.ts';
-import { cellAddress, columnLetters } from './sheet.ts';
-
-export interface NamedColumn {
-  readonly row: number;
-  readonly column: number;
-  readonly heading: string;
-}
-
-export interface RosterTable {
-  /** Field → column, counted from 0. Holds `name` and `citizenId`. */
-  readonly columns: ReadonlyMap<RosterField, number>;
-  /** Fields whose column was not known by its heading. */
-  readonly sources: ReadonlyMap<RosterField, ColumnSource>;
-  /** Columns that the clerk is asked about; their headings are in `unknown`. */
-  readonly questions: readonly ColumnQuestion[];
-  /** The last row of headings; persons begin below. */
-  readonly headingRow: number;
-  readonly unknown: readonly NamedColumn[];
-  readonly repeated: readonly NamedColumn[];
-  /** 姓名 or 证件号码 was found by content, not by a heading. */
-  readonly guessed: boolean;
-}
+import { withUnknown } from './unknown-columns.ts';
 
 /** Rows that are looked at for headings; over a roster stand titles and notes, never pages. */
 const SEARCHED_ROWS = 60;
 const PERSON_NAME = /^[\p{Script=Han}·]{2,20}$/u;
-const SAMPLES = 3;
-const SAMPLE_CHARACTERS = 30;
 
 /** The heading of a column, from one row or from two. */
 function fieldAt(grid: SheetGrid, column: number, top: number | null, bottom: number): RosterField | null {
@@ -66,8 +43,6 @@ function tableAt(grid: SheetGrid, top: number | null, bottom: number): RosterTab
 const NOT_ASKED = { sources: new Map<RosterField, ColumnSource>(), questions: [] } as const;
 
 const isRoster = (table: RosterTable): boolean => table.columns.has('name') && table.columns.has('citizenId');
-
-const longNumber = (text: string): boolean => /\d{15}/u.test(normaliseCode(text)) || /E\+\d/u.test(text);
 
 /** A row that only speaks of columns: it can be the lower half of the headings. */
 function looksLikeHeadings(grid: SheetGrid, row: number): boolean {
@@ -116,100 +91,6 @@ function byContent(grid: SheetGrid): RosterTable | null {
   const columns = new Map<RosterField, number>([['name', name], ['citizenId', citizenId], ...others]);
   const unknown = above.unknown.filter((found) => found.column !== citizenId && found.column !== name);
   return { ...NOT_ASKED, columns, headingRow: firstPerson - 1, unknown, repeated: [], guessed: true };
-}
-
-/** Rows under the headings that hold a number of a person. */
-function personRows(grid: SheetGrid, table: RosterTable): readonly number[] {
-  const column = table.columns.get('citizenId') ?? 0;
-  return grid.rows
-    .filter(({ number }) => number > table.headingRow && longNumber(grid.at(number, column).text))
-    .map(({ number }) => number);
-}
-
-/** Columns without a heading that hold something beside persons. */
-function unnamedColumns(grid: SheetGrid, table: RosterTable, persons: readonly number[]): readonly NamedColumn[] {
-  const known = new Set([
-    ...table.columns.values(),
-    ...[...table.unknown, ...table.repeated].map(({ column }) => column),
-  ]);
-  const row = table.headingRow;
-  return Array.from({ length: grid.width }, (_, column) => ({ row, column, heading: '' })).filter(
-    ({ column }) =>
-      !known.has(column) &&
-      grid.headingAt(row, column) === '' &&
-      grid.headingAt(row - 1, column) === '' &&
-      persons.some((person) => grid.at(person, column).kind !== 'empty'),
-  );
-}
-
-function samplesOf({ cells }: ColumnCells): readonly string[] {
-  const texts = cells.map(({ text }) => text.slice(0, SAMPLE_CHARACTERS).replace(/\s+/gu, ' ').trim()).filter(Boolean);
-  return [...new Set(texts)].slice(0, SAMPLES);
-}
-
-/** The key of each unknown column, so that equal headings are told apart by their order. */
-function keysOf(columns: readonly NamedColumn[]): ReadonlyMap<number, string> {
-  const seen = new Map<string, number>();
-  return new Map(
-    columns.map(({ column, heading }) => {
-      const letters = columnLetters(column);
-      const plain = columnKey(heading, letters, 1);
-      const nth = (seen.get(plain) ?? 0) + 1;
-      seen.set(plain, nth);
-      return [column, columnKey(heading, letters, nth)];
-    }),
-  );
-}
-
-/** The table with its unknown columns read by what was said of them before, then by what stands in them; the rest is asked. */
-function withUnknown(grid: SheetGrid, table: RosterTable, answers: ColumnAnswers, date1904: boolean): RosterTable {
-  const persons = personRows(grid, table);
-  const unknown = [...table.unknown, ...unnamedColumns(grid, table, persons)];
-  if (unknown.length === 0) return table;
-  const keys = keysOf(unknown);
-  const answerOf = ({ column }: NamedColumn): ReturnType<ColumnAnswers['get']> => answers.get(keys.get(column) ?? '');
-  const columns = new Map(table.columns);
-  const sources = new Map<RosterField, ColumnSource>();
-  const take = (field: RosterField, column: number, by: ColumnSource): void => {
-    if (columns.has(field)) return;
-    columns.set(field, column);
-    sources.set(field, by);
-  };
-  for (const named of unknown) {
-    const answer = answerOf(named);
-    if (answer !== undefined && answer !== 'none') take(answer, named.column, 'answer');
-  }
-  const cellsOf = (column: number): ColumnCells => ({ column, cells: persons.map((row) => grid.at(row, column)) });
-  const open = unknown.filter((named) => answerOf(named) === undefined);
-  const named = new Map([...columns].map(([field, column]) => [field, cellsOf(column)] as const));
-  const birthdays = persons.map((row) => {
-    const parsed = parseCitizenId(grid.at(row, table.columns.get('citizenId') ?? 0).text);
-    return parsed.ok ? normaliseCode(grid.at(row, table.columns.get('citizenId') ?? 0).text).slice(6, 14) : '';
-  });
-  const found = recogniseContent(
-    open.map(({ column }) => cellsOf(column)),
-    named,
-    { birthdays, date1904 },
-  );
-  for (const [column, field] of found.certain) if (field !== 'other') take(field, column, 'content');
-  const asked = open.filter(({ column }) => !found.certain.has(column) && samplesOf(cellsOf(column)).length > 0);
-  const missing = missingFields((field) => columns.has(field));
-  const questions = asked.flatMap(({ row, column, heading }) => {
-    const cells = cellsOf(column);
-    const choices = possibleFields(cells, date1904).filter((field) => missing.includes(field));
-    if (choices.length === 0) return [];
-    const supposed = found.supposed.get(column) ?? null;
-    const question: ColumnQuestion = {
-      key: keys.get(column) ?? '',
-      cell: cellAddress(Math.max(1, row), column),
-      heading,
-      samples: samplesOf(cells),
-      choices,
-      supposed: supposed !== null && choices.includes(supposed) ? supposed : null,
-    };
-    return [question];
-  });
-  return { ...table, columns, sources, questions, unknown: asked };
 }
 
 /**

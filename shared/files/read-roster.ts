@@ -4,7 +4,8 @@ import { bounded, limits } from '../domain/limits.ts';
 import { rosterFieldLabels, type ColumnAnswers } from '../exchange/roster-answers.ts';
 import { rosterFieldOf, type RosterField } from '../exchange/roster-columns.ts';
 import { FILE_LIMIT_BYTES, fileProblem, type FileProblem } from './file-problem.ts';
-import { findTable, type RosterTable } from './find-table.ts';
+import { findTable } from './find-table.ts';
+import type { RosterTable } from './roster-table.ts';
 import { openBook } from './open-book.ts';
 import { importIssue, sheetIssue } from './roster-issues.ts';
 import type {

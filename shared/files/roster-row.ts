@@ -4,7 +4,7 @@ import { parseCitizenId } from '../domain/citizen-id.ts';
 import { bounded, limits } from '../domain/limits.ts';
 import { foldNameDots, normaliseCode } from '../domain/normalise.ts';
 import type { RosterField } from '../exchange/roster-columns.ts';
-import type { RosterTable } from './find-table.ts';
+import type { RosterTable } from './roster-table.ts';
 import { readDay, readPeriod, type DayReading } from './roster-dates.ts';
 import { citizenIdIssueCode, importIssue } from './roster-issues.ts';
 import type { ImportedEntry, ImportIssue, ImportIssueCode } from './roster-reading.ts';
