@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Result } from '#shared/contract/failure.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { failureText } from '#shared/wording/failures.ts';
-import { readRecoveryKey } from '../../store/crypto/recovery-key.ts';
+import { readRecoveryKey } from '#shared/crypto/recovery-key.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';

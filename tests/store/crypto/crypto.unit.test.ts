@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryHash, GENESIS } from '#shared/casework/journal.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { fromBase64, fromUtf8, randomBytes, toBase64 } from '#renderer/store/crypto/bytes.ts';
+import { fromBase64, fromUtf8, randomBytes, toBase64 } from '#shared/crypto/bytes.ts';
 import { CryptoService } from '#renderer/store/crypto/crypto-service.ts';
-import { ITERATIONS } from '#renderer/store/crypto/data-key.ts';
-import { makeRecoveryKey, readRecoveryKey } from '#renderer/store/crypto/recovery-key.ts';
+import { ITERATIONS } from '#shared/crypto/data-key.ts';
+import { makeRecoveryKey, readRecoveryKey } from '#shared/crypto/recovery-key.ts';
 
 const FEW = 1000;
 const clerk = { id: 'o2', name: '王样例', role: 'windowClerk', passphrase: '一次扩岗补助窗口' } as const;
