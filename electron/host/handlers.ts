@@ -3,9 +3,14 @@ import { CONTRACT_VERSION, type Area, type HostDescription } from '#shared/contr
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { ChannelHandlers } from '#shared/contract/host.ts';
 import { createAreas, type OpenArea } from './areas.ts';
+import { createBackups } from './backups.ts';
+import type { DeviceOf } from './backup-places.ts';
+import { restoreBackup } from './backup-restore.ts';
+import { readBackupDoor } from './backup-finding.ts';
 import type { DataFolder } from './data-folder.ts';
+import { onDisk } from './disk-failure.ts';
 import { createExports } from './exports.ts';
-import type { FileLayer } from './file-layer.ts';
+import { diskLayer, type FileLayer } from './file-layer.ts';
 import type { HostLog } from './log.ts';
 import { reportFacts } from './report-facts.ts';
 import { writeReport } from './reports.ts';
@@ -14,6 +19,7 @@ import { writeSamples } from './samples.ts';
 import { noteTry } from './sign-in-tries.ts';
 import { appendPlain, putKeys, writeOfficeSettings, writeVault } from './office-writes.ts';
 import { readMarked } from './marked-file.ts';
+import { readOnlyLayer } from './read-only-layer.ts';
 
 export interface PrintJob {
   readonly html: string;
@@ -34,6 +40,8 @@ export interface HostServices {
   readonly openFolder: OpenFolder | null;
   /** `null`: the window prints by itself. */
   readonly print: ((job: PrintJob) => Promise<Result<{ state: 'sent' | 'cancelled' }>>) | null;
+  /** Which device a path lies on; the system's word where absent. */
+  readonly deviceOf?: DeviceOf;
 }
 
 export interface HostCore {
@@ -48,6 +56,20 @@ const asNothing = (result: Result<unknown>): Result<Record<string, never>> => (r
 /** All channels over one data folder. */
 export function createHostCore(services: HostServices): HostCore {
   const { layer, data, log } = services;
+  // A stick that is locked against writing can still be read.
+  const reading = layer === diskLayer ? readOnlyLayer : layer;
+  const backups = createBackups({
+    layer,
+    reading,
+    dataFolder: data.folder,
+    areaFolder: data.paths.area,
+    now: services.now,
+    appVersion: services.appVersion,
+    deviceOf: services.deviceOf,
+    onMade: (count) => {
+      log.write('backup-made', { count });
+    },
+  });
   const areas = createAreas({
     layer,
     paths: data.paths,
@@ -59,6 +81,7 @@ export function createHostCore(services: HostServices): HostCore {
     installation: data.installationId,
     witness: data.witness,
     holdsFolder: async () => await data.lock.stillHeld(),
+    backupOf: async (area) => await backups.memoryOf(area),
   });
   const exports = createExports(layer, data.paths.exports);
   const allowed = (area: Area): boolean => area === 'training' || !services.trainingOnly;
@@ -73,6 +96,12 @@ export function createHostCore(services: HostServices): HostCore {
     const open = await areas.open(area);
     if (!open.ok) return open;
     return open.value === null ? absent : await work(open.value);
+  };
+  /** What wrote an entry may have gathered enough for a backup. */
+  const counted = async <T>(area: Area, open: OpenArea, written: Promise<Result<T>>): Promise<Result<T>> => {
+    const result = await written;
+    if (result.ok) backups.appended(area, open);
+    return result;
   };
   const permitted = async <T>(area: Area, work: () => Promise<Result<T>>): Promise<Result<T>> =>
     allowed(area) ? await work() : failed('office-not-allowed-as-root');
@@ -107,7 +136,10 @@ export function createHostCore(services: HostServices): HostCore {
     'area.create': async ({ area, known, ...founding }) =>
       await permitted(area, async () => asNothing(await areas.found(area, founding, known))),
     'area.ready': async ({ area }) => await within(area, async () => asNothing(await areas.note(area, 'created'))),
-    'area.reset': async ({ area }) => asNothing(await areas.remove(area)),
+    'area.reset': async ({ area }) => {
+      backups.forget(area);
+      return asNothing(await areas.remove(area));
+    },
     'area.storeCreated': async ({ area }) =>
       await within(area, async () => asNothing(await areas.note(area, 'storeCreated'))),
     'vault.read': async ({ area }) =>
@@ -120,7 +152,15 @@ export function createHostCore(services: HostServices): HostCore {
         success({ vault: null }),
       ),
     'vault.write': async ({ area, ...change }) =>
-      await within(area, async (open) => await open.inTurn(() => writeVault(open, change))),
+      await within(
+        area,
+        async (open) =>
+          await counted(
+            area,
+            open,
+            open.inTurn(() => writeVault(open, change)),
+          ),
+      ),
     'settings.read': async ({ area }) =>
       await within(
         area,
@@ -133,7 +173,15 @@ export function createHostCore(services: HostServices): HostCore {
         success({ settings: null, revision: 0, restored: [] }),
       ),
     'settings.write': async ({ area, settings, entry }) =>
-      await within(area, async (open) => await open.inTurn(() => writeOfficeSettings(open, settings, entry))),
+      await within(
+        area,
+        async (open) =>
+          await counted(
+            area,
+            open,
+            open.inTurn(() => writeOfficeSettings(open, settings, entry)),
+          ),
+      ),
     'signIn.note': async ({ area, officerId, outcome }) =>
       await within(
         area,
@@ -143,7 +191,8 @@ export function createHostCore(services: HostServices): HostCore {
           ),
       ),
     'journal.state': async ({ area }) => await within(area, async (open) => await open.journal.state()),
-    'journal.append': async ({ area, entry }) => await within(area, async (open) => await appendPlain(open, entry)),
+    'journal.append': async ({ area, entry }) =>
+      await within(area, async (open) => await counted(area, open, appendPlain(open, entry))),
     'journal.read': async ({ area, after, limit }) =>
       await within(area, async (open) => {
         const entries = await open.journal.read(after, limit);
@@ -164,6 +213,25 @@ export function createHostCore(services: HostServices): HostCore {
       await within(area, async (open) => {
         const put = await putKeys(open, keys, replace);
         return put.ok ? success({ put: put.value }) : put;
+      }),
+    'backup.state': async ({ area }) => await within(area, async (open) => await backups.state(area, open)),
+    'backup.places': async () => {
+      const places = await backups.places();
+      return places.ok ? success({ places: places.value }) : places;
+    },
+    'backup.choose': async ({ area, place }) =>
+      await within(area, async (open) => await backups.choose(area, open, place)),
+    'backup.run': async ({ area }) => await within(area, async (open) => await backups.run(area, open)),
+    'backup.list': async ({ place }) => {
+      const found = await backups.list(place);
+      return found.ok ? success({ backups: found.value }) : found;
+    },
+    'backup.read': async ({ folder }) => await readBackupDoor(reading, folder),
+    'backup.restore': async ({ area, folder }) =>
+      await permitted(area, async () => {
+        const restored = await onDisk(() => restoreBackup({ layer, reading, areas, area, folder }));
+        if (restored.ok && restored.value.how === 'placed') await backups.goOnFrom(area, folder).catch(() => undefined);
+        return restored;
       }),
     'export.begin': async ({ area, folderName }) =>
       await permitted(area, async () => {
@@ -212,6 +280,7 @@ export function createHostCore(services: HostServices): HostCore {
   return {
     handlers,
     close: async () => {
+      await backups.close();
       await areas.close();
     },
   };

@@ -35,7 +35,17 @@ export interface Journal {
   /** What the ledger last recorded of the files beside it. */
   marks(): JournalIndex['marks'];
   index(): JournalIndex;
+  /** Runs `work` while nothing is appended; it is told where the ledger ends. */
+  atRest<T>(work: (end: LedgerRest) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+}
+
+/** A ledger between two entries. `length`: bytes of its whole lines; `newer`: format of lines of a later program, or 0. */
+export interface LedgerRest {
+  readonly length: number;
+  readonly count: number;
+  readonly newer: number;
+  readonly state: () => JournalState;
 }
 
 export interface JournalParts extends Omit<OpeningParts, 'remembered'> {
@@ -259,6 +269,8 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     mend: async (entries) => await inTurn(() => onDisk(() => mend(entries))),
     marks: () => index.marks,
     index: () => index,
+    atRest: async (work) =>
+      await inTurn(async () => await work({ length: opened.lines.length, count, newer: scan.newer, state })),
     close: async () => {
       closed = true;
       clearTimeout(checkLater);
