@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { saveCsv } from '../../ui/save-file.ts';
+import { LedgerCheckPanel } from '../ledger-check/index.ts';
 import { useHeldPacks } from '../policy/index.ts';
 import { RetentionPanel } from '../retention/index.ts';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -193,6 +194,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
           />
         )}
         <RetentionPanel store={store} on={businessDate} packs={state.packs} />
+        <LedgerCheckPanel store={store} />
       </div>
     </div>
   );
