@@ -72,7 +72,6 @@ const idOf = (value: unknown): string | null =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? value.id : null;
 
 interface Content {
-  readonly action?: { readonly officer?: unknown };
   readonly event?: { readonly caseIds?: unknown };
   readonly by?: unknown;
 }
@@ -188,7 +187,7 @@ export class LedgerCheck {
       this.unopened.push({ line, sequence, subjectId });
       return;
     }
-    const author = idOf(content.by) ?? idOf(content.action?.officer);
+    const author = idOf(content.by);
     if (author !== null && author !== officerId) this.note({ line, sequence, code: 'author-differs' });
     const named = header.kind === 'purge' ? content.event?.caseIds : undefined;
     if (Array.isArray(named)) for (const id of named) if (typeof id === 'string') this.destroyed.add(id);

@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Result } from '#shared/contract/failure.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
-import { openCounterStore, type SignIn } from '#renderer/store/open-counter-store.ts';
-import { finishArea, prepareArea } from '#renderer/store/vault-access.ts';
-import { anOffice } from '#tests/builders/a-case-action.ts';
+import type { SignIn } from '#renderer/store/open-counter-store.ts';
 import { aDecidedAction } from '#tests/builders/a-decided-action.ts';
 import { aMachine, testDisks, type Machine, type TestDisks } from '#tests/builders/a-machine.ts';
-import { cryptoInPlace, environmentOver, NOW, officers } from './a-counter.ts';
+import { anOfficeOn, signedIn, valueOf } from './an-office-on.ts';
 
 let disks: TestDisks;
 const running: Machine[] = [];
@@ -32,35 +30,6 @@ async function stopped(machine: Machine): Promise<void> {
   await machine.stop();
 }
 
-const administrator: SignIn = { kind: 'passphrase', officerId: 'o1', passphrase: officers[0].passphrase };
-
-async function opened(machine: Machine, signIn: SignIn = administrator): Promise<Result<CounterStore>> {
-  const described = await machine.host.call('host.describe', {});
-  if (!described.ok) throw new Error(described.failure.code);
-  const request = { host: machine.host, description: described.value, area: 'office' as const, signIn };
-  return await openCounterStore(request, environmentOver(machine.idb));
-}
-const valueOf = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.failure));
-  return result.value;
-};
-
-async function anOfficeOn(machine: Machine): Promise<string> {
-  const plan = {
-    host: machine.host,
-    area: 'office' as const,
-    crypto: cryptoInPlace(),
-    settings: anOffice,
-    officers,
-    recovery: true,
-    iterations: 1000,
-    now: NOW,
-  };
-  const prepared = valueOf(await prepareArea(plan));
-  valueOf(await finishArea(machine.host, 'office', prepared));
-  return prepared.recoveryKey ?? '';
-}
-
 async function save(store: CounterStore, caseId: string): Promise<Result<unknown>> {
   return await store.cases.record({ entryId: crypto.randomUUID(), caseId, action: aDecidedAction('毕业-') });
 }
@@ -76,7 +45,7 @@ async function newest(machine: Machine): Promise<string> {
 test('a burnt folder comes back on an empty machine with the recovery key; its kept copy gives no number', async () => {
   const old = await started('old', disks.first);
   const recoveryKey = await anOfficeOn(old);
-  const before = valueOf(await opened(old));
+  const before = valueOf(await signedIn(old));
   valueOf(await old.host.call('backup.choose', { area: 'office', place: disks.stick }));
   valueOf(await save(before, 'case-a'));
   valueOf(await old.host.call('backup.run', { area: 'office' }));
@@ -85,7 +54,7 @@ test('a burnt folder comes back on an empty machine with the recovery key; its k
   await stopped(old);
   await cp(join(disks.first, 'data'), join(disks.first, 'kept'), { recursive: true });
   const again = await started('old', disks.first);
-  const store = valueOf(await opened(again));
+  const store = valueOf(await signedIn(again));
   valueOf(await save(store, 'case-b'));
   const actions = valueOf(await store.cases.open('case-b')).actions;
   const made = valueOf(await again.host.call('backup.run', { area: 'office' }));
@@ -102,7 +71,7 @@ test('a burnt folder comes back on an empty machine with the recovery key; its k
   expect(restored).toMatchObject({ ok: true, value: { how: 'placed' } });
   // The old passphrases are forgotten with the old machine: the paper alone opens it.
   const byPaper: SignIn = { kind: 'recovery', officerId: 'o1', typed: recoveryKey, passphrase: '新的口令二〇二二' };
-  const asked = valueOf(await opened(fresh, byPaper));
+  const asked = valueOf(await signedIn(fresh, byPaper));
   expect(told(asked)).toEqual(list);
   expect(valueOf(await asked.cases.open('case-b')).actions).toEqual(actions);
   expect(asked.cases.ledger().head).toBe(head);
@@ -111,7 +80,7 @@ test('a burnt folder comes back on an empty machine with the recovery key; its k
   expect(await save(asked, 'case-c')).toMatchObject({ ok: false, failure: { code: 'writing-stopped' } });
   valueOf(await asked.ledger.declareMoved('旧电脑烧毁'));
   await asked.close();
-  const moved = valueOf(await opened(fresh, byPaper));
+  const moved = valueOf(await signedIn(fresh, byPaper));
   expect(moved.ledger.troubles).toEqual([]);
   valueOf(await save(moved, 'case-c'));
   expect(told(moved).map(({ number }) => number)).toEqual([
@@ -126,7 +95,7 @@ test('a burnt folder comes back on an empty machine with the recovery key; its k
   const { count } = valueOf(await fresh.host.call('journal.state', { area: 'office' }));
   await rm(join(disks.first, 'config'), { recursive: true, force: true });
   const kept = await started('old', disks.first, join(disks.first, 'kept'));
-  const behind = valueOf(await opened(kept));
+  const behind = valueOf(await signedIn(kept));
   expect(behind.ledger.troubles).toMatchObject([{ kind: 'behind', by: 'backup', known: count }]);
   expect(behind.cases.list().map(({ caseId }) => caseId)).toEqual(['case-a']);
   expect(await save(behind, 'case-d')).toMatchObject({
@@ -139,7 +108,7 @@ test('a burnt folder comes back on an empty machine with the recovery key; its k
 test('a folder that is behind its own backups says so after a restart, and is mended from them', async () => {
   const machine = await started('old', disks.first);
   await anOfficeOn(machine);
-  const store = valueOf(await opened(machine));
+  const store = valueOf(await signedIn(machine));
   valueOf(await machine.host.call('backup.choose', { area: 'office', place: disks.stick }));
   valueOf(await save(store, 'case-a'));
   valueOf(await machine.host.call('backup.run', { area: 'office' }));
@@ -147,7 +116,7 @@ test('a folder that is behind its own backups says so after a restart, and is me
   await stopped(machine);
   await cp(join(disks.first, 'data'), join(disks.first, 'kept'), { recursive: true });
   const on = await started('old', disks.first);
-  const later = valueOf(await opened(on));
+  const later = valueOf(await signedIn(on));
   valueOf(await save(later, 'case-b'));
   valueOf(await on.host.call('backup.run', { area: 'office' }));
   const list = told(later);
@@ -160,12 +129,12 @@ test('a folder that is behind its own backups says so after a restart, and is me
   const back = await started('old', disks.first);
   const state = valueOf(await back.host.call('journal.state', { area: 'office' }));
   expect(state.troubles).toMatchObject([{ kind: 'behind', by: 'backup' }]);
-  const behind = valueOf(await opened(back));
+  const behind = valueOf(await signedIn(back));
   expect(await save(behind, 'case-x')).toMatchObject({ ok: false, failure: { code: 'writing-stopped' } });
   await behind.close();
   const merged = await back.host.call('backup.restore', { area: 'office', folder: await newest(back) });
   expect(merged).toMatchObject({ ok: true, value: { how: 'merged' } });
-  const whole = valueOf(await opened(back));
+  const whole = valueOf(await signedIn(back));
   expect(whole.ledger.troubles).toEqual([]);
   expect(told(whole)).toEqual(list);
   valueOf(await save(whole, 'case-c'));
@@ -175,14 +144,14 @@ test('a folder that is behind its own backups says so after a restart, and is me
 test('a backup over a ledger that went another way is refused, and nothing is changed', async () => {
   const machine = await started('old', disks.first);
   await anOfficeOn(machine);
-  const store = valueOf(await opened(machine));
+  const store = valueOf(await signedIn(machine));
   valueOf(await machine.host.call('backup.choose', { area: 'office', place: disks.stick }));
   valueOf(await save(store, 'case-a'));
   valueOf(await machine.host.call('backup.run', { area: 'office' }));
   await store.close();
   const other = await started('other', disks.second);
   await anOfficeOn(other);
-  const own = valueOf(await opened(other));
+  const own = valueOf(await signedIn(other));
   valueOf(await save(own, 'case-z'));
   const before = valueOf(await other.host.call('journal.state', { area: 'office' }));
   const refused = await other.host.call('backup.restore', { area: 'office', folder: await newest(other) });
