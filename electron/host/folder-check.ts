@@ -3,7 +3,7 @@
  * an opener everything that lies sealed. Nothing is written.
  */
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { LedgerCheck, type LedgerProblem, type LedgerProblemCode } from '#shared/casework/ledger-check.ts';
 import { AnyVault } from '#shared/contract/vault.ts';
 import type { LedgerOpener } from '#shared/crypto/ledger-opener.ts';

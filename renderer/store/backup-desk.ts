@@ -7,14 +7,14 @@ import type { CounterStore } from './counter-store.ts';
 import type { Changing } from './read-again.ts';
 
 export interface BackupDesk extends Changing {
-  state(): Promise<Result<BackupState>>;
-  places(): Promise<Result<readonly BackupPlace[]>>;
+  readonly state: () => Promise<Result<BackupState>>;
+  readonly places: () => Promise<Result<readonly BackupPlace[]>>;
   /** Only by an administrator; `null` ends the backups. */
-  choose(place: string | null): Promise<Result<BackupState>>;
-  run(): Promise<Result<BackupState>>;
-  list(place: string): Promise<Result<readonly FoundBackup[]>>;
+  readonly choose: (place: string | null) => Promise<Result<BackupState>>;
+  readonly run: () => Promise<Result<BackupState>>;
+  readonly list: (place: string) => Promise<Result<readonly FoundBackup[]>>;
   /** Gives the ledger what it lacks and a backup has; only by an administrator. */
-  giveBack(folder: string): Promise<Result<ChannelResponse<'backup.restore'>>>;
+  readonly giveBack: (folder: string) => Promise<Result<ChannelResponse<'backup.restore'>>>;
 }
 
 /** Who shows the backups of a host, so that the top line knows what the panel did. */

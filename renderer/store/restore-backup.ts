@@ -9,12 +9,12 @@ import type { StoreEnvironment } from './open-counter-store.ts';
 export type BackupDoor = ChannelResponse<'backup.read'>;
 
 export interface RestoreDesk {
-  places(): Promise<Result<readonly BackupPlace[]>>;
+  readonly places: () => Promise<Result<readonly BackupPlace[]>>;
   /** Backups of an office, newest first. */
-  list(place: string): Promise<Result<readonly FoundBackup[]>>;
-  door(folder: string): Promise<Result<BackupDoor>>;
+  readonly list: (place: string) => Promise<Result<readonly FoundBackup[]>>;
+  readonly door: (folder: string) => Promise<Result<BackupDoor>>;
   /** `wrong-passphrase` when the credential opens nothing there: nothing is put in place then. */
-  restore(folder: string, door: BackupDoor, credential: Credential): Promise<Result<null>>;
+  readonly restore: (folder: string, door: BackupDoor, credential: Credential) => Promise<Result<null>>;
 }
 
 export function restoreDesk(host: Host, environment: Pick<StoreEnvironment, 'startCrypto'>): RestoreDesk {

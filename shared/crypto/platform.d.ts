@@ -55,12 +55,14 @@ interface ByteReader {
   cancel(): Promise<void>;
 }
 
-declare class CompressionStream {
-  constructor(format: 'deflate-raw');
+interface CompressionStream {
+  readonly readable: unknown;
 }
-declare class DecompressionStream {
-  constructor(format: 'deflate-raw');
+declare const CompressionStream: new (format: 'deflate-raw') => CompressionStream;
+interface DecompressionStream {
+  readonly readable: unknown;
 }
+declare const DecompressionStream: new (format: 'deflate-raw') => DecompressionStream;
 declare class Blob {
   constructor(parts: readonly Uint8Array<ArrayBuffer>[]);
   stream(): {

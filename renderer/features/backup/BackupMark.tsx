@@ -1,12 +1,11 @@
 import type { CounterStore } from '../../store/counter-store.ts';
-import { localInstant } from '../../store/local-instant.ts';
 import { backupWords } from './backup-words.ts';
 import { useBackup } from './use-backup.ts';
 
 function Shown({ store }: { readonly store: CounterStore }) {
-  const { state } = useBackup(store);
+  const { state, at } = useBackup(store);
   if (state === null) return null;
-  const { text, worry } = backupWords(state, localInstant(new Date()));
+  const { text, worry } = backupWords(state, at);
   if (!worry) return <span className="number">{text}</span>;
   return (
     <a className="top-line__mark number" href="#/settings">

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { BackupPlace } from '#shared/contract/backup.ts';
 import type { Result } from '#shared/contract/failure.ts';
-import { placeUnfitWords } from '#shared/wording/failures.ts';
+import { placeUnfitWords } from '#shared/wording/backup-failures.ts';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 
 const TYPED = '';
@@ -48,7 +48,7 @@ export function PlaceField({ places, value, onChange, reading = false }: PlaceFi
       />
       <TextField
         label="位置"
-        hint="另一块磁盘、U 盘或网络共享中的文件夹，写完整路径"
+        hint={reading ? '放备份的磁盘、U 盘或网络共享，写完整路径' : '另一块磁盘、U 盘或网络共享中的文件夹，写完整路径'}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -77,10 +77,12 @@ function Opening({
   chosen: { backup, door },
   busy,
   onOpen,
+  onBack,
 }: {
   readonly chosen: Chosen;
   readonly busy: boolean;
   readonly onOpen: (credential: Credential) => void;
+  readonly onBack: () => void;
 }) {
   const RECOVERY = '';
   const officers = door.vault.officers.filter(({ active }) => active);
@@ -119,6 +121,9 @@ function Opening({
       <div className="row">
         <Button type="submit" look="primary" unavailable={busy || secret === ''}>
           {busy ? '正在恢复' : '恢复到这台电脑'}
+        </Button>
+        <Button look="quiet" onClick={onBack}>
+          返回
         </Button>
       </div>
     </Form>
@@ -191,14 +196,7 @@ export function RestorePage({ host, environment, onRestored, onBack }: RestorePa
           </div>
         </Form>
       ) : (
-        <>
-          <Opening chosen={chosen} busy={busy} onOpen={(credential) => void open(credential)} />
-          <div className="row">
-            <Button look="quiet" onClick={onBack}>
-              返回
-            </Button>
-          </div>
-        </>
+        <Opening chosen={chosen} busy={busy} onOpen={(credential) => void open(credential)} onBack={onBack} />
       )}
       {found === null || chosen !== null ? null : (
         <FoundTable found={found} onChoose={(backup) => void choose(backup)} />
