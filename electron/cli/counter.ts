@@ -1,5 +1,5 @@
 /**
- * Entry of the command line: `npm run --silent counter -- evaluate|roster|export|verify|replay …`.
+ * Entry of the command line: `npm run --silent counter -- evaluate|roster|export|verify|verify-journal|replay …`.
  * It uses the functions of the window and of nothing else; each subcommand is a file of its own.
  */
 import { EXIT_BAD_INPUT, type Command } from './command.ts';
@@ -10,6 +10,10 @@ const commands: Readonly<Record<string, { readonly load: () => Promise<Command>;
   roster: { load: () => import('./roster.ts'), help: 'roster 花名册文件               读出花名册，列出问题' },
   export: { load: () => import('./export.ts'), help: 'export 案卷.json --layout 版式 --out 文件夹' },
   verify: { load: () => import('./verify.ts'), help: 'verify 文件夹                 核对批次是否被改动' },
+  'verify-journal': {
+    load: () => import('./verify-journal.ts'),
+    help: 'verify-journal 文件夹         核对台账或备份；恢复码由标准输入给出时逐条解开',
+  },
 };
 
 const io = {

@@ -16,6 +16,7 @@ import { openJournal, type Journal } from './journal.ts';
 import type { OnNotice } from './journal-opening.ts';
 import { readJsonFile, readTwin, writeTwin } from './json-file.ts';
 import { forgetWitness, rememberedOf, watchLedger } from './ledger-watch.ts';
+import type { LedgerMemory } from './ledger-memory.ts';
 import type { MarkedFile } from './marked-file.ts';
 import { settingsFile, type StoredSettings } from './settings-file.ts';
 import { vaultFile } from './vault-file.ts';
@@ -56,6 +57,8 @@ export interface Areas {
   found(area: Area, founding: Founding, known: boolean): Promise<Result<void>>;
   /** Ledgers that a witness remembers where nothing lies any more. */
   lost(): Promise<Result<LostArea[]>>;
+  /** Puts an area in place that `fill` writes into an empty folder, in one step; `area-exists` when anything lies there. */
+  install(area: Area, fill: (folder: string) => Promise<Result<void>>): Promise<Result<void>>;
   note(area: Area, change: 'created' | 'storeCreated'): Promise<Result<void>>;
   existing(): Promise<Result<Area[]>>;
   /** Areas whose working copy was made once. */
@@ -74,6 +77,8 @@ export interface AreasParts {
   readonly installation: string;
   readonly witness: string | null;
   readonly holdsFolder: () => Promise<boolean>;
+  /** What the last backup of an area knew; `null` where there is none. */
+  readonly backupOf?: (area: Area) => Promise<LedgerMemory | null>;
 }
 
 /** Names of files that make a folder an area that was set up. */
@@ -113,7 +118,7 @@ export function createAreas(parts: AreasParts): Areas {
       lastingName,
       area,
       witness: parts.witness,
-      backup: null,
+      backup: folder === paths.area(area) ? ((await parts.backupOf?.(area)) ?? null) : null,
       onHealed: note('acknowledged'),
     });
     // A vault of today's form comes with its first entry; one of before may stand beside an empty journal.
@@ -199,6 +204,24 @@ export function createAreas(parts: AreasParts): Areas {
     return success(undefined);
   };
 
+  /** What is remembered of a ledger here stays: a backup that ends before it is behind, and is told so. */
+  const install = async (area: Area, fill: (folder: string) => Promise<Result<void>>): Promise<Result<void>> => {
+    if (await hasTraces(layer, paths.area(area))) return failed('area-exists', { area });
+    const beside = `${paths.area(area)}.setup-${randomUUID().slice(0, 8)}`;
+    await layer.makeFolder(beside);
+    const filled = await onDisk(() => fill(beside));
+    if (!filled.ok) {
+      await layer.remove(beside).catch(() => undefined);
+      return filled;
+    }
+    const record: AreaRecord = { created: true, storeCreated: false, installation: parts.installation };
+    await writeTwin(layer, recordPath(beside), record);
+    await layer.remove(paths.area(area));
+    await layer.rename(beside, paths.area(area));
+    await layer.syncFolder(paths.areas);
+    return success(undefined);
+  };
+
   const readRecord = async (area: Area): Promise<AreaRecord> => {
     const { read } = await readTwin(layer, recordPath(paths.area(area)), AreaRecord, () => 0);
     // Without a record the copy counts as made: an empty one must not pass for a first opening.
@@ -244,6 +267,7 @@ export function createAreas(parts: AreasParts): Areas {
     open: async (area) => await inTurn(() => onDisk(() => open(area))),
     found: async (area, founding, known) => await inTurn(() => onDisk(() => found(area, founding, known))),
     lost: async () => await inTurn(() => onDisk(lost)),
+    install: async (area, fill) => await inTurn(() => onDisk(() => install(area, fill))),
     note: async (area, change) => await inTurn(() => onDisk(() => note(area, change))),
     existing: async () => await inTurn(() => onDisk(() => areasWith(({ created }) => created))),
     withStore: async () => await inTurn(() => onDisk(() => areasWith(({ storeCreated }) => storeCreated))),

@@ -10,7 +10,7 @@ import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { onDisk } from './disk-failure.ts';
 import { durableLines, readLines, type DurableLines } from './durable-lines.ts';
-import type { FileLayer } from './file-layer.ts';
+import type { FileLayer, GrowingFile } from './file-layer.ts';
 
 /** `wrapped` null: destroyed, for good. `check` guards against a flipped byte. */
 const KeyLine = z.object({ subjectId: z.string().min(1), wrapped: z.string().nullable(), check: z.string() });
@@ -59,18 +59,25 @@ interface Loaded {
   readonly identity: string;
 }
 
-async function load(layer: FileLayer, path: string): Promise<Loaded> {
-  const file = await layer.openGrowing(path);
+/** The keys in a file; of two lines for one subject the last holds, and a destroyed key stays destroyed. */
+export async function readKeyLines(
+  file: Pick<GrowingFile, 'read'>,
+): Promise<{ readonly keys: Map<string, string | null>; readonly damaged: number; readonly goodLength: number }> {
   const keys = new Map<string, string | null>();
   let goodLength = 0;
   let damaged = 0;
   for await (const line of readLines(file)) {
     const parsed = line.finished ? parseLine(line.bytes) : null;
-    // A destroyed key stays destroyed, whatever line comes behind.
     if (parsed !== null && keys.get(parsed.subjectId) !== null) keys.set(parsed.subjectId, parsed.wrapped);
     else if (line.finished && parsed === null) damaged += 1;
     if (line.finished) goodLength += line.byteLength;
   }
+  return { keys, damaged, goodLength };
+}
+
+async function load(layer: FileLayer, path: string): Promise<Loaded> {
+  const file = await layer.openGrowing(path);
+  const { keys, damaged, goodLength } = await readKeyLines(file);
   const lines = durableLines(file, goodLength, goodLength < (await file.length()));
   return { lines, keys, damaged, identity: await file.identity() };
 }

@@ -79,7 +79,7 @@ function concat(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** The lines of a file from `from` on, in memory bounded by the longest line. */
-export async function* readLines(file: GrowingFile, from = 0): AsyncGenerator<RawLine> {
+export async function* readLines(file: Pick<GrowingFile, 'read'>, from = 0): AsyncGenerator<RawLine> {
   let start = from;
   let position = from;
   let parts: Uint8Array[] = [];

@@ -107,6 +107,9 @@ async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, constants.O_RDONLY);
   try {
     await handle.sync();
+  } catch (error) {
+    // Sticks and network shares may know no such thing; the files themselves are synced there.
+    if (!['EINVAL', 'ENOTSUP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error;
   } finally {
     await handle.close();
   }

@@ -4,9 +4,14 @@ import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { ChannelHandlers } from '#shared/contract/host.ts';
 import { accessLogChannels } from './access-log-channels.ts';
 import { createAreas, type OpenArea } from './areas.ts';
+import { createBackups } from './backups.ts';
+import type { DeviceOf } from './backup-places.ts';
+import { restoreBackup } from './backup-restore.ts';
+import { readBackupDoor } from './backup-finding.ts';
 import type { DataFolder } from './data-folder.ts';
+import { onDisk } from './disk-failure.ts';
 import { createExports } from './exports.ts';
-import type { FileLayer } from './file-layer.ts';
+import { diskLayer, type FileLayer } from './file-layer.ts';
 import type { HostLog } from './log.ts';
 import { reportFacts } from './report-facts.ts';
 import { writeReport } from './reports.ts';
@@ -15,6 +20,7 @@ import { writeSamples } from './samples.ts';
 import { noteTry } from './sign-in-tries.ts';
 import { appendPlain, mendVault, putKeys, writeOfficeSettings, writeVault } from './office-writes.ts';
 import { readMarked } from './marked-file.ts';
+import { readOnlyLayer } from './read-only-layer.ts';
 
 export interface PrintJob {
   readonly html: string;
@@ -35,6 +41,8 @@ export interface HostServices {
   readonly openFolder: OpenFolder | null;
   /** `null`: the window prints by itself. */
   readonly print: ((job: PrintJob) => Promise<Result<{ state: 'sent' | 'cancelled' }>>) | null;
+  /** Which device a path lies on; the system's word where absent. */
+  readonly deviceOf?: DeviceOf;
 }
 
 export interface HostCore {
@@ -49,6 +57,20 @@ const asNothing = (result: Result<unknown>): Result<Record<string, never>> => (r
 /** All channels over one data folder. */
 export function createHostCore(services: HostServices): HostCore {
   const { layer, data, log } = services;
+  // A stick that is locked against writing can still be read.
+  const reading = layer === diskLayer ? readOnlyLayer : layer;
+  const backups = createBackups({
+    layer,
+    reading,
+    dataFolder: data.folder,
+    areaFolder: data.paths.area,
+    now: services.now,
+    appVersion: services.appVersion,
+    deviceOf: services.deviceOf,
+    onMade: (count) => {
+      log.write('backup-made', { count });
+    },
+  });
   const areas = createAreas({
     layer,
     paths: data.paths,
@@ -60,6 +82,7 @@ export function createHostCore(services: HostServices): HostCore {
     installation: data.installationId,
     witness: data.witness,
     holdsFolder: async () => await data.lock.stillHeld(),
+    backupOf: async (area) => await backups.memoryOf(area),
   });
   const exports = createExports(layer, data.paths.exports);
   const allowed = (area: Area): boolean => area === 'training' || !services.trainingOnly;
@@ -75,6 +98,12 @@ export function createHostCore(services: HostServices): HostCore {
     const open = await areas.open(area);
     if (!open.ok) return open;
     return open.value === null ? absent : await work(open.value);
+  };
+  /** What wrote an entry may have gathered enough for a backup. */
+  const counted = async <T>(area: Area, open: OpenArea, written: Promise<Result<T>>): Promise<Result<T>> => {
+    const result = await written;
+    if (result.ok) backups.appended(area, open);
+    return result;
   };
   const permitted = async <T>(area: Area, work: () => Promise<Result<T>>): Promise<Result<T>> =>
     allowed(area) ? await work() : failed('office-not-allowed-as-root');
@@ -111,6 +140,7 @@ export function createHostCore(services: HostServices): HostCore {
     'area.ready': async ({ area }) => await within(area, async () => asNothing(await areas.note(area, 'created'))),
     'area.reset': async ({ area }) => {
       await accessLog.close(area);
+      backups.forget(area);
       return asNothing(await areas.remove(area));
     },
     'area.storeCreated': async ({ area }) =>
@@ -129,7 +159,15 @@ export function createHostCore(services: HostServices): HostCore {
     'vault.mend': async ({ area, vault }) =>
       await within(area, async (open) => asNothing(await open.inTurn(() => mendVault(open, vault)))),
     'vault.write': async ({ area, ...change }) =>
-      await within(area, async (open) => await open.inTurn(() => writeVault(open, change))),
+      await within(
+        area,
+        async (open) =>
+          await counted(
+            area,
+            open,
+            open.inTurn(() => writeVault(open, change)),
+          ),
+      ),
     'settings.read': async ({ area }) =>
       await within(
         area,
@@ -142,7 +180,15 @@ export function createHostCore(services: HostServices): HostCore {
         success({ settings: null, revision: 0, restored: [] }),
       ),
     'settings.write': async ({ area, settings, entry }) =>
-      await within(area, async (open) => await open.inTurn(() => writeOfficeSettings(open, settings, entry))),
+      await within(
+        area,
+        async (open) =>
+          await counted(
+            area,
+            open,
+            open.inTurn(() => writeOfficeSettings(open, settings, entry)),
+          ),
+      ),
     'signIn.note': async ({ area, officerId, outcome }) =>
       await within(
         area,
@@ -152,7 +198,8 @@ export function createHostCore(services: HostServices): HostCore {
           ),
       ),
     'journal.state': async ({ area }) => await within(area, async (open) => await open.journal.state()),
-    'journal.append': async ({ area, entry }) => await within(area, async (open) => await appendPlain(open, entry)),
+    'journal.append': async ({ area, entry }) =>
+      await within(area, async (open) => await counted(area, open, appendPlain(open, entry))),
     'journal.read': async ({ area, after, limit }) =>
       await within(area, async (open) => {
         const entries = await open.journal.read(after, limit);
@@ -175,6 +222,25 @@ export function createHostCore(services: HostServices): HostCore {
         return put.ok ? success({ put: put.value }) : put;
       }),
     ...accessLog.handlers,
+    'backup.state': async ({ area }) => await within(area, async (open) => await backups.state(area, open)),
+    'backup.places': async () => {
+      const places = await backups.places();
+      return places.ok ? success({ places: places.value }) : places;
+    },
+    'backup.choose': async ({ area, place }) =>
+      await within(area, async (open) => await backups.choose(area, open, place)),
+    'backup.run': async ({ area }) => await within(area, async (open) => await backups.run(area, open)),
+    'backup.list': async ({ place }) => {
+      const found = await backups.list(place);
+      return found.ok ? success({ backups: found.value }) : found;
+    },
+    'backup.read': async ({ folder }) => await readBackupDoor(reading, folder),
+    'backup.restore': async ({ area, folder }) =>
+      await permitted(area, async () => {
+        const restored = await onDisk(() => restoreBackup({ layer, reading, areas, area, folder }));
+        if (restored.ok && restored.value.how === 'placed') await backups.goOnFrom(area, folder).catch(() => undefined);
+        return restored;
+      }),
     'export.begin': async ({ area, folderName }) =>
       await permitted(area, async () => {
         const begun = await exports.begin(area, folderName);
@@ -223,6 +289,7 @@ export function createHostCore(services: HostServices): HostCore {
     handlers,
     close: async () => {
       await accessLog.close();
+      await backups.close();
       await areas.close();
     },
   };

@@ -37,7 +37,17 @@ export interface Journal {
   /** The vault that holds: what the ledger recorded last, or a newer one that is remembered elsewhere. */
   vaultMark(): FileMark | undefined;
   index(): JournalIndex;
+  /** Runs `work` while nothing is appended; it is told where the ledger ends. */
+  atRest<T>(work: (end: LedgerRest) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+}
+
+/** A ledger between two entries. `length`: bytes of its whole lines; `newer`: format of lines of a later program, or 0. */
+export interface LedgerRest {
+  readonly length: number;
+  readonly count: number;
+  readonly newer: number;
+  readonly state: () => JournalState;
 }
 
 export interface JournalParts extends Omit<OpeningParts, 'remembered'> {
@@ -281,6 +291,8 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
       return (elsewhere?.revision ?? 0) > (recorded?.revision ?? 0) ? elsewhere : recorded;
     },
     index: () => index,
+    atRest: async (work) =>
+      await inTurn(async () => await work({ length: opened.lines.length, count, newer: scan.newer, state })),
     close: async () => {
       closed = true;
       clearTimeout(checkLater);

@@ -38,7 +38,8 @@ export interface Remembered {
 
 /** The mark as programs before 2026-12 wrote it. */
 const OldMark = z.object({ sequence: z.number().int().nonnegative() });
-const Mark = z.union([LedgerMemory, OldMark]);
+/** The mark beside the journal, of either form. */
+export const Mark = z.union([LedgerMemory, OldMark]);
 
 const ofOld = ({ sequence }: z.infer<typeof OldMark>): LedgerMemory => ({
   window: '',

@@ -8,7 +8,10 @@ export const StoredSettings = z.strictObject({ revision: z.number().int().positi
 export type StoredSettings = z.infer<typeof StoredSettings>;
 
 /** As programs before 2026-12 wrote them: without a revision. */
-const AnySettings = z.union([StoredSettings, OfficeSettings.transform((settings) => ({ revision: 0, settings }))]);
+export const AnySettings = z.union([
+  StoredSettings,
+  OfficeSettings.transform((settings) => ({ revision: 0, settings })),
+]);
 
 export function settingsFile(
   layer: FileLayer,

@@ -5,7 +5,7 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { AssignedNumber, JournalEntry } from '#shared/casework/journal.ts';
 import type { Area } from '#shared/contract/channels.ts';
-import type { Bytes } from './crypto/bytes.ts';
+import type { Bytes } from '#shared/crypto/bytes.ts';
 
 /** A journal entry as the journal has it: header in clear, content sealed. */
 export interface ActionRow {

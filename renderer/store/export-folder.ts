@@ -6,7 +6,7 @@ import type { ExportFolder } from '#shared/contract/channels.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import { sha256Of } from '#shared/exchange/manifest.ts';
 import type { CounterStore } from './counter-store.ts';
-import { toBase64 } from './crypto/bytes.ts';
+import { toBase64 } from '#shared/crypto/bytes.ts';
 
 /** About as much as goes through the host in one call. */
 export const PIECE_BYTES = 192 * 1024;

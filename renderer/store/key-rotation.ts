@@ -7,7 +7,7 @@ import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { StoreParts } from './cases/store-parts.ts';
 import type { Credential } from './crypto/crypto-service.ts';
-import { withoutCard } from './crypto/vault-keys.ts';
+import { withoutCard } from '#shared/crypto/vault-keys.ts';
 import type { VaultChange } from './vault-access.ts';
 
 export interface RotationParts {

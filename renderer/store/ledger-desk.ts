@@ -9,6 +9,7 @@ import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
 import { authorOf, type StoreParts } from './cases/store-parts.ts';
+import { checkLedger, type LedgerFindings } from './check-ledger.ts';
 
 export interface LedgerDesk {
   /** What stopped the writing when the store was opened; empty while all is well. */
@@ -21,6 +22,8 @@ export interface LedgerDesk {
   beginAnew(because: AnewBecause, prefix: string, reason: string): Promise<Result<null>>;
   /** Takes note of lines and keys that no copy could give. */
   acceptDamage(reason: string): Promise<Result<null>>;
+  /** Opens and compares every entry; nothing is written. */
+  check(onProgress: (done: number, total: number) => void): Promise<Result<LedgerFindings>>;
 }
 
 export interface LedgerDeskParts {
@@ -77,6 +80,7 @@ export function ledgerDesk(desk: LedgerDeskParts): LedgerDesk {
       const begun = await record(event, { binding: { prefix, machine, installation }, before, ...accepts }, next);
       return begun.ok ? desk.savePrefix(prefix) : begun;
     },
+    check: (onProgress) => checkLedger(parts, onProgress),
     acceptDamage: async (reason) => {
       const lines = lostLines(state.troubles);
       const keys = lostKeys(state.troubles);

@@ -17,7 +17,7 @@ import { sealedCaseStore, type OwnedCaseStore } from './cases/sealed-case-store.
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { authorOf, type StoreParts } from './cases/store-parts.ts';
 import type { CounterStore } from './counter-store.ts';
-import { fromUtf8, type Bytes } from './crypto/bytes.ts';
+import { fromUtf8, type Bytes } from '#shared/crypto/bytes.ts';
 import type { CryptoHandle } from './crypto/crypto-client.ts';
 import type { Credential } from './crypto/crypto-service.ts';
 import { CasesDatabase, databaseName } from './database.ts';

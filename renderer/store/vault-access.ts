@@ -17,7 +17,7 @@ import { plainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
 import { compose } from './cases/compose.ts';
 import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
-import type { UnplacedVault } from './crypto/vault-keys.ts';
+import type { UnplacedVault } from '#shared/crypto/vault-keys.ts';
 import type { Credential, NewOfficer } from './crypto/crypto-service.ts';
 import type { CryptoClient } from './crypto/crypto-client.ts';
 

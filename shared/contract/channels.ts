@@ -6,15 +6,16 @@
 import { z } from 'zod';
 import { AccessLine } from '../casework/access-log.ts';
 import { AssignedNumber, JournalAppend, JournalEntry, LastNumber, OldEntry } from '../casework/journal.ts';
+import { Area } from './area.ts';
+import { BackupPlace, BackupState, FoundBackup } from './backup.ts';
 import { Vault, AnyVault } from './vault.ts';
 import { isPlainFileName } from '../domain/file-name.ts';
 import { OfficeSettings } from '../domain/office.ts';
 
+export { Area } from './area.ts';
+
 /** Raised when a channel changes so that an old window and a new host cannot talk. */
 export const CONTRACT_VERSION = 2;
-
-export const Area = z.enum(['training', 'office']);
-export type Area = z.infer<typeof Area>;
 
 export const HostCapabilities = z.object({
   /** The host itself can print to a named printer and knows the outcome (Electron). */
@@ -159,6 +160,8 @@ export const SignInTries = z.object({
 });
 export type SignInTries = z.infer<typeof SignInTries>;
 
+/** An absolute path as somebody chose or typed it. */
+const PathText = z.string().min(1).max(1000);
 const Month = z.string().regex(/^\d{4}(?:0[1-9]|1[0-2])$/u);
 export const AccessLogState = z.object({
   count: z.number().int().nonnegative(),
@@ -255,6 +258,29 @@ export const channels = {
   'contentKeys.put': {
     request: inArea.extend({ keys: z.record(z.string(), z.string().min(1).max(1000)), replace: z.boolean() }),
     response: z.object({ put: z.number().int() }),
+  },
+  /** How the backups of an area stand; the place is read anew. */
+  'backup.state': { request: inArea, response: BackupState },
+  /** Mounted volumes, and why one will not do. */
+  'backup.places': { request: nothing, response: z.object({ places: z.array(BackupPlace) }) },
+  /** `null` ends the backups. Refused with `backup-place-unfit` and the reason. */
+  'backup.choose': { request: inArea.extend({ place: PathText.nullable() }), response: BackupState },
+  /** Makes one now, reads it back, checks its chain; the older ones are thinned out after. */
+  'backup.run': { request: inArea, response: BackupState },
+  /** Backups on a stick, share or disk, newest first; finished or not. `backup-not-found` where there is none. */
+  'backup.list': { request: z.object({ place: PathText }), response: z.object({ backups: z.array(FoundBackup) }) },
+  /** Who may open a backup: its vault, and the office's name. */
+  'backup.read': {
+    request: z.object({ folder: PathText }),
+    response: z.object({ area: Area, vault: AnyVault, officeName: z.string() }),
+  },
+  /**
+   * Puts a whole backup in place where nothing lies; where the same ledger lies, gives it what it lacks. Never over newer work:
+   * `backup-forked` where both went on.
+   */
+  'backup.restore': {
+    request: inArea.extend({ folder: PathText }),
+    response: z.object({ how: z.enum(['placed', 'merged']), entries: z.number().int(), keys: z.number().int() }),
   },
   /** A folder that appears whole or not at all: begin, append pieces, commit (rename). */
   /** Where the access log stands, and the months that are kept. */

@@ -1,5 +1,6 @@
 /** What the clerk is told of each failure: what happened, what is safe, what to do. Exhaustive over the codes. */
 import type { Failure, FailureCode } from '../contract/failure.ts';
+import { backupFailures } from './backup-failures.ts';
 import { actionLabels } from './labels.ts';
 import { passphraseWords } from './passphrases.ts';
 
@@ -501,6 +502,7 @@ export const failureWordings: Record<FailureCode, Words> = {
   ...inContact,
   ...atStart,
   ...onDisk,
+  ...backupFailures,
   ...inWindow,
   ...inCases,
 };

@@ -5,6 +5,7 @@ const SHARED = [
   'casework',
   'exchange',
   'contract',
+  'crypto',
   'wording',
   'files',
   'papers',
@@ -27,6 +28,8 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
     'temporal-polyfill',
   ],
   contract: ['shared/contract', 'shared/domain', 'shared/casework', 'shared/exchange', 'zod'],
+  // The one folder with randomness: the platform's WebCrypto, alike in a worker of the window and in Node.
+  crypto: ['shared/crypto', 'shared/contract', 'shared/casework', 'shared/domain'],
   wording: [
     'shared/wording',
     'shared/domain',

@@ -275,6 +275,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
       declareMoved: unused,
       beginAnew: unused,
       acceptDamage: unused,
+      check: unused,
     },
     believeClock: async () => success(null),
     saveOffice: unused,

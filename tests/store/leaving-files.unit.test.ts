@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PIECE_BYTES, writeExportFile, writeExportFolder } from '#renderer/store/export-folder.ts';
 import { officeInUse, readOfficeFiles, settleOffice } from '#renderer/store/office-copies.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
+import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
@@ -134,8 +135,8 @@ describe('the office’s settings', () => {
 
   it('are those of the files, else the last of the ledger', async () => {
     const from = { sequence: 4, on, by: '李样例', office: saved };
-    const inFiles = { settings: anOffice, restored: [] };
-    const lost = { settings: null, restored: [] };
+    const inFiles = { settings: anOffice, revision: 1, restored: [] };
+    const lost = { settings: null, revision: 0, restored: [] };
     expect(await officeInUse(inFiles, noEvents)).toEqual(success({ settings: anOffice, from: null }));
     expect(await officeInUse(lost, eventsOf(entry))).toEqual(success({ settings: saved, from }));
     expect(await officeInUse(lost, eventsOf())).toEqual(failed('settings-damaged', { ledger: 'none' }));
@@ -144,16 +145,22 @@ describe('the office’s settings', () => {
 
   const settle = async (
     inUse: Parameters<typeof settleOffice>[1],
-    change: Partial<Parameters<typeof settleOffice>[0]> & { written?: Result<unknown>; recorded?: Result<null> } = {},
+    change: Partial<Parameters<typeof settleOffice>[0]> & { written?: Result<null>; recorded?: Result<null> } = {},
   ) => {
-    const { written = success({}), recorded = success(null), ...parts } = change;
-    const { host, asked } = hostWith({ 'settings.write': written });
+    const { written = success(null), recorded = success(null), ...parts } = change;
+    const asked: OfficeSettings[] = [];
     const events: OfficeEvent[] = [];
+    const save = (settings: OfficeSettings, event: OfficeEvent): Promise<Result<null>> => {
+      events.push(event);
+      if (!recorded.ok) return Promise.resolve(recorded);
+      asked.push(settings);
+      return Promise.resolve(written);
+    };
     const record = (event: OfficeEvent): Promise<Result<null>> => {
       events.push(event);
       return Promise.resolve(recorded);
     };
-    const base = { host, area: 'office', capacity: 'administrator', cases: eventsOf(), record } as const;
+    const base = { capacity: 'administrator', cases: eventsOf(), record, save } as const;
     return { result: await settleOffice({ ...base, ...parts }, inUse), events, asked };
   };
   const ofFiles = { settings: anOffice, from: null };
@@ -173,7 +180,7 @@ describe('the office’s settings', () => {
     const { result, events, asked } = await settle(ofLedger);
     expect(result).toEqual(success(null));
     expect(events).toEqual([{ type: 'officeRestored', from: 4 }]);
-    expect(asked).toEqual([['settings.write', { area: 'office', settings: saved }]]);
+    expect(asked).toEqual([saved]);
     const unrecorded = await settle(ofLedger, { recorded: failed('disk-full') });
     expect(unrecorded.result).toEqual(failed('disk-full'));
     expect(unrecorded.asked).toEqual([]);

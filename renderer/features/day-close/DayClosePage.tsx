@@ -9,6 +9,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { DayBackup } from '../backup/index.ts';
 import { layoutChoice } from '../layouts/index.ts';
 import { PlainFilesPanel, RevealFolder } from '../plain-files/index.ts';
 import { BatchList } from './BatchList.tsx';
@@ -69,6 +70,7 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
         <span className="number soft">{businessDate}</span>
       </div>
       <FigureStrip figures={figures} />
+      <DayBackup store={store} />
       <UnfinishedBatches
         batches={unfinished}
         busy={running.progress !== null}

@@ -4,6 +4,7 @@ import { neededRegistries } from '#shared/policy/needed-registries.ts';
 import type { PolicyPack } from '#shared/policy/pack.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { tidyDay } from '../../ui/DateField.tsx';
+import { BackupMark } from '../backup/index.ts';
 import { waitsForExport } from '../worklist/index.ts';
 import { dataState, machineMarks, type FrameMark } from './frame-marks.ts';
 import { usePacks } from './use-packs.ts';
@@ -89,6 +90,7 @@ export function TopLine({ store, businessDate, pack, onLock }: TopLineProps) {
       {machineMarks(store).map((mark) => (
         <Mark key={mark.text} {...mark} />
       ))}
+      <BackupMark store={store} />
       <span className="number">待导出 {unsent}</span>
       <button
         type="button"

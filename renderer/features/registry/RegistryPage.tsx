@@ -12,6 +12,7 @@ import type { PackInfo } from '../../store/registry/registry-store.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { saveCsv } from '../../ui/save-file.ts';
+import { LedgerCheckPanel } from '../ledger-check/index.ts';
 import { useHeldPacks } from '../policy/index.ts';
 import { RetentionPanel } from '../retention/index.ts';
 import { RemoveNotice, StepBackNotice } from './AskOnce.tsx';
@@ -146,6 +147,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
           />
         )}
         <RetentionPanel store={store} on={businessDate} packs={state.packs} />
+        <LedgerCheckPanel store={store} />
       </div>
     </div>
   );

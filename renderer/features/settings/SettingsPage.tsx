@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { SelectField } from '../../ui/Field.tsx';
+import { BackupPanel } from '../backup/index.ts';
 import { InspectionPanel } from '../inspection/index.ts';
 import { OfficersPanel } from '../start/index.ts';
 import { BadRowPanel } from './BadRowPanel.tsx';
@@ -80,6 +81,7 @@ export function SettingsPage({ store }: { readonly store: CounterStore }) {
       </div>
       <OfficeForm store={store} />
       <OfficersPanel store={store} />
+      <BackupPanel store={store} />
       <BadRowPanel store={store} />
       <TextSizePanel store={store} />
       <LedgerPanel store={store} />

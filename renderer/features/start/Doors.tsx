@@ -12,9 +12,11 @@ export interface DoorsProps {
   readonly onTraining: () => void;
   readonly onTrainingAnew: () => void;
   readonly onOffice: () => void;
+  /** A backup takes the place of a first start. */
+  readonly onRestore: () => void;
 }
 
-export function Doors({ description, notice, onTraining, onTrainingAnew, onOffice }: DoorsProps) {
+export function Doors({ description, notice, onTraining, onTrainingAnew, onOffice, onRestore }: DoorsProps) {
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
   const trained = description.areas.includes('training');
@@ -48,6 +50,11 @@ export function Doors({ description, notice, onTraining, onTrainingAnew, onOffic
             <Button look="primary" unavailable={description.trainingOnly} onClick={onOffice}>
               {inUse ? '登录' : '正式启用'}
             </Button>
+            {inUse || description.trainingOnly ? null : (
+              <Button look="quiet" onClick={onRestore}>
+                从备份恢复
+              </Button>
+            )}
           </div>
           {description.trainingOnly ? (
             <p className="start__reason">

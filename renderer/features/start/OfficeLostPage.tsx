@@ -7,9 +7,10 @@ export interface OfficeLostPageProps {
   readonly lost: LostArea;
   readonly onAnew: () => void;
   readonly onBack: () => void;
+  readonly onRestore: () => void;
 }
 
-export function OfficeLostPage({ lost, onAnew, onBack }: OfficeLostPageProps) {
+export function OfficeLostPage({ lost, onAnew, onBack, onRestore }: OfficeLostPageProps) {
   const last = lost.at === '' ? '' : `，最后一条写于 ${lost.at.slice(0, 16).replace('T', ' ')}`;
   return (
     <StartPage title="这里曾有一份台账" wide>
@@ -30,6 +31,7 @@ export function OfficeLostPage({ lost, onAnew, onBack }: OfficeLostPageProps) {
         <Button look="primary" autoFocus onClick={onBack}>
           返回
         </Button>
+        <Button onClick={onRestore}>从备份恢复</Button>
         <Button look="danger" onClick={onAnew}>
           不要原来的了，重新启用
         </Button>

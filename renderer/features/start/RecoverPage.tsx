@@ -5,7 +5,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import { passphraseProblem } from '#shared/domain/passphrase.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { passphraseProblemWords } from '#shared/wording/passphrases.ts';
-import { readRecoveryKey } from '../../store/crypto/recovery-key.ts';
+import { readRecoveryKey } from '#shared/crypto/recovery-key.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';

@@ -29,6 +29,7 @@ import { useStart, type OpeningProgress, type Start } from './use-start.ts';
 
 // Once in the life of a desk; signing in does not wait for its form.
 const OfficeSetup = lazy(async () => ({ default: (await import('./OfficeSetup.tsx')).OfficeSetup }));
+const RestorePage = lazy(async () => ({ default: (await import('./RestorePage.tsx')).RestorePage }));
 
 /** A window left alone at a counter: locked after a quarter of an hour. Made-up data needs no lock. */
 const IDLE_MS = 15 * 60 * 1000;
@@ -175,6 +176,7 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
           onTraining={() => void start.enterTraining()}
           onTrainingAnew={() => go({ at: 'training-setup' })}
           onOffice={() => void start.enterOffice()}
+          onRestore={() => go({ at: 'restore' })}
         />
       );
     case 'training-setup':
@@ -221,7 +223,19 @@ function Gate({ start, host, environment }: GateParts & { readonly environment: 
           lost={stage.lost}
           onAnew={() => void start.enterOffice(true)}
           onBack={() => void start.home()}
+          onRestore={() => go({ at: 'restore' })}
         />
+      );
+    case 'restore':
+      return (
+        <Suspense fallback={null}>
+          <RestorePage
+            host={host}
+            environment={environment}
+            onRestored={() => void start.home()}
+            onBack={() => void start.home()}
+          />
+        </Suspense>
       );
     case 'office-setup':
     case 'recovery-key':

@@ -23,6 +23,7 @@ export type Stage =
   | { readonly at: 'recovery-key'; readonly prepared: PreparedArea; readonly officeName: string }
   /** This machine remembers a ledger of the office, and nothing of it lies in the folder. */
   | { readonly at: 'office-lost'; readonly lost: LostArea }
+  | { readonly at: 'restore' }
   | { readonly at: 'sign-in'; readonly door: OfficeDoor; readonly lastOfficerId: string | null }
   | { readonly at: 'recover'; readonly door: OfficeDoor }
   /** `insist`: asks the other window to lock and opens here. */

@@ -8,7 +8,7 @@ import { registryTitles } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { holdName } from '../../store/area-hold.ts';
 import { deleteWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
-import { toBase64 } from '../../store/crypto/bytes.ts';
+import { toBase64 } from '#shared/crypto/bytes.ts';
 import {
   declareReady,
   finishArea,

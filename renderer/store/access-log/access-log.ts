@@ -18,7 +18,7 @@ import type { Host } from '#shared/contract/host.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import type { StoreParts } from '../cases/store-parts.ts';
-import { fromBase64, fromUtf8, toBase64 } from '../crypto/bytes.ts';
+import { fromBase64, fromUtf8, toBase64 } from '#shared/crypto/bytes.ts';
 import { journalAccessHead, journalAccessPruned, type RecordOffice } from './journal-head.ts';
 
 /** A line with what it says; `null` where its seal does not open. */

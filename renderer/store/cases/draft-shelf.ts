@@ -1,7 +1,7 @@
 /** Drafts: sealed in the working copy, not journalled. */
 import { success } from '#shared/contract/failure.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
-import { fromUtf8 } from '../crypto/bytes.ts';
+import { fromUtf8 } from '#shared/crypto/bytes.ts';
 import { onStore } from '../store-failure.ts';
 import type { CaseStore, Draft } from './case-store.ts';
 import type { StoreParts } from './store-parts.ts';

@@ -2,12 +2,11 @@
 import type { CaseAction } from '#shared/casework/action.ts';
 import type { StoredAction } from '#shared/casework/case-state.ts';
 import { isOld, type AnyEntry, type OldHeader } from '#shared/casework/journal.ts';
-import { headerText } from '#shared/casework/journal-line.ts';
 import { EntryAuthor } from '#shared/domain/officer.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { fromBase64, toBase64 } from '../crypto/bytes.ts';
-import type { EntryToOpen } from '../crypto/crypto-service.ts';
+import { fromBase64, toBase64 } from '#shared/crypto/bytes.ts';
+import { entryToOpen } from '#shared/crypto/entry-opening.ts';
 import type { ActionRow } from '../database.ts';
 import type { EntryContent, StoreParts } from './store-parts.ts';
 
@@ -32,15 +31,6 @@ export function fromRow(row: ActionRow): AnyEntry {
   return { format: 2, header: { ...common, ...more }, sealed, signed, previous, hash };
 }
 
-/** What is needed to open a row. An entry of format 1 does not say whether its subject has a key of its own. */
-function toOpen(row: ActionRow, contentKey: string | null): EntryToOpen {
-  const { subjectId, entryId, sealed, rest } = row;
-  if (rest === undefined) return { place: ['journal', subjectId, entryId], key: 0, subjectId, sealed, contentKey };
-  const entry = fromRow(row);
-  if (isOld(entry)) throw new Error('a row with the rest of a header is of format 2');
-  return { place: ['journal 2', headerText(entry)], key: rest.key, subjectId, sealed, contentKey };
-}
-
 /** Wrapped content keys by case. A subject without one is no case (or a purged one): its entries use the key of events. */
 async function contentKeysOf(parts: StoreParts, rows: readonly ActionRow[]): Promise<Map<string, string>> {
   const subjects = [...new Set(rows.map(({ subjectId }) => subjectId))];
@@ -51,7 +41,9 @@ async function contentKeysOf(parts: StoreParts, rows: readonly ActionRow[]): Pro
 /** Opens rows, in their order; `null` where the key is gone or the bytes were changed. */
 export async function openRows(parts: StoreParts, rows: readonly ActionRow[]): Promise<(EntryContent | null)[]> {
   const keys = await contentKeysOf(parts, rows);
-  const texts = await parts.crypto.openEntries(rows.map((row) => toOpen(row, keys.get(row.subjectId) ?? null)));
+  const texts = await parts.crypto.openEntries(
+    rows.map((row) => entryToOpen(fromRow(row), row.sealed, keys.get(row.subjectId) ?? null)),
+  );
   return texts.map((text) => (text === null ? null : (JSON.parse(text) as EntryContent)));
 }
 

@@ -1,6 +1,6 @@
 /** From stored actions to lines and sealed pages: after a rebuild, after a catch-up, when the fold changed. */
 import { foldCase, type CaseSummary, type StoredAction } from '#shared/casework/case-state.ts';
-import { fromUtf8, type Bytes } from '../crypto/bytes.ts';
+import { fromUtf8, type Bytes } from '#shared/crypto/bytes.ts';
 import { handedOver } from '../crypto/crypto-client.ts';
 import { initialsOf } from '../pinyin-initials.ts';
 import type { SummaryPageRow } from '../database.ts';

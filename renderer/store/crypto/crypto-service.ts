@@ -10,10 +10,12 @@ import type { AnyEntry, JournalAppend } from '#shared/casework/journal.ts';
 import { hashedText, headerText } from '#shared/casework/journal-line.ts';
 import { isOldVault, type AnyVault, type Vault, type VaultOfficer } from '#shared/contract/vault.ts';
 import { confirmedText, type Confirmation } from '#shared/domain/confirmation.ts';
-import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from './bytes.ts';
-import { packed, unpacked } from './compression.ts';
-import { ITERATIONS, keyringOf, type Keyring } from './data-key.ts';
-import { open, place, seal } from './sealing.ts';
+import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from '#shared/crypto/bytes.ts';
+import { packed } from '#shared/crypto/compression.ts';
+import { rawContentKey, unwrapContentKey, wrapContentKey, wrappedBy } from '#shared/crypto/content-key.ts';
+import { ITERATIONS, keyringOf, type Keyring } from '#shared/crypto/data-key.ts';
+import { EntryKeys, type EntryToOpen } from '#shared/crypto/entry-opening.ts';
+import { open, place, seal } from '#shared/crypto/sealing.ts';
 import {
   dataKeyOf,
   newRecovery,
@@ -25,65 +27,19 @@ import {
   type Credential,
   type NewOfficer,
   type UnplacedVault,
-} from './vault-keys.ts';
+} from '#shared/crypto/vault-keys.ts';
 
-export type { Credential, NewOfficer } from './vault-keys.ts';
+export type { Credential, NewOfficer } from '#shared/crypto/vault-keys.ts';
 
 /** Tables of the working copy, each sealed by a key of its own. */
 export type SealedTable = 'summaries' | 'drafts' | 'preferences';
 
-/**
- * What is needed to open a journal entry. `place`: what it was sealed over. `key` 0 is an entry of format 1, which does not
- * say whether its subject has a key of its own.
- */
-export interface EntryToOpen {
-  readonly place: readonly string[];
-  readonly key: 'content' | number;
-  readonly subjectId: string;
-  readonly contentKey: string | null;
-  readonly sealed: Bytes;
-}
-
-const CACHED_KEYS = 2000;
-
 /** SHA-256 of text in lower-case hex. */
 export const hashText = (text: string): string => bytesToHex(sha256(utf8(text)));
 
-/** A wrapped content key names the data key that wraps it: `2:base64`; without a number it is the first. */
-function numbered(wrapped: string): { readonly number: number; readonly sealed: Bytes | null } {
-  const at = wrapped.indexOf(':');
-  return at < 0
-    ? { number: 1, sealed: fromBase64(wrapped) }
-    : { number: Number(wrapped.slice(0, at)), sealed: fromBase64(wrapped.slice(at + 1)) };
-}
-
-async function rawContentKey(keys: Keyring, caseId: string, wrapped: string): Promise<Bytes | null> {
-  const { number, sealed } = numbered(wrapped);
-  const wrapping = keys.wrapping.get(number);
-  return sealed === null || wrapping === undefined ? null : open(wrapping, place('content-key', caseId), sealed);
-}
-
-/** How a wrapped content key stands beside the journal: `null` when it cannot be unwrapped. */
-async function unwrapContentKey(keys: Keyring, caseId: string, wrapped: string): Promise<CryptoKey | null> {
-  const raw = await rawContentKey(keys, caseId, wrapped);
-  return raw === null
-    ? null
-    : crypto.subtle.importKey('raw', raw, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-}
-
-async function wrapContentKey(keys: Keyring, caseId: string, raw: Bytes): Promise<string> {
-  const wrapping = keys.wrapping.get(keys.dataKey);
-  if (wrapping === undefined) throw new Error('no key for content keys');
-  return `${keys.dataKey}:${toBase64(await seal(wrapping, place('content-key', caseId), raw))}`;
-}
-
 export class CryptoService {
   private keys: Keyring | null = null;
-  /** Opened content keys by subject, each with the wrap that it came from: a subject may get another key before its first entry. */
-  private readonly contentKeys = new Map<
-    string,
-    { readonly wrapped: string; readonly opened: Promise<CryptoKey | null> }
-  >();
+  private readonly entryKeys = new EntryKeys();
   /** Passphrases of second officers that were right and are not used yet. */
   private readonly tickets = new Map<string, string>();
 
@@ -114,7 +70,7 @@ export class CryptoService {
     dataKey.fill(0);
     if (keys === null) return 'foreign';
     this.keys = keys;
-    this.contentKeys.clear();
+    this.entryKeys.clear();
     this.upgrade = isOldVault(vault) ? today : null;
     return 'open';
   }
@@ -220,7 +176,7 @@ export class CryptoService {
     const ring = this.unlocked();
     const again: Record<string, string> = {};
     for (const [caseId, wrapped] of Object.entries(keys)) {
-      if (numbered(wrapped).number === ring.dataKey) continue;
+      if (wrappedBy(wrapped).number === ring.dataKey) continue;
       const raw = await rawContentKey(ring, caseId, wrapped);
       if (raw === null) continue;
       again[caseId] = await wrapContentKey(ring, caseId, raw);
@@ -250,7 +206,7 @@ export class CryptoService {
 
   /** Forgets a destroyed content key. */
   forgetContentKey(caseId: string): void {
-    this.contentKeys.delete(caseId);
+    this.entryKeys.forget(caseId);
   }
 
   /** Number of the ledger key that seals new entries of no case. */
@@ -265,22 +221,15 @@ export class CryptoService {
     contentKey: string | null,
   ): Promise<string> {
     const { key: keyName, subjectId } = entry.header;
-    const key = await this.entryKey({ key: keyName, subjectId, contentKey });
+    const key = await this.entryKeys.keyOf(this.unlocked(), { key: keyName, subjectId, contentKey });
     if (key === null) throw new Error('content key of an entry does not open');
     return toBase64(await seal(key, place('journal 2', headerText(entry)), await packed(content)));
   }
 
   /** Opens journal entries to UTF-8 text; `null` where the key is gone (purged) or anything was changed. */
   async openEntries(entries: readonly EntryToOpen[]): Promise<(string | null)[]> {
-    return Promise.all(
-      entries.map(async (entry) => {
-        const key = await this.entryKey(entry);
-        const content = key === null ? null : await open(key, place(...entry.place), entry.sealed);
-        if (content === null) return null;
-        const plain = entry.key === 0 ? content : await unpacked(content);
-        return plain === null ? null : new TextDecoder().decode(plain);
-      }),
-    );
+    const ring = this.unlocked();
+    return Promise.all(entries.map((entry) => this.entryKeys.open(ring, entry)));
   }
 
   /**
@@ -328,7 +277,7 @@ export class CryptoService {
     this.keys = null;
     this.upgrade = null;
     this.rotation = null;
-    this.contentKeys.clear();
+    this.entryKeys.clear();
     this.tickets.clear();
   }
 
@@ -350,21 +299,5 @@ export class CryptoService {
     } finally {
       dataKey.fill(0);
     }
-  }
-
-  private entryKey({
-    key,
-    subjectId,
-    contentKey,
-  }: Pick<EntryToOpen, 'key' | 'subjectId' | 'contentKey'>): Promise<CryptoKey | null> {
-    const keys = this.unlocked();
-    if (contentKey === null || (typeof key === 'number' && key > 0))
-      return Promise.resolve(key === 'content' ? null : (keys.ledger.get(key)?.entries ?? null));
-    const known = this.contentKeys.get(subjectId);
-    if (known?.wrapped === contentKey) return known.opened;
-    if (this.contentKeys.size >= CACHED_KEYS) this.contentKeys.clear();
-    const opened = unwrapContentKey(keys, subjectId, contentKey);
-    this.contentKeys.set(subjectId, { wrapped: contentKey, opened });
-    return opened;
   }
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromUtf8, utf8, type Bytes } from '#renderer/store/crypto/bytes.ts';
-import { packed, unpacked } from '#renderer/store/crypto/compression.ts';
+import { fromUtf8, utf8, type Bytes } from '#shared/crypto/bytes.ts';
+import { packed, unpacked } from '#shared/crypto/compression.ts';
 
 const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme', minLength: 150, maxLength: 600 }));
 

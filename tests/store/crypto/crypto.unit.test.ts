@@ -4,10 +4,10 @@ import { GENESIS, type JournalAppend, type JournalEntry, type OldEntry } from '#
 import { completed, headerText, oldHashedText } from '#shared/casework/journal-line.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { NOTHING_YET, after, anEntry } from '#tests/builders/host-requests.ts';
-import { fromBase64, fromUtf8, randomBytes, toBase64 } from '#renderer/store/crypto/bytes.ts';
+import { fromBase64, fromUtf8, randomBytes, toBase64 } from '#shared/crypto/bytes.ts';
 import { CryptoService, hashText } from '#renderer/store/crypto/crypto-service.ts';
-import { ITERATIONS } from '#renderer/store/crypto/data-key.ts';
-import { makeRecoveryKey, readRecoveryKey } from '#renderer/store/crypto/recovery-key.ts';
+import { ITERATIONS } from '#shared/crypto/data-key.ts';
+import { makeRecoveryKey, readRecoveryKey } from '#shared/crypto/recovery-key.ts';
 
 const FEW = 1000;
 const clerk = { id: 'o2', name: '王样例', role: 'windowClerk', passphrase: '一次扩岗补助窗口' } as const;

@@ -1,14 +1,34 @@
 /** What was sealed, wrapped and printed by a program of before opens: keys, places and alphabets never move. */
 import { describe, expect, it } from 'vitest';
-import { fromBase64, fromUtf8, randomBytes, toBase64, utf8, type Bytes } from '#renderer/store/crypto/bytes.ts';
-import { deriveSubKeys, unwrapDataKey, wrapDataKey, type SubKeys } from '#renderer/store/crypto/data-key.ts';
-import { makeRecoveryKey, readRecoveryKey } from '#renderer/store/crypto/recovery-key.ts';
-import { open, place, seal } from '#renderer/store/crypto/sealing.ts';
+import { fromBase64, fromUtf8, randomBytes, toBase64, utf8, type Bytes } from '#shared/crypto/bytes.ts';
+import { keyringOf, unwrapDataKey, wrapDataKey, wrapNumbered } from '#shared/crypto/data-key.ts';
+import { makeRecoveryKey, readRecoveryKey } from '#shared/crypto/recovery-key.ts';
+import { open, place, seal } from '#shared/crypto/sealing.ts';
+import { newVault } from '#shared/crypto/vault-keys.ts';
 
 const dataKey: Bytes = Uint8Array.from({ length: 32 }, (_, at) => at);
 const bytes = (base64: string): Bytes => fromBase64(base64) ?? new Uint8Array(0);
 
-type Sealing = Exclude<keyof SubKeys, 'confirmations' | 'packsSeed'>;
+/** What a vault of format 1 derived from its data key, as a vault that took it over lists it. */
+async function keysOfBefore() {
+  const { vault } = await newVault(dataKey, [], { recovery: false, iterations: 1 });
+  const ledgerKeys = [await wrapNumbered(dataKey, 'ledger', 0, dataKey)];
+  const ring = await keyringOf(dataKey, { ...vault, revision: 1, ledgerKeys });
+  const [ledger, contentKeys] = [ring?.ledger.get(0), ring?.wrapping.get(1)];
+  if (ring === null || ledger === undefined || contentKeys === undefined) throw new Error('keys do not open');
+  const { drafts, packs, preferences, packsSeed } = ring.store;
+  return {
+    cases: ledger.entries,
+    contentKeys,
+    drafts,
+    packs,
+    preferences,
+    confirmations: ledger.confirmations,
+    packsSeed,
+  };
+}
+
+type Sealing = 'cases' | 'contentKeys' | 'drafts' | 'packs' | 'preferences';
 const sealedBefore: readonly (readonly [Sealing, string])[] = [
   ['cases', 'zOwNGInzRMO5vrusm133TRCAHquvAPwOWH9OU+ke8cIG9A=='],
   ['contentKeys', 'VVX4cbGAy3xMdcwfkFYuVRrZTgtl6FVFsc4xOzQvudJzCQ=='],
@@ -20,7 +40,7 @@ const where = place('store', 'table', '1');
 
 describe('the keys of one data key', () => {
   it.each(sealedBefore)('open what was sealed before: %s', async (use, sealed) => {
-    const keys = await deriveSubKeys(dataKey);
+    const keys = await keysOfBefore();
     const opened = await open(keys[use], where, bytes(sealed));
     expect(opened && fromUtf8(opened)).toBe('办件');
     const others = sealedBefore.filter(([other]) => other !== use);
@@ -28,7 +48,7 @@ describe('the keys of one data key', () => {
   });
 
   it('vouch and spread rows as before, and cannot be read out', async () => {
-    const { confirmations, packsSeed, ...sealing } = await deriveSubKeys(dataKey);
+    const { confirmations, packsSeed, ...sealing } = await keysOfBefore();
     const mark = new Uint8Array(await crypto.subtle.sign('HMAC', confirmations, utf8('办件')));
     expect(toBase64(mark)).toBe('5FsZ68dJjZSjcovdXPEt0aZPgmKvMrD7cXy9q1X414w=');
     expect(await crypto.subtle.verify('HMAC', confirmations, mark, utf8('办件'))).toBe(true);
@@ -113,7 +133,7 @@ describe('base64', () => {
   });
 
   it('and a sealed record keep their bytes', async () => {
-    const { drafts } = await deriveSubKeys(dataKey);
+    const { drafts } = await keysOfBefore();
     const sealed = await seal(drafts, where, utf8('x'));
     expect(await open(drafts, where, bytes(toBase64(sealed)))).toEqual(utf8('x'));
   });

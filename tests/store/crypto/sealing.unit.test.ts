@@ -1,7 +1,7 @@
 /** One record sealed: a nonce of its own each time, and opened only whole, by its key, at its place. */
 import { describe, expect, it } from 'vitest';
-import { utf8, type Bytes } from '#renderer/store/crypto/bytes.ts';
-import { open, place, seal } from '#renderer/store/crypto/sealing.ts';
+import { utf8, type Bytes } from '#shared/crypto/bytes.ts';
+import { open, place, seal } from '#shared/crypto/sealing.ts';
 
 const NONCE = 12;
 const TAG = 16;

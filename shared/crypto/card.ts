@@ -3,7 +3,7 @@
  * public half can seal a data key to the holder; only the holder opens it. (P-256 is what every Chromium since 122 and
  * Node 20 have; X25519 is not.)
  */
-import type { KeyCard, KeyDerivation } from '#shared/contract/vault.ts';
+import type { KeyCard, KeyDerivation } from '../contract/vault.ts';
 import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from './bytes.ts';
 import { open, place, seal } from './sealing.ts';
 

@@ -1,6 +1,6 @@
 /** Vaults made, opened and changed: who holds a card, what is sealed to it, and how a new data key comes in. */
-import { isOldVault, type AnyVault, type Vault, type VaultOfficer } from '#shared/contract/vault.ts';
-import type { OfficerRole } from '#shared/domain/officer.ts';
+import { isOldVault, type AnyVault, type Vault, type VaultOfficer } from '../contract/vault.ts';
+import type { OfficerRole } from '../domain/officer.ts';
 import { randomBytes, type Bytes } from './bytes.ts';
 import { makeCard, openWithCard, sealToCard } from './card.ts';
 import { openNumbered, unwrapDataKey, wrapNumbered } from './data-key.ts';

@@ -2,7 +2,7 @@
  * The data key: 256 random bits, sealed to the card of each officer and of the recovery key. From it come the keys that wrap
  * others; entries of no case and the working copy have keys of their own under it, so that a new data key rewrites nothing.
  */
-import type { KeyDerivation, NumberedKey, Vault, WrappedKey } from '#shared/contract/vault.ts';
+import type { KeyDerivation, NumberedKey, Vault, WrappedKey } from '../contract/vault.ts';
 import { fromBase64, toBase64, utf8, type Bytes } from './bytes.ts';
 import { newDerivation, slowKey } from './card.ts';
 import { open, place, seal } from './sealing.ts';

@@ -1,0 +1,1 @@
+export { LedgerCheckPanel } from './LedgerCheckPanel.tsx';

@@ -1,0 +1,57 @@
+/** Backups of the area that is open, for the one signed in. */
+import type { BackupPlace, BackupState, FoundBackup } from '#shared/contract/backup.ts';
+import type { ChannelResponse } from '#shared/contract/channels.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { Host } from '#shared/contract/host.ts';
+import type { CounterStore } from './counter-store.ts';
+import type { Changing } from './read-again.ts';
+
+export interface BackupDesk extends Changing {
+  readonly state: () => Promise<Result<BackupState>>;
+  readonly places: () => Promise<Result<readonly BackupPlace[]>>;
+  /** Only by an administrator; `null` ends the backups. */
+  readonly choose: (place: string | null) => Promise<Result<BackupState>>;
+  readonly run: () => Promise<Result<BackupState>>;
+  readonly list: (place: string) => Promise<Result<readonly FoundBackup[]>>;
+  /** Gives the ledger what it lacks and a backup has; only by an administrator. */
+  readonly giveBack: (folder: string) => Promise<Result<ChannelResponse<'backup.restore'>>>;
+}
+
+/** Who shows the backups of a host, so that the top line knows what the panel did. */
+const watching = new WeakMap<Host, Set<() => void>>();
+
+/** `subscribe` tells of new entries and of what was done here. */
+export function backupDesk(store: Pick<CounterStore, 'host' | 'area' | 'capacity' | 'cases'>): BackupDesk {
+  const { host, area, capacity, cases } = store;
+  const listeners = watching.get(host) ?? new Set();
+  watching.set(host, listeners);
+  const told = <T>(result: Result<T>): Result<T> => {
+    for (const listener of listeners) listener();
+    return result;
+  };
+  const administrator = capacity === 'administrator';
+  return {
+    state: () => host.call('backup.state', { area }),
+    places: async () => {
+      const answer = await host.call('backup.places', {});
+      return answer.ok ? success(answer.value.places) : answer;
+    },
+    choose: async (place) =>
+      administrator ? told(await host.call('backup.choose', { area, place })) : failed('administrator-only'),
+    run: async () => told(await host.call('backup.run', { area })),
+    list: async (place) => {
+      const answer = await host.call('backup.list', { place });
+      return answer.ok ? success(answer.value.backups.filter((backup) => backup.area === area)) : answer;
+    },
+    giveBack: async (folder) =>
+      administrator ? told(await host.call('backup.restore', { area, folder })) : failed('administrator-only'),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      const stop = cases.subscribe(listener);
+      return () => {
+        listeners.delete(listener);
+        stop();
+      };
+    },
+  };
+}

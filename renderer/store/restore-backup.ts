@@ -1,0 +1,45 @@
+/** A backup on an empty machine: found, tried with a passphrase or the recovery key, and only then put in place. */
+import type { BackupPlace, FoundBackup } from '#shared/contract/backup.ts';
+import type { ChannelResponse } from '#shared/contract/channels.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { Host } from '#shared/contract/host.ts';
+import type { Credential } from './crypto/crypto-service.ts';
+import type { StoreEnvironment } from './open-counter-store.ts';
+
+export type BackupDoor = ChannelResponse<'backup.read'>;
+
+export interface RestoreDesk {
+  readonly places: () => Promise<Result<readonly BackupPlace[]>>;
+  /** Backups of an office, newest first. */
+  readonly list: (place: string) => Promise<Result<readonly FoundBackup[]>>;
+  readonly door: (folder: string) => Promise<Result<BackupDoor>>;
+  /** `wrong-passphrase` when the credential opens nothing there: nothing is put in place then. */
+  readonly restore: (folder: string, door: BackupDoor, credential: Credential) => Promise<Result<null>>;
+}
+
+export function restoreDesk(host: Host, environment: Pick<StoreEnvironment, 'startCrypto'>): RestoreDesk {
+  return {
+    places: async () => {
+      const answer = await host.call('backup.places', {});
+      return answer.ok ? success(answer.value.places) : answer;
+    },
+    list: async (place) => {
+      const answer = await host.call('backup.list', { place });
+      return answer.ok ? success(answer.value.backups.filter(({ area }) => area !== 'training')) : answer;
+    },
+    door: (folder) => host.call('backup.read', { folder }),
+    restore: async (folder, { vault }, credential) => {
+      const crypto = environment.startCrypto();
+      try {
+        const opened = await crypto.client.unlock(vault, credential);
+        await crypto.client.lock();
+        if (opened === 'wrong') return failed('wrong-passphrase');
+        if (opened === 'foreign') return failed('vault-foreign');
+      } finally {
+        crypto.end();
+      }
+      const restored = await host.call('backup.restore', { area: 'office', folder });
+      return restored.ok ? success(null) : restored;
+    },
+  };
+}
