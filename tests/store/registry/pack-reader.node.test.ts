@@ -26,7 +26,7 @@ describe('a pack', () => {
   it('answers values under a whole key, not under the beginning of one', async () => {
     const whole = 'n:44080000000007';
     expect((await reader.values(manifest, [whole])).get(whole)).toHaveLength(1);
-    const beginnings = [...whole].map((_, at) => whole.slice(0, at)).filter((key) => key.startsWith('n:'));
+    const beginnings = Array.from(whole, (_, at) => whole.slice(0, at)).filter((key) => key.startsWith('n:'));
     expect([...(await reader.values(manifest, beginnings)).keys()]).toEqual([]);
   });
 
