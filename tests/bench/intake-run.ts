@@ -1,6 +1,7 @@
 /**
- * Rosters of 100 and 1,000 persons dropped into the real window over a pack of a million rows: from the drop to the last
- * change of the figures under the roster. And the start: see start-times.ts.
+ * Rosters of 100 and 1,000 persons dropped into the real window over a pack of a million rows, and over no registers at
+ * all: from the drop to the last change of the figures under the roster, with every verdict that a row shows on the way.
+ * And the start beside that of an empty page: see start-times.ts.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { CounterApp } from '../e2e/counter-app.ts';
 import { IntakePageModel } from '../e2e/pages/intake-page.ts';
 import { startTraining } from '../e2e/pages/start-page.ts';
 import { citizen, writeInsuranceFile } from './made-up-insurance.mjs';
+import { watchDisturbance } from './disturbance.mjs';
 import { startTimes } from './start-times.ts';
 
 const settings = Object.fromEntries(process.argv.slice(2).map((setting) => setting.split('=')));
@@ -55,56 +57,114 @@ function rosterFile(people: number, round: number): string {
   return path;
 }
 
-/** Notes when a file is dropped and when the figures last changed. */
+interface Seen {
+  dropped: number;
+  changed: number;
+  /** By row and column: every verdict that was shown there since the drop, in order. */
+  readonly verdicts: Record<string, string[]>;
+}
+
+/** Notes when a file is dropped, when the figures last changed, and each verdict that a row shows on the way. */
 const watchFigures = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    const seen = { dropped: 0, changed: 0 };
+    const seen: Seen = { dropped: 0, changed: 0, verdicts: {} };
     Object.defineProperty(window, 'benchSeen', { value: seen, configurable: true });
-    window.addEventListener('drop', () => (seen.dropped = performance.now()), { capture: true });
+    window.addEventListener('drop', () => (seen.dropped = performance.now()), { capture: true, once: true });
     let before = '';
+    const noteVerdicts = (): void => {
+      for (const mark of document.querySelectorAll('[role=row][aria-rowindex] .verdict')) {
+        const cell = mark.closest('[role=gridcell]');
+        const row = mark.closest('[role=row]');
+        const place = `${row?.getAttribute('aria-rowindex') ?? ''}/${cell?.getAttribute('aria-colindex') ?? ''}`;
+        const shown = (seen.verdicts[place] ??= []);
+        const verdict = [...mark.classList].find((name) => name.startsWith('verdict--')) ?? '';
+        if (shown.at(-1) !== verdict) shown.push(verdict);
+      }
+    };
     new MutationObserver(() => {
+      if (seen.dropped === 0) return;
+      noteVerdicts();
       const now = document.querySelector('.outcome-bar__figures')?.textContent ?? '';
       if (now === before) return;
       before = now;
       requestAnimationFrame(() => (seen.changed = performance.now()));
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
   });
 
-async function dropped(page: Page, people: number, round: number): Promise<number> {
+interface Drop {
+  readonly ms: number;
+  /** Rows whose shown verdict changed between the drop and the rest. */
+  readonly flips: number;
+}
+
+/** `registered`: the firm is found in the register; without registers its name is typed. */
+async function dropped(page: Page, people: number, round: number, registered = true): Promise<Drop> {
   await page.getByRole('link', { name: /^新受理/u }).click();
   const intake = new IntakePageModel(page);
   await page.getByRole('form', { name: '申请表' }).waitFor();
-  await intake.fillEmployer({ search: 'hssp', name: '湛江海晟食品有限公司' });
+  if (registered) await intake.fillEmployer({ search: 'hssp', name: '湛江海晟食品有限公司' });
+  else await page.getByLabel('单位名称', { exact: true }).fill('湛江海晟食品有限公司');
   await page.keyboard.press('F4');
   await watchFigures(page);
   await intake.drop(rosterFile(people, round));
   await intake.expectFigures(`${people.toLocaleString('zh-CN')} 人`).catch(() => intake.expectFigures(`${people} 人`));
   await sleep(people > 500 ? 4000 : 1500);
   return page.evaluate(() => {
-    const { dropped: from, changed } = (window as unknown as { benchSeen: { dropped: number; changed: number } })
-      .benchSeen;
-    return changed - from;
+    const { dropped: from, changed, verdicts } = (window as unknown as { benchSeen: Seen }).benchSeen;
+    const flipped = Object.entries(verdicts).filter(([, shown]) => shown.length > 1);
+    return { ms: changed - from, flips: new Set(flipped.map(([place]) => place.split('/')[0])).size };
   });
 }
+
+/** Takes every register off this machine. */
+async function removePacks(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '数据' }).click();
+  const remove = page.getByRole('button', { name: /^删除/u });
+  for (let left = await remove.count(); left > 0; left -= 1) {
+    await remove.first().click();
+    await page.getByRole('button', { name: '确认删除' }).click();
+    await page.getByRole('button', { name: '确认删除' }).waitFor({ state: 'detached' });
+  }
+}
+
+const inMs = (drops: readonly Drop[]): string => drops.map(({ ms }) => Math.round(ms)).join('、');
+const times = (drops: readonly Drop[]): readonly number[] => drops.map(({ ms }) => ms);
+const ratioOf = (value: number, floor: number): number => Math.round((value / floor) * 1000) / 1000;
+const disturbance = watchDisturbance();
 
 try {
   const page = await app.open();
   await startTraining(page);
   await importPack(page);
   say('数据已导入');
-  const hundred: number[] = [];
+  const hundred: Drop[] = [];
   for (let round = 0; round < runs; round += 1) hundred.push(await dropped(page, 100, round));
-  say(`100 人：${hundred.map(Math.round).join('、')} ms`);
-  const thousand: number[] = [];
+  say(`100 人：${inMs(hundred)} ms`);
+  const thousand: Drop[] = [];
   for (let round = 0; round < 3; round += 1) thousand.push(await dropped(page, 1000, round));
-  say(`1000 人：${thousand.map(Math.round).join('、')} ms`);
+  say(`1000 人：${inMs(thousand)} ms`);
+  await removePacks(page);
+  const empty: Drop[] = [];
+  for (let round = 0; round < runs; round += 1) empty.push(await dropped(page, 100, round, false));
+  say(`100 人，没有登记数据：${inMs(empty)} ms`);
   await app.killAll();
   const starts = await startTimes(5);
-  say(`启动：${starts.map(Math.round).join('、')} ms`);
-  const [p95For100Ms, medianFor1000Ms, start] = [p95(hundred), median(thousand), median(starts)].map(Math.round);
-  process.stdout.write(
-    `${JSON.stringify({ name: 'intake', packRows, p95For100Ms, medianFor1000Ms, startMs: start })}\n`,
-  );
+  const p95For100 = p95(times(hundred));
+  const p95For100Empty = p95(times(empty));
+  const line = {
+    name: 'intake',
+    packRows,
+    p95For100Ms: Math.round(p95For100),
+    p95For100EmptyMs: Math.round(p95For100Empty),
+    ratio: ratioOf(p95For100, p95For100Empty),
+    medianFor1000Ms: Math.round(median(times(thousand))),
+    startMs: Math.round(median(starts.program)),
+    emptyPageMs: Math.round(median(starts.emptyPage)),
+    startRatio: ratioOf(median(starts.program), median(starts.emptyPage)),
+    flips: [...hundred, ...thousand].reduce((sum, { flips }) => sum + flips, 0),
+    ...disturbance.stop(),
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 } finally {
   await app.close();
 }

@@ -76,10 +76,33 @@ describe('数据', () => {
     await shot('form');
   });
 
-  it('refuses a copy that is older, in a sentence; the old one stays', async () => {
+  it('shows an older copy of less beside the one that serves, which stays until an administrator says otherwise', async () => {
+    const row = board().getByRole('row', { name: /^参保缴费/u });
+    const before = await row.innerText();
+    await choose('少.csv', insuranceFile(3));
     await describeFile('20220101');
     await panel().getByRole('button', { name: '导入并替换' }).click();
-    expect(await seen(panel().getByText(/比这个文件新.*原有数据未动/u))).toBe(true);
+    expect(await seen(panel().getByText(/差别较大.*原有数据未动/u))).toBe(true);
+    const comparison = page.getByRole('table', { name: '新旧对比' });
+    expect(await comparison.getByText('少了五分之一以上').count()).toBe(2);
+    expect(await seen(comparison.getByText('比现在的旧'))).toBe(true);
+    expect(await row.innerText()).toBe(before);
+    await shot('comparison');
+    await panel().getByRole('button', { name: '仍然替换' }).click();
+    await panel()
+      .getByText(/已启用 参保缴费：截至 2022-01-01，3 行/u)
+      .waitFor();
+  });
+
+  it('goes back to the copy before when asked twice', async () => {
+    await page.getByRole('button', { name: '参保缴费退回上一份' }).click();
+    await page.getByText(/参保缴费数据退回上一份.*可以再换回来/u).waitFor();
+    await shot('step-back');
+    await page.getByRole('button', { name: '确认退回' }).click();
+    const row = board().getByRole('row', { name: /^参保缴费/u });
+    await row.getByText('可用').waitFor();
+    expect(await row.innerText()).not.toContain('2022-01-01');
+    await page.getByRole('button', { name: '更新参保缴费' }).click();
   });
 
   it('takes columns mapped by hand and lists the bad rows with their lines', async () => {
@@ -90,6 +113,7 @@ describe('数据', () => {
       .first()
       .waitFor();
     await page.getByLabel('参保日期（必需）').selectOption('开始日');
+    expect(await seen(page.getByLabel('是否缓缴'))).toBe(true);
     await describeFile('20220822');
     await shot('mapping');
     await panel().getByRole('button', { name: '导入并替换' }).click();

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { PackDatabase, type StoredPage } from '#renderer/store/registry/pack-database.ts';
 import { placeOfKey, type PagePlace } from '#renderer/store/registry/page-key.ts';
+import { openPackStorage, type PackStorage } from '#renderer/store/registry/pack-storage.ts';
 import { RegistryService } from '#renderer/store/registry/registry-service.ts';
 import { aPackFolder, type MemoryFolder } from './a-pack-folder.ts';
 import type { ImportRequest, PackInfo } from '#renderer/store/registry/registry-store.ts';
@@ -26,6 +27,9 @@ export interface RegistryUnderTest {
   changes: number;
   key: CryptoKey;
   readonly open: () => Promise<RegistryService>;
+  /** What lies under the service: catalogue, files, pages. */
+  readonly storage: () => Promise<PackStorage>;
+  readonly seed: Uint8Array;
   /** How many packs lie on the disk, whoever knows of them. */
   readonly packsLying: () => Promise<number>;
   /** The stored pages of packs without a file and their database, as somebody with the disk in his hands has them. */
@@ -54,6 +58,9 @@ export async function aRegistryStore(form: Form = 'file'): Promise<RegistryUnder
       if (!opened.ok) throw new Error(opened.failure.code);
       return opened.value;
     },
+    seed,
+    storage: () =>
+      openPackStorage('training', installationId, store.key, () => Promise.resolve(form === 'file' ? folder : null)),
     packsLying: async () => {
       let inDatabase = 0;
       await store.withPages(async (pages, db) => {

@@ -110,13 +110,13 @@ describe('kills', () => {
     return version;
   }
 
-  it('40 closed windows and 10 killed browsers during imports: always one complete pack', async () => {
+  it('16 closed windows and 4 killed browsers during imports: always one complete pack', async () => {
     let page = await browser.page('kills');
     const began = performance.now();
     expect(await importText(page, 0, texts[0] ?? '')).toMatchObject({ ok: true, value: { ok: true } });
     importMs = performance.now() - began;
     const served: number[] = [];
-    for (let version = 1; version <= 50; version += 1) {
+    for (let version = 1; version <= 20; version += 1) {
       const hard = version % 5 === 0;
       await interrupted(page, version, async () => {
         if (!hard) return page.close();
@@ -129,7 +129,7 @@ describe('kills', () => {
     // Some kills came before the switch and some after it.
     const switched = served.filter((version, index) => version === index + 1).length;
     expect(switched).toBeGreaterThan(0);
-    expect(switched).toBeLessThan(50);
+    expect(switched).toBeLessThan(20);
     await page.close();
   }, 600_000);
 });

@@ -1,0 +1,38 @@
+/** Reading a pack below the service: only what stands under the key itself, and no employer that is not there. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Catalogue } from '#renderer/store/registry/catalogue.ts';
+import type { Manifest } from '#renderer/store/registry/manifest.ts';
+import { PackReader } from '#renderer/store/registry/pack-reader.ts';
+import { PageDamagedError } from '#renderer/store/registry/page-damaged.ts';
+import { aRequest, insuranceFile } from './a-registry.ts';
+import { aRegistryStore, take } from './a-registry-store.ts';
+
+let reader: PackReader;
+let manifest: Manifest;
+
+beforeEach(async () => {
+  const store = await aRegistryStore();
+  const service = await store.open();
+  await take(service, aRequest(insuranceFile(200)));
+  await service.close();
+  const storage = await store.storage();
+  reader = new PackReader(storage, store.key, store.seed);
+  const serving = await new Catalogue(storage, store.key).serving('insurance');
+  if (serving === null) throw new Error('no pack');
+  manifest = serving;
+});
+
+describe('a pack', () => {
+  it('answers values under a whole key, not under the beginning of one', async () => {
+    const whole = 'n:44080000000007';
+    expect((await reader.values(manifest, [whole])).get(whole)).toHaveLength(1);
+    const beginnings = Array.from(whole, (_, at) => whole.slice(0, at)).filter((key) => key.startsWith('n:'));
+    expect([...(await reader.values(manifest, beginnings)).keys()]).toEqual([]);
+  });
+
+  it('is damaged where a row refers to an employer that its directory does not have', async () => {
+    expect((await reader.employers(manifest, [0, 49])).size).toBe(2);
+    await expect(reader.employers(manifest, [50])).rejects.toBeInstanceOf(PageDamagedError);
+    await expect(reader.employers(manifest, [511])).rejects.toBeInstanceOf(PageDamagedError);
+  });
+});
