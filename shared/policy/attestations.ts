@@ -1,5 +1,5 @@
 /**
- * What an officer vouches for in place of a register row (policy.md "Attestations"). The last one for a check counts;
+ * What an officer vouches for in place of a register row (policy/README.md). The last one for a check counts;
  * one that does not qualify has no effect and is reported, so that nobody believes it had.
  */
 import type { Attestation } from '../domain/application.ts';

@@ -1,4 +1,4 @@
-/** Verdicts, reasons and the shape of a decision (policy.md "Verdicts", "Person, application", "Files"). */
+/** Verdicts, reasons and the shape of a decision (policy/README.md). */
 import type { RegistryKind } from '../domain/registries.ts';
 import type { DocumentKind } from '../domain/supporting-document.ts';
 import type { PlainDate } from '../domain/plain-date.ts';

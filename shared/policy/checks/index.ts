@@ -1,4 +1,4 @@
-/** The ordered table of checks (policy.md "The table"). A pack says which of them apply and who set each condition. */
+/** The ordered table of checks (policy/README.md). A pack says which of them apply and who set each condition. */
 import type { CheckGroup, CheckId } from '../verdict.ts';
 import type { EmployerCheck, PersonCheck } from './check.ts';
 import { labourContract } from './contract.ts';
