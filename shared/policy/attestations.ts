@@ -5,10 +5,10 @@
 import type { Attestation } from '../domain/application.ts';
 import { checkGroups } from './checks/index.ts';
 import { codeKey } from './registry-index.ts';
-import type { CheckId, CheckResult, ReasonCode } from './verdict.ts';
+import type { CheckGroup, CheckId, CheckResult, ReasonCode } from './verdict.ts';
 
 /** Checks that only the live system can answer: what is on paper proves no contribution and no payment. */
-const LIVE_ONLY = new Set(['insurance', 'exclusive']);
+const LIVE_ONLY: ReadonlySet<CheckGroup> = new Set<CheckGroup>(['insurance', 'hiringSubsidy', 'alreadyPaid']);
 /** Lists that decide whether money was already paid: a second officer and a written reason, always. */
 const PAID_LISTS: ReadonlySet<CheckId> = new Set<CheckId>(['hiring-subsidy', 'already-paid']);
 /** `remediable` verdicts that rest on a register row: vouching against a register takes two. */
