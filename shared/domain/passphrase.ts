@@ -25,7 +25,7 @@ const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/gu;
 const ROWS = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '一二三四五六七八九十', '零壹贰叁肆伍陆柒捌玖拾'];
 const COMMON = (
   'password passw0rd passwd iloveyou administrator admin user guest test welcome letmein woaini qwerty ' +
-  '1qaz2wsx 1q2w3e4r qazwsx 5201314 mima zhanjiang jiuye renshe guangdong 密码 口令 管理员 一次性扩岗补助 扩岗补助'
+  '1qaz2wsx 1q2w3e4r qazwsx 5201314 mima zhanjiang jiuye renshe guangdong 一次性扩岗补助 扩岗补助'
 ).split(' ');
 
 const weightOf = (characters: readonly string[]): number =>

@@ -91,7 +91,7 @@ describe('the access log', () => {
       by: { id: 'o2', name: '王样例' },
       event: { correction: false, number },
     });
-    expect(found.lines[4]?.record?.event).toMatchObject({ action: 'accepted', correction: true, sequence: 2 });
+    expect(found.lines[4]?.record?.event).toMatchObject({ action: 'accepted', correction: true, sequence: 3 });
     expect(found.lines[5]?.record?.event).toMatchObject({ kind: 'export', step: 'plainRemoved', what: 'x' });
   });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Result } from '#shared/contract/failure.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { SignIn } from '#renderer/store/open-counter-store.ts';
+import { actedBy } from '#tests/builders/a-case-action.ts';
 import { aDecidedAction } from '#tests/builders/a-decided-action.ts';
 import { aMachine, testDisks, type Machine, type TestDisks } from '#tests/builders/a-machine.ts';
 import { anOfficeOn, signedIn, valueOf } from './an-office-on.ts';
@@ -31,7 +32,8 @@ async function stopped(machine: Machine): Promise<void> {
 }
 
 async function save(store: CounterStore, caseId: string): Promise<Result<unknown>> {
-  return await store.cases.record({ entryId: crypto.randomUUID(), caseId, action: aDecidedAction('毕业-') });
+  const action = actedBy(aDecidedAction('毕业-'), store.officer);
+  return await store.cases.record({ entryId: crypto.randomUUID(), caseId, action });
 }
 
 const told = (store: CounterStore) =>

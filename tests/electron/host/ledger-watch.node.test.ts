@@ -203,12 +203,17 @@ describe('the mark', () => {
     expect(await troublesOf()).toEqual({ troubles: [], code: 'taken' });
   });
 
-  it('is not known where both copies are gone: nobody is asked to void what was confirmed', async () => {
+  it('is taken from the witness where both copies are gone, and not known where that is gone too: nobody is asked to void what was confirmed', async () => {
     await add(2);
     const ledger = await open();
     await ledger.journal.acknowledge(3);
     await ledger.close();
     for (const file of marks()) rmSync(file);
+    const seen = await open();
+    expect(await seen.state()).toMatchObject({ acknowledged: 3, acknowledgedKnown: true });
+    await seen.close();
+    for (const file of marks()) rmSync(file, { force: true });
+    rmSync(witness, { recursive: true });
     expect(await (await open()).state()).toMatchObject({ acknowledged: 0, acknowledgedKnown: false });
   });
 
