@@ -71,15 +71,16 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
   useKeys({ Escape: leavePanel });
   if (state === null) return <div className="page registry" />;
   const remove = async (pack: PackInfo) => {
+    setPanel({ show: 'nothing' });
     const removed = await store.registry.removePack(pack.packId);
     setFailure(removed.ok ? null : failureText(removed.failure));
-    setPanel({ show: 'nothing' });
   };
   const stepBack = async ({ kind }: PackInfo) => {
+    // Closed first: a panel that is opened while the change is recorded stays open.
+    setPanel({ show: 'nothing' });
     const result = await store.registry.stepBack(kind);
     const gone = '上一份已不能使用，没有退回；正在使用的数据未动。需要旧数据，请重新导入它的文件。';
     setFailure(result.ok ? (result.value === null ? gone : null) : failureText(result.failure));
-    setPanel({ show: 'nothing' });
   };
   const kind = panel.show === 'import' ? kindOf(control, panel.kind, byHand) : null;
   return (

@@ -117,6 +117,7 @@ describe('数据', () => {
     await describeFile('20220822');
     await shot('mapping');
     await panel().getByRole('button', { name: '导入并替换' }).click();
+    await panel().getByRole('button', { name: '仍然替换' }).click();
     await panel()
       .getByText(/已启用 参保缴费：截至 2022-08-22，499 行，坏行 1 行/u)
       .waitFor();
