@@ -104,7 +104,7 @@ export function ChoiceTable<Row>({
                 <td className="is-right">
                   <Button
                     look="quiet"
-                    keyHint="Delete"
+                    keyHint="clear"
                     onClick={(event) => {
                       event.stopPropagation();
                       removal.onRemove(row);

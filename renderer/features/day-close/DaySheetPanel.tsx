@@ -55,7 +55,7 @@ export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProp
       await settle(printed.value.sequence, 'failed');
     }
   };
-  useKeys({ F10: () => void print() });
+  useKeys({ print: () => void print() });
   return (
     <section className="panel">
       <h2 className="panel__title">窗口日终交接表</h2>
@@ -68,7 +68,7 @@ export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProp
         </p>
       )}
       <div className="row day-close__after">
-        <Button keyHint="F10" onClick={() => void print()}>
+        <Button keyHint="print" onClick={() => void print()}>
           打印交接表
         </Button>
       </div>

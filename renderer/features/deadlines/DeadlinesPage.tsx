@@ -98,7 +98,7 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
         <h1>期限</h1>
         <span className="soft number">业务日期 {businessDate}</span>
         <span className="grow" />
-        <Button shortcut="Alt+N" onClick={() => setOpening(true)}>
+        <Button shortcut="register" onClick={() => setOpening(true)}>
           登记公示 / 名单
         </Button>
       </div>

@@ -51,7 +51,7 @@ export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose
   const hits: readonly Hit[] = [...drafts.map((draft) => ({ draft })), ...cases.map((entry) => ({ entry }))];
   const open = (hit: Hit) => ('entry' in hit ? onOpenCase(hit.entry.caseId) : onOpenDraft(hit.draft.draftId));
   const rows = () => [...(results.current?.querySelectorAll<HTMLElement>('tbody tr') ?? [])];
-  useKeys({ Escape: onClose });
+  useKeys({ back: onClose });
   const onBoxKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') rows()[0]?.focus();

@@ -46,10 +46,10 @@ export function SavedPanel({ store, record, businessDate, forSignature, onNew, o
         onPrinted={() => next.current?.focus()}
       />
       <div className="row">
-        <Button ref={next} keyHint="F2" onClick={onNew}>
+        <Button ref={next} keyHint="newIntake" onClick={onNew}>
           下一位：新受理
         </Button>
-        <Button keyHint="Esc" onClick={onClose}>
+        <Button keyHint="back" onClick={onClose}>
           回到办件
         </Button>
       </div>

@@ -91,7 +91,7 @@ function RemoveNotice({
         <Button look="danger" onClick={onRemove}>
           确认删除
         </Button>
-        <Button shortcut="Escape" onClick={onKeep} autoFocus>
+        <Button shortcut="back" onClick={onKeep} autoFocus>
           保留
         </Button>
       </p>
@@ -129,7 +129,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
     setPanel({ show: 'nothing' });
     return true;
   };
-  useKeys({ Escape: leavePanel });
+  useKeys({ back: leavePanel });
   if (state === null) return <div className="page registry" />;
   const remove = async (pack: PackInfo) => {
     const removed = await store.registry.removePack(pack.packId);

@@ -21,7 +21,7 @@ export function OpeningPage({ store, onDone }: { readonly store: CounterStore; r
         );
       })}
       <div className="row">
-        <Button look="primary" autoFocus keyHint="Enter" onClick={onDone}>
+        <Button look="primary" autoFocus keyHint="open" onClick={onDone}>
           知道了，继续
         </Button>
       </div>

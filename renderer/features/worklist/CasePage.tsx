@@ -77,7 +77,7 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
     else if (draft.kind === 'outdated') setOutdated(draft.draft);
     else setProblem(failureText(draft.failure));
   };
-  useKeys({ Escape: onClose });
+  useKeys({ back: onClose });
   if (record === null)
     return <div className="page">{problem === null ? null : <Notice tone="bad">{problem}</Notice>}</div>;
   const { summary } = record;
@@ -97,22 +97,22 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
         <span className="grow" />
         <div className="row">
           {may('deficiencyNotified') ? (
-            <Button shortcut="Alt+G" onClick={() => void edit(false)}>
+            <Button shortcut="correct" onClick={() => void edit(false)}>
               补正 / 重新判定
             </Button>
           ) : null}
           {may('supplemented') && open > 0 ? (
-            <Button look="primary" shortcut="Alt+G" onClick={() => void edit(true)}>
+            <Button look="primary" shortcut="correct" onClick={() => void edit(true)}>
               补充决定（待核 {open} 人）
             </Button>
           ) : null}
           {may('withdrawn') ? (
-            <Button shortcut="Alt+C" onClick={() => setEnding('withdrawn')}>
+            <Button shortcut="withdraw" onClick={() => setEnding('withdrawn')}>
               申请人撤回
             </Button>
           ) : null}
           {may('voided') ? (
-            <Button look="danger" shortcut="Alt+X" onClick={() => setEnding('voided')}>
+            <Button look="danger" shortcut="voidCase" onClick={() => setEnding('voided')}>
               作废
             </Button>
           ) : null}

@@ -5,6 +5,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import type { CaseSummary, Draft } from '../../store/cases/case-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
+import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { isOutdated } from './case-drafts.ts';
 import { ChangedNotice } from './ChangedNotice.tsx';
@@ -109,6 +110,35 @@ function purposeOf(draft: Draft, cases: readonly CaseSummary[]): string {
   return `${draft.supplement ? '补充决定' : '更正'} ${entry.number}`;
 }
 
+interface TabButtonProps {
+  readonly id: string;
+  readonly label: string;
+  readonly count: number;
+  readonly place: number;
+  readonly chosen: boolean;
+  readonly onChoose: (id: string) => void;
+}
+
+function TabButton({ id, label, count, place, chosen, onChoose }: TabButtonProps) {
+  const action = nthItem(place);
+  return (
+    <button
+      type="button"
+      className="worklist__tab"
+      aria-pressed={chosen}
+      aria-keyshortcuts={action === undefined ? undefined : ariaKey(action)}
+      onClick={() => onChoose(id)}
+    >
+      {label} <span className="number">{count}</span>{' '}
+      {action === undefined ? null : (
+        <kbd className="key" aria-hidden="true">
+          {keyName(action)}
+        </kbd>
+      )}
+    </button>
+  );
+}
+
 /** 办件: the queues as tabs, each line one case; drafts are a queue like the others. */
 export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onNew }: WorklistPageProps) {
   const [chosen, setChosen] = useState('today');
@@ -124,33 +154,20 @@ export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onN
       count: cases.filter((entry) => one.holds(entry, businessDate)).length,
     })),
   ];
-  const keyOf = (index: number): string => `Alt+${(index + 1) % 10}`;
-  useKeys(Object.fromEntries(tabs.slice(0, 10).map(({ id }, index) => [keyOf(index), () => setChosen(id)])));
+  useKeys(Object.fromEntries(tabs.map(({ id }, index) => [nthItem(index + 1), () => setChosen(id)])));
   return (
     <div className="page worklist">
       <div className="page__head">
         <h1>办件</h1>
         <span className="grow" />
-        <Button look="primary" keyHint="F2" onClick={onNew}>
+        <Button look="primary" keyHint="newIntake" onClick={onNew}>
           新受理
         </Button>
       </div>
       <ChangedNotice store={store} />
       <div className="worklist__tabs" role="group" aria-label="队列">
         {tabs.map((tab, index) => (
-          <button
-            key={tab.id}
-            type="button"
-            className="worklist__tab"
-            aria-pressed={tab.id === chosen}
-            aria-keyshortcuts={keyOf(index)}
-            onClick={() => setChosen(tab.id)}
-          >
-            {tab.label} <span className="number">{tab.count}</span>{' '}
-            <kbd className="key" aria-hidden="true">
-              {keyOf(index)}
-            </kbd>
-          </button>
+          <TabButton key={tab.id} {...tab} place={index + 1} chosen={tab.id === chosen} onChoose={setChosen} />
         ))}
       </div>
       {queue === undefined ? (
