@@ -24,6 +24,7 @@ beforeAll(async () => {
   intake = await new IntakePageModel(page).open();
   await intake.fillEmployer({ search: 'hssp', name: '湛江海晟食品有限公司' });
   await page.keyboard.press('F4');
+  await page.keyboard.press('Home');
   await page.keyboard.type('李小燕');
   await page.keyboard.press('Tab');
   await page.keyboard.type('440802199001019029');

@@ -40,7 +40,9 @@ export class IntakePageModel {
       '单位名称',
     );
     if (employerNumber !== undefined) await typeInto(page, '单位编号（社保）', employerNumber);
-    await chooseIn(page, '失业保险参保地', '440802');
+    // The register says where the firm is; only where it does not, the clerk chooses.
+    if ((await page.getByLabel('失业保险参保地').inputValue()) !== '440802')
+      await chooseIn(page, '失业保险参保地', '440802');
     await typeInto(page, '法定代表人（负责人）', '陈建国');
     await typeInto(page, '开户银行（支行全称）', '中国工商银行湛江赤坎支行');
     await typeInto(page, '账号', '2015020109024512345');
