@@ -102,7 +102,7 @@ export function ReplaceDialog({
           ；同一人已记录的原件核验保留。
         </li>
         <li>只添加：现有的人一律不动{known > 0 ? `，新花名册中已有的 ${known} 人不再添加` : ''}。</li>
-        <li>两种做法都可以用 {keyName('undo')} 撤销。</li>
+        <li>替换和添加都可以用 {keyName('undo')} 撤销。</li>
       </ul>
     </Dialog>
   );
