@@ -34,7 +34,7 @@ import { hasNews } from './employer-fill.ts';
 import type { CorrectedCase } from './use-correction.ts';
 import { useIntake } from './use-intake.ts';
 import { useNoticePreview } from './use-notice-preview.ts';
-import { useSameFirm } from './use-same-firm.ts';
+import { knownFirst, useSameFirm } from './use-same-firm.ts';
 import { useSaving } from './use-saving.ts';
 import { remarksByEntry, useSelectedResults } from './use-selected-results.ts';
 import { useVerdicts } from './use-verdicts.ts';
@@ -131,7 +131,10 @@ export function IntakeSurface(props: IntakeSurfaceProps) {
     ...verdicts,
     entryIds: selection.entryIds,
   });
-  const findEmployers = useCallback((text: string) => store.registry.findEmployers(text, HITS), [store]);
+  const findEmployers = useCallback(
+    async (text: string) => knownFirst(await store.registry.findEmployers(text, HITS), store.cases.list()),
+    [store],
+  );
 
   const attest = (changes: readonly AttestChange[]) => {
     intake.attest(changes);

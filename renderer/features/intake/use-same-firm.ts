@@ -4,6 +4,7 @@ import type { ApplicationEmployer } from '#shared/domain/application.ts';
 import { normaliseCode, normaliseEmployerName } from '#shared/domain/normalise.ts';
 import type { CaseSummary, Draft } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import type { EmployerHit } from '../../store/registry/registry-store.ts';
 import { statusLabel } from '../worklist/index.ts';
 
 export interface EarlierCase {
@@ -26,6 +27,14 @@ export function isSameFirm(one: Firm, other: Firm): boolean {
   if (codes.every((code) => code !== '')) return codes[0] === codes[1];
   const names = [one, other].map(({ name }) => normaliseEmployerName(name));
   return names[0] !== '' && names[0] === names[1];
+}
+
+/** Firms that came to this window before stand before others with the same initials; else the register's order stays. */
+export function knownFirst(hits: readonly EmployerHit[], cases: readonly CaseSummary[]): readonly EmployerHit[] {
+  const known = new Set(cases.map(({ unifiedSocialCreditCode }) => unifiedSocialCreditCode));
+  const isKnown = ({ unifiedSocialCreditCode: code }: EmployerHit): boolean =>
+    code !== '' && known.has(normaliseCode(code));
+  return [...hits.filter(isKnown), ...hits.filter((hit) => !isKnown(hit))];
 }
 
 const UNDER_WAY: ReadonlySet<CaseSummary['status']> = new Set(['received', 'deficient', 'pending', 'accepted']);

@@ -5,5 +5,5 @@ export { StatusMark } from './StatusMark.tsx';
 export { contactOf } from './use-contact.ts';
 export { draftFirm, lastFirst, savedAtText } from './draft-words.ts';
 export { hasOpenPersons } from './queues.ts';
-export { statusLabel, statusText } from './status-label.ts';
+export { statusLabel } from './status-label.ts';
 export { waitsForExport } from './queues.ts';

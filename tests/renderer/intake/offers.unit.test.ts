@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { fitting, fromEarlierCase, fromRegister, hasNews, valueAt } from '#renderer/features/intake/employer-fill.ts';
 import { countOffers, rosterOffers, withOffers } from '#renderer/features/intake/roster/roster-offers.ts';
-import { isSameFirm } from '#renderer/features/intake/use-same-firm.ts';
+import { isSameFirm, knownFirst } from '#renderer/features/intake/use-same-firm.ts';
+import type { CaseSummary } from '#renderer/store/cases/case-store.ts';
 import { emptyApplication } from '#shared/domain/application.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { RegistrySet } from '#shared/domain/registries.ts';
@@ -58,6 +59,13 @@ describe('a firm that a register knows', () => {
       { value: '440802', word: '取自登记' },
     ]);
     expect(fromRegister(hit, new Set()).map(([path]) => path)).not.toContain('divisionCode');
+  });
+
+  it('stands before others with the same initials once it came here', () => {
+    const other = { ...hit, name: '乙公司', unifiedSocialCreditCode: '91440802MA5B3NTT7X' };
+    const cases = [{ unifiedSocialCreditCode: hit.unifiedSocialCreditCode } as CaseSummary];
+    expect(knownFirst([other, hit], cases)).toEqual([hit, other]);
+    expect(knownFirst([other, hit], [])).toEqual([other, hit]);
   });
 
   it('is read at its place in the form', () => {

@@ -101,8 +101,11 @@ export function ReplaceDialog({
           替换：以新花名册为准{removed.length > 0 ? `，现有的 ${removed.length} 人移出` : ''}
           ；同一人已记录的原件核验保留。
         </li>
-        <li>只添加：现有的人一律不动{known > 0 ? `，新花名册中已有的 ${known} 人不再添加` : ''}。</li>
-        <li>两种做法都可以用 {keyName('undo')} 撤销。</li>
+        <li>
+          {stranger ? '加到这一件' : '只添加'}：现有的人一律不动
+          {known > 0 ? `，新花名册中已有的 ${known} 人不再添加` : ''}。
+        </li>
+        <li>替换和添加都可以用 {keyName('undo')} 撤销。</li>
       </ul>
     </Dialog>
   );
