@@ -1,6 +1,6 @@
 /**
  * Input errors of an application: what is wrong with the text on form and roster, before any policy is asked. They are neither
- * missing papers nor ineligibility (policy.md "Verdicts"); they hinder 受理, never 收件 or 一次性告知.
+ * missing papers nor ineligibility (policy/README.md); they hinder 受理, never 收件 or 一次性告知.
  */
 import { isBlankEntry, type Application, type RosterEntry } from '../domain/application.ts';
 import { parseCitizenId } from '../domain/citizen-id.ts';

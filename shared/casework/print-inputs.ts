@@ -1,6 +1,6 @@
 /**
  * What each paper of a case reads. A print is current while the paper that could be made now would read the same; a paper
- * for signature only depends on what the firm signs, so that a decision does not void what was signed (design.md 8).
+ * for signature only depends on what the firm signs, so that a decision does not void what was signed (papers/README.md).
  */
 import type { Application } from '../domain/application.ts';
 import type { PlainDate } from '../domain/plain-date.ts';

@@ -1,6 +1,6 @@
 /**
  * An accepted case may be answered in several rounds: the acceptance, and a supplementary decision each time that persons
- * who were still 待核 become clear (policy.md "What the clerk does"). Each round has its own paper and leaves in one batch.
+ * who were still 待核 become clear (policy/README.md). Each round has its own paper and leaves in one batch.
  */
 import type { Application } from '../domain/application.ts';
 import { normaliseCode } from '../domain/normalise.ts';

@@ -1,6 +1,6 @@
 /**
  * Where a case stands at this window. `draft` is never journalled; what the province does after the export is
- * mirrored elsewhere, never decided here (design.md 1).
+ * mirrored elsewhere, never decided here (README.md).
  */
 import { z } from 'zod';
 

@@ -158,7 +158,7 @@ function present(values: Values): ProvincialValues {
   return Object.fromEntries(filled);
 }
 
-/** 单位类型 AAB019 as live social-insurance systems number it (domain.md 4.2). A cooperative or law firm has no sure code. */
+/** 单位类型 AAB019 as live social-insurance systems number it. A cooperative or law firm has no sure code. */
 const UNIT_TYPE_CODES: Readonly<Partial<Record<UnitType, string>>> = {
   enterprise: '10',
   'public-institution': '20',
@@ -253,7 +253,7 @@ function rowRead<T>(
   return undefined;
 }
 
-/** The person's 210 rows with the applicant (R of policy.md "Terms"), the counted one first. */
+/** The person's 210 rows with the applicant (R of policy/README.md), the counted one first. */
 function insuranceOf(caseFile: CaseFile, citizenId: string): OwnRows {
   const rows = caseFile.registries.insurance?.rows ?? [];
   const own = rows.filter((row) => normaliseCode(row.citizenId) === citizenId);

@@ -8,7 +8,7 @@ export interface Freshness {
   readonly state: 'fresh' | 'stale' | 'from-the-future';
 }
 
-/** policy.md "Terms": a list is fresh when its as-of is not more than `staleAfterDays` before the date. */
+/** policy/README.md: a list is fresh when its as-of is not more than `staleAfterDays` before the date. */
 export function freshnessOf(asOf: PlainDate, date: PlainDate, staleAfterDays: number): Freshness {
   const ageDays = daysBetween(asOf, date);
   const state = ageDays < 0 ? 'from-the-future' : ageDays <= staleAfterDays ? 'fresh' : 'stale';

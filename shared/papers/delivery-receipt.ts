@@ -1,4 +1,4 @@
-/** 送达回证: which paper was handed over, how, when, to whom; a refusal to take it with reason and witness (domain.md 3.2). */
+/** 送达回证: which paper was handed over, how, when, to whom; a refusal to take it with reason and witness. */
 import { MATTER, paperTitles } from '../wording/letters.ts';
 import { mainPaperOf } from '../casework/papers-by-outcome.ts';
 import { caseLetter, type CasePaper } from './case-paper.ts';

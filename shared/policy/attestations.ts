@@ -1,14 +1,14 @@
 /**
- * What an officer vouches for in place of a register row (policy.md "Attestations"). The last one for a check counts;
+ * What an officer vouches for in place of a register row (policy/README.md). The last one for a check counts;
  * one that does not qualify has no effect and is reported, so that nobody believes it had.
  */
 import type { Attestation } from '../domain/application.ts';
 import { checkGroups } from './checks/index.ts';
 import { codeKey } from './registry-index.ts';
-import type { CheckId, CheckResult, ReasonCode } from './verdict.ts';
+import type { CheckGroup, CheckId, CheckResult, ReasonCode } from './verdict.ts';
 
 /** Checks that only the live system can answer: what is on paper proves no contribution and no payment. */
-const LIVE_ONLY = new Set(['insurance', 'exclusive']);
+const LIVE_ONLY: ReadonlySet<CheckGroup> = new Set<CheckGroup>(['insurance', 'hiringSubsidy', 'alreadyPaid']);
 /** Lists that decide whether money was already paid: a second officer and a written reason, always. */
 const PAID_LISTS: ReadonlySet<CheckId> = new Set<CheckId>(['hiring-subsidy', 'already-paid']);
 /** `remediable` verdicts that rest on a register row: vouching against a register takes two. */

@@ -1,5 +1,5 @@
 /**
- * The case file: everything a decision reads, in one value (design.md 6, cases/README.md).
+ * The case file: everything a decision reads, in one value (README.md).
  * The window builds it from the form and the registry copies; `counter -- evaluate` reads it from a file.
  */
 import { z } from 'zod';

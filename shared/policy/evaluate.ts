@@ -1,6 +1,6 @@
 /**
  * From anything to a decision, or to the list of what is wrong with the file. Input errors are named here, all of them
- * at once with their place; they are never mixed with ineligibility (policy.md "Files").
+ * at once with their place; they are never mixed with ineligibility (policy/README.md).
  */
 import { z } from 'zod';
 import type { Attestation } from '../domain/application.ts';

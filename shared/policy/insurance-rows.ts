@@ -1,4 +1,4 @@
-/** What one person's insurance rows say for the applicant (policy.md "Terms": R, counted row, includes M). */
+/** What one person's insurance rows say for the applicant (policy/README.md: R, counted row, includes M). */
 import { ownerOf, type EmployerKeys } from './registry-index.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { RegistryRow } from '../domain/registries.ts';

@@ -1,4 +1,4 @@
-/** From checks to persons and from persons to the application (policy.md "Person, application"). */
+/** From checks to persons and from persons to the application (policy/README.md). */
 import type { DocumentKind } from '../domain/supporting-document.ts';
 import { verdictRank, type CheckResult, type EntryDecision, type Outcome, type Verdict } from './verdict.ts';
 

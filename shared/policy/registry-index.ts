@@ -57,7 +57,7 @@ export interface EmployerKeys {
   readonly name: string;
 }
 
-/** Whose an insurance row is (policy.md "Terms", R). */
+/** Whose an insurance row is (policy/README.md, R). */
 export function ownerOf(row: RegistryRow<'insurance'>, employer: EmployerKeys): RowOwner {
   const code = codeKey(row.unifiedSocialCreditCode);
   const number = codeKey(row.employerNumber);

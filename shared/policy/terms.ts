@@ -1,4 +1,4 @@
-/** The days and months that a decision turns on (policy.md "Terms"). */
+/** The days and months that a decision turns on (policy/README.md). */
 import {
   addDays,
   addMonths,

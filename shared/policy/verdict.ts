@@ -1,4 +1,4 @@
-/** Verdicts, reasons and the shape of a decision (policy.md "Verdicts", "Person, application", "Files"). */
+/** Verdicts, reasons and the shape of a decision (policy/README.md). */
 import type { RegistryKind } from '../domain/registries.ts';
 import type { DocumentKind } from '../domain/supporting-document.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
@@ -29,7 +29,9 @@ export const checkIds = [
 export type CheckId = (typeof checkIds)[number];
 export const employerCheckIds = ['unit-type', 'enrolment-place'] as const satisfies readonly CheckId[];
 
-export type CheckGroup = 'licence' | 'identity' | 'insurance' | 'diploma' | 'contract' | 'exclusive';
+/** The columns of the grid, and what attestations are ruled by. */
+export type CheckGroup =
+  'licence' | 'identity' | 'insurance' | 'diploma' | 'contract' | 'hiringSubsidy' | 'alreadyPaid';
 
 export const reasonCodes = [
   'not-found',

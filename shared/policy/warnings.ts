@@ -1,4 +1,4 @@
-/** What the clerk should look at although it decides nothing (policy.md "Warnings"). */
+/** What the clerk should look at although it decides nothing (policy/README.md). */
 import { normaliseCode, normaliseEmployerName, normalisePersonName } from '../domain/normalise.ts';
 import type { CaseFileEntry } from './case-file.ts';
 import type { CaseContext, PersonContext } from './checks/check.ts';

@@ -16,7 +16,7 @@ export const paperTitles = {
   recoverySheet: '恢复码保管单',
 } as const;
 
-/** What a firm declares by its seal (domain.md 2.3; sources there). */
+/** What a firm declares by its seal. */
 export const declarations: readonly string[] = [
   '本表、花名册和所附材料真实、完整，复印件与原件一致。',
   '花名册所列人员均由本单位招用，已签订劳动合同、按时发放工资，并以本单位名义参加失业保险，提交本申请时仍在本单位参保。',

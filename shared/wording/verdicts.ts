@@ -1,4 +1,4 @@
-/** Glyph and word of each verdict, the same everywhere (screens.md): colour never alone carries it. */
+/** Glyph and word of each verdict, the same everywhere: colour never alone carries it. */
 import type { Outcome, Verdict } from '../policy/verdict.ts';
 
 export interface VerdictMark {

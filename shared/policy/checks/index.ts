@@ -1,4 +1,4 @@
-/** The ordered table of checks (policy.md "The table"). A pack says which of them apply and who set each condition. */
+/** The ordered table of checks (policy/README.md). A pack says which of them apply and who set each condition. */
 import type { CheckGroup, CheckId } from '../verdict.ts';
 import type { EmployerCheck, PersonCheck } from './check.ts';
 import { labourContract } from './contract.ts';
@@ -32,12 +32,18 @@ export const checkTable: readonly CheckEntry[] = [
   { id: 'programme-graduate', group: 'diploma', of: 'person', run: programmeGraduate },
   { id: 'full-time', group: 'diploma', of: 'person', run: fullTime },
   { id: 'labour-contract', group: 'contract', of: 'person', run: labourContract },
-  { id: 'hiring-subsidy', group: 'exclusive', of: 'person', run: hiringSubsidy },
-  { id: 'already-paid', group: 'exclusive', of: 'person', run: alreadyPaid },
-  { id: 'single-application', group: 'exclusive', of: 'person', run: singleApplication },
+  { id: 'hiring-subsidy', group: 'hiringSubsidy', of: 'person', run: hiringSubsidy },
+  { id: 'already-paid', group: 'alreadyPaid', of: 'person', run: alreadyPaid },
+  { id: 'single-application', group: 'alreadyPaid', of: 'person', run: singleApplication },
 ];
 
-/** Group of each check: the columns of the grid are made of it. */
+const idsByGroup = new Map<CheckGroup, CheckId[]>();
+for (const { id, group } of checkTable) idsByGroup.set(group, [...(idsByGroup.get(group) ?? []), id]);
+
+/** The checks of a group, in the order of the table. */
+export const checksIn = (group: CheckGroup): readonly CheckId[] => idsByGroup.get(group) ?? [];
+
+/** Group of each check. */
 export const checkGroups: Readonly<Record<CheckId, CheckGroup>> = Object.fromEntries(
   checkTable.map(({ id, group }) => [id, group]),
 ) as Record<CheckId, CheckGroup>;

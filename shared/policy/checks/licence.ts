@@ -5,7 +5,7 @@ import type { InsuranceRow } from '../insurance-rows.ts';
 import { codeKey } from '../registry-index.ts';
 import { met, unknown, unmet, type EmployerCheck } from './check.ts';
 
-/** Kinds that a person must judge: the register's catch-all says nothing, a cooperative is disputed (domain.md 5). */
+/** Kinds that a person must judge: the register's catch-all says nothing, a cooperative is disputed. */
 const UNDECIDED = new Set(['cooperative', 'other']);
 
 /** 41号 一: 企业. The register and the first two characters of the code must not contradict each other. */

@@ -1,5 +1,7 @@
-/** The verdict columns of the roster: which checks stand behind each, and the worst of them (screens.md "Intake"). */
+/** The verdict columns of the roster: which checks stand behind each, and the worst of them. */
+import { checksIn } from '#shared/policy/checks/index.ts';
 import {
+  type CheckGroup,
   verdictRank,
   type CheckId,
   type CheckResult,
@@ -11,7 +13,7 @@ import { levelTags } from '#shared/wording/sources.ts';
 
 export const rosterGroups = ['licence', 'insurance', 'diploma', 'contract', 'hiringSubsidy', 'alreadyPaid'] as const;
 /** A verdict column, or `identity`: the mark at the name. */
-export type RosterGroup = (typeof rosterGroups)[number] | 'identity';
+export type RosterGroup = CheckGroup;
 
 export const groupLabels: Readonly<Record<RosterGroup, string>> = {
   licence: '证照',
@@ -34,29 +36,12 @@ export const groupTitles: Readonly<Record<RosterGroup, string>> = {
   identity: '姓名：与登记是否一致',
 };
 
-const checks: Readonly<Record<RosterGroup, readonly CheckId[]>> = {
-  licence: ['unit-type', 'enrolment-place'],
-  insurance: [
-    'insured-here',
-    'insuring-employer',
-    'last-month-contribution',
-    'this-month-enrolment',
-    'hired-in-period',
-    'months-contributed',
-  ],
-  diploma: ['programme-graduate', 'full-time'],
-  contract: ['labour-contract'],
-  hiringSubsidy: ['hiring-subsidy'],
-  alreadyPaid: ['already-paid', 'single-application'],
-  identity: ['name-match'],
-};
-
 /** Checks behind a column; `null` (a typed column, 结论, 金额) means all of them. */
 export function checksOfGroup(group: RosterGroup | null): readonly CheckId[] | null {
-  return group === null ? null : checks[group];
+  return group === null ? null : checksIn(group);
 }
 
-export const isRosterGroup = (id: string): id is RosterGroup => id in checks;
+export const isRosterGroup = (id: string): id is RosterGroup => id in groupLabels;
 
 export interface GroupVerdict {
   readonly verdict: Verdict;
@@ -89,7 +74,7 @@ export function groupVerdict(
   group: RosterGroup,
   employerChecks: readonly CheckResult[],
 ): GroupVerdict | null {
-  const wanted = checks[group];
+  const wanted = checksIn(group);
   return worstOf([...employerChecks, ...decision.checks].filter((result) => wanted.includes(result.check)));
 }
 

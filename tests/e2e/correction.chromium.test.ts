@@ -1,0 +1,103 @@
+/** A wrong account found after the case has left in a batch, put right by keyboard: corrected, printed as a set, sent once more. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CounterApp } from './counter-app.ts';
+import { pressShown, typeInto } from './keyboard.ts';
+import { IntakePageModel } from './pages/intake-page.ts';
+import { startTraining } from './pages/start-page.ts';
+import { keepPrints, printsOf } from './printed.ts';
+import { until } from './until.ts';
+
+const app = new CounterApp();
+let page: Page;
+let number = '';
+const batchFolder = (): string => join(app.dataFolder, 'exports', 'training');
+const batches = (): readonly string[] =>
+  readdirSync(batchFolder())
+    .filter((name) => !name.startsWith('.'))
+    .toSorted();
+
+async function exportAll(count: number): Promise<string> {
+  await page.keyboard.press('Alt+R');
+  await pressShown(page, 'Control+Enter');
+  const names = await until(
+    async () => batches(),
+    (found) => found.length === count,
+    'the batch folder',
+  );
+  const folder = join(batchFolder(), names.at(-1) ?? '');
+  const csv = readdirSync(folder).find((name) => name.endsWith('.csv')) ?? '';
+  return readFileSync(join(folder, csv), 'utf8');
+}
+
+async function openCase(): Promise<void> {
+  await page.keyboard.press('F3');
+  await page.keyboard.type(number.slice(-6));
+  await page.getByText(number).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: number }).waitFor();
+}
+
+beforeAll(async () => {
+  page = await app.open();
+  await keepPrints(page.context());
+  await page.reload();
+  await startTraining(page);
+});
+afterAll(() => app.close());
+
+describe('an account that turns out wrong after the export', () => {
+  it('the case is accepted and leaves', async () => {
+    const intake = await new IntakePageModel(page).open();
+    await intake.fillEmployer({ search: 'yfhl', name: '湛江云帆互联信息技术有限公司' });
+    await page.keyboard.press('F4');
+    await intake.choose(join(app.dataFolder, 'samples', '云帆花名册.xlsx'));
+    await intake.expectFigures('4 人 ✓ 符合 4');
+    for (const digit of '12345') await page.keyboard.press(`Alt+${digit}`);
+    await page.getByRole('button', { name: /保存并受理/u }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    const saved = page.getByText(/^已保存/u);
+    await saved.waitFor();
+    number = /〔2022〕[A-Z]+\d+-\d{6}/u.exec(await saved.innerText())?.[0] ?? '';
+    expect(number).not.toBe('');
+    expect(await exportAll(1)).toContain(number);
+  });
+
+  it('is corrected with a reason; the history says what changed', async () => {
+    await openCase();
+    await pressShown(page, 'Alt+U');
+    await page.getByText(`更正 ${number}`).waitFor();
+    await page.keyboard.press('F4');
+    await typeInto(page, '账号', '6222021234567890123');
+    await page.getByRole('button', { name: /保存更正/u }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    const dialog = page.getByRole('dialog', { name: `更正 ${number}` });
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toContain('6222021234567890123');
+    await page.keyboard.type('账号录错');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^已保存/u).waitFor();
+  });
+
+  it('prints its set with one key and one question', async () => {
+    const before = (await printsOf(page)).length;
+    await pressShown(page, 'Control+F10');
+    const answer = page.getByRole('button', { name: '是，已打印' });
+    await answer.waitFor();
+    await page.keyboard.press('Enter');
+    await answer.waitFor({ state: 'detached' });
+    const papers = (await printsOf(page)).slice(before);
+    expect(papers).toHaveLength(2);
+    expect(papers[0]).toContain('本件经更正（更正内容：账号；原因：账号录错）');
+    await openCase();
+    expect(await page.getByRole('list', { name: '经过' }).innerText()).toContain('→ 6222021234567890123');
+  });
+
+  it('leaves once more, each row naming the first batch', async () => {
+    const rows = (await exportAll(2)).split('\r\n').filter((line) => line.includes(number));
+    expect(rows).toHaveLength(4);
+    for (const row of rows) expect(row).toMatch(/更正,2022-[A-Z]+\d+-\d+$/u);
+  });
+});
