@@ -1,12 +1,13 @@
 import { useImperativeHandle, useRef, type ButtonHTMLAttributes, type ReactNode, type Ref } from 'react';
-import { useKeys, type Chord } from './keys.ts';
+import { ariaKey, keyName, type KeyAction } from './key-table.ts';
+import { useKeys } from './keys.ts';
 
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> {
   readonly look?: 'normal' | 'primary' | 'quiet' | 'danger';
-  /** The key that does the same, shown on the button, e.g. `F7`. */
-  readonly keyHint?: string;
-  /** A key that presses this button while it is on the page; shown on it. `keyHint` where the key is bound elsewhere. */
-  readonly shortcut?: Chord | undefined;
+  /** The action whose key does the same: shown on the button, bound elsewhere. */
+  readonly keyHint?: KeyAction | undefined;
+  /** The action whose key presses this button while it is on the page; shown on it. */
+  readonly shortcut?: KeyAction | undefined;
   /** Stays focusable when unavailable, so that the reason (title) can be read. */
   readonly unavailable?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
@@ -28,7 +29,7 @@ function KeyCap({ name, drawn }: { readonly name: string; readonly drawn: boolea
 export function Button({
   look = 'normal',
   shortcut,
-  keyHint = shortcut === 'Escape' ? 'Esc' : shortcut,
+  keyHint = shortcut,
   unavailable = false,
   onClick,
   className,
@@ -47,14 +48,14 @@ export function Button({
       ref={button}
       className={classes}
       aria-disabled={unavailable ? true : undefined}
-      aria-keyshortcuts={keyHint?.replaceAll('Ctrl', 'Control').replace(/^Esc$/u, 'Escape')}
+      aria-keyshortcuts={keyHint === undefined ? undefined : ariaKey(keyHint)}
       onClick={(event) => {
         if (unavailable) event.preventDefault();
         else onClick?.(event);
       }}
     >
       {children}
-      {keyHint === undefined ? null : <KeyCap name={keyHint} drawn={rest['aria-label'] !== undefined} />}
+      {keyHint === undefined ? null : <KeyCap name={keyName(keyHint)} drawn={rest['aria-label'] !== undefined} />}
     </button>
   );
 }

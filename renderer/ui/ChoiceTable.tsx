@@ -1,12 +1,15 @@
-/** A table whose rows open something: arrows move, Enter opens, a click opens. Pages of `pageSize` rows. */
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+/** A table whose rows open something: arrows move, Enter opens, a click opens, one key copies. Pages of `pageSize` rows. */
+import { Fragment, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
+import { useCopying, type Copied } from './use-copying.ts';
 
 export interface ChoiceColumn<Row> {
   readonly id: string;
   readonly heading: string;
   readonly width?: string;
   readonly align?: 'right';
+  /** Gives way where there is little room: `2` before `1`. */
+  readonly yields?: 1 | 2;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -19,24 +22,94 @@ export interface ChoiceTableProps<Row> {
   readonly empty: string;
   /** Delete, or the button at the end of the line: a word for it and what it does. */
   readonly removal?: { readonly word: string; readonly onRemove: (row: Row) => void };
+  /** What can be copied of a row. */
+  readonly copies?: (row: Row) => Copied;
+  /** Rows of one group follow each other; a line before the first of them says which. */
+  readonly groupOf?: (row: Row) => string;
   readonly pageSize?: number;
   readonly autoFocus?: boolean;
 }
 
 const rowAt = (body: HTMLElement | null, index: number): HTMLElement | null =>
-  (body?.children[index] as HTMLElement | undefined) ?? null;
+  body?.querySelectorAll<HTMLElement>('tr.is-link')[index] ?? null;
 
-export function ChoiceTable<Row>({
-  label,
-  columns,
-  rows,
-  keyOf,
-  onOpen,
-  empty,
-  removal,
-  pageSize = 100,
-  autoFocus = false,
-}: ChoiceTableProps<Row>) {
+const isTyping = (): boolean => document.activeElement?.matches('input, textarea, select') ?? false;
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+const classOf = <Row,>({ align, yields }: ChoiceColumn<Row>, figure: boolean): string | undefined =>
+  [align === 'right' ? `is-right${figure ? ' number' : ''}` : '', yields === undefined ? '' : `yields-${yields}`]
+    .filter(Boolean)
+    .join(' ') || undefined;
+
+function Head<Row>({ columns, removal }: Pick<ChoiceTableProps<Row>, 'columns' | 'removal'>) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th key={column.id} scope="col" style={{ width: column.width }} className={classOf(column, false)}>
+            {column.heading}
+          </th>
+        ))}
+        {removal === undefined ? null : <th scope="col" style={{ width: '9rem' }} aria-label={removal.word} />}
+      </tr>
+    </thead>
+  );
+}
+
+interface LineProps<Row> extends Pick<ChoiceTableProps<Row>, 'columns' | 'removal' | 'onOpen'> {
+  readonly row: Row;
+  readonly current: boolean;
+  readonly onFocus: () => void;
+}
+
+function Line<Row>({ row, columns, removal, current, onOpen, onFocus }: LineProps<Row>) {
+  return (
+    <tr className="is-link" tabIndex={current ? 0 : -1} onFocus={onFocus} onClick={() => onOpen(row)}>
+      {columns.map((column) => (
+        <td key={column.id} className={classOf(column, true)}>
+          {column.cell(row)}
+        </td>
+      ))}
+      {removal === undefined ? null : (
+        <td className="is-right">
+          <Button
+            look="quiet"
+            keyHint="clear"
+            onClick={(event) => {
+              event.stopPropagation();
+              removal.onRemove(row);
+            }}
+          >
+            {removal.word}
+          </Button>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+export function ChoiceTable<Row>(props: ChoiceTableProps<Row>) {
+  const {
+    label,
+    columns,
+    rows,
+    keyOf,
+    onOpen,
+    empty,
+    removal,
+    copies,
+    groupOf,
+    pageSize = 100,
+    autoFocus = false,
+  } = props;
   const [active, setActive] = useState(0);
   const [shown, setShown] = useState(pageSize);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -48,76 +121,55 @@ export function ChoiceTable<Row>({
   };
   const some = visible.length > 0;
   useEffect(() => {
-    if (autoFocus && some) rowAt(body.current, 0)?.focus();
+    if (autoFocus && some && !isTyping()) rowAt(body.current, 0)?.focus();
   }, [autoFocus, some]);
+  const row = visible[current];
+  const copied = useCopying(row === undefined || copies === undefined ? null : () => copies(row));
   const onKeyDown = (event: KeyboardEvent) => {
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: 10,
-      PageUp: -10,
-      Home: -visible.length,
-      End: visible.length,
-    };
-    const step = steps[event.key];
-    const row = visible[current];
+    const step = event.altKey || event.ctrlKey ? undefined : STEPS[event.key];
     if (step !== undefined) focusRow(Math.max(0, Math.min(visible.length - 1, current + step)));
     else if (event.key === 'Enter' && row !== undefined && event.target instanceof HTMLTableRowElement) onOpen(row);
-    else if (event.key === 'Delete' && row !== undefined && removal !== undefined) removal.onRemove(row);
+    else if (event.key === 'Delete' && !event.altKey && row !== undefined && removal !== undefined)
+      removal.onRemove(row);
     else return;
     event.preventDefault();
   };
   if (!some) return <p className="panel soft">{empty}</p>;
+  const all = columns.length + (removal === undefined ? 0 : 1);
   return (
     <div className="choice-table">
       <table className="table" aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.id}
-                scope="col"
-                style={{ width: column.width }}
-                className={column.align === 'right' ? 'is-right' : undefined}
-              >
-                {column.heading}
-              </th>
-            ))}
-            {removal === undefined ? null : <th scope="col" style={{ width: '9rem' }} aria-label={removal.word} />}
-          </tr>
-        </thead>
+        <Head columns={columns} {...(removal === undefined ? {} : { removal })} />
         <tbody ref={body} onKeyDown={onKeyDown}>
-          {visible.map((row, index) => (
-            <tr
-              key={keyOf(row)}
-              className="is-link"
-              tabIndex={index === current ? 0 : -1}
-              onFocus={() => setActive(index)}
-              onClick={() => onOpen(row)}
-            >
-              {columns.map((column) => (
-                <td key={column.id} className={column.align === 'right' ? 'is-right number' : undefined}>
-                  {column.cell(row)}
-                </td>
-              ))}
-              {removal === undefined ? null : (
-                <td className="is-right">
-                  <Button
-                    look="quiet"
-                    keyHint="Delete"
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      removal.onRemove(row);
-                    }}
-                  >
-                    {removal.word}
-                  </Button>
-                </td>
-              )}
-            </tr>
-          ))}
+          {visible.map((one, index) => {
+            const group = groupOf?.(one);
+            const before = visible[index - 1];
+            const begins = group !== undefined && (before === undefined || groupOf?.(before) !== group);
+            return (
+              <Fragment key={keyOf(one)}>
+                {begins ? (
+                  <tr className="choice-table__group">
+                    <th colSpan={all} scope="rowgroup">
+                      {group}
+                    </th>
+                  </tr>
+                ) : null}
+                <Line
+                  row={one}
+                  columns={columns}
+                  {...(removal === undefined ? {} : { removal })}
+                  current={index === current}
+                  onOpen={onOpen}
+                  onFocus={() => setActive(index)}
+                />
+              </Fragment>
+            );
+          })}
         </tbody>
       </table>
+      <p className="choice-table__copied small" role="status">
+        {copied}
+      </p>
       {rows.length > shown ? (
         <p className="row">
           <Button onClick={() => setShown(shown + pageSize)}>

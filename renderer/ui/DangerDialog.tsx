@@ -27,7 +27,7 @@ export function DangerDialog({ title, keep, confirm, onConfirm, onClose, childre
       onClose={onClose}
       actions={
         <>
-          <Button keyHint="Esc" data-autofocus="" onClick={onClose}>
+          <Button keyHint="back" data-autofocus="" onClick={onClose}>
             {keep}
           </Button>
           <Button look="danger" unavailable={busy} onClick={onConfirm}>

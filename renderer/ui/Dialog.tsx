@@ -1,4 +1,6 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { keyName, keyTable, type KeyAction } from './key-table.ts';
+import { KEPT_KEY, LETS_KEYS_PASS } from './keys.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -7,12 +9,34 @@ export interface DialogProps {
   readonly actions: ReactNode;
   /** Esc or a click beside nothing: only Esc closes. */
   readonly onClose: () => void;
+  /** Nothing can be lost in it: a key of the page closes it and does what it means. Else the dialog says how to get there. */
+  readonly letsKeysPass?: boolean;
+}
+
+/** The key of the page that was pressed in here last; `onPassed` where it did what it means. */
+function useKeptKey(dialog: RefObject<HTMLDialogElement | null>, onPassed: (() => void) | null): KeyAction | null {
+  const [kept, setKept] = useState<KeyAction | null>(null);
+  const passed = useRef(onPassed);
+  useEffect(() => {
+    passed.current = onPassed;
+  });
+  useEffect(() => {
+    const element = dialog.current;
+    const hear = (event: Event) => {
+      if (passed.current === null) setKept((event as CustomEvent<KeyAction>).detail);
+      else passed.current();
+    };
+    element?.addEventListener(KEPT_KEY, hear);
+    return () => element?.removeEventListener(KEPT_KEY, hear);
+  }, [dialog]);
+  return kept;
 }
 
 /** The platform's modal dialog: traps focus, Esc closes one step, focus returns to where it was. Mount to open. */
-export function Dialog({ title, children, actions, onClose }: DialogProps) {
+export function Dialog({ title, children, actions, onClose, letsKeysPass = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const kept = useKeptKey(dialog, letsKeysPass ? onClose : null);
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
@@ -29,6 +53,7 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
       className="dialog"
       ref={dialog}
       aria-labelledby={titleId}
+      {...(letsKeysPass ? { [LETS_KEYS_PASS]: '' } : {})}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -38,7 +63,12 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
         {title}
       </div>
       <div className="dialog__body">{children}</div>
-      <div className="dialog__foot">{actions}</div>
+      <div className="dialog__foot">
+        <span className="grow small dialog__kept" role="status">
+          {kept === null ? '' : `${keyName(kept)}（${keyTable[kept].label}）：先按 ${keyName('back')} 关闭这个窗口`}
+        </span>
+        {actions}
+      </div>
     </dialog>
   );
 }

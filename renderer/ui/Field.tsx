@@ -1,8 +1,9 @@
 /**
  * Labelled controls. Every one has `autoComplete="off"` and no spell check: Chromium would write what is typed into its
- * own session files in clear (design.md 3). The error under a field is the same sentence as in the summary.
+ * own session files in clear. The error under a field is the same sentence as in the summary.
  */
 import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes } from 'react';
+import { ariaKey, keyName, type KeyAction } from './key-table.ts';
 
 interface FieldFrameProps {
   readonly label: string;
@@ -20,7 +21,7 @@ interface Described {
 }
 
 function describe(id: string, hint: string | undefined, error: string | undefined): string | undefined {
-  const ids = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`].filter(Boolean);
+  const ids = [error === undefined ? '' : `${id}-error`, (hint ?? '') === '' ? '' : `${id}-hint`].filter(Boolean);
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
@@ -42,7 +43,7 @@ function FieldFrame({
       </label>
       {origin === undefined ? null : <span className="field__origin">{origin}</span>}
       {children}
-      {hint === undefined ? null : (
+      {(hint ?? '') === '' ? null : (
         <span className="field__hint" id={`${id}-hint`}>
           {hint}
         </span>
@@ -138,19 +139,28 @@ export function SelectField({
 
 export interface CheckFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'className'> {
   readonly label: ReactNode;
-  readonly keyHint?: string;
+  /** The key that does the same, shown beside the label. */
+  readonly keyHint?: KeyAction | undefined;
+  /** The same where several boxes stand in a row and their keys are shown once for all. */
+  readonly shortcut?: KeyAction | undefined;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** A tick box with its label to the right. */
-export function CheckField({ label, keyHint, ref, ...input }: CheckFieldProps) {
+export function CheckField({ label, keyHint, shortcut = keyHint, ref, ...input }: CheckFieldProps) {
   return (
     <label className="check">
-      <input {...input} ref={ref} type="checkbox" autoComplete="off" aria-keyshortcuts={keyHint} />
+      <input
+        {...input}
+        ref={ref}
+        type="checkbox"
+        autoComplete="off"
+        aria-keyshortcuts={shortcut === undefined ? undefined : ariaKey(shortcut)}
+      />
       <span>{label}</span>
       {keyHint === undefined ? null : (
         <kbd className="key" aria-hidden="true">
-          {keyHint}
+          {keyName(keyHint)}
         </kbd>
       )}
     </label>

@@ -34,12 +34,12 @@ export function FormDialog({ title, confirm, problem, onSubmit, onClose, childre
       onClose={onClose}
       actions={
         <>
-          <Button keyHint="Esc" onClick={onClose}>
+          <Button keyHint="back" onClick={onClose}>
             取消
           </Button>
           <Button
             look={danger ? 'danger' : 'primary'}
-            keyHint="Enter"
+            keyHint="open"
             unavailable={busy || unavailable}
             onClick={submit}
             {...(focusConfirm ? { 'data-autofocus': '' } : {})}

@@ -1,12 +1,19 @@
 /**
- * All keys of the program in one place. Listed keys are caught in the capture phase and never reach the browser,
- * even while nothing is bound to them (F5 would throw typing away). The latest binding wins; a handler that returns
- * false passes the key on. Keys pressed inside an input method belong to it.
+ * How keys reach what they mean (`key-table.ts`). Keys of the table are caught in the capture phase and never reach the
+ * browser, even while nothing is bound to them (F5 would throw typing away). The latest binding wins; a handler that
+ * returns false passes the key on. Keys pressed inside an input method belong to it.
  */
 import { useEffect, useRef } from 'react';
+import {
+  actionOfChord,
+  alwaysCaught,
+  chordOfAction,
+  keyActions,
+  underDialogs,
+  type Chord,
+  type KeyAction,
+} from './key-table.ts';
 
-/** Chord as shown on buttons: `F2`, `Ctrl+Enter`, `Alt+1`, `Escape`. */
-export type Chord = string;
 export type KeyHandler = () => boolean | void;
 
 interface Binding {
@@ -14,35 +21,13 @@ interface Binding {
   readonly run: KeyHandler;
 }
 
-const ALWAYS_CAUGHT = new Set<Chord>([
-  'F1',
-  'F2',
-  'F3',
-  'F4',
-  'F5',
-  'F6',
-  'F7',
-  'F8',
-  'F9',
-  'F10',
-  'Ctrl+Enter',
-  'Ctrl+L',
-  'Ctrl+S',
-  'Ctrl+P',
-  'Ctrl+R',
-  'Ctrl+F',
-  'Ctrl+D',
-  'Ctrl+W',
-  'Ctrl+N',
-  'Alt+ArrowLeft',
-  'Alt+ArrowRight',
-]);
-/** These work under a modal dialog too: whoever has to leave the desk does not look for its way out first. */
-const UNDER_DIALOGS = new Set<Chord>(['Ctrl+L']);
+/** Told to an open dialog when a key was pressed that it keeps from the page. */
+export const KEPT_KEY = 'counter-kept-key';
+/** On a dialog in which nothing can be lost: it closes, and the key does what it means. */
+export const LETS_KEYS_PASS = 'data-lets-keys-pass';
+
 /** Pages, queues, papers and what else a page offers; Chromium would open its menu with some of them. */
 const ALT_WITH_ONE = /^Alt\+[A-Z0-9]$/u;
-/** In the grid these mean the grid's own things (screens.md "Keys"). */
-const GRID_OWNS = new Set<Chord>(['F2']);
 
 const bindings: Binding[] = [];
 
@@ -69,26 +54,33 @@ function runBinding(chord: Chord): boolean {
   return false;
 }
 
+/** What the page would have done is said in the dialog that stands before it: no key is swallowed in silence. */
+function keptBy(dialog: Element, chord: Chord): void {
+  const action = actionOfChord(chord);
+  if (action === undefined || !bindings.some((binding) => binding.chord === chord)) return;
+  dialog.dispatchEvent(new CustomEvent<KeyAction>(KEPT_KEY, { detail: action }));
+}
+
 function onCapture(event: KeyboardEvent): void {
   if (event.isComposing || event.keyCode === 229 || event.key === 'Escape') return;
   const chord = chordOf(event);
-  if (
-    GRID_OWNS.has(chord) &&
-    event.target instanceof Element &&
-    event.target.closest('[role=grid], [data-grid]') !== null
-  )
-    return;
-  const modal = document.querySelector('dialog[open]') !== null && !UNDER_DIALOGS.has(chord);
-  const handled = modal ? false : runBinding(chord);
-  if (handled || ALWAYS_CAUGHT.has(chord) || ALT_WITH_ONE.test(chord)) event.preventDefault();
-  if (handled) event.stopPropagation();
+  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+  const kept = dialog !== undefined && !dialog.hasAttribute(LETS_KEYS_PASS) && !underDialogs.has(chord);
+  const handled = kept ? false : runBinding(chord);
+  if (handled || alwaysCaught.has(chord) || ALT_WITH_ONE.test(chord)) {
+    event.preventDefault();
+    if (kept) keptBy(dialog, chord);
+  }
+  if (!handled) return;
+  event.stopPropagation();
+  if (dialog?.hasAttribute(LETS_KEYS_PASS) === true && dialog.isConnected) keptBy(dialog, chord);
 }
 
 /** Esc goes outward step by step: whoever is inside (editor, popup, dialog) has had it when it arrives here. */
 function onBubble(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
   if (document.querySelector('dialog[open]') !== null) return;
-  if (runBinding('Escape')) event.preventDefault();
+  if (runBinding(chordOfAction('back'))) event.preventDefault();
 }
 
 /** Starts listening; once a window. Returns the way to stop. */
@@ -101,24 +93,26 @@ export function listenToKeys(target: Window): () => void {
   };
 }
 
-/** Binds chords while the component is mounted; later mounted components come first. */
-export function useKeys(map: Readonly<Record<Chord, KeyHandler | undefined>>): void {
+/** Whether this press is the action's key. */
+export const isPressed = (event: KeyboardEvent, action: KeyAction): boolean => chordOf(event) === chordOfAction(action);
+
+/** What each key does while the component is mounted; later mounted components come first. */
+export function useKeys(map: Readonly<Partial<Record<KeyAction, KeyHandler | undefined>>>): void {
   const current = useRef(map);
   useEffect(() => {
     current.current = map;
   });
-  const chords = Object.keys(map).join(' ');
+  const names = keyActions.filter((action) => action in map).join(' ');
   useEffect(() => {
-    const mine = chords
-      .split(' ')
-      .filter(Boolean)
-      .map((chord) => ({
-        chord,
-        run: () => current.current[chord]?.() ?? (current.current[chord] === undefined ? false : undefined),
+    const mine = keyActions
+      .filter((action) => names.split(' ').includes(action))
+      .map((action) => ({
+        chord: chordOfAction(action),
+        run: () => current.current[action]?.() ?? (current.current[action] === undefined ? false : undefined),
       }));
     bindings.push(...mine);
     return () => {
       for (const binding of mine) bindings.splice(bindings.indexOf(binding), 1);
     };
-  }, [chords]);
+  }, [names]);
 }

@@ -15,6 +15,8 @@ import { diskLayer } from '#electron/host/file-layer.ts';
 import { prepareProfile } from '#electron/loopback/browser-profile.ts';
 
 const root = process.cwd();
+/** ms that a page may take to answer; a machine that is busy with other work is given more. */
+const PATIENCE_MS = Number(process.env['COUNTER_PATIENCE_MS'] ?? 15_000);
 
 /** The Chromium that `npm start` would use, or the one named. */
 export const chromiumPath = (): string =>
@@ -190,7 +192,7 @@ export class CounterApp {
   }
 
   async #enter(page: Page, file: string): Promise<Page> {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.setViewportSize(this.size);
     await page.goto(pathToFileURL(file).href);
     await page.waitForURL((url) => url.href.startsWith(this.#host?.address ?? '') && url.pathname === '/');

@@ -92,11 +92,10 @@ describe('the office in earnest', () => {
     await page.getByLabel('开户名').fill('湛江某某有限公司');
     await page.getByLabel('开户银行（支行全称）').fill('中国工商银行湛江赤坎支行');
     await page.getByLabel('账号', { exact: true }).fill('2015020109024512345');
-    const agent = page.getByRole('group', { name: '经办人' });
-    await agent.getByLabel('姓名').fill('李小燕');
-    await agent.getByLabel('身份证号').fill('440802199001019029');
-    await agent.getByLabel('联系电话').fill('13800138000');
-    await agent.getByLabel('已核对单位授权委托书').check();
+    await page.getByLabel('经办人姓名').fill('李小燕');
+    await page.getByLabel('经办人身份证号').fill('440802199001019029');
+    await page.getByLabel('经办人联系电话').fill('13800138000');
+    await page.getByLabel('已核对单位授权委托书').check();
     await page.getByRole('grid').getByRole('gridcell').first().click();
     await page.keyboard.type('陈海晴');
     await page.keyboard.press('Tab');

@@ -5,7 +5,7 @@ export async function until<T>(
   ask: () => T | Promise<T>,
   satisfied: (answer: T) => boolean,
   what: string,
-  withinMs = 20_000,
+  withinMs = Number(process.env['COUNTER_PATIENCE_MS'] ?? 20_000),
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {

@@ -82,7 +82,7 @@ export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProp
       await settle(printed.value.sequence, 'failed');
     }
   };
-  useKeys({ F10: () => void print() });
+  useKeys({ print: () => void print() });
   const outdated = outdatedSheet(sheets, daySaid(daySheetContent({ store, on, figures, batches, drafts })));
   return (
     <section className="panel">
@@ -101,7 +101,7 @@ export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProp
         </Notice>
       )}
       <div className="row day-close__after">
-        <Button keyHint="F10" onClick={() => void print()}>
+        <Button keyHint="print" onClick={() => void print()}>
           打印交接表
         </Button>
       </div>

@@ -48,7 +48,7 @@ export function ExportPanel(props: ExportPanelProps) {
   const start = (chosen: PreparedBatch | null) => {
     if (chosen !== null && mayExport(chosen.check) && obstacle === null) onExport(chosen, formats);
   };
-  useKeys({ 'Ctrl+Enter': () => start(batch) });
+  useKeys({ save: () => start(batch) });
   const hasCorrections = layout.columns.some((column) => column.correctedCode !== undefined);
   return (
     <section className="panel">
@@ -82,7 +82,7 @@ export function ExportPanel(props: ExportPanelProps) {
       <div className="row day-close__after">
         <Button
           look="primary"
-          keyHint="Ctrl+Enter"
+          keyHint="save"
           unavailable={blocked !== null}
           title={blocked ?? undefined}
           onClick={() => start(batch)}
@@ -126,7 +126,7 @@ function CheckResult({
       {problems.length === 0 ? null : <ProblemList prepared={batch} />}
       {rest === null || !mayExport(rest.check) ? null : (
         <div className="row day-close__after">
-          <Button shortcut="Alt+X" unavailable={obstacle !== null} onClick={() => onExport(rest)}>
+          <Button shortcut="exportRest" unavailable={obstacle !== null} onClick={() => onExport(rest)}>
             先导出其余 {rest.check.totals.cases} 件
           </Button>
           <span className="soft small">有问题的办件留在本机，改正后另批导出。</span>

@@ -42,7 +42,7 @@ export function LayoutLoader({ onLoad }: { readonly onLoad: (layout: Layout) => 
       </p>
       <div className="row day-close__after">
         <FileButton
-          shortcut="F6"
+          shortcut="chooseFile"
           fileLabel="版式文件"
           accept=".json,application/json"
           onFile={(file) => void load(file)}

@@ -46,13 +46,13 @@ export function CloseClockDialog({ store, clock, due, on, onDone, onClose }: Clo
       onClose={onClose}
       actions={
         <>
-          <Button keyHint="Esc" onClick={onClose}>
+          <Button keyHint="back" onClick={onClose}>
             取消
           </Button>
           <Button look="danger" onClick={() => void record('voided')}>
             登记有误
           </Button>
-          <Button look="primary" data-autofocus="" keyHint="Enter" onClick={() => void record('closed')}>
+          <Button look="primary" data-autofocus="" keyHint="open" onClick={() => void record('closed')}>
             {words.done}
           </Button>
         </>

@@ -9,7 +9,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { statusText } from '../worklist/index.ts';
+import { AgentCell, CaseNumber, contactOf, DistanceTag, StatusMark } from '../worklist/index.ts';
 import { CloseClockDialog } from './CloseClockDialog.tsx';
 import { OpenClockDialog } from './OpenClockDialog.tsx';
 import { useDeadlines } from './use-deadlines.ts';
@@ -31,34 +31,47 @@ interface Due {
 /** Those without a calendar come first: nobody watches them. */
 const GROUPS: readonly DueWhen[] = ['calendarNotUpdated', 'overdue', 'today', 'thisWeek', 'later'];
 
-const columns: readonly ChoiceColumn<Due>[] = [
+const columnsOn = (store: CounterStore, today: PlainDate): readonly ChoiceColumn<Due>[] => [
   {
     id: 'day',
     heading: '期限',
-    width: '8rem',
-    cell: ({ line }) => <strong className="number">{line.due ?? dueWhenLabels.calendarNotUpdated}</strong>,
+    width: '12rem',
+    cell: ({ line }) => (
+      <>
+        <strong className="number">{line.due ?? dueWhenLabels.calendarNotUpdated}</strong>{' '}
+        {line.due === null ? null : <DistanceTag day={line.due} today={today} />}
+      </>
+    ),
   },
-  { id: 'what', heading: '事项', width: '5rem', cell: ({ line }) => deadlineLabels[line.rule] },
+  { id: 'what', heading: '事项', width: '4.5rem', cell: ({ line }) => deadlineLabels[line.rule] },
   {
     id: 'number',
     heading: '办件号',
-    width: '11rem',
-    cell: ({ of }) => (of.kind === 'case' ? <span className="number">{of.entry.number}</span> : '公示 / 名单'),
+    width: '10rem',
+    cell: ({ of }) => (of.kind === 'case' ? <CaseNumber number={of.entry.number} /> : '公示 / 名单'),
   },
   {
     id: 'employer',
     heading: '单位或名称',
-    cell: ({ of }) => (of.kind === 'case' ? of.entry.employerName : of.clock.name),
+    cell: ({ of }) => <span className="firm">{of.kind === 'case' ? of.entry.employerName : of.clock.name}</span>,
+  },
+  {
+    id: 'agent',
+    heading: '经办人、电话',
+    width: '11rem',
+    cell: ({ of }) => (of.kind === 'case' ? <AgentCell store={store} entry={of.entry} /> : ''),
   },
   {
     id: 'status',
     heading: '状态',
-    width: '11rem',
-    cell: ({ of }) => (of.kind === 'clock' ? `${of.clock.from} 起` : statusText(of.entry)),
+    width: '10rem',
+    cell: ({ of }) => (of.kind === 'clock' ? `${of.clock.from} 起` : <StatusMark entry={of.entry} />),
   },
   {
     id: 'rule',
     heading: '规则与依据',
+    width: '22rem',
+    yields: 1,
     cell: ({ line }) => <span className="small soft">{ruleWords(line.shown)}</span>,
   },
 ];
@@ -91,6 +104,12 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
     if (entry !== undefined) return [{ line, of: { kind: 'case', entry } }];
     return clock === undefined ? [] : [{ line, of: { kind: 'clock', clock } }];
   });
+  const countOf = (when: DueWhen): number => due.filter(({ line }) => line.when === when).length;
+  const rows = GROUPS.flatMap((when) =>
+    due
+      .filter(({ line }) => line.when === when)
+      .toSorted((one, other) => ((one.line.due ?? '') < (other.line.due ?? '') ? -1 : 1)),
+  );
   const payout = lines.find(({ rule }) => rule === 'payout');
   return (
     <div className="page stack">
@@ -98,7 +117,7 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
         <h1>期限</h1>
         <span className="soft number">业务日期 {businessDate}</span>
         <span className="grow" />
-        <Button shortcut="Alt+N" onClick={() => setOpening(true)}>
+        <Button shortcut="register" onClick={() => setOpening(true)}>
           登记公示 / 名单
         </Button>
       </div>
@@ -111,29 +130,25 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
         <Notice tone="warn">业务日期不在任何已生效政策包内：期限是保存办件时算出的，规则按“{pack.title}”显示。</Notice>
       )}
       {inForce && payout !== undefined ? <PayoutNote line={payout} /> : null}
-      {GROUPS.map((when) => {
-        const rows = due.filter(({ line }) => line.when === when);
-        if (when === 'calendarNotUpdated' && rows.length === 0) return null;
-        return (
-          <section key={when} className="stack">
-            <h2>
-              {dueWhenLabels[when]} <span className="number soft">{rows.length}</span>
-            </h2>
-            {rows.length === 0 ? null : (
-              <ChoiceTable
-                label={dueWhenLabels[when]}
-                columns={columns}
-                rows={rows}
-                keyOf={({ line }) => `${line.subject.id} ${line.rule}`}
-                onOpen={({ line, of }) =>
-                  of.kind === 'case' ? onOpen(of.entry.caseId) : setClosing({ clock: of.clock, line })
-                }
-                empty=""
-              />
-            )}
-          </section>
-        );
-      })}
+      {due.length === 0 ? null : (
+        <ChoiceTable
+          label="期限"
+          columns={columnsOn(store, businessDate)}
+          rows={rows}
+          keyOf={({ line }) => `${line.subject.id} ${line.rule}`}
+          groupOf={({ line }) => `${dueWhenLabels[line.when]} ${countOf(line.when)}`}
+          onOpen={({ line, of }) =>
+            of.kind === 'case' ? onOpen(of.entry.caseId) : setClosing({ clock: of.clock, line })
+          }
+          copies={({ of }) =>
+            of.kind === 'case'
+              ? { number: of.entry.number, firm: of.entry.employerName, phone: contactOf(store, of.entry)?.phone }
+              : { firm: of.clock.name }
+          }
+          empty=""
+          autoFocus
+        />
+      )}
       {due.length === 0 ? <p className="soft">没有在办的期限。</p> : null}
       <p className="soft small">办件导出后由省系统办理，本窗口不再计时；其中仍待核的人员继续计时。</p>
       {opening ? (

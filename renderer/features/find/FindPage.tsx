@@ -6,8 +6,10 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { readAgain } from '../../store/read-again.ts';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { keyName } from '../../ui/key-table.ts';
 import { useKeys } from '../../ui/keys.ts';
-import { caseColumns } from '../worklist/index.ts';
+import { caseColumns, contactOf, draftFirm, lastFirst, savedAtText } from '../worklist/index.ts';
+import { MatchedPersons, type FoundPerson } from './MatchedPersons.tsx';
 
 const MOST = 200;
 
@@ -24,16 +26,44 @@ type Hit = { readonly entry: CaseSummary } | { readonly draft: Draft };
 /** What a draft has to say under the headings of a case. */
 const draftCells: Readonly<Record<string, (draft: Draft) => string>> = {
   number: () => '暂存',
-  employer: ({ application }) => application.employer.name || '（未填单位）',
+  employer: draftFirm,
+  received: ({ application }) => application.receivedOn.slice(5),
   persons: ({ application }) => `${application.roster.length} 人`,
   status: () => '未保存',
+  deadline: (draft) => `暂存于 ${savedAtText(draft)}`,
+  agent: ({ application: { employer } }) => `${employer.agent.name} ${employer.agent.mobile}`,
 };
 
-const columnsOn = (today: PlainDate): readonly ChoiceColumn<Hit>[] =>
-  caseColumns(today).map((column) => ({
-    ...column,
-    cell: (hit) => ('entry' in hit ? column.cell(hit.entry) : (draftCells[column.id]?.(hit.draft) ?? '')),
-  }));
+/** Of little use to whoever looks for one case; their place goes to the person that was found. */
+const LEFT_OUT = new Set(['amount', 'clerk', 'print', 'batch']);
+
+const personsOf = (hit: Hit): readonly FoundPerson[] =>
+  'entry' in hit ? hit.entry.persons : hit.draft.application.roster;
+
+function columnsOn(store: CounterStore, today: PlainDate, text: string): readonly ChoiceColumn<Hit>[] {
+  const [number, employer, ...rest] = caseColumns(store, today)
+    .filter(({ id }) => !LEFT_OUT.has(id))
+    .map((column) => ({
+      ...column,
+      cell: (hit: Hit) => ('entry' in hit ? column.cell(hit.entry) : (draftCells[column.id]?.(hit.draft) ?? '')),
+    }));
+  const person = {
+    id: 'person',
+    heading: '对上的人',
+    width: '11rem',
+    cell: (hit: Hit) => <MatchedPersons persons={personsOf(hit)} text={text} />,
+  };
+  return [number, employer, person, ...rest].filter((column) => column !== undefined);
+}
+
+/** `前 200 件、暂存 1 份`; what was not found is not counted. */
+function foundText(cases: number, drafts: number): string {
+  const parts = [
+    cases > 0 ? ` ${cases === MOST ? `前 ${MOST}` : cases} 件` : '',
+    drafts > 0 ? `暂存 ${drafts} 份` : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? ' 0 件' : parts.join('、');
+}
 
 function useSearchableDrafts(store: CounterStore): readonly SearchableDraft[] {
   const [drafts, setDrafts] = useState<readonly SearchableDraft[]>([]);
@@ -41,17 +71,21 @@ function useSearchableDrafts(store: CounterStore): readonly SearchableDraft[] {
   return drafts;
 }
 
-/** 查找: one box; results while typing, drafts first; Enter opens the first, ↓ goes into the list, typing goes back to the box. */
+/** 查找: one box; results while typing, cases before drafts; Enter opens the first, ↓ goes into the list, typing goes back to the box. */
 export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose }: FindPageProps) {
   const [text, setText] = useState('');
   const box = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLDivElement>(null);
   const drafts = searchDrafts(useSearchableDrafts(store), text);
   const cases = text.trim() === '' ? [] : store.cases.search(text, MOST);
-  const hits: readonly Hit[] = [...drafts.map((draft) => ({ draft })), ...cases.map((entry) => ({ entry }))];
+  const hits: readonly Hit[] = [...cases.map((entry) => ({ entry })), ...lastFirst(drafts).map((draft) => ({ draft }))];
   const open = (hit: Hit) => ('entry' in hit ? onOpenCase(hit.entry.caseId) : onOpenDraft(hit.draft.draftId));
-  const rows = () => [...(results.current?.querySelectorAll<HTMLElement>('tbody tr') ?? [])];
-  useKeys({ Escape: onClose });
+  const rows = () => [...(results.current?.querySelectorAll<HTMLElement>('tbody tr.is-link') ?? [])];
+  const copiesOf = (hit: Hit) =>
+    'entry' in hit
+      ? { number: hit.entry.number, firm: hit.entry.employerName, phone: contactOf(store, hit.entry)?.phone }
+      : { firm: hit.draft.application.employer.name, phone: hit.draft.application.employer.agent.mobile };
+  useKeys({ back: onClose });
   const onBoxKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') rows()[0]?.focus();
@@ -83,7 +117,7 @@ export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose
         <p className="soft" role="status">
           {text.trim() === ''
             ? '暂存和未导出的办件也能查到。'
-            : `找到 ${cases.length === MOST ? `前 ${MOST}` : cases.length} 件${drafts.length > 0 ? `、暂存 ${drafts.length} 份` : ''}。${hits.length > 0 ? 'Enter 打开第一条，↓ 选择其他。' : ''}`}
+            : `找到${foundText(cases.length, drafts.length)}。${hits.length > 0 ? `${keyName('open')} 打开第一条，${keyName('down')} 选择其他。` : ''}`}
         </p>
       </div>
       {text.trim() === '' ? null : (
@@ -91,7 +125,9 @@ export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose
           <ChoiceTable
             key={text}
             label="查找结果"
-            columns={columnsOn(businessDate)}
+            columns={columnsOn(store, businessDate, text)}
+            groupOf={(hit) => ('entry' in hit ? `办件 ${cases.length}` : `暂存 ${drafts.length}（还没有编号）`)}
+            copies={copiesOf}
             rows={hits}
             keyOf={(hit) => ('entry' in hit ? hit.entry.caseId : hit.draft.draftId)}
             onOpen={open}

@@ -5,6 +5,7 @@ import type { PolicyPack } from '#shared/policy/pack.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { tidyDay } from '../../ui/DateField.tsx';
 import { BackupMark } from '../backup/index.ts';
+import { ariaKey, keyName } from '../../ui/key-table.ts';
 import { waitsForExport } from '../worklist/index.ts';
 import { dataState, machineMarks, type FrameMark } from './frame-marks.ts';
 import { usePacks } from './use-packs.ts';
@@ -95,8 +96,8 @@ export function TopLine({ store, businessDate, pack, onLock }: TopLineProps) {
       <button
         type="button"
         className="top-line__officer"
-        aria-keyshortcuts="Control+L"
-        title="锁定（Ctrl+L）"
+        aria-keyshortcuts={ariaKey('lock')}
+        title={`锁定（${keyName('lock')}）`}
         onClick={onLock}
       >
         {store.officer.name} · 锁定

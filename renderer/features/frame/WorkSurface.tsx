@@ -1,15 +1,19 @@
-/** The frame (screens.md): who and where, business date, whether the data is good enough, what has not left the machine; below it one page. */
+/** The frame: who and where, business date, whether the data is good enough, what has not left the machine; below it one page. */
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Router, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { ariaKey, keyName } from '../../ui/key-table.ts';
 import { useKeys } from '../../ui/keys.ts';
+import { useLanding } from '../../ui/use-landing.ts';
 import { DeadlinesPage, pressing, useDeadlines } from '../deadlines/index.ts';
+import type { CarriedRoster } from '../intake/index.ts';
 import { PolicyPage } from '../policy/index.ts';
 import { VerificationPage } from '../verification/index.ts';
 import { CasePage, WorklistPage } from '../worklist/index.ts';
 import { KeySheet } from './KeySheet.tsx';
+import { helpOf } from './page-help.ts';
 import { pages, pageOf, type FramePage } from './pages.ts';
 import { TopLine } from './TopLine.tsx';
 import { useBusinessDate, type BusinessDate } from './use-business-date.ts';
@@ -35,10 +39,12 @@ interface PageProps {
   readonly businessDate: PlainDate;
   readonly path: string;
   readonly go: (path: string) => void;
-  readonly onNew: () => void;
+  /** A roster of another firm that an empty sheet begins with. */
+  readonly carried: CarriedRoster | undefined;
+  readonly onNew: (carried?: CarriedRoster) => void;
 }
 
-function Page({ store, businessDate, path, go, onNew }: PageProps) {
+function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
   const [, first = '', second = ''] = path.split('/');
   switch (first) {
     case 'intake':
@@ -48,6 +54,7 @@ function Page({ store, businessDate, path, go, onNew }: PageProps) {
           store={store}
           businessDate={businessDate}
           draftId={second}
+          carried={carried}
           onNew={onNew}
           onClose={() => go('/')}
         />
@@ -94,7 +101,7 @@ function Page({ store, businessDate, path, go, onNew }: PageProps) {
           businessDate={businessDate}
           onOpenCase={(caseId) => go(`/case/${caseId}`)}
           onOpenDraft={(draftId) => go(`/intake/${draftId}`)}
-          onNew={onNew}
+          onNew={() => onNew()}
         />
       );
   }
@@ -116,17 +123,22 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
   const { rules, lines } = useDeadlines(store, day);
   useFreshStart(path, go);
   useTextSize(store);
-  const sheets = useRef(0);
-  const newSheet = () => {
-    sheets.current += 1;
-    go(`/intake/new-${sheets.current}`);
+  const [sheet, setSheet] = useState<{ readonly count: number; readonly carried?: CarriedRoster | undefined }>({
+    count: 0,
+  });
+  const newSheet = (carried?: CarriedRoster) => {
+    const count = sheet.count + 1;
+    setSheet({ count, carried });
+    go(`/intake/new-${count}`);
   };
   const open = ({ path: wanted }: FramePage) => (wanted === '/intake/new' ? newSheet() : go(wanted));
+  const main = useRef<HTMLElement>(null);
+  useLanding(main, path);
   useKeys({
-    F1: () => setKeysShown(true),
-    ...Object.fromEntries(pages.map((page) => [page.key, () => open(page)])),
-    'Ctrl+L': onLock,
-    Escape: () => (path === '/' ? false : go('/')),
+    help: () => setKeysShown((before) => !before),
+    ...Object.fromEntries(pages.map((page) => [page.action, () => open(page)])),
+    lock: onLock,
+    back: () => (path === '/' ? false : go('/')),
   });
   const current = pageOf(path);
   return (
@@ -139,7 +151,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
             className="frame__link"
             href={`#${page.path}`}
             aria-current={page === current ? 'page' : undefined}
-            aria-keyshortcuts={page.key}
+            aria-keyshortcuts={ariaKey(page.action)}
             onClick={(event) => {
               event.preventDefault();
               open(page);
@@ -147,17 +159,17 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
           >
             {labelOf(page, pressing(lines))}
             <kbd className="key" aria-hidden="true">
-              {page.key}
+              {keyName(page.action)}
             </kbd>
           </a>
         ))}
       </nav>
-      <main className="frame__page">
+      <main className="frame__page" ref={main}>
         <Suspense fallback={null}>
-          <Page store={store} businessDate={day} path={path} go={go} onNew={newSheet} />
+          <Page store={store} businessDate={day} path={path} go={go} carried={sheet.carried} onNew={newSheet} />
         </Suspense>
       </main>
-      {keysShown ? <KeySheet onClose={() => setKeysShown(false)} /> : null}
+      {keysShown ? <KeySheet help={helpOf(path)} onClose={() => setKeysShown(false)} /> : null}
     </div>
   );
 }

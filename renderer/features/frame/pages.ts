@@ -1,27 +1,31 @@
-/** The pages of the frame in the order of a clerk's day. */
+/** The pages of the frame in the order of a clerk's day. Their keys stand in the table of keys. */
+import type { KeyAction } from '../../ui/key-table.ts';
+
 export interface FramePage {
   readonly path: string;
   readonly label: string;
-  readonly key: string;
+  /** Letters are the pinyin initial of a character of the label; Alt+1…9 stay with what a page itself offers. */
+  readonly action: KeyAction;
 }
 
-/** Letters are the pinyin initial of a character of the label; Alt+1…9 stay with what a page itself offers. */
-export const pages: readonly FramePage[] = [
-  { path: '/', label: '办件', key: 'Alt+B' },
-  { path: '/intake/new', label: '新受理', key: 'F2' },
-  { path: '/find', label: '查找', key: 'F3' },
-  { path: '/deadlines', label: '期限', key: 'Alt+Q' },
-  { path: '/verification', label: '核验', key: 'Alt+H' },
-  { path: '/registry', label: '数据', key: 'Alt+J' },
-  { path: '/policy', label: '政策', key: 'Alt+Z' },
-  { path: '/day-close', label: '日终', key: 'Alt+R' },
-  { path: '/typing-aid', label: '录入助手', key: 'Alt+L' },
-  { path: '/settings', label: '设置', key: 'Alt+S' },
-];
+export const pages = [
+  { path: '/', label: '办件', action: 'openWork' },
+  { path: '/intake/new', label: '新受理', action: 'newIntake' },
+  { path: '/find', label: '查找', action: 'find' },
+  { path: '/deadlines', label: '期限', action: 'openDeadlines' },
+  { path: '/verification', label: '核验', action: 'openVerification' },
+  { path: '/registry', label: '数据', action: 'openRegistry' },
+  { path: '/policy', label: '政策', action: 'openPolicy' },
+  { path: '/day-close', label: '日终', action: 'openDayClose' },
+  { path: '/typing-aid', label: '录入助手', action: 'openTypingAid' },
+  { path: '/settings', label: '设置', action: 'openSettings' },
+] as const satisfies readonly FramePage[];
+
+const firstPart = (path: string): string => path.split('/')[1] ?? '';
 
 /** The page that a location belongs to; a case belongs to 办件. */
 export function pageOf(path: string): FramePage | undefined {
-  const first = path.split('/')[1] ?? '';
+  const first = firstPart(path);
   if (first === 'case') return pages[0];
-  return pages.find((page) => page.path.split('/')[1] === first);
+  return pages.find((page) => firstPart(page.path) === first);
 }

@@ -10,6 +10,7 @@ import { changeText, verdictChangeText } from '#shared/wording/corrections.ts';
 import { outcomeLabels } from '#shared/wording/verdicts.ts';
 import { TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { keyName } from '../../ui/key-table.ts';
 import type { CorrectedCase } from './use-correction.ts';
 
 export interface CorrectDialogProps {
@@ -30,7 +31,7 @@ function followsText({ summary }: CorrectedCase, decision: Decision): string {
       ? `合计仍为 ${formatYuan(totalAmountFen)} 元`
       : `合计 ${formatYuan(totalAmountFen)} → ${formatYuan(decision.totalAmountFen)} 元`;
   const batch = batchNumber === null ? '' : `已随批次 ${batchNumber} 导出：有变化的人员在下一批次中以“更正”重报。`;
-  return `更正后：${outcomeLabels[decision.outcome]}，${amount}。此前打印的文书作废，保存后按 Ctrl+F10 重打整套。${batch}`;
+  return `更正后：${outcomeLabels[decision.outcome]}，${amount}。此前打印的文书作废，保存后按 ${keyName('printSet')} 重打整套。${batch}`;
 }
 
 export function CorrectDialog({

@@ -9,11 +9,15 @@ import { checkNames } from '#shared/policy/check-names.ts';
 export interface EmployerLineProps {
   readonly employer: ApplicationEmployer;
   readonly checks: readonly CheckResult[];
+  /** What is still missing on the 申请表, as a number of fields. */
+  readonly missing: number;
+  /** Same firm: what else is under way here; empty when nothing. */
+  readonly underWay: string;
   readonly onEdit: () => void;
   readonly onShowChecks: () => void;
 }
 
-export function EmployerLine({ employer, checks, onEdit, onShowChecks }: EmployerLineProps) {
+export function EmployerLine({ employer, checks, missing, underWay, onEdit, onShowChecks }: EmployerLineProps) {
   return (
     <section className="employer-line" aria-label="单位">
       <strong>{employer.name || '（未填单位）'}</strong>
@@ -25,14 +29,15 @@ export function EmployerLine({ employer, checks, onEdit, onShowChecks }: Employe
           </span>
         ))}
       </button>
-      <span className="soft">
-        经办人 {employer.agent.name || '未填'} · 账户{' '}
+      <span className="employer-line__rest soft" title={underWay === '' ? undefined : `本单位另有：${underWay}`}>
+        经办人 {employer.agent.name || '未填'} <span className="number">{employer.agent.mobile}</span> · 账户{' '}
         <span className="number">
           {employer.account.number === '' ? '未填' : groupBankAccount(employer.account.number)}
         </span>
+        {underWay === '' ? '' : ` · 本单位另有：${underWay}`}
       </span>
-      <span className="grow" />
-      <Button keyHint="F4" onClick={onEdit}>
+      {missing > 0 ? <span className="employer-line__missing number">待填 {missing} 项</span> : null}
+      <Button keyHint="employer" onClick={onEdit}>
         修改单位
       </Button>
     </section>

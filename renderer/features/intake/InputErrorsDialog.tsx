@@ -4,6 +4,7 @@ import type { InputErrors } from '#shared/casework/input-errors.ts';
 import { formErrorWords, inputErrorWords } from '#shared/wording/letters-input.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { keyName } from '../../ui/key-table.ts';
 
 export interface InputErrorsDialogProps {
   readonly application: Application;
@@ -32,7 +33,7 @@ export function InputErrorsDialog({ application, errors, onCorrect, onNotify }: 
       onClose={onCorrect}
       actions={
         <>
-          <Button keyHint="Esc" look="primary" data-autofocus="" onClick={onCorrect}>
+          <Button keyHint="back" look="primary" data-autofocus="" onClick={onCorrect}>
             返回更正
           </Button>
           <Button onClick={onNotify}>写入一次性告知书并保存</Button>
@@ -45,8 +46,8 @@ export function InputErrorsDialog({ application, errors, onCorrect, onNotify }: 
         ))}
       </ul>
       <p className="soft">
-        录入有误的，返回更正。申请单位填写有误或缺少的，写入一次性告知书，连同其他需补正的内容一次告知；只收材料的，返回后按
-        F10。
+        录入有误的，返回更正。申请单位填写有误或缺少的，写入一次性告知书，连同其他需补正的内容一次告知；只收材料的，返回后按{' '}
+        {keyName('print')}。
       </p>
     </Dialog>
   );

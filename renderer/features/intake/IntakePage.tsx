@@ -1,4 +1,4 @@
-/** 新受理 (F2): one surface from the company's roster to the saved case. See screens.md "Intake". */
+/** 新受理: one surface from the company's roster to the saved case. */
 import { useCallback, useEffect, useState } from 'react';
 import { emptyApplication } from '#shared/domain/application.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
@@ -6,6 +6,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import type { ReadRoster } from './roster/index.ts';
 import { IntakeSurface, type SheetNote } from './IntakeSurface.tsx';
 import { SavedPanel, type SavedPanelProps } from './SavedPanel.tsx';
 import { useCorrection, type CorrectedCase } from './use-correction.ts';
@@ -16,23 +17,30 @@ export interface IntakePageProps {
   readonly businessDate: PlainDate;
   /** A kept draft's id, or `new…` for an empty sheet. */
   readonly draftId: string;
-  readonly onNew: () => void;
+  /** A roster that an empty sheet begins with: it was read over another firm's. */
+  readonly carried?: ReadRoster | undefined;
+  /** Begins another sheet, with a roster that belongs to another firm where there is one. */
+  readonly onNew: (carried?: ReadRoster) => void;
   readonly onClose: () => void;
 }
 
-function newDraft(receivedOn: PlainDate): Draft {
+function newDraft(receivedOn: PlainDate, carried: ReadRoster | undefined): Draft {
+  const empty = emptyApplication(receivedOn);
   return {
     draftId: crypto.randomUUID(),
     caseId: null,
     savedAt: new Date().toISOString(),
-    application: emptyApplication(receivedOn),
+    application:
+      carried === undefined ? empty : { ...empty, roster: [...carried.entries], rosterSource: carried.source },
     basedOn: null,
     supplement: false,
   };
 }
 
-function useDraft(store: CounterStore, draftId: string, businessDate: PlainDate) {
-  const [draft, setDraft] = useState<Draft | null>(() => (draftId.startsWith('new') ? newDraft(businessDate) : null));
+function useDraft({ store, draftId, businessDate, carried }: IntakePageProps) {
+  const [draft, setDraft] = useState<Draft | null>(() =>
+    draftId.startsWith('new') ? newDraft(businessDate, carried) : null,
+  );
   const [missing, setMissing] = useState(false);
   useEffect(() => {
     if (draftId.startsWith('new')) return () => undefined;
@@ -78,12 +86,13 @@ interface SavedCase {
 }
 
 function Saved(props: SavedPanelProps) {
-  useKeys({ F2: props.onNew, Escape: props.onClose });
+  useKeys({ newIntake: () => props.onNew(), back: props.onClose });
   return <SavedPanel {...props} />;
 }
 
-export function IntakePage({ store, businessDate, draftId, onNew, onClose }: IntakePageProps) {
-  const { draft, missing } = useDraft(store, draftId, businessDate);
+export function IntakePage(props: IntakePageProps) {
+  const { store, businessDate, carried, onNew, onClose } = props;
+  const { draft, missing } = useDraft(props);
   const corrected = useCorrection(store, draft);
   const [saved, setSaved] = useState<SavedCase | null>(null);
   const onSaved = useCallback((record: CaseRecord, forSignature: boolean) => setSaved({ record, forSignature }), []);
@@ -95,7 +104,7 @@ export function IntakePage({ store, businessDate, draftId, onNew, onClose }: Int
     );
   }
   if (saved !== null)
-    return <Saved store={store} {...saved} businessDate={businessDate} onNew={onNew} onClose={onClose} />;
+    return <Saved store={store} {...saved} businessDate={businessDate} onNew={() => onNew()} onClose={onClose} />;
   if (draft === null || corrected === undefined) return null;
   return (
     <IntakeSurface
@@ -104,6 +113,8 @@ export function IntakePage({ store, businessDate, draftId, onNew, onClose }: Int
       draft={draft}
       corrected={corrected}
       note={noteOf(store, draft, corrected)}
+      carried={carried}
+      onOther={draft.caseId === null ? onNew : null}
       onSaved={onSaved}
       onClose={onClose}
     />

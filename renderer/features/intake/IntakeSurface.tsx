@@ -14,16 +14,27 @@ import { AttestDialog } from './AttestDialog.tsx';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { EmployerForm, type EmployerFormHandle } from './EmployerForm.tsx';
 import { EmployerLine } from './EmployerLine.tsx';
+import { EarlierOffer } from './EarlierOffer.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
 import { InputErrorsDialog } from './InputErrorsDialog.tsx';
 import { OutcomeBar } from './OutcomeBar.tsx';
 import { ReceivedOnField } from './ReceivedOnField.tsx';
-import { RosterSection, useColumnMemory, type RosterHandle, type RosterSelection } from './roster/index.ts';
+import {
+  ImportIssueList,
+  RosterSection,
+  rosterOffers,
+  useColumnMemory,
+  type ReadRoster,
+  type RosterHandle,
+  type RosterSelection,
+} from './roster/index.ts';
 import { PreviewDialog } from '../papers/index.ts';
 import { staleAfterDaysUnder, useQueueing } from '../verification/index.ts';
+import { hasNews } from './employer-fill.ts';
 import type { CorrectedCase } from './use-correction.ts';
 import { useIntake } from './use-intake.ts';
 import { useNoticePreview } from './use-notice-preview.ts';
+import { knownFirst, useSameFirm } from './use-same-firm.ts';
 import { useSaving } from './use-saving.ts';
 import { remarksByEntry, useSelectedResults } from './use-selected-results.ts';
 import { useVerdicts } from './use-verdicts.ts';
@@ -51,6 +62,10 @@ export interface IntakeSurfaceProps {
   /** The accepted case that this sheet corrects; `null` for any other sheet. */
   readonly corrected: CorrectedCase | null;
   readonly note: SheetNote | null;
+  /** The roster that the sheet begins with was read just now. */
+  readonly carried?: ReadRoster | undefined;
+  /** Begins another application with a roster that is another firm's; `null` on the sheet of a recorded case. */
+  readonly onOther?: ((carried: ReadRoster) => void) | null;
   readonly onSaved: (record: CaseRecord, forSignature: boolean) => void;
   readonly onClose: () => void;
 }
@@ -67,9 +82,28 @@ function useForm(startsOpen: boolean) {
   return { editing, setEditing, form, roster };
 }
 
-export function IntakeSurface({ store, businessDate, draft, corrected, note, onSaved, onClose }: IntakeSurfaceProps) {
+/** What the roster's file held beside persons, shown beside the roster when asked for. */
+function useFindings(carried: ReadRoster | undefined) {
+  const [lastRead, setLastRead] = useState<ReadRoster | null>(carried ?? null);
+  const [shown, setShown] = useState(false);
+  const some = lastRead !== null && lastRead.reading.issues.length + lastRead.reading.skippedRows.length > 0;
+  return {
+    lastRead: some ? lastRead : null,
+    shown: some && shown,
+    take: useCallback((read: ReadRoster) => {
+      setLastRead(read);
+      setShown(false);
+    }, []),
+    toggle: () => setShown((before) => !before),
+    hide: () => setShown(false),
+  };
+}
+
+export function IntakeSurface(props: IntakeSurfaceProps) {
+  const { store, businessDate, draft, corrected, note, carried, onOther = null, onSaved, onClose } = props;
   const intake = useIntake(store, draft);
   const { application } = intake;
+  const { employer } = application;
   const errors = useMemo(() => inputErrors(application), [application]);
   const decideOn = corrected?.decideOn ?? businessDate;
   const verdicts = useVerdicts(store, application, decideOn, draft.caseId);
@@ -78,11 +112,18 @@ export function IntakeSurface({ store, businessDate, draft, corrected, note, onS
   const { editing, setEditing, form, roster } = useForm(draft.application.employer.name === '');
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [attesting, setAttesting] = useState(false);
+  const findings = useFindings(carried);
   const selected = useSelectedResults(application, verdicts, selection);
   const remarks = useMemo(() => remarksByEntry(application, verdicts), [application, verdicts]);
+  const firm = useSameFirm(store, employer, draft);
+  const earlier = firm.earlier !== null && hasNews(firm.earlier.employer, employer) ? firm.earlier : null;
+  const offers = useMemo(
+    () => rosterOffers(application.roster, verdicts.caseFile?.registries ?? null, employer.unifiedSocialCreditCode),
+    [application.roster, verdicts.caseFile, employer.unifiedSocialCreditCode],
+  );
   const parts = { store, on: businessDate, intake, verdicts, errors, corrected, onSaved };
   const saving = useSaving(parts);
-  const preview = useNoticePreview(parts);
+  const preview = useNoticePreview(parts, saving.answer);
   const queueing = useQueueing({
     store,
     on: businessDate,
@@ -90,7 +131,10 @@ export function IntakeSurface({ store, businessDate, draft, corrected, note, onS
     ...verdicts,
     entryIds: selection.entryIds,
   });
-  const findEmployers = useCallback((text: string) => store.registry.findEmployers(text, HITS), [store]);
+  const findEmployers = useCallback(
+    async (text: string) => knownFirst(await store.registry.findEmployers(text, HITS), store.cases.list()),
+    [store],
+  );
 
   const attest = (changes: readonly AttestChange[]) => {
     intake.attest(changes);
@@ -109,27 +153,53 @@ export function IntakeSurface({ store, businessDate, draft, corrected, note, onS
       void form.current?.showErrors();
     } else if (first !== undefined) setTimeout(() => roster.current?.goTo(first.entryId));
   };
-  const notify = () => (saving.answer === 'accept' ? preview.open() : void saving.notify());
-  // Esc goes outward: the form folds first, unless nothing stands in it.
-  const stepBack = () => (editing && application.employer.name !== '' ? setEditing(false) : close());
+  const hideFindings = () => {
+    findings.hide();
+    roster.current?.focus();
+  };
+  // Goes outward: what stands beside the roster, then the form unless nothing stands in it, then the page.
+  const stepBack = () => {
+    if (editing && employer.name !== '') setEditing(false);
+    else close();
+  };
+  /** In the form to what is missing there; in the roster to who needs attention; where nobody does, to the form. */
+  const toProblem = (step: 1 | -1) => {
+    const inForm = document.activeElement?.closest('.employer-form') ?? null;
+    if (inForm !== null && step === 1 && form.current?.toMissing() === true) return;
+    if (roster.current?.toProblem(step) === true || errors.form.length === 0) return;
+    setEditing(true);
+    setTimeout(() => form.current?.focusFirst());
+  };
+  /** What the firm's last case holds while something of it is missing here, else what the registers know of the persons. */
+  const takeOffer = () => {
+    if (earlier === null) return roster.current?.takeOffered();
+    form.current?.takeEarlier(earlier.employer);
+    if (!editing) roster.current?.focus();
+  };
   const required = verdicts.held?.pack.parameters.requiredPapers.value ?? documentKinds;
   const paperKey = (index: number) => () => {
     const kind = required[index];
     if (kind !== undefined) intake.togglePaper(kind);
   };
+  const allPapers = () => intake.setPapers(required);
   useKeys({
-    F4: () => setEditing((before) => !before),
-    F7: startAttesting,
-    F8: queueing.enqueue,
-    F9: notify,
-    F10: () => void saving.receive(),
-    'Ctrl+Enter': () => void saving.save(),
-    Escape: stepBack,
-    'Alt+1': paperKey(0),
-    'Alt+2': paperKey(1),
-    'Alt+3': paperKey(2),
-    'Alt+4': paperKey(3),
-    'Alt+5': paperKey(4),
+    employer: () => setEditing((before) => !before),
+    attest: startAttesting,
+    enqueue: queueing.enqueue,
+    preview: preview.open,
+    print: () => void saving.receive(),
+    save: () => void saving.save(),
+    back: stepBack,
+    nextProblem: () => toProblem(1),
+    previousProblem: () => toProblem(-1),
+    allPapers,
+    hideFindings: findings.lastRead === null ? undefined : findings.toggle,
+    takeOffer,
+    item1: paperKey(0),
+    item2: paperKey(1),
+    item3: paperKey(2),
+    item4: paperKey(3),
+    item5: paperKey(4),
   });
 
   return (
@@ -148,6 +218,8 @@ export function IntakeSurface({ store, businessDate, draft, corrected, note, onS
             officeDivision={store.office.divisionCode}
             findEmployers={findEmployers}
             onChange={intake.setEmployer}
+            onDone={() => setEditing(false)}
+            head={<EarlierOffer earlier={earlier} underWay={firm.underWay} onTake={takeOffer} />}
           >
             <ReceivedOnField
               value={application}
@@ -160,8 +232,10 @@ export function IntakeSurface({ store, businessDate, draft, corrected, note, onS
         </div>
         {editing ? null : (
           <EmployerLine
-            employer={application.employer}
+            employer={employer}
             checks={verdicts.decision?.employerChecks ?? []}
+            missing={errors.form.length}
+            underWay={firm.underWay}
             onEdit={() => setEditing(true)}
             onShowChecks={() => setSelection({ entryIds: [], group: 'licence' })}
           />
@@ -173,20 +247,40 @@ export function IntakeSurface({ store, businessDate, draft, corrected, note, onS
           entries={application.roster}
           source={application.rosterSource}
           decisions={verdicts.byEntry}
+          reading={verdicts.reading}
           employerChecks={verdicts.decision?.employerChecks ?? []}
           remarks={remarks}
+          offers={offers}
+          lastRead={findings.lastRead}
+          findingsShown={findings.shown}
+          onFindings={findings.toggle}
+          onNextProblem={() => toProblem(1)}
+          onRead={(read) => {
+            findings.take(read);
+            // The roster is the screen from here on.
+            setEditing(false);
+          }}
+          onOther={onOther}
           columnMemory={columnMemory}
           onChange={intake.setRoster}
           onSelect={setSelection}
         />
-        <EvidencePanel
-          selected={selected}
-          date={decideOn}
-          staleAfterDays={staleAfterDaysUnder(verdicts.held)}
-          officers={store.officers}
-          onAttest={startAttesting}
-          queueing={queueing}
-        />
+        {findings.shown && findings.lastRead !== null ? (
+          <ImportIssueList
+            read={findings.lastRead}
+            onGoTo={(issue) => roster.current?.goToIssue(issue)}
+            onClose={hideFindings}
+          />
+        ) : (
+          <EvidencePanel
+            selected={selected}
+            date={decideOn}
+            staleAfterDays={staleAfterDaysUnder(verdicts.held)}
+            officers={store.officers}
+            onAttest={startAttesting}
+            queueing={queueing}
+          />
+        )}
       </div>
       <OutcomeBar
         decision={verdicts.decision}
@@ -200,12 +294,14 @@ export function IntakeSurface({ store, businessDate, draft, corrected, note, onS
         paperMode={paperModeOn(verdicts.held?.pack ?? null, application.receivedOn)}
         papers={application.papers}
         onTogglePaper={intake.togglePaper}
+        onAllPapers={allPapers}
         busy={saving.busy}
+        reading={verdicts.reading}
         obstacle={verdicts.obstacle}
         waiting={saving.waiting}
         draftNote={DRAFT_NOTE[intake.draftState]}
         onSave={() => void saving.save()}
-        onNotify={notify}
+        onPreview={preview.open}
         onReceive={() => void saving.receive()}
         onClose={close}
       />

@@ -9,6 +9,7 @@ import { documentLabels, SEEN_ONLY } from '#shared/wording/labels.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField } from '../../ui/Field.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
+import { keyName, nthItem } from '../../ui/key-table.ts';
 
 /** The label of the main key follows the answer. */
 const saveLabel: Readonly<Record<Outcome, string>> = {
@@ -20,6 +21,15 @@ const saveLabel: Readonly<Record<Outcome, string>> = {
 
 /** The same where only persons are decided whom the acceptance left 待核. */
 const supplementLabel = (outcome: Outcome): string => (outcome === 'accept' ? '保存并补充受理' : '保存补充决定');
+
+/** One character each, where there is no room for the names. */
+const initials: Readonly<Record<DocumentKind, string>> = {
+  applicationForm: '申',
+  roster: '册',
+  licence: '照',
+  diploma: '毕',
+  contract: '合',
+};
 
 export interface OutcomeBarProps {
   readonly decision: Decision | null;
@@ -33,11 +43,15 @@ export interface OutcomeBarProps {
   readonly errors: InputErrors;
   /** Nothing was typed yet. */
   readonly empty: boolean;
+  /** Something asked is not answered yet: no verdict is shown. */
+  readonly reading: boolean;
   readonly requiredPapers: readonly DocumentKind[];
   /** Whether copies of proof papers are kept on this day. */
   readonly paperMode: PaperMode;
   readonly papers: PapersPresent;
   readonly onTogglePaper: (kind: DocumentKind) => void;
+  /** Ticks all of them, or none where all are ticked. */
+  readonly onAllPapers: () => void;
   readonly busy: boolean;
   /** The main key was pressed and is answered as soon as the verdicts are settled. */
   readonly waiting: boolean;
@@ -45,7 +59,7 @@ export interface OutcomeBarProps {
   readonly obstacle: string | null;
   readonly draftNote: string;
   readonly onSave: () => void;
-  readonly onNotify: () => void;
+  readonly onPreview: () => void;
   readonly onReceive: () => void;
   readonly onClose: () => void;
 }
@@ -53,107 +67,131 @@ export interface OutcomeBarProps {
 const countOf = (decision: Decision, verdict: Verdict): number =>
   decision.entries.filter((entry) => entry.verdict === verdict).length;
 
-function Figures({
-  decision,
-  persons,
-  errors,
-  obstacle,
-}: Pick<OutcomeBarProps, 'decision' | 'persons' | 'errors' | 'obstacle'>) {
+function Verdicts({ decision }: { readonly decision: Decision }) {
+  return (
+    <>
+      {verdicts.map((verdict) => (
+        <span key={verdict} className="number">
+          <VerdictMark verdict={verdict} /> {countOf(decision, verdict)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Figures({ decision, persons, errors, obstacle, reading }: OutcomeBarProps) {
   return (
     <div className="outcome-bar__figures" role="status" aria-live="polite">
       <strong className="number">{persons} 人</strong>
-      {decision === null
-        ? null
-        : verdicts.map((verdict) => (
-            <span key={verdict} className="number">
-              <VerdictMark verdict={verdict} /> {countOf(decision, verdict)}
-            </span>
-          ))}
+      {decision === null ? null : <Verdicts decision={decision} />}
       {errors.entries.length > 0 ? (
         <strong className="outcome-bar__wrong number">待更正 {errors.entries.length}</strong>
       ) : null}
       {decision === null ? (
-        <span className="soft">{obstacle}</span>
+        <span className="soft">{obstacle ?? (reading ? '判定中…' : '')}</span>
       ) : (
-        <>
-          <strong className="number">
-            合计 {formatYuan(decision.totalAmountFen)} 元
-            <span className="soft">（{yuanInWords(decision.totalAmountFen)}）</span>
-          </strong>
-          <span className="number">办结期限 {decision.decisionDue ?? '日历未更新'}</span>
-        </>
+        <strong className="number" title={yuanInWords(decision.totalAmountFen)}>
+          合计 {formatYuan(decision.totalAmountFen)} 元
+        </strong>
       )}
     </div>
   );
 }
 
-/** F9 tells the applicant what is to be done: the notice where that is the answer, else what the acceptance says of the others. */
-function noticeOf({ answer, decision }: OutcomeBarProps): { readonly label: string; readonly unavailable: boolean } {
-  if (answer !== 'accept') return { label: '一次性告知', unavailable: answer !== 'deficient' };
-  const others = decision?.entries.some(({ verdict }) => verdict !== 'met') ?? false;
-  return { label: '预览其余人员告知', unavailable: !others };
+function Papers({ errors, papers, requiredPapers, paperMode, onTogglePaper, onAllPapers }: OutcomeBarProps) {
+  const present = requiredPapers.filter((kind) => papers[kind] === true).length;
+  return (
+    <div className="outcome-bar__papers" role="group" aria-label="材料">
+      {errors.form.length > 0 ? (
+        <span className="outcome-bar__wrong number">申请表待填 {errors.form.length} 项</span>
+      ) : null}
+      <span className="number">
+        材料 {present}/{requiredPapers.length}
+      </span>
+      {paperMode === 'verified-in-system' ? (
+        <span className="tag" title="申请表、花名册留存；营业执照、毕业证书、劳动合同核验后退还">
+          {SEEN_ONLY}
+        </span>
+      ) : null}
+      {requiredPapers.map((kind, index) => (
+        <CheckField
+          key={kind}
+          label={
+            <>
+              <span className="outcome-bar__full">{documentLabels[kind]}</span>
+              <span className="outcome-bar__short" aria-hidden="true">
+                {initials[kind]}
+              </span>
+            </>
+          }
+          shortcut={nthItem(index + 1)}
+          checked={papers[kind] === true}
+          onChange={() => onTogglePaper(kind)}
+        />
+      ))}
+      <kbd className="key" aria-hidden="true">
+        {keyName('item1')}–{requiredPapers.length}
+      </kbd>
+      <Button look="quiet" keyHint="allPapers" onClick={onAllPapers}>
+        {present === requiredPapers.length ? '全不选' : '齐全'}
+      </Button>
+    </div>
+  );
 }
 
-function mainLabel({ answer, supplement, correction }: OutcomeBarProps): string {
+function mainLabel({ answer, supplement, correction, reading, obstacle }: OutcomeBarProps): string {
+  if (reading && obstacle === null) return '保存（判定中…）';
   if (correction) return '保存更正';
   if (answer === null) return '保存并收件';
   return supplement ? supplementLabel(answer) : saveLabel[answer];
 }
 
+function Actions(props: OutcomeBarProps) {
+  const { decision, busy, draftNote } = props;
+  const idle = busy || props.empty;
+  return (
+    <div className="outcome-bar__actions">
+      <span className="small grow" role="status">
+        {props.waiting ? (
+          <strong>正在核验，核验完即保存（{keyName('back')} 取消）</strong>
+        ) : (
+          <span className="soft">
+            {draftNote}
+            {decision === null ? null : (
+              <span className="number">
+                {draftNote === '' ? '' : ' · '}办结期限 {decision.decisionDue ?? '日历未更新'}
+              </span>
+            )}
+          </span>
+        )}
+      </span>
+      <Button keyHint="back" onClick={props.onClose}>
+        暂存
+      </Button>
+      {props.supplement || props.correction ? null : (
+        <Button keyHint="print" unavailable={idle} onClick={props.onReceive}>
+          收件
+        </Button>
+      )}
+      <Button keyHint="preview" unavailable={idle || props.reading} onClick={props.onPreview}>
+        预览
+      </Button>
+      <Button look="primary" keyHint="save" unavailable={idle} onClick={props.onSave}>
+        {mainLabel(props)}
+      </Button>
+    </div>
+  );
+}
+
+/** Two lines: what was found and which papers are there; what was kept, the day, and the keys that end the case. */
 export function OutcomeBar(props: OutcomeBarProps) {
-  const { errors, papers, requiredPapers, busy, draftNote } = props;
-  const present = requiredPapers.filter((kind) => papers[kind] === true).length;
-  const told = noticeOf(props);
   return (
     <footer className="outcome-bar" aria-label="结论与保存">
-      <Figures {...props} />
-      <div className="outcome-bar__papers" role="group" aria-label="材料">
-        <span className="number">
-          材料 {present}/{requiredPapers.length}
-        </span>
-        {props.paperMode === 'verified-in-system' ? (
-          <span className="tag" title="申请表、花名册留存；营业执照、毕业证书、劳动合同核验后退还">
-            {SEEN_ONLY}
-          </span>
-        ) : null}
-        {errors.form.length > 0 ? (
-          <span className="outcome-bar__wrong number">申请表待填 {errors.form.length} 项</span>
-        ) : null}
-        {requiredPapers.map((kind, index) => (
-          <CheckField
-            key={kind}
-            label={documentLabels[kind]}
-            keyHint={`Alt+${index + 1}`}
-            checked={papers[kind] === true}
-            onChange={() => props.onTogglePaper(kind)}
-          />
-        ))}
+      <div className="outcome-bar__facts">
+        <Figures {...props} />
+        <Papers {...props} />
       </div>
-      <div className="outcome-bar__actions">
-        <span className="small grow" role="status">
-          {props.waiting ? (
-            <strong>正在核验，核验完即保存（Esc 取消）</strong>
-          ) : (
-            <span className="soft">{draftNote}</span>
-          )}
-        </span>
-        <Button keyHint="Esc" onClick={props.onClose}>
-          暂存
-        </Button>
-        {props.supplement || props.correction ? null : (
-          <>
-            <Button keyHint="F10" unavailable={busy || props.empty} onClick={props.onReceive}>
-              收件并打印表册
-            </Button>
-            <Button keyHint="F9" unavailable={busy || props.empty || told.unavailable} onClick={props.onNotify}>
-              {told.label}
-            </Button>
-          </>
-        )}
-        <Button look="primary" keyHint="Ctrl+Enter" unavailable={busy || props.empty} onClick={props.onSave}>
-          {mainLabel(props)}
-        </Button>
-      </div>
+      <Actions {...props} />
     </footer>
   );
 }

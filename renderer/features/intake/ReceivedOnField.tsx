@@ -29,12 +29,15 @@ export function ReceivedOnField({ value, startedOn, latest, fixed, onChange }: R
     setProblem(undefined);
     onChange(day >= startedOn ? { receivedOn: day } : { receivedOn: day, lateEntryReason: lateEntryReason ?? '' });
   };
-  if (fixed) return <TextField label="收件日期" value={receivedOn} readOnly hint="已收件，不再更改" />;
+  if (fixed)
+    return <TextField label="收件日期" className="span-2" value={receivedOn} readOnly title="已收件，不再更改" />;
   return (
     <>
       <DateField
         label="收件日期"
-        hint="补录手工收件时填当时的日期"
+        className="span-2"
+        hint=""
+        title="补录手工收件时填当时的日期"
         error={problem}
         value={receivedOn}
         onValueChange={change}
@@ -42,7 +45,7 @@ export function ReceivedOnField({ value, startedOn, latest, fixed, onChange }: R
       {lateEntryReason === undefined ? null : (
         <TextField
           label="补录原因"
-          className="employer-form__wide"
+          className="span-4"
           error={lateEntryReason.trim() === '' ? '写明为何早于录入日期，如“8 月 19 日停电，手工收件”' : undefined}
           value={lateEntryReason}
           onChange={(event) => onChange({ receivedOn, lateEntryReason: event.target.value })}

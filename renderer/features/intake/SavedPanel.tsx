@@ -5,9 +5,11 @@ import { formatYuan } from '#shared/domain/money.ts';
 import type { PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { Button } from '../../ui/Button.tsx';
+import { keyName } from '../../ui/key-table.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useCopying } from '../../ui/use-copying.ts';
 import { PrintPanel } from '../papers/index.ts';
-import { statusLabel } from '../worklist/index.ts';
+import { StatusMark } from '../worklist/index.ts';
 
 const FOR_SIGNATURE: readonly PaperChoiceId[] = ['applicationForm', 'roster'];
 
@@ -23,17 +25,22 @@ export interface SavedPanelProps {
 
 /** After saving: the number, that it lies in both places, and the right paper under the clerk's finger. F2 takes the next in line. */
 export function SavedPanel({ store, record, businessDate, forSignature, onNew, onClose }: SavedPanelProps) {
-  const { summary } = record;
+  const { summary, application } = record;
+  const copied = useCopying(() => ({
+    number: summary.number,
+    firm: summary.employerName,
+    phone: application.employer.agent.mobile,
+  }));
   // After the paper the eyes go to the next in line; Enter must not print it again.
   const next = useRef<HTMLButtonElement>(null);
   return (
     <div className="page stack">
-      <Notice tone="good" live="status">
-        <strong>
+      <Notice tone={summary.status === 'accepted' ? 'good' : 'info'} live="status">
+        <strong className="saved__number">
           已保存 <span className="number">{summary.number}</span>（两份落盘）
         </strong>
         <div>
-          {summary.employerName} · {statusLabel[summary.status]} · 符合 {summary.metPersons} / {summary.persons.length}{' '}
+          {summary.employerName} · <StatusMark entry={summary} /> · 符合 {summary.metPersons} / {summary.persons.length}{' '}
           人 · 合计 {formatYuan(summary.totalAmountFen)} 元
         </div>
       </Notice>
@@ -46,10 +53,13 @@ export function SavedPanel({ store, record, businessDate, forSignature, onNew, o
         onPrinted={() => next.current?.focus()}
       />
       <div className="row">
-        <Button ref={next} keyHint="F2" onClick={onNew}>
+        <span className="small soft grow" role="status">
+          {copied === '' ? `${keyName('copyNumber')} 复制办件号` : copied}
+        </span>
+        <Button ref={next} keyHint="newIntake" onClick={onNew}>
           下一位：新受理
         </Button>
-        <Button keyHint="Esc" onClick={onClose}>
+        <Button keyHint="back" onClick={onClose}>
           回到办件
         </Button>
       </div>

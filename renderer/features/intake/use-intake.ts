@@ -1,6 +1,5 @@
 /**
- * One application on the work surface: what is typed, kept as a sealed draft at most half a second later
- * (design.md 3: a draft loses at most 500 ms of typing).
+ * One application on the work surface: what is typed, kept as a sealed draft at most half a second later.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Application, RosterEntry } from '#shared/domain/application.ts';
@@ -27,6 +26,8 @@ export interface Intake {
   readonly setRoster: (entries: readonly RosterEntry[], source?: string | null) => void;
   readonly setReceivedOn: (value: Pick<Application, 'receivedOn' | 'lateEntryReason'>) => void;
   readonly togglePaper: (kind: DocumentKind) => void;
+  /** All of these are there; none of them where all were. */
+  readonly setPapers: (kinds: readonly DocumentKind[]) => void;
   readonly attest: (changes: readonly AttestChange[]) => void;
   /** Writes the draft now (leaving the page, locking). */
   readonly flush: () => Promise<void>;
@@ -100,7 +101,7 @@ export function useIntake(store: CounterStore, draft: Draft): Intake {
   );
 }
 
-type Editing = Pick<Intake, 'setEmployer' | 'setRoster' | 'setReceivedOn' | 'togglePaper' | 'attest'>;
+type Editing = Pick<Intake, 'setEmployer' | 'setRoster' | 'setReceivedOn' | 'togglePaper' | 'setPapers' | 'attest'>;
 
 function editing(change: (edit: (before: Application) => Application) => void): Editing {
   return {
@@ -119,6 +120,11 @@ function editing(change: (edit: (before: Application) => Application) => void): 
       }),
     togglePaper: (kind) =>
       change((before) => ({ ...before, papers: { ...before.papers, [kind]: before.papers[kind] !== true } })),
+    setPapers: (kinds) =>
+      change((before) => {
+        const present = !kinds.every((kind) => before.papers[kind] === true);
+        return { ...before, papers: { ...before.papers, ...Object.fromEntries(kinds.map((kind) => [kind, present])) } };
+      }),
     attest: (changes) => change((before) => withAttestations(before, changes)),
   };
 }

@@ -4,19 +4,16 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Application } from '#shared/domain/application.ts';
-import type { Outcome } from '#shared/policy/verdict.ts';
 
 /** Begin of a change that reaches the application later, or never: half a word in an input method, a table still being read. */
 const CHANGES = ['input', 'paste', 'drop'] as const;
 
 export interface KeptPressOptions {
   readonly application: Application;
-  /** What the main key says now. */
-  readonly answer: Outcome | null;
   /** Rows of the sheet are being read: nothing may be recorded by what is shown. */
   readonly reading: boolean;
-  /** Called once when the reading is over, with what the key said when it was pressed. */
-  readonly onSettled: (said: Outcome | null) => void;
+  /** Called once when the reading is over. */
+  readonly onSettled: () => void;
 }
 
 export interface KeptPress {
@@ -25,19 +22,19 @@ export interface KeptPress {
   readonly forget: () => void;
 }
 
-export function useKeptPress({ application, answer, reading, onSettled }: KeptPressOptions): KeptPress {
-  const [kept, setKept] = useState<Pick<KeptPressOptions, 'application' | 'answer'> | null>(null);
+export function useKeptPress({ application, reading, onSettled }: KeptPressOptions): KeptPress {
+  const [kept, setKept] = useState<Pick<KeptPressOptions, 'application'> | null>(null);
   const answered = useRef<typeof kept>(null);
   const forget = useCallback(() => setKept(null), []);
   const holds = kept !== null && kept.application === application;
   useEffect(() => {
     if (!holds || reading || answered.current === kept) return;
     answered.current = kept;
-    onSettled(kept.answer);
+    onSettled();
   }, [holds, kept, reading, onSettled]);
   const waiting = holds && reading;
   useTakenBack(waiting, forget);
-  return { waiting, keep: () => setKept({ application, answer }), forget };
+  return { waiting, keep: () => setKept({ application }), forget };
 }
 
 /** Esc takes the press back before it means anything else: one step per press. */

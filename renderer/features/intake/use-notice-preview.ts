@@ -1,23 +1,25 @@
-/** What the acceptance will tell the persons who are not accepted, before anything is recorded: to be looked at, never printed. */
+/** The paper that the answer would give, before anything is recorded: to be looked at, never printed. */
 import { useState } from 'react';
 import { decidedAction } from '#shared/casework/decided-action.ts';
-import { othersAnnex } from '#shared/papers/acceptance.ts';
 import { casePapersOf } from '#shared/papers/case-paper.ts';
 import type { Letter } from '#shared/domain/letter.ts';
+import { buildPaper, papersFor } from '#shared/papers/papers-of-case.ts';
+import type { Outcome } from '#shared/policy/verdict.ts';
 import { actionContext, type SavingParts } from './use-saving.ts';
 
 /** In place of a ledger number. */
 const NOT_YET = 0;
 const NUMBER_TO_COME = '（编号在保存后给出）';
 
-function annexOf(parts: SavingParts): Letter | null {
+function paperOf(parts: SavingParts, answer: Outcome | null): Letter | null {
   const { store, verdicts } = parts;
-  const action = decidedAction(actionContext(parts), 'accept');
+  const action = decidedAction(actionContext(parts), answer ?? 'received');
   if (action === null) return null;
   const known = { number: NUMBER_TO_COME, training: store.area === 'training' };
   const stored = { sequence: NOT_YET, hash: '', numbers: [], action };
-  const [paper] = casePapersOf([stored], known, () => verdicts.held?.pack ?? null);
-  return paper === undefined ? null : othersAnnex(paper);
+  const paper = casePapersOf([stored], known, () => verdicts.held?.pack ?? null).at(-1);
+  const choice = paper === undefined ? undefined : papersFor(paper)[0];
+  return paper === undefined || choice === undefined ? null : buildPaper(choice, paper);
 }
 
 export interface NoticePreview {
@@ -26,7 +28,13 @@ export interface NoticePreview {
   readonly close: () => void;
 }
 
-export function useNoticePreview(parts: SavingParts): NoticePreview {
+/** `answer`: what the main key would record. Nothing is shown while the verdicts are being settled. */
+export function useNoticePreview(parts: SavingParts, answer: Outcome | null): NoticePreview {
   const [letter, setLetter] = useState<Letter | null>(null);
-  return { letter, open: () => setLetter(annexOf(parts)), close: () => setLetter(null) };
+  const { reading } = parts.verdicts;
+  return {
+    letter,
+    open: () => setLetter(reading ? null : paperOf(parts, answer)),
+    close: () => setLetter(null),
+  };
 }

@@ -17,18 +17,17 @@ import type { CorrectedCase } from './use-correction.ts';
 import type { Intake } from './use-intake.ts';
 import { useKeptPress } from './use-kept-press.ts';
 import type { Verdicts } from './use-verdicts.ts';
+import { keyName } from '../../ui/key-table.ts';
 
 export interface Saving {
   readonly busy: boolean;
   readonly problem: string | null;
   /** Nothing was typed: there is nothing to take in. */
   readonly empty: boolean;
-  /** What the main key records; 收件 while nothing can be decided. */
+  /** What the main key records; `null` while nothing is decided: 收件 where nothing can be. */
   readonly answer: Outcome | null;
   /** By {@link answer}. With input errors it asks first; while the sheet is being read it waits, see `useKeptPress`. */
   readonly save: () => Promise<void>;
-  /** 一次性告知: with input errors it asks first; nothing where the answer is another. */
-  readonly notify: () => Promise<void>;
   /** {@link save} was pressed and waits for the verdicts. */
   readonly waiting: boolean;
   /** Takes a waiting press back: the clerk does something else. */
@@ -58,10 +57,10 @@ export interface SavingParts {
 
 const WAIT = '还在读取本机数据，稍候即可保存';
 const NO_REASON = '收件日期早于开始录入的日期：先在“收件日期”旁写明补录原因，再保存';
-const SUPPLEMENT_NOT_CLEAN = '补充决定前先更正表中和申请表中标出的内容（Ctrl+↓ 逐处到达，F4 打开申请表）';
-const CORRECTION_NOT_CLEAN = '更正前先改好表中和申请表中标出的内容（Ctrl+↓ 逐处到达，F4 打开申请表）';
+const SUPPLEMENT_NOT_CLEAN = `补充决定前先更正表中和申请表中标出的内容（${keyName('nextProblem')} 逐处到达，${keyName('employer')} 打开申请表）`;
+const CORRECTION_NOT_CLEAN = `更正前先改好表中和申请表中标出的内容（${keyName('nextProblem')} 逐处到达，${keyName('employer')} 打开申请表）`;
 const otherAnswer = (answer: Outcome): string =>
-  `核验完毕，结论是“${outcomeLabels[answer]}”，还没有保存。请核对后再按 Ctrl+Enter`;
+  `核验完毕，结论是“${outcomeLabels[answer]}”，还没有保存。请核对后再按 ${keyName('save')}`;
 const NOTHING_TYPED = '还没有填写单位，也没有花名册，没有可以收件的内容';
 
 /** What is recorded: without the rows into which nothing was typed. */
@@ -116,8 +115,9 @@ export function useSaving(parts: SavingParts): Saving {
   const { supplement } = intake;
   // What is added to an accepted case is saved by its outcome only: the papers were taken in long ago.
   const amends = supplement || corrected !== null;
-  const answer = amends ? (verdicts.decision?.outcome ?? null) : answerOf(verdicts.decision, errors);
   const { settled, reading, held, obstacle } = verdicts;
+  const said = amends ? (verdicts.decision?.outcome ?? null) : answerOf(verdicts.decision, errors);
+  const answer = reading ? null : said;
 
   const record = async (wanted: 'received' | Outcome, forSignature: boolean, reason?: string) => {
     const action = decidedAction(actionContext(parts, reason), wanted);
@@ -165,11 +165,10 @@ export function useSaving(parts: SavingParts): Saving {
   };
   const { waiting, keep, forget } = useKeptPress({
     application: intake.application,
-    answer,
     reading,
-    onSettled: (said) => {
-      // 受理 is what everybody waits for. Any other answer is recorded only where the key said so: nobody has seen it yet.
-      if (answer === 'accept' || answer === said) void saveNow();
+    onSettled: () => {
+      // 受理 is what everybody waits for. Any other answer nobody has seen yet: it is shown, and asked for again.
+      if (answer === 'accept') void saveNow();
       else setProblem(obstacle ?? (answer === null ? WAIT : otherAnswer(answer)));
     },
   });
@@ -187,10 +186,6 @@ export function useSaving(parts: SavingParts): Saving {
     answer,
     asking,
     save,
-    notify: async () => {
-      forget();
-      if (answer === 'deficient' && !amends) await decide('deficient');
-    },
     receive: async () => {
       forget();
       if (!amends) await run('received', true);

@@ -2,8 +2,9 @@
 import { useMemo } from 'react';
 import type { Application, Attestation } from '#shared/domain/application.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
+import { rosterColumnLabels } from '#shared/exchange/roster-columns.ts';
 import type { CheckResult, PolicyWarning } from '#shared/policy/verdict.ts';
-import { checksOfGroup, groupLabels, type RosterGroup, type RosterSelection } from './roster/index.ts';
+import { checksOfGroup, entryIssues, groupLabels, type RosterGroup, type RosterSelection } from './roster/index.ts';
 import type { Verdicts } from './use-verdicts.ts';
 
 /** The subject of a warning or an attestation that concerns the firm. */
@@ -27,6 +28,8 @@ export interface Selected {
   /** The column that is looked at; `null`: all of them. */
   readonly group: RosterGroup | null;
   readonly subjects: readonly SelectedSubject[];
+  /** What is wrong in the rows that are selected, as sentences: nothing is decided about them before it is put right. */
+  readonly corrections: readonly string[];
   /** Of the case, and of whom is selected. */
   readonly warnings: readonly PolicyWarning[];
   /** Whom a warning concerns. */
@@ -83,6 +86,14 @@ function namesOf(application: Application): (subject: string) => string | null {
   return (subject) => (subject === FIRM ? firmName(application) : (names.get(subject) ?? null));
 }
 
+/** Of one person only: of several the rows themselves say it. */
+function correctionsOf({ roster }: Application, { entries }: Whom): readonly string[] {
+  const [only, another] = entries;
+  if (only === undefined || another !== undefined) return [];
+  const issues = entryIssues(roster).get(only.entryId) ?? [];
+  return issues.map(({ column, message }) => `${rosterColumnLabels[column]}：${message}`);
+}
+
 export function useSelectedResults(application: Application, verdicts: Verdicts, selection: RosterSelection): Selected {
   return useMemo(() => {
     const whom = whomOf(application, selection);
@@ -95,6 +106,7 @@ export function useSelectedResults(application: Application, verdicts: Verdicts,
       label: `${whose} · ${group === null ? '全部项目' : groupLabels[group]}`,
       group,
       subjects,
+      corrections: correctionsOf(application, whom),
       warnings: warningsOf(verdicts, whom),
       nameOf: namesOf(application),
     };

@@ -1,6 +1,7 @@
 /**
- * Verdicts as soon as they can be known: gathers the rows of the persons on the sheet from the local copies, then decides
- * everything at once. What arrives late for an older sheet is thrown away.
+ * Verdicts as soon as they can be known, and none before: gathers the rows of the persons on the sheet from the local
+ * copies, then decides everything at once. While something asked is unanswered there is no decision, so that no verdict
+ * ever flips by itself. What arrives late for an older sheet is thrown away.
  */
 import { useEffect, useMemo, useState } from 'react';
 import type { Failure, Result } from '#shared/contract/failure.ts';
@@ -19,6 +20,7 @@ import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { useHeldPacks, type HeldPacks } from '../policy/index.ts';
 import { staleAfterDaysUnder, useVerification } from '../verification/index.ts';
+import { keyName } from '../../ui/key-table.ts';
 
 export interface Verdicts {
   readonly held: HeldPack | null;
@@ -29,7 +31,7 @@ export interface Verdicts {
   readonly byEntry: ReadonlyMap<string, EntryDecision>;
   /** False while rows of the persons now on the sheet are being read. */
   readonly settled: boolean;
-  /** True while that reading goes on; false also where it came to nothing, for which `obstacle` says the reason. */
+  /** True while that reading goes on: nothing is decided yet. False also where it came to nothing, see `obstacle`. */
   readonly reading: boolean;
   /** Why nothing is decided, in a sentence. */
   readonly obstacle: string | null;
@@ -45,12 +47,24 @@ interface Gathered {
 const requestKey = (creditCode: string | null, citizenIds: readonly string[]): string =>
   `${creditCode ?? ''}|${citizenIds.join(',')}`;
 
-function requestOf(key: string) {
+function requestOf(key: string): { readonly citizenIds: readonly string[]; readonly unifiedSocialCreditCode?: string } {
   const [creditCode = '', ids = ''] = key.split('|');
   return {
     citizenIds: ids === '' ? [] : ids.split(','),
     ...(creditCode === '' ? {} : { unifiedSocialCreditCode: creditCode }),
   };
+}
+
+/** Whether what was read answers for all that is wanted now: a person taken off the sheet asks nothing anew. */
+function covers(gathered: Gathered | null, key: string): boolean {
+  if (gathered === null) return false;
+  if (gathered.key === key) return true;
+  const read = requestOf(gathered.key);
+  const wanted = requestOf(key);
+  const known = new Set(read.citizenIds);
+  return (
+    read.unifiedSocialCreditCode === wanted.unifiedSocialCreditCode && wanted.citizenIds.every((id) => known.has(id))
+  );
 }
 
 function useGathered(store: CounterStore, key: string): Gathered | null {
@@ -87,7 +101,7 @@ function readingObstacle(gathered: Gathered | null, answersFailure: Failure | nu
 }
 
 const inputObstacle = (application: Application, readable: number): string | null => {
-  if (application.roster.length === 0) return '拖入、粘贴或选择花名册（F6）即逐人判定';
+  if (application.roster.length === 0) return `拖入、粘贴或选择花名册（${keyName('chooseFile')}）即逐人判定`;
   if (readable === 0) return '先更正表中标出的证件号或姓名';
   return readableCreditCode(application.employer) === null && application.employer.employerNumber.trim() === ''
     ? '填写单位的统一社会信用代码或单位编号后判定'
@@ -127,6 +141,7 @@ export function useVerdicts(
   const unread = readingObstacle(gathered, failure);
   const settled = choice !== null && gathered?.key === wanted.key && answers !== null && unread === null;
   // Without a pack nothing is decided, whatever the rows say.
+  const covered = covers(gathered, wanted.key);
   const hopeless = packs.problem !== null || choice?.ok === false || unread !== null;
   const reading = !settled && !hopeless;
   return useMemo(() => {
@@ -142,7 +157,7 @@ export function useVerdicts(
       obstacle,
     };
     if (held === null || draftFile.caseFile === null || unread !== null) return nothing;
-    if (gathered?.result.ok !== true || answers === null) return nothing;
+    if (!covered || gathered?.result.ok !== true || answers === null) return nothing;
     const registries = withFileAnswers(gathered.result.value, answers, wanted.citizenIds, date);
     const caseFile: CaseFile = {
       ...draftFile.caseFile,
@@ -166,6 +181,7 @@ export function useVerdicts(
     date,
     draftFile,
     gathered,
+    covered,
     unread,
     answers,
     settled,

@@ -39,7 +39,7 @@ export function PreviewDialog({ letter, copy, printedOn, onClose, onPrint }: Pre
       actions={
         <>
           {/* The focus must not fall into the frame: Esc pressed there does not reach the dialog. */}
-          <Button onClick={onClose} keyHint="Esc" {...(onPrint === undefined ? { 'data-autofocus': '' } : {})}>
+          <Button onClick={onClose} keyHint="back" {...(onPrint === undefined ? { 'data-autofocus': '' } : {})}>
             关闭
           </Button>
           {onPrint === undefined ? null : (

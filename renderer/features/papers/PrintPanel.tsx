@@ -11,6 +11,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { nthItem } from '../../ui/key-table.ts';
 import { useHeldPacks, type HeldPacks } from '../policy/index.ts';
 import { paperOffers, printSetOf, printsOf, reprintOffer, type PaperOffer, type Printable } from './case-prints.ts';
 import { PreviewDialog } from './PreviewDialog.tsx';
@@ -100,7 +101,7 @@ function OfferLine({ offer, place, focus, busy, onPrint, onPreview }: OfferLineP
         aria-label={`${word}${label}`}
         unavailable={busy}
         onClick={onPrint}
-        {...(place === 1 ? { keyHint: 'F10' } : { shortcut: `Alt+${place}` })}
+        {...(place === 1 ? { keyHint: 'print' } : { shortcut: nthItem(place) })}
       >
         {word}
       </Button>
@@ -150,7 +151,7 @@ export function PrintPanel(props: PrintPanelProps) {
   const prints = useMemo(() => (record === null ? [] : printsOf(record)), [record]);
   const first = offers[0];
   const set = useMemo(() => printSetOf(offers), [offers]);
-  useKeys({ F10: first === undefined ? undefined : () => void printing.print(first) });
+  useKeys({ print: first === undefined ? undefined : () => void printing.print(first) });
   const trouble = problem ?? printing.problem;
   return (
     <section className="panel print-panel" aria-label="打印">
@@ -175,7 +176,7 @@ export function PrintPanel(props: PrintPanelProps) {
       </ul>
       {set.length > 1 ? (
         <div className="row print-panel__set">
-          <Button shortcut="Ctrl+F10" unavailable={printing.busy} onClick={() => void printing.printSet(set)}>
+          <Button shortcut="printSet" unavailable={printing.busy} onClick={() => void printing.printSet(set)}>
             打印整套 {set.length} 份
           </Button>
           <span className="soft small">{set.map(({ choice }) => paperChoiceLabels[choice]).join('、')}</span>

@@ -16,7 +16,7 @@ export function PrintedQuestion({ title, onAnswer }: PrintedQuestionProps) {
       actions={
         <>
           <Button onClick={() => onAnswer('failed')}>否，没有打出</Button>
-          <Button look="primary" keyHint="Enter" data-autofocus onClick={() => onAnswer('printed')}>
+          <Button look="primary" keyHint="open" data-autofocus onClick={() => onAnswer('printed')}>
             是，已打印
           </Button>
         </>

@@ -80,7 +80,7 @@ export function CalendarImport({ store, calendar, on }: CalendarImportProps) {
   return (
     <div className="stack">
       <JsonFileRow
-        shortcut="Alt+K"
+        shortcut="importCalendar"
         fileLabel="日历文件"
         hint="先核对、后导入；按样例文件填写年度、放假、调休上班、通知文号和印发日期。"
         chosen={chosen}

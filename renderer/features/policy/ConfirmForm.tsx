@@ -62,7 +62,7 @@ export function ConfirmForm({ store, held: { pack, digest }, on }: ConfirmFormPr
         </Notice>
       )}
       <p className="row">
-        <Button type="submit" look="primary" shortcut="Ctrl+Enter">
+        <Button type="submit" look="primary" shortcut="save">
           核定全部数值
         </Button>
       </p>

@@ -2,10 +2,11 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
+import { type KeyAction } from '../../ui/key-table.ts';
 import type { ChosenJson } from './use-chosen-json.ts';
 
 export interface JsonFileRowProps {
-  readonly shortcut: string;
+  readonly shortcut: KeyAction;
   /** `日历文件`, `参数包文件` */
   readonly fileLabel: string;
   readonly hint: string;
@@ -41,10 +42,10 @@ export function ImportPreview({ confirm, idle = false, onImport, onLeave, childr
     <div className="stack" role="group" aria-label="导入前核对">
       {children}
       <p className="row">
-        <Button look="primary" shortcut="Ctrl+Enter" unavailable={idle} onClick={onImport}>
+        <Button look="primary" shortcut="save" unavailable={idle} onClick={onImport}>
           {confirm}
         </Button>
-        <Button shortcut="Escape" onClick={onLeave}>
+        <Button shortcut="back" onClick={onLeave}>
           不导入
         </Button>
       </p>

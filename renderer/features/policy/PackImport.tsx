@@ -77,7 +77,7 @@ export function PackImport({ store, state, on, onImported }: PackImportProps) {
     <section className="panel stack" aria-label="导入参数包">
       <h2 className="panel__title">导入参数包</h2>
       <JsonFileRow
-        shortcut="F6"
+        shortcut="chooseFile"
         fileLabel="参数包文件"
         hint="先核对、后导入；导入和核定都记入台账。"
         chosen={chosen}

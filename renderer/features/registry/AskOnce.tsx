@@ -24,7 +24,7 @@ export function RemoveNotice({
         <Button look="danger" onClick={onRemove}>
           确认删除
         </Button>
-        <Button shortcut="Escape" onClick={onKeep} autoFocus>
+        <Button shortcut="back" onClick={onKeep} autoFocus>
           保留
         </Button>
       </p>
@@ -52,7 +52,7 @@ export function StepBackNotice({ before, current, onStepBack, onKeep }: StepBack
         <Button look="danger" onClick={onStepBack}>
           确认退回
         </Button>
-        <Button shortcut="Escape" onClick={onKeep} autoFocus>
+        <Button shortcut="back" onClick={onKeep} autoFocus>
           不退回
         </Button>
       </p>

@@ -152,13 +152,13 @@ export function ImportForm({ store, businessDate, kind, onKind, current, control
         <Button
           type="submit"
           look="primary"
-          shortcut="Ctrl+Enter"
+          shortcut="save"
           unavailable={missing.length > 0}
           title={missing.length > 0 ? `还缺：${missing.join('、')}` : undefined}
         >
           {current ? '导入并替换' : '导入'}
         </Button>
-        <Button shortcut="Escape" onClick={control.reset}>
+        <Button shortcut="back" onClick={control.reset}>
           不导入
         </Button>
       </p>

@@ -25,7 +25,13 @@ function FileChoice({ control }: { readonly control: ImportControl }) {
   }, []);
   return (
     <div className="registry__drop" {...handlers}>
-      <FileButton ref={button} shortcut="F6" fileLabel="数据文件" accept=".csv,.txt,.xlsx" onFile={control.choose}>
+      <FileButton
+        ref={button}
+        shortcut="chooseFile"
+        fileLabel="数据文件"
+        accept=".csv,.txt,.xlsx"
+        onFile={control.choose}
+      >
         {'chosen' in state && state.chosen ? '换一个文件' : '选择文件'}
       </FileButton>
       <span className="soft">CSV（UTF-8 或 GB18030）或 xlsx，也可拖到这里</span>

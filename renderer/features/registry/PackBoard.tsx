@@ -5,6 +5,7 @@ import { freshnessOf } from '#shared/exchange/registry-freshness.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { nthItem } from '../../ui/key-table.ts';
 import type { RegistryState } from './use-registry.ts';
 
 export interface PackBoardProps {
@@ -85,7 +86,7 @@ function PackRow({ kind, place, props }: PackRowProps) {
       <td>
         <span className="registry__actions">
           <Button
-            shortcut={`Alt+${place}`}
+            shortcut={nthItem(place)}
             onClick={() => props.onImport(kind)}
             aria-label={`${pack ? '更新' : '导入'}${registryNames[kind]}`}
           >

@@ -93,7 +93,7 @@ export function ProblemPanel({
         问题清单：{registryNames[pack.kind]}（截至 {pack.asOf}，{pack.fileName}）
         <span className="grow" />
         <Button onClick={() => void save()}>存为文件</Button>
-        <Button look="quiet" shortcut="Escape" onClick={onClose}>
+        <Button look="quiet" shortcut="back" onClick={onClose}>
           收起
         </Button>
       </h2>

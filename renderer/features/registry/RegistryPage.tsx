@@ -68,7 +68,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
     setPanel({ show: 'nothing' });
     return true;
   };
-  useKeys({ Escape: leavePanel });
+  useKeys({ back: leavePanel });
   if (state === null) return <div className="page registry" />;
   const remove = async (pack: PackInfo) => {
     setPanel({ show: 'nothing' });

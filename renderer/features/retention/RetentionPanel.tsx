@@ -116,7 +116,7 @@ function Work({ store, on, cases, packs }: WorkProps) {
         <Button look="danger" unavailable={busy} onClick={() => void run()}>
           {busy ? '正在销毁' : '确认销毁'}
         </Button>
-        <Button shortcut="Escape" onClick={() => setAsked(false)} autoFocus>
+        <Button shortcut="back" onClick={() => setAsked(false)} autoFocus>
           保留
         </Button>
       </p>

@@ -52,7 +52,7 @@ export function OfficeForm({ store }: { readonly store: CounterStore }) {
         )}
         {may ? (
           <div className="row">
-            <Button type="submit" look="primary" shortcut="Ctrl+Enter">
+            <Button type="submit" look="primary" shortcut="save">
               保存单位与窗口
             </Button>
           </div>

@@ -30,7 +30,7 @@ function AskedFirst({ store, onDone, onLeave, believe }: OpeningPageProps & { re
         </Notice>
       )}
       <div className="row">
-        <Button look="primary" autoFocus keyHint="Enter" onClick={onLeave}>
+        <Button look="primary" autoFocus keyHint="open" onClick={onLeave}>
           退出，先去核对
         </Button>
         <Button onClick={() => void proceed()}>{believe}</Button>
@@ -62,7 +62,7 @@ export function OpeningPage(props: OpeningPageProps) {
         <AskedFirst {...props} believe={clock ? '时间是对的，继续' : '这是最新的，继续'} />
       ) : (
         <div className="row">
-          <Button look="primary" autoFocus keyHint="Enter" onClick={onDone}>
+          <Button look="primary" autoFocus keyHint="open" onClick={onDone}>
             知道了，继续
           </Button>
         </div>

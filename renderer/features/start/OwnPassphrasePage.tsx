@@ -73,7 +73,7 @@ export function OwnPassphrasePage({ store, onDone }: OwnPassphrasePageProps) {
           </Notice>
         )}
         <div className="row">
-          <Button type="submit" look="primary" keyHint="Enter" unavailable={busy}>
+          <Button type="submit" look="primary" keyHint="open" unavailable={busy}>
             {busy ? '正在写入' : '修改并继续'}
           </Button>
           <Button look="quiet" onClick={onDone}>

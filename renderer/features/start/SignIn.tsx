@@ -88,7 +88,7 @@ export function SignIn({
           </Notice>
         ) : null}
         <div className="row">
-          <Button type="submit" look="primary" keyHint="Enter" unavailable={busy || wait.left > 0}>
+          <Button type="submit" look="primary" keyHint="open" unavailable={busy || wait.left > 0}>
             {busy ? '正在登录' : '登录'}
           </Button>
           <Button look="quiet" onClick={onRecover}>

@@ -96,7 +96,7 @@ function Elsewhere({ start, insist }: { readonly start: Start; readonly insist: 
         <p>{whatToDo}</p>
       </div>
       <div className="row">
-        <Button look="primary" autoFocus keyHint="Enter" unavailable={busy} onClick={() => void proceed()}>
+        <Button look="primary" autoFocus keyHint="open" unavailable={busy} onClick={() => void proceed()}>
           {busy ? '正在等另一窗口锁定' : '在此窗口继续'}
         </Button>
         <Button look="quiet" onClick={() => void start.home()}>

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RevealButton } from '../../ui/RevealButton.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { keyName } from '../../ui/key-table.ts';
 import { StartPage } from './StartPage.tsx';
 import type { SetupProgress, TrainingReady } from './training-setup.ts';
 
@@ -59,9 +60,9 @@ export function TrainingReadyPage({ ready: { store, samplesFolder }, onBegin }: 
         业务日期 2022 年 8 月 22 日，{store.office.officeName}。已有 {cases} 件此前的办件；三份花名册样例和说明在：
       </p>
       <p className="start__folder">{samplesFolder}</p>
-      <Notice tone="info">按 F2 新受理，把样例“海晟花名册.xls”拖进来，就能看到逐人结论。</Notice>
+      <Notice tone="info">按 {keyName('newIntake')} 新受理，把样例“海晟花名册.xls”拖进来，就能看到逐人结论。</Notice>
       <div className="row">
-        <Button look="primary" autoFocus keyHint="Enter" onClick={() => onBegin(store)}>
+        <Button look="primary" autoFocus keyHint="open" onClick={() => onBegin(store)}>
           开始
         </Button>
         {store.description.capabilities.revealFolder ? (

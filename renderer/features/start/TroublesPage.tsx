@@ -120,7 +120,7 @@ export function TroublesPage(props: TroublesPageProps) {
         </Notice>
       )}
       <div className="row">
-        <Button look="primary" autoFocus keyHint="Enter" onClick={onRead}>
+        <Button look="primary" autoFocus keyHint="open" onClick={onRead}>
           只查看
         </Button>
         {administers

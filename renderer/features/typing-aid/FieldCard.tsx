@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { keyName } from '../../ui/key-table.ts';
 import type { TypingField } from './typing-person.ts';
 import { copyText } from '../../ui/clipboard.ts';
 
@@ -44,7 +45,7 @@ export function FieldCard({ field, index, count, isLast, onNext, button }: Field
       <div className="typing-card__meaning soft">{field.meaning}</div>
       {refused ? (
         <Notice tone="warn" live="alert">
-          系统没有允许自动复制。下面的内容已选中，请按 Ctrl+C 复制，再按 Enter 到下一项。
+          系统没有允许自动复制。下面的内容已选中，请按 {keyName('copy')} 复制，再按 {keyName('open')} 到下一项。
           <input
             ref={text}
             className="input typing-card__text"
@@ -63,7 +64,7 @@ export function FieldCard({ field, index, count, isLast, onNext, button }: Field
         <Button
           ref={button}
           look="primary"
-          keyHint="Enter"
+          keyHint="open"
           className="typing-card__copy"
           onClick={() => void copyAndGoOn()}
         >

@@ -78,7 +78,7 @@ function Workplace({ store, layouts, memory, change }: WorkplaceProps) {
             options={offered.map((one) => ({ value: one.id, label: `${one.title}（${one.version}）` }))}
           />
         ) : null}
-        <Button shortcut="Alt+O" onClick={() => setOrdering(true)}>
+        <Button shortcut="order" onClick={() => setOrdering(true)}>
           录入顺序
         </Button>
       </div>

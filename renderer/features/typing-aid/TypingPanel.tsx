@@ -58,9 +58,9 @@ export function TypingPanel(props: TypingPanelProps) {
     setFieldAt(0);
   };
   useKeys({
-    'Alt+ArrowLeft': () => goToPerson(at - 1),
-    'Alt+ArrowRight': () => goToPerson(at + 1),
-    'Ctrl+Z': takeBack,
+    previous: () => goToPerson(at - 1),
+    next: () => goToPerson(at + 1),
+    undo: takeBack,
   });
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.altKey ? 0 : event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -76,7 +76,7 @@ export function TypingPanel(props: TypingPanelProps) {
         <Notice tone="good" live="status">
           <span>✓ 此人已录完。</span>
           <div className="row">
-            <Button ref={button} keyHint="Ctrl+Z" onClick={takeBack}>
+            <Button ref={button} keyHint="undo" onClick={takeBack}>
               撤销标记，重新录入
             </Button>
           </div>
@@ -114,15 +114,10 @@ function PersonHead({ number, employerName, persons, person, at, typed, onGo }: 
           {typed ? ' · ✓ 已录完' : ''}
         </div>
       </div>
-      <Button keyHint="Alt+←" aria-keyshortcuts="Alt+ArrowLeft" unavailable={at === 0} onClick={() => onGo(at - 1)}>
+      <Button keyHint="previous" unavailable={at === 0} onClick={() => onGo(at - 1)}>
         上一人
       </Button>
-      <Button
-        keyHint="Alt+→"
-        aria-keyshortcuts="Alt+ArrowRight"
-        unavailable={at === persons.length - 1}
-        onClick={() => onGo(at + 1)}
-      >
+      <Button keyHint="next" unavailable={at === persons.length - 1} onClick={() => onGo(at + 1)}>
         下一人
       </Button>
     </div>

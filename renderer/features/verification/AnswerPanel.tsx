@@ -41,7 +41,7 @@ export function AnswerPanel({ work }: { readonly work: VerificationWork }) {
       <div className="stack">
         <div className="row">
           <FileButton
-            shortcut="F6"
+            shortcut="chooseFile"
             unavailable={reading}
             fileLabel="返回文件"
             accept=".xlsx,.xls,.et,.csv,.txt"

@@ -27,7 +27,7 @@ export function QuotaPanel({ asked, quota, next, obstacle, store, onMake }: Quot
   const make = (): void => {
     if (obstacle === null) onMake();
   };
-  useKeys({ 'Ctrl+Enter': make });
+  useKeys({ save: make });
   return (
     <section className="panel" aria-labelledby={title}>
       <h2 className="panel__title" id={title}>
@@ -43,7 +43,7 @@ export function QuotaPanel({ asked, quota, next, obstacle, store, onMake }: Quot
         <div className="row">
           <Button
             look="primary"
-            keyHint="Ctrl+Enter"
+            keyHint="save"
             unavailable={obstacle !== null}
             title={obstacle ?? undefined}
             onClick={make}

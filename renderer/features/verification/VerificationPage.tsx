@@ -7,6 +7,7 @@ import { quotaLeft } from '#shared/policy/verification-queue.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { keyName } from '../../ui/key-table.ts';
 import { useHeldPacks } from '../policy/index.ts';
 import { useOfficeRules } from '../rules/index.ts';
 import { AnswerPanel } from './AnswerPanel.tsx';
@@ -174,6 +175,7 @@ export function VerificationPage({ store, businessDate }: VerificationPageProps)
 function obstacleOf(book: VerificationBook, busy: boolean, left: number): string | null {
   if (busy) return '正在生成';
   if (book.batches.some(isUnwritten)) return '请先续做或退回未写完的查询文件';
-  if (book.queue.waiting.length === 0) return '没有等待查询的人员。受理时选中待核人员，按 F8 进入核验队列';
+  if (book.queue.waiting.length === 0)
+    return `没有等待查询的人员。受理时选中待核人员，按 ${keyName('enqueue')} 进入核验队列`;
   return left === 0 ? '今日限额已用完，其余人员明日再查' : null;
 }

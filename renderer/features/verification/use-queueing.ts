@@ -10,6 +10,7 @@ import { queuedWords } from '#shared/wording/verification.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { staleAfterDaysUnder } from './use-verification.ts';
 import { queuePersons } from './verification-work.ts';
+import { keyName } from '../../ui/key-table.ts';
 
 export interface QueueingOptions {
   readonly store: CounterStore;
@@ -39,7 +40,8 @@ const isOpen = (entry: EntryDecision): boolean =>
 
 async function enqueued(options: QueueingOptions, selected: readonly EntryDecision[]): Promise<string> {
   const { store, on, caseId, held, caseFile, decision, settled } = options;
-  if (held === null || caseFile === null || decision === null || !settled) return '正在查对登记数据，稍候再按 F8';
+  if (held === null || caseFile === null || decision === null || !settled)
+    return `正在查对登记数据，稍候再按 ${keyName('enqueue')}`;
   const chosen = new Set(selected.map(({ citizenId }) => citizenId));
   const names = caseFile.roster.map(({ name }) => name);
   const persons = extractForVerification(caseId, decision, names).filter(({ citizenId }) => chosen.has(citizenId));
@@ -56,7 +58,7 @@ export function useQueueing(options: QueueingOptions): Queueing {
   const [said, setSaid] = useState({ selection, note: '' });
   const say = (note: string): void => setSaid({ selection, note });
   const enqueue = (): void => {
-    if (selected.length === 0) say('先在花名册中选中要核验的人员，再按 F8');
+    if (selected.length === 0) say(`先在花名册中选中要核验的人员，再按 ${keyName('enqueue')}`);
     else void enqueued(options, selected).then(say);
   };
   const note = said.selection === selection && said.note !== '' ? said.note : null;

@@ -22,35 +22,35 @@ export function CaseActions({ summary, role, onEdit, onDialog }: CaseActionsProp
   return (
     <div className="row">
       {may('deficiencyNotified') ? (
-        <Button look="primary" shortcut="Alt+G" onClick={() => onEdit('decide')}>
+        <Button look="primary" shortcut="correct" onClick={() => onEdit('decide')}>
           补正 / 重新判定
         </Button>
       ) : null}
       {may('supplemented') && open > 0 ? (
-        <Button look="primary" shortcut="Alt+G" onClick={() => onEdit('supplement')}>
+        <Button look="primary" shortcut="correct" onClick={() => onEdit('supplement')}>
           补充决定（待核 {open} 人）
         </Button>
       ) : null}
       {may('corrected') ? (
-        <Button shortcut="Alt+U" onClick={() => onEdit('correct')}>
+        <Button shortcut="amend" onClick={() => onEdit('correct')}>
           更正
         </Button>
       ) : null}
       {may('caseNote') ? (
-        <Button shortcut="Alt+P" onClick={() => onDialog('note')}>
+        <Button shortcut="addNote" onClick={() => onDialog('note')}>
           备注
         </Button>
       ) : null}
-      <Button shortcut="Alt+F" onClick={() => onDialog('copy')}>
+      <Button shortcut="copyAsNew" onClick={() => onDialog('copy')}>
         复制为新受理
       </Button>
       {may('withdrawn') ? (
-        <Button shortcut="Alt+C" onClick={() => onDialog('withdrawn')}>
+        <Button shortcut="withdraw" onClick={() => onDialog('withdrawn')}>
           申请人撤回
         </Button>
       ) : null}
       {may('voided') ? (
-        <Button look="danger" shortcut="Alt+X" onClick={() => onDialog('voided')}>
+        <Button look="danger" shortcut="voidCase" onClick={() => onDialog('voided')}>
           作废
         </Button>
       ) : null}

@@ -7,6 +7,7 @@ import { deadlineLabels } from '#shared/wording/deadlines.ts';
 import type { CaseRecord, CaseSummary } from '../../store/cases/case-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/clipboard.ts';
+import { keyName, type KeyAction } from '../../ui/key-table.ts';
 import { hasOpenPersons } from './queues.ts';
 
 const ACCOUNTS = { corporate: '对公账户', contribution: '缴费账户' } as const;
@@ -31,7 +32,7 @@ function Clocks({ summary, today }: { readonly summary: CaseSummary; readonly to
 
 interface CopyProps {
   readonly word: string;
-  readonly shortcut: string;
+  readonly shortcut: KeyAction;
   readonly text: string;
   readonly onCopied: (said: string) => void;
 }
@@ -43,7 +44,9 @@ function Copy({ word, shortcut, text, onCopied }: CopyProps) {
       shortcut={shortcut}
       unavailable={text === ''}
       onClick={() =>
-        void copyText(text).then((done) => onCopied(done ? `已复制${word} ${text}` : '系统不让复制：选中后按 Ctrl+C'))
+        void copyText(text).then((done) =>
+          onCopied(done ? `已复制${word} ${text}` : `系统不让复制：选中后按 ${keyName('copy')}`),
+        )
       }
     >
       复制{word}
@@ -72,9 +75,9 @@ export function CaseFacts({ record, today }: CaseFactsProps) {
         <span className="number">{groupBankAccount(account.number)}</span>
       </span>
       <span className="row">
-        <Copy word="办件号" shortcut="Alt+M" text={summary.number} onCopied={setSaid} />
-        <Copy word="单位" shortcut="Alt+W" text={name.trim()} onCopied={setSaid} />
-        <Copy word="电话" shortcut="Alt+D" text={agent.mobile.trim()} onCopied={setSaid} />
+        <Copy word="办件号" shortcut="copyNumber" text={summary.number} onCopied={setSaid} />
+        <Copy word="单位" shortcut="copyFirm" text={name.trim()} onCopied={setSaid} />
+        <Copy word="电话" shortcut="copyPhone" text={agent.mobile.trim()} onCopied={setSaid} />
         <span className="soft small" role="status">
           {said}
         </span>

@@ -101,7 +101,7 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
     else if (draft.kind === 'outdated') setOutdated(draft.draft);
     else setProblem(failureText(draft.failure));
   };
-  useKeys({ Escape: onClose });
+  useKeys({ back: onClose });
   if (record === null)
     return <div className="page">{problem === null ? null : <Notice tone="bad">{problem}</Notice>}</div>;
   const { summary } = record;

@@ -70,7 +70,7 @@ export function DecisionExportPanel({ store, record, on }: DecisionExportPanelPr
             key={decided.sequence}
             unavailable={state === null}
             onClick={() => void start(decided)}
-            {...(decided.supplement ? {} : { shortcut: 'Alt+Y' })}
+            {...(decided.supplement ? {} : { shortcut: 'exportBasis' })}
           >
             {decided.supplement ? `导出补充决定的判定依据（台账 ${decided.sequence}）` : '导出判定依据'}
           </Button>

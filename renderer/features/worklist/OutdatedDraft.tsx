@@ -3,7 +3,8 @@ import type { Draft } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RemoveDraftDialog, savedAtText } from './RemoveDraftDialog.tsx';
+import { savedAtText } from './draft-words.ts';
+import { RemoveDraftDialog } from './RemoveDraftDialog.tsx';
 
 export interface OutdatedDraftProps {
   readonly store: CounterStore;

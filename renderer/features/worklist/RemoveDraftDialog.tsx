@@ -3,6 +3,7 @@ import { failureText } from '#shared/wording/failures.ts';
 import type { Draft } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { DangerDialog } from '../../ui/DangerDialog.tsx';
+import { savedAtText } from './draft-words.ts';
 
 export interface RemoveDraftDialogProps {
   readonly store: CounterStore;
@@ -10,9 +11,6 @@ export interface RemoveDraftDialogProps {
   readonly onRemoved: () => void;
   readonly onClose: () => void;
 }
-
-/** Local time of the last keystroke that was kept. */
-export const savedAtText = ({ savedAt }: Draft): string => new Date(savedAt).toLocaleString('zh-CN', { hour12: false });
 
 /** 删除暂存: drafts are in no journal, so what is removed here is gone. */
 export function RemoveDraftDialog({ store, draft, onRemoved, onClose }: RemoveDraftDialogProps) {

@@ -1,16 +1,21 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { formatYuan } from '#shared/domain/money.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { CaseSummary, Draft } from '../../store/cases/case-store.ts';
+import type { CaseStore, CaseSummary, Draft } from '../../store/cases/case-store.ts';
+import { searchableDrafts, searchDrafts } from '../../store/cases/draft-search.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
+import { ChoiceTable } from '../../ui/ChoiceTable.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
 import { useKeys } from '../../ui/keys.ts';
-import { isOutdated } from './case-drafts.ts';
+import { caseColumns } from './case-columns.tsx';
 import { ChangedNotice } from './ChangedNotice.tsx';
-import { nextDeadline, printState, queues } from './queues.ts';
-import { RemoveDraftDialog, savedAtText } from './RemoveDraftDialog.tsx';
-import { statusText } from './status-label.ts';
+import { DraftTable } from './DraftTable.tsx';
+import { lastFirst } from './draft-words.ts';
+import { inOrder, orders, type Order } from './orders.ts';
+import { queues } from './queues.ts';
+import { RemoveDraftDialog } from './RemoveDraftDialog.tsx';
+import { contactOf } from './use-contact.ts';
 import './worklist.css';
 
 export interface WorklistPageProps {
@@ -21,44 +26,8 @@ export interface WorklistPageProps {
   readonly onNew: () => void;
 }
 
-function deadlineText(entry: CaseSummary, today: PlainDate): string {
-  const deadline = nextDeadline(entry);
-  if (deadline === null) return '';
-  return `${deadline.what} ${deadline.day}${deadline.day < today ? ' 已逾期' : ''}`;
-}
-
-export const caseColumns = (today: PlainDate): readonly ChoiceColumn<CaseSummary>[] => [
-  { id: 'number', heading: '办件号', width: '11rem', cell: (entry) => <span className="number">{entry.number}</span> },
-  { id: 'employer', heading: '单位', cell: (entry) => entry.employerName },
-  {
-    id: 'persons',
-    heading: '人数',
-    width: '6rem',
-    align: 'right',
-    cell: (entry) => `${entry.metPersons} / ${entry.persons.length} 人`,
-  },
-  {
-    id: 'amount',
-    heading: '金额（元）',
-    width: '8rem',
-    align: 'right',
-    cell: (entry) => formatYuan(entry.totalAmountFen),
-  },
-  { id: 'status', heading: '状态', width: '10rem', cell: statusText },
-  {
-    id: 'deadline',
-    heading: '期限',
-    width: '13rem',
-    cell: (entry) => <span className="number">{deadlineText(entry, today)}</span>,
-  },
-  { id: 'print', heading: '文书', width: '10rem', cell: printState },
-  {
-    id: 'batch',
-    heading: '批次',
-    width: '10rem',
-    cell: (entry) => <span className="number">{entry.batchNumber ?? '未导出'}</span>,
-  },
-];
+/** More than anybody reads; a filter that finds more is no filter. */
+const MOST_FOUND = 2000;
 
 /** The drafts, read anew after each change of the cases and when asked to: drafts are in no journal, nothing tells of them. */
 function useDrafts(store: CounterStore): readonly [readonly Draft[], () => void] {
@@ -69,7 +38,7 @@ function useDrafts(store: CounterStore): readonly [readonly Draft[], () => void]
   useEffect(() => {
     let current = true;
     void store.cases.drafts().then((found) => {
-      if (current) setDrafts(found);
+      if (current) setDrafts(lastFirst(found));
     });
     return () => {
       current = false;
@@ -78,44 +47,144 @@ function useDrafts(store: CounterStore): readonly [readonly Draft[], () => void]
   return [drafts, reread];
 }
 
-const draftColumns: readonly ChoiceColumn<Draft>[] = [
-  { id: 'employer', heading: '单位', cell: (draft) => draft.application.employer.name || '（未填单位）' },
-  {
-    id: 'persons',
-    heading: '人数',
-    width: '6rem',
-    align: 'right',
-    cell: (draft) => `${draft.application.roster.length} 人`,
-  },
-  {
-    id: 'received',
-    heading: '收件日期',
-    width: '9rem',
-    cell: (draft) => <span className="number">{draft.application.receivedOn}</span>,
-  },
-  {
-    id: 'saved',
-    heading: '最后暂存',
-    width: '14rem',
-    cell: (draft) => <span className="number">{savedAtText(draft)}</span>,
-  },
-];
+/** What the clerk looked at last, for the way back from a case. */
+const looked = new WeakMap<CaseStore, { readonly queue: string; readonly order: number }>();
 
-/** What the draft is for, and that it came too late where the case went on without it. */
-function purposeOf(draft: Draft, cases: readonly CaseSummary[]): string {
-  const entry = cases.find(({ caseId }) => caseId === (draft.caseId ?? draft.draftId));
-  if (isOutdated(draft, entry?.decidedAt)) return `${entry?.number ?? ''} 已有更新的决定，只能查看`;
-  if (entry === undefined) return '新受理';
-  return `${draft.supplement ? '补充决定' : '更正'} ${entry.number}`;
+/** Today's cases, or all of them while there is none today. */
+const firstQueue = (cases: readonly CaseSummary[], today: PlainDate): string =>
+  cases.some((entry) => queues.find(({ id }) => id === 'today')?.holds(entry, today)) ? 'today' : 'all';
+
+function useView({ store, businessDate }: WorklistPageProps, cases: readonly CaseSummary[]) {
+  const [view, setView] = useState(
+    () => looked.get(store.cases) ?? { queue: firstQueue(cases, businessDate), order: 0 },
+  );
+  useEffect(() => {
+    looked.set(store.cases, view);
+  }, [store, view]);
+  return {
+    ...view,
+    choose: (queue: string) => setView((before) => ({ ...before, queue })),
+    nextOrder: () => setView((before) => ({ ...before, order: (before.order + 1) % orders.length })),
+  };
+}
+
+/** Cases that the filter lets through: by the words of 查找, or by phone or clerk where those are on screen. */
+function useFiltered(store: CounterStore, entries: readonly CaseSummary[], text: string): readonly CaseSummary[] {
+  const typed = text.trim();
+  if (typed === '') return entries;
+  const hits = new Set(store.cases.search(typed, MOST_FOUND).map(({ caseId }) => caseId));
+  return entries.filter((entry) => {
+    const contact = contactOf(store, entry);
+    const said = contact === null ? '' : `${contact.phone} ${contact.agent} ${contact.clerk}`;
+    return hits.has(entry.caseId) || said.includes(typed);
+  });
+}
+
+function useFilteredDrafts(drafts: readonly Draft[], text: string): readonly Draft[] {
+  const [found, setFound] = useState<{ readonly text: string; readonly ids: ReadonlySet<string> } | null>(null);
+  const typed = text.trim();
+  useEffect(() => {
+    let current = true;
+    if (typed === '') return () => undefined;
+    void searchableDrafts(drafts).then((lines) => {
+      if (current) setFound({ text: typed, ids: new Set(searchDrafts(lines, typed).map(({ draftId }) => draftId)) });
+    });
+    return () => {
+      current = false;
+    };
+  }, [drafts, typed]);
+  if (typed === '' || found?.text !== typed) return drafts;
+  return drafts.filter(
+    ({ draftId, application }) => found.ids.has(draftId) || application.employer.agent.mobile.includes(typed),
+  );
+}
+
+interface TabButtonProps {
+  readonly id: string;
+  readonly label: string;
+  readonly count: number;
+  readonly place: number;
+  readonly chosen: boolean;
+  readonly onChoose: (id: string) => void;
+}
+
+function TabButton({ id, label, count, place, chosen, onChoose }: TabButtonProps) {
+  const action = nthItem(place);
+  return (
+    <button
+      type="button"
+      className="worklist__tab"
+      aria-pressed={chosen}
+      aria-keyshortcuts={action === undefined ? undefined : ariaKey(action)}
+      onClick={() => onChoose(id)}
+    >
+      {label} <span className="number">{count}</span>{' '}
+      {action === undefined ? null : (
+        <kbd className="key" aria-hidden="true">
+          {keyName(action)}
+        </kbd>
+      )}
+    </button>
+  );
+}
+
+interface HeadProps {
+  readonly text: string;
+  readonly order: Order;
+  readonly onType: (text: string) => void;
+  readonly onLeave: () => void;
+  readonly onOrder: () => void;
+  readonly onNew: () => void;
+}
+
+/** Filter and order. Esc empties the filter first, ↓ and Enter go on into the list. */
+function Head({ text, order, onType, onLeave, onOrder, onNew }: HeadProps) {
+  const box = useRef<HTMLInputElement>(null);
+  useKeys({ filter: () => box.current?.focus() });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' && text !== '') onType('');
+    else if (event.key === 'ArrowDown' || event.key === 'Enter' || event.key === 'Escape') onLeave();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="page__head worklist__head">
+      <h1>办件</h1>
+      <TextField
+        ref={box}
+        className="worklist__filter"
+        label={`筛选（${keyName('filter')}，或直接键入）`}
+        value={text}
+        data-filter=""
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <Button shortcut="order" onClick={onOrder}>
+        排列：{order.label}
+      </Button>
+      <span className="grow" />
+      <Button look="primary" keyHint="newIntake" onClick={onNew}>
+        新受理
+      </Button>
+    </div>
+  );
 }
 
 /** 办件: the queues as tabs, each line one case; drafts are a queue like the others. */
-export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onNew }: WorklistPageProps) {
-  const [chosen, setChosen] = useState('today');
+export function WorklistPage(props: WorklistPageProps) {
+  const { store, businessDate, onOpenCase, onOpenDraft, onNew } = props;
+  const cases = store.cases.list();
+  const view = useView(props, cases);
+  const [text, setText] = useState('');
   const [drafts, reread] = useDrafts(store);
   const [removing, setRemoving] = useState<Draft | null>(null);
-  const cases = store.cases.list();
-  const queue = queues.find((one) => one.id === chosen);
+  const list = useRef<HTMLDivElement>(null);
+  const queue = queues.find((one) => one.id === view.queue);
+  const order = orders[view.order] ?? orders[0];
+  const inQueue = cases.filter((entry) => queue?.holds(entry, businessDate) ?? false);
+  const filtered = useFiltered(store, inQueue, text);
+  const shownDrafts = useFilteredDrafts(drafts, text);
   const tabs = [
     { id: 'drafts', label: '暂存', count: drafts.length },
     ...queues.map((one) => ({
@@ -124,60 +193,54 @@ export function WorklistPage({ store, businessDate, onOpenCase, onOpenDraft, onN
       count: cases.filter((entry) => one.holds(entry, businessDate)).length,
     })),
   ];
-  const keyOf = (index: number): string => `Alt+${(index + 1) % 10}`;
-  useKeys(Object.fromEntries(tabs.slice(0, 10).map(({ id }, index) => [keyOf(index), () => setChosen(id)])));
+  const toList = () => list.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
+  const choose = (id: string) => {
+    view.choose(id);
+    (document.activeElement as HTMLElement | null)?.blur();
+  };
+  useKeys(Object.fromEntries(tabs.map(({ id }, index) => [nthItem(index + 1), () => choose(id)])));
+  /** A letter while the list has the focus begins a filter with it. */
+  const onListKey = (event: KeyboardEvent) => {
+    const letter = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey && event.key !== ' ';
+    if (letter || event.keyCode === 229) document.querySelector<HTMLElement>('[data-filter]')?.focus();
+  };
+  if (order === undefined) return null;
   return (
     <div className="page worklist">
-      <div className="page__head">
-        <h1>办件</h1>
-        <span className="grow" />
-        <Button look="primary" keyHint="F2" onClick={onNew}>
-          新受理
-        </Button>
-      </div>
+      <Head text={text} order={order} onType={setText} onLeave={toList} onOrder={view.nextOrder} onNew={onNew} />
       <ChangedNotice store={store} />
       <div className="worklist__tabs" role="group" aria-label="队列">
         {tabs.map((tab, index) => (
-          <button
-            key={tab.id}
-            type="button"
-            className="worklist__tab"
-            aria-pressed={tab.id === chosen}
-            aria-keyshortcuts={keyOf(index)}
-            onClick={() => setChosen(tab.id)}
-          >
-            {tab.label} <span className="number">{tab.count}</span>{' '}
-            <kbd className="key" aria-hidden="true">
-              {keyOf(index)}
-            </kbd>
-          </button>
+          <TabButton key={tab.id} {...tab} place={index + 1} chosen={tab.id === view.queue} onChoose={choose} />
         ))}
       </div>
-      {queue === undefined ? (
-        <ChoiceTable
-          key="drafts"
-          label="暂存"
-          columns={[
-            ...draftColumns,
-            { id: 'kind', heading: '用途', width: '21rem', cell: (draft) => purposeOf(draft, cases) },
-          ]}
-          rows={drafts}
-          keyOf={(draft) => draft.draftId}
-          onOpen={(draft) => onOpenDraft(draft.draftId)}
-          removal={{ word: '删除暂存', onRemove: setRemoving }}
-          empty="没有暂存的填写。"
-        />
-      ) : (
-        <ChoiceTable
-          key={queue.id}
-          label={queue.label}
-          columns={caseColumns(businessDate)}
-          rows={cases.filter((entry) => queue.holds(entry, businessDate))}
-          keyOf={(entry) => entry.caseId}
-          onOpen={(entry) => onOpenCase(entry.caseId)}
-          empty={queue.empty}
-        />
-      )}
+      <div ref={list} onKeyDownCapture={onListKey}>
+        {queue === undefined ? (
+          <DraftTable
+            key="drafts"
+            drafts={shownDrafts}
+            cases={cases}
+            onOpen={(draft) => onOpenDraft(draft.draftId)}
+            onRemove={setRemoving}
+          />
+        ) : (
+          <ChoiceTable
+            key={`${queue.id} ${order.id}`}
+            label={queue.label}
+            columns={caseColumns(store, businessDate)}
+            rows={order.id === 'recent' ? filtered : inOrder(filtered, order)}
+            keyOf={(entry) => entry.caseId}
+            onOpen={(entry) => onOpenCase(entry.caseId)}
+            copies={(entry) => ({
+              number: entry.number,
+              firm: entry.employerName,
+              phone: contactOf(store, entry)?.phone,
+            })}
+            empty={text.trim() === '' ? queue.empty : `“${queue.label}”中没有符合“${text.trim()}”的办件。`}
+            autoFocus
+          />
+        )}
+      </div>
       {removing === null ? null : (
         <RemoveDraftDialog
           store={store}

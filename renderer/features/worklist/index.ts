@@ -1,5 +1,9 @@
-export { WorklistPage, caseColumns } from './WorklistPage.tsx';
+export { WorklistPage } from './WorklistPage.tsx';
+export { AgentCell, CaseNumber, DistanceTag, caseColumns } from './case-columns.tsx';
 export { CasePage } from './CasePage.tsx';
+export { StatusMark } from './StatusMark.tsx';
+export { contactOf } from './use-contact.ts';
+export { draftFirm, lastFirst, savedAtText } from './draft-words.ts';
 export { hasOpenPersons } from './queues.ts';
-export { statusLabel, statusText } from './status-label.ts';
+export { statusLabel } from './status-label.ts';
 export { waitsForExport } from './queues.ts';

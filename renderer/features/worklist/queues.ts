@@ -3,6 +3,7 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { clocksOf } from '#shared/policy/deadline-board.ts';
 import { deadlineLabels } from '#shared/wording/deadlines.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
+import { keyName } from '../../ui/key-table.ts';
 
 export interface Queue {
   readonly id: string;
@@ -19,7 +20,7 @@ export const queues: readonly Queue[] = [
   {
     id: 'today',
     label: '今日',
-    empty: '今天还没有办件。按 F2 开始新受理。',
+    empty: `今天还没有办件。按 ${keyName('newIntake')} 开始新受理。`,
     holds: (entry, today) => entry.receivedOn === today || entry.decidedOn === today,
   },
   {
@@ -48,7 +49,7 @@ export const queues: readonly Queue[] = [
     empty: '没有此类办件。',
     holds: (entry) => ['declined', 'withdrawn', 'voided'].includes(entry.status),
   },
-  { id: 'all', label: '全部', empty: '还没有办件。按 F2 开始新受理。', holds: () => true },
+  { id: 'all', label: '全部', empty: `还没有办件。按 ${keyName('newIntake')} 开始新受理。`, holds: () => true },
 ];
 
 /** Persons whom an acceptance left 待核: the case is accepted, they are still to be answered. */

@@ -22,9 +22,13 @@ import { useScrollToActive } from './use-scroll-to-active.ts';
 import { useSelectionReport } from './use-selection-report.ts';
 import { useTextScale } from './use-text-scale.ts';
 import { useViewWidth } from './use-view-width.ts';
+import { keyName } from '../key-table.ts';
 
 const ROW_PX = 36;
 const MESSAGE_PX = 24;
+/** Rows grow less than the text (as `--grid-row` in theme.css), or a large text would leave too few of them on screen. */
+const ROW_GROWTH = 4 / 9;
+const MESSAGE_GROWTH = 2 / 3;
 const NUMBER_PX = 44;
 const NO_MESSAGES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map();
 
@@ -90,9 +94,9 @@ export function Grid({
 
   const sizes = useMemo(
     () => ({
-      row: Math.round(ROW_PX * scale),
-      message: Math.round(MESSAGE_PX * scale),
-      heading: Math.round(ROW_PX * scale),
+      row: Math.round(ROW_PX * (1 + (scale - 1) * ROW_GROWTH)),
+      message: Math.round(MESSAGE_PX * (1 + (scale - 1) * MESSAGE_GROWTH)),
+      heading: Math.round(ROW_PX * (1 + (scale - 1) * ROW_GROWTH)),
     }),
     [scale],
   );
@@ -117,6 +121,11 @@ export function Grid({
   const toProblem = (step: 1 | -1) => {
     dispatch({ type: 'commit' });
     const now = current();
+    // Standing on a row that asks for something, but not at the place: that comes first.
+    const here = now.rows[now.active.row];
+    const place = here === undefined ? -1 : columns.findIndex((one) => one.id === problemAt?.(here));
+    if (step === 1 && place >= 0 && place !== now.active.column)
+      return void dispatch({ type: 'moveTo', to: { row: now.active.row, column: place }, extend: false });
     const at = nextRow(now.active.row, step, now.rows.length, (index) => {
       const row = now.rows[index];
       return row !== undefined && problemAt !== undefined && problemAt(row) !== false;
@@ -137,7 +146,7 @@ export function Grid({
     const lost = lostCells(table, left, columns);
     dispatch({ type: 'paste', table, newIds: table.map(() => newId()) });
     const tail = lost > 0 ? `；${lost} 个单元格没有对应的列，未粘贴` : '';
-    say(`已粘贴 ${table.length} 行${tail}。Ctrl+Z 撤销`);
+    say(`已粘贴 ${table.length} 行${tail}。${keyName('undo')} 撤销`);
   };
 
   useImperativeHandle(ref, () => ({

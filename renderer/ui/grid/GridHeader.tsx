@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { ColumnLayout, PlacedColumn } from './column-layout.ts';
+import { keyName } from '../key-table.ts';
 
 /** Style of a cell that keeps to an edge. */
 export function stickyStyle(placed: PlacedColumn): { left?: number; right?: number } | undefined {
@@ -41,7 +42,7 @@ export const GridHeader = memo(function GridHeader({ layout, height, selectedLef
           className={`grid__heading grid__heading--number${layout.numberSticky ? ' is-sticky' : ''}`}
           style={layout.numberSticky ? { left: 0 } : undefined}
           data-all=""
-          title="全选（Ctrl+A）"
+          title={`全选（${keyName('selectAll')}）`}
         >
           #
         </div>

@@ -13,7 +13,7 @@ interface Snapshot {
   readonly active: GridPosition;
 }
 
-/** Text being typed into the active cell. `typed`: began by typing, so arrows commit and move; `edit`: by F2. */
+/** Text being typed into the active cell. `typed`: began by typing, so arrows commit and move; `edit`: by its key. */
 export interface GridEditor {
   readonly text: string;
   readonly mode: 'typed' | 'edit';

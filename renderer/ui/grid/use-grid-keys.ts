@@ -1,5 +1,6 @@
-/** Keys of the grid (screens.md "Keys"). What the grid does not use goes on to the page. */
+/** Keys of the grid. What the grid does not use goes on to the page. */
 import type { KeyboardEvent } from 'react';
+import { isPressed } from '../keys.ts';
 import { rangeOf, type GridAction, type GridState } from './grid-reducer.ts';
 import type { MoveKey } from './grid-moves.ts';
 import { tabFrom } from './grid-moves.ts';
@@ -78,15 +79,14 @@ function typingMeaning(event: KeyboardEvent, context: GridKeyContext): KeyMeanin
   const upDown = event.key === 'ArrowUp' || event.key === 'ArrowDown';
   if (arrow !== undefined && (leaves || upDown))
     return { type: 'move', key: arrow, extend: false, page: context.page() };
-  return event.key === 'F2' ? { type: 'openEditor', newId: '' } : null;
+  return isPressed(event.nativeEvent, 'editCell') ? { type: 'openEditor', newId: '' } : null;
 }
 
 function restingMeaning(event: KeyboardEvent, context: GridKeyContext): KeyMeaning {
   const move = MOVES[event.key];
   if (move !== undefined) return { type: 'move', key: move, extend: event.shiftKey, page: context.page() };
+  if (isPressed(event.nativeEvent, 'editCell')) return { type: 'openEditor', newId: context.newId() };
   switch (event.key) {
-    case 'F2':
-      return { type: 'openEditor', newId: context.newId() };
     case 'Delete':
     case 'Backspace':
       return { type: 'clear' };

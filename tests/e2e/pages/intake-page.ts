@@ -40,13 +40,15 @@ export class IntakePageModel {
       '单位名称',
     );
     if (employerNumber !== undefined) await typeInto(page, '单位编号（社保）', employerNumber);
-    await chooseIn(page, '失业保险参保地', '440802');
+    // The register says where the firm is; only where it does not, the clerk chooses.
+    if ((await page.getByLabel('失业保险参保地').inputValue()) !== '440802')
+      await chooseIn(page, '失业保险参保地', '440802');
     await typeInto(page, '法定代表人（负责人）', '陈建国');
     await typeInto(page, '开户银行（支行全称）', '中国工商银行湛江赤坎支行');
     await typeInto(page, '账号', '2015020109024512345');
-    await typeInto(page, '姓名', '李小燕');
-    await typeInto(page, '身份证号', '440802199001019029');
-    await typeInto(page, '联系电话', '13800138000');
+    await typeInto(page, '经办人姓名', '李小燕');
+    await typeInto(page, '经办人身份证号', '440802199001019029');
+    await typeInto(page, '经办人联系电话', '13800138000');
     await tick(page, '已核对单位授权委托书');
   }
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 export async function startTraining(page: Page): Promise<void> {
   await page.getByRole('button', { name: '开始培训' }).waitFor();
   await page.keyboard.press('Enter');
-  await page.getByText('培训数据已备好').waitFor({ timeout: 90_000 });
+  await page.getByText('培训数据已备好').waitFor({ timeout: Number(process.env['COUNTER_PATIENCE_MS'] ?? 90_000) });
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '办件' }).waitFor();
 }

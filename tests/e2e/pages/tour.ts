@@ -32,8 +32,6 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await onScreen('intake-messy');
   await intake.correctId('林𠮷安', '440881199909179351');
   await intake.correctId('梁晓彤', '440804200006019261');
-  await intake.goToCell('黄志远', '参保');
-  await page.getByRole('button', { name: '收起' }).click();
   await intake.expectFigures('✓ 符合 4');
   await intake.goToCell('黄志远', '参保');
   await onScreen('intake');

@@ -1,9 +1,10 @@
 /** 查找 by keyboard: drafts and cases by the same words, Enter opens the first, arrows move. */
-import { cleanup, configure, render, screen } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { FindPage } from '#renderer/features/find/index.ts';
+import { listenToKeys } from '#renderer/ui/keys.ts';
 import type { Draft } from '#renderer/store/cases/case-store.ts';
 import { aCounterStore, anAcceptedAction } from '#tests/builders/a-counter-store.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
@@ -23,13 +24,13 @@ const draft: Draft = {
   }),
 };
 
-async function opened(on = '2022-08-22') {
+async function opened(on = '2022-08-22', casesFound = true) {
   const plain = aCounterStore();
   for (const n of [1, 2])
     await plain.cases.record({ entryId: `e${n}`, caseId: `case-${n}`, action: anAcceptedAction(n) });
   const store = {
     ...plain,
-    cases: { ...plain.cases, drafts: async () => [draft], search: () => plain.cases.list() },
+    cases: { ...plain.cases, drafts: async () => [draft], search: () => (casesFound ? plain.cases.list() : []) },
   };
   const onOpenCase = vi.fn<(caseId: string) => void>();
   const onOpenDraft = vi.fn<(draftId: string) => void>();
@@ -47,7 +48,7 @@ async function opened(on = '2022-08-22') {
 }
 
 it.each(['hssp', '陈海晴', '0026', '海晟 chq'])('finds a draft by %s and opens it with Enter', async (typed) => {
-  const { onOpenDraft } = await opened();
+  const { onOpenDraft } = await opened('2022-08-22', false);
   await userEvent.keyboard(typed);
   expect(await screen.findByRole('row', { name: /^暂存 湛江海晟食品有限公司/u })).toHaveTextContent('未保存');
   await userEvent.keyboard('{Enter}');
@@ -68,8 +69,31 @@ it('moves into the list and back, and opens the row that is active', async () =>
   expect(box).toHaveValue('zzx');
 });
 
+it('lists cases before drafts, and says which person was found', async () => {
+  await opened();
+  await userEvent.keyboard('chq');
+  const draftRow = await screen.findByRole('row', { name: /^暂存 湛江海晟食品有限公司/u });
+  const rows = screen.getAllByRole('row').filter((row) => row.classList.contains('is-link'));
+  expect(rows.at(-1)).toBe(draftRow);
+  expect(rows).toHaveLength(3);
+  await waitFor(() => expect(draftRow).toHaveTextContent('陈海晴 …0026'));
+});
+
+it('copies the phone of the row under the cursor', async () => {
+  const user = userEvent.setup();
+  const stop = listenToKeys(window);
+  await opened('2022-08-22', false);
+  await user.keyboard('chq');
+  await screen.findByRole('row', { name: /^暂存 湛江海晟食品有限公司/u });
+  await user.keyboard('{ArrowDown}{Alt>}d{/Alt}');
+  const { mobile } = draft.application.employer.agent;
+  expect(await screen.findByText(`已复制电话 ${mobile}`)).toBeInTheDocument();
+  expect(await navigator.clipboard.readText()).toBe(mobile);
+  stop();
+});
+
 it('says what is overdue on the business date', async () => {
   await opened('2022-12-01');
   await userEvent.keyboard('zz');
-  expect(await screen.findByRole('row', { name: /W03-000001/u })).toHaveTextContent('已逾期');
+  expect(await screen.findByRole('row', { name: /W03-000001/u })).toHaveTextContent(/逾期 \d+ 天/u);
 });

@@ -35,7 +35,7 @@ describe('typing', () => {
     expect(state.active).toEqual({ row: 1, column: 0 });
     expect(state.editor).toBeNull();
   });
-  it('edits what stands there with F2', () => {
+  it('edits what stands there', () => {
     const state = run(start('甲'), { type: 'openEditor', newId: '' }, typed('甲乙'), { type: 'commit' });
     expect(namesOf(state)).toEqual(['甲乙']);
   });

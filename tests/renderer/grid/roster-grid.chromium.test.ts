@@ -118,7 +118,7 @@ describe('input method', () => {
   it('composes on inside an open editor', async () => {
     await open();
     await cellAt(0, 2).click();
-    await press('F2');
+    await press('F5');
     const session = await page.context().newCDPSession(page);
     await compose(session, ['x', 'xue'], '学');
     await press('Enter');
@@ -211,7 +211,7 @@ describe('keys', () => {
     expect(await active()).toEqual([9, 15]);
     await press('Control+Home', 'Tab', 'Tab', 'Enter');
     expect(await active()).toEqual([1, 0]);
-    await press('F2');
+    await press('F5');
     await page.keyboard.type('A');
     await press('Escape');
     const before = (await names())[1];

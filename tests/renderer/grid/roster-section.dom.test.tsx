@@ -2,7 +2,12 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/rea
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RosterSection, type RosterSelection } from '#renderer/features/intake/roster/index.ts';
+import {
+  ImportIssueList,
+  RosterSection,
+  type ReadRoster,
+  type RosterSelection,
+} from '#renderer/features/intake/roster/index.ts';
 import type { ColumnMemory, ReadFile } from '#renderer/features/intake/roster/use-roster-import.ts';
 import { failed, success } from '#shared/contract/failure.ts';
 import type { RosterEntry } from '#shared/domain/application.ts';
@@ -37,10 +42,19 @@ interface Setup {
   readonly entries?: readonly RosterEntry[];
   readonly decisions?: ReadonlyMap<string, EntryDecision>;
   readonly readFile?: ReadFile;
+  readonly reading?: boolean;
   readonly columnMemory?: ColumnMemory;
+  readonly onOther?: ((read: ReadRoster) => void) | null;
 }
 
-function show({ entries = aRosterOfTen(), decisions, readFile = inPlace, columnMemory }: Setup = {}) {
+function show({
+  entries = aRosterOfTen(),
+  decisions,
+  readFile = inPlace,
+  reading = false,
+  onOther = null,
+  columnMemory,
+}: Setup = {}) {
   const seen: { entries: readonly RosterEntry[]; selection: RosterSelection | null; source: string | null } = {
     entries,
     selection: null,
@@ -50,23 +64,31 @@ function show({ entries = aRosterOfTen(), decisions, readFile = inPlace, columnM
   function Page() {
     const [now, setNow] = useState(entries);
     const [source, setSource] = useState<string | null>(null);
+    const [read, setRead] = useState<ReadRoster | null>(null);
     return (
-      <RosterSection
-        entries={now}
-        source={source}
-        decisions={decided}
-        employerChecks={someEmployerChecks}
-        readFile={readFile}
-        {...(columnMemory === undefined ? {} : { columnMemory })}
-        onChange={(next, from) => {
-          seen.entries = next;
-          setNow(next);
-          if (from !== undefined) setSource((seen.source = from));
-        }}
-        onSelect={(selection) => {
-          seen.selection = selection;
-        }}
-      />
+      <>
+        <RosterSection
+          reading={reading}
+          lastRead={read}
+          onRead={setRead}
+          onOther={onOther}
+          entries={now}
+          source={source}
+          decisions={decided}
+          employerChecks={someEmployerChecks}
+          readFile={readFile}
+          {...(columnMemory === undefined ? {} : { columnMemory })}
+          onChange={(next, from) => {
+            seen.entries = next;
+            setNow(next);
+            if (from !== undefined) setSource((seen.source = from));
+          }}
+          onSelect={(selection) => {
+            seen.selection = selection;
+          }}
+        />
+        {read === null ? null : <ImportIssueList read={read} onGoTo={() => undefined} onClose={() => undefined} />}
+      </>
     );
   }
   render(<Page />);
@@ -84,7 +106,7 @@ describe('what the clerk sees', () => {
     const cells = rowOf('黄志远')
       .getAllByRole('gridcell')
       .map((cell) => cell.textContent);
-    expect(cells.slice(-2)).toEqual(['✕ 不符合', '0.00']);
+    expect(cells.slice(-2)).toEqual(['✕ 不符合', '—']);
     expect(cells[9]).toBe('✕不符合');
   });
   it('an input error is no verdict: the cell says what is wrong, the conclusion says 待更正', () => {
@@ -98,6 +120,11 @@ describe('what the clerk sees', () => {
     expect(row.queryByText('不符合')).toBeNull();
     expect(screen.getByText('✎ 待更正 1')).toBeInTheDocument();
   });
+  it('says that it is still deciding as long as something is unanswered', () => {
+    show({ decisions: new Map(), reading: true });
+    expect(rowOf('陈海晴').getByText('判定中…')).toBeInTheDocument();
+  });
+
   it('a person nobody decided yet has no verdict', () => {
     show({ decisions: new Map() });
     expect(rowOf('陈海晴').getByText('未判定', { selector: '.soft' })).toBeInTheDocument();
@@ -157,6 +184,9 @@ describe('typing', () => {
     input().focus();
     await user.keyboard('{ArrowDown}');
     expect(seen.selection).toEqual({ entryIds: ['entry-1'], group: null });
+    // First to what the row asks for that the cursor stands on, then to the next.
+    await user.keyboard('{Control>}{ArrowDown}{/Control}');
+    expect(seen.selection).toEqual({ entryIds: ['entry-1'], group: 'insurance' });
     await user.keyboard('{Control>}{ArrowDown}{/Control}');
     expect(seen.selection).toEqual({ entryIds: ['entry-2'], group: 'contract' });
   });
@@ -232,6 +262,7 @@ describe('files', () => {
     expect(seen.entries.map((entry) => entry.row)).toEqual([3, 4]);
     expect(screen.getByRole('button', { name: /B4 证件号码：是 15 位旧号码/u })).toBeInTheDocument();
     expect(screen.getByText(/第 5 行没有作为人员读入/u)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^略过 1 行/u })).toBeInTheDocument();
   });
   it('are dropped anywhere on the section', async () => {
     const seen = show({ entries: [] });
@@ -257,6 +288,24 @@ describe('files', () => {
     fireEvent.click(within(dialog).getByText(/只添加新人员/u));
     expect(seen.entries.map((entry) => entry.name)).toEqual([...aLongRoster(3).map((entry) => entry.name), '甲']);
     expect(seen.entries[0]?.school).toBe('广东海洋大学');
+  });
+  it('of another firm begin another application with Enter; Enter never merges them', async () => {
+    const onOther = vi.fn<(read: ReadRoster) => void>();
+    const seen = show({ entries: aLongRoster(3), onOther });
+    fireEvent.change(chooser(), { target: { files: [csv(`姓名,身份证号\n甲,${aCitizenId(700)}\n`)] } });
+    const dialog = await screen.findByRole('dialog', { hidden: true });
+    expect(document.activeElement).toHaveTextContent(/^另开新受理/u);
+    fireEvent.click(within(dialog).getByText(/^另开新受理$/u));
+    expect(onOther.mock.calls[0]?.[0].entries.map(({ name }) => name)).toEqual(['甲']);
+    expect(seen.entries).toHaveLength(3);
+  });
+  it('of another firm on the sheet of a recorded case are left out with Enter', async () => {
+    const seen = show({ entries: aLongRoster(3) });
+    fireEvent.change(chooser(), { target: { files: [csv(`姓名,身份证号\n甲,${aCitizenId(700)}\n`)] } });
+    await screen.findByRole('dialog', { hidden: true });
+    expect(document.activeElement).toHaveTextContent(/^不读入/u);
+    fireEvent.click(document.activeElement as HTMLElement);
+    expect(seen.entries).toHaveLength(3);
   });
   it('that cannot be read say why, and nothing on the sheet changes', async () => {
     const seen = show({ readFile: () => Promise.resolve(failed('file-vanished')) });

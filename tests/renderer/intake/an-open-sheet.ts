@@ -59,7 +59,8 @@ export function openedSheet(application: Application, gather?: Gather) {
     const errors = inputErrors(intake.application);
     const verdicts = useVerdicts(held, intake.application, on, null);
     const parts = { store: held, on, intake, verdicts, errors, corrected: null, onSaved };
-    return { intake, verdicts, saving: useSaving(parts), preview: useNoticePreview(parts) };
+    const saving = useSaving(parts);
+    return { intake, verdicts, saving, preview: useNoticePreview(parts, saving.answer) };
   });
   const settled = async () => waitFor(() => expect(result.current.verdicts.settled).toBe(true));
   return { store, result, recorded, settled, onSaved, discarded };

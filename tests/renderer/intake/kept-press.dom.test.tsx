@@ -88,7 +88,7 @@ describe('a press while the sheet is being read', () => {
     });
     await settled();
     act(() => result.current.intake.setRoster([known, another]));
-    expect(result.current.saving.answer).toBe('accept');
+    expect(result.current.verdicts.decision).toBeNull();
     await act(async () => result.current.saving.save());
     await act(async () => registers.open());
     await waitFor(() => expect(result.current.saving.problem).toMatch(/^本机数据读不出来/u));

@@ -19,15 +19,14 @@ describe('a clean sheet', () => {
     expect(discarded).toHaveBeenCalledOnce();
   });
 
-  it('is never put into 待补正 by F9: that shows what the others will be told', async () => {
+  it('is only looked at by F9: the paper that the answer gives, nothing recorded', async () => {
     const { result, recorded, settled } = opened(sheet({ roster: [known, stranger] }));
     await settled();
     expect(result.current.saving.answer).toBe('accept');
-    await act(async () => result.current.saving.notify());
-    expect(recorded()).toEqual([]);
     act(() => result.current.preview.open());
+    expect(recorded()).toEqual([]);
+    expect(result.current.preview.letter?.paper).toBe('acceptance');
     expect(JSON.stringify(result.current.preview.letter)).toContain('黄志远');
-    expect(JSON.stringify(result.current.preview.letter)).not.toContain('陈海晴');
   });
 });
 
@@ -48,7 +47,7 @@ describe('one damaged number among others', () => {
   it('is told in a notice when the clerk says so', async () => {
     const { result, recorded, settled } = opened(mixed);
     await settled();
-    await act(async () => result.current.saving.notify());
+    await act(async () => result.current.saving.save());
     await act(async () => result.current.saving.confirm());
     expect(recorded()).toEqual(['record:deficiencyNotified']);
   });
@@ -66,7 +65,7 @@ describe('where nothing can be decided', () => {
     const { result, recorded, settled } = opened(sheet({ roster: [damaged] }));
     await settled();
     expect(result.current.verdicts.decision).toBeNull();
-    await act(async () => result.current.saving.notify());
+    await act(async () => result.current.saving.save());
     await act(async () => result.current.saving.confirm());
     expect(recorded()).toEqual(['record:deficiencyNotified']);
   });

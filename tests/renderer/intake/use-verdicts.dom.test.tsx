@@ -82,4 +82,35 @@ describe('verdicts on the sheet', () => {
     await waitFor(() => expect(result.current.obstacle).toMatch(/^政策记录读不出来/u));
     expect(result.current.decision).toBeNull();
   });
+
+  it('are not given before everything asked was answered; a person taken off the sheet asks nothing anew', async () => {
+    const answers: (() => void)[] = [];
+    const store = aStore();
+    const gather = async () => {
+      await new Promise<void>((answer) => {
+        answers.push(answer);
+      });
+      return success(aSceneFile('').registries);
+    };
+    const held = { ...store, registry: { ...store.registry, gather } };
+    const other = aRosterEntry({ entryId: 'e2', name: '李小燕', citizenId: '440802200003159020' });
+    const seen: unknown[] = [];
+    const { result, rerender } = renderHook(
+      ({ roster }) => {
+        const verdicts = useVerdicts(held, { ...application, roster }, in2022, null);
+        seen.push(verdicts.decision?.entries.map(({ verdict }) => verdict) ?? null);
+        return verdicts;
+      },
+      { initialProps: { roster: [...application.roster, other] } },
+    );
+    await waitFor(() => expect(answers).toHaveLength(1));
+    expect(result.current).toMatchObject({ decision: null, reading: true });
+    answers[0]?.();
+    await waitFor(() => expect(result.current.settled).toBe(true));
+    const final = JSON.stringify(result.current.decision?.entries.map(({ verdict }) => verdict));
+    expect(seen.filter((verdicts) => verdicts !== null && JSON.stringify(verdicts) !== final)).toEqual([]);
+    rerender({ roster: [...application.roster] });
+    expect(result.current.decision?.entries).toHaveLength(1);
+    expect(result.current.settled).toBe(false);
+  });
 });

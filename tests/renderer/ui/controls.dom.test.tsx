@@ -70,7 +70,7 @@ describe('Button', () => {
   it('stays focusable but does nothing while unavailable', async () => {
     const press = vi.fn<() => void>();
     render(
-      <Button unavailable keyHint="F9" onClick={press}>
+      <Button unavailable keyHint="preview" onClick={press}>
         一次性告知
       </Button>,
     );

@@ -1,9 +1,10 @@
 import { fireEvent, render } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { listenToKeys, useKeys, type KeyHandler } from '#renderer/ui/keys.ts';
 
-function Bound({ map }: { readonly map: Readonly<Record<string, KeyHandler | undefined>> }) {
+function Bound({ map }: { readonly map: Parameters<typeof useKeys>[0] }) {
   useKeys(map);
   return null;
 }
@@ -24,8 +25,8 @@ describe('keys of the program', () => {
   it('runs the latest binding and passes on what it refuses', () => {
     const outer = vi.fn<KeyHandler>();
     const inner = vi.fn<KeyHandler>(() => false);
-    render(<Bound map={{ F7: outer }} />);
-    const { unmount } = render(<Bound map={{ F7: inner }} />);
+    render(<Bound map={{ attest: outer }} />);
+    const { unmount } = render(<Bound map={{ attest: inner }} />);
     fireEvent.keyDown(document.body, { key: 'F7' });
     expect(inner).toHaveBeenCalledOnce();
     expect(outer).toHaveBeenCalledOnce();
@@ -37,7 +38,7 @@ describe('keys of the program', () => {
 
   it('leaves keys inside an input method alone', () => {
     const save = vi.fn<KeyHandler>();
-    render(<Bound map={{ 'Ctrl+Enter': save, Escape: save }} />);
+    render(<Bound map={{ save, back: save }} />);
     fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true, isComposing: true });
     fireEvent.keyDown(document.body, { key: 'Escape', isComposing: true });
     expect(save).not.toHaveBeenCalled();
@@ -47,7 +48,7 @@ describe('keys of the program', () => {
 
   it('knows digits and letters with Alt by their place on the keyboard, and keeps all of them from the browser', () => {
     const pressed = vi.fn<KeyHandler>();
-    render(<Bound map={{ 'Alt+1': pressed, 'Alt+R': pressed }} />);
+    render(<Bound map={{ item1: pressed, openDayClose: pressed }} />);
     fireEvent.keyDown(document.body, { key: '¡', code: 'Digit1', altKey: true });
     fireEvent.keyDown(document.body, { key: '®', code: 'KeyR', altKey: true });
     expect(pressed).toHaveBeenCalledTimes(2);
@@ -57,7 +58,7 @@ describe('keys of the program', () => {
   it('presses the button that shows it, unless that is unavailable', () => {
     const pressed = vi.fn();
     const { rerender, getByRole } = render(
-      <Button shortcut="Alt+G" onClick={pressed}>
+      <Button shortcut="correct" onClick={pressed}>
         补正
       </Button>,
     );
@@ -65,7 +66,7 @@ describe('keys of the program', () => {
     expect([button.textContent, button.getAttribute('aria-keyshortcuts')]).toEqual(['补正Alt+G', 'Alt+G']);
     fireEvent.keyDown(document.body, { key: 'g', code: 'KeyG', altKey: true });
     rerender(
-      <Button shortcut="Alt+G" unavailable onClick={pressed}>
+      <Button shortcut="correct" unavailable onClick={pressed}>
         补正
       </Button>,
     );
@@ -75,7 +76,7 @@ describe('keys of the program', () => {
 
   it('lets whoever is inside have Esc first', () => {
     const page = vi.fn<KeyHandler>();
-    render(<Bound map={{ Escape: page }} />);
+    render(<Bound map={{ back: page }} />);
     const popup = document.createElement('input');
     document.body.append(popup);
     popup.addEventListener('keydown', (event) => event.preventDefault(), { once: true });
@@ -89,7 +90,7 @@ describe('keys of the program', () => {
   it('locks even while a dialog is open; other keys belong to the dialog', () => {
     const lock = vi.fn<KeyHandler>();
     const save = vi.fn<KeyHandler>();
-    render(<Bound map={{ 'Ctrl+L': lock, F10: save }} />);
+    render(<Bound map={{ lock, print: save }} />);
     const dialog = document.createElement('dialog');
     dialog.setAttribute('open', '');
     document.body.append(dialog);
@@ -100,17 +101,42 @@ describe('keys of the program', () => {
     dialog.remove();
   });
 
-  it('gives F2 to the grid when the grid has the focus', () => {
+  it('says in a dialog which key it keeps from the page and how to get there, also when the page is elsewhere', () => {
+    const open = vi.fn<KeyHandler>();
+    render(<Bound map={{ find: open }} />);
+    const { getByRole } = render(
+      <Dialog title="问题" actions={null} onClose={() => undefined}>
+        ？
+      </Dialog>,
+    );
+    fireEvent.keyDown(getByRole('dialog'), { key: 'F3' });
+    expect(open).not.toHaveBeenCalled();
+    expect(getByRole('status').textContent).toBe('F3（查找）：先按 Esc 关闭这个窗口');
+  });
+
+  it('lets a key through a dialog in which nothing can be lost, which closes', () => {
+    const open = vi.fn<KeyHandler>();
+    const close = vi.fn();
+    render(<Bound map={{ find: open }} />);
+    const { getByRole } = render(
+      <Dialog title="按键" letsKeysPass actions={null} onClose={close}>
+        ！
+      </Dialog>,
+    );
+    fireEvent.keyDown(getByRole('dialog'), { key: 'F3' });
+    expect(open).toHaveBeenCalledOnce();
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('means the same in the grid as everywhere: F2 begins a new application', () => {
     const intake = vi.fn<KeyHandler>();
-    render(<Bound map={{ F2: intake }} />);
+    render(<Bound map={{ newIntake: intake }} />);
     const grid = document.createElement('div');
     grid.setAttribute('role', 'grid');
     const editor = document.createElement('textarea');
     grid.append(editor);
     document.body.append(grid);
-    expect(fireEvent.keyDown(editor, { key: 'F2' })).toBe(true);
-    expect(intake).not.toHaveBeenCalled();
-    fireEvent.keyDown(document.body, { key: 'F2' });
+    expect(fireEvent.keyDown(editor, { key: 'F2' })).toBe(false);
     expect(intake).toHaveBeenCalledOnce();
     grid.remove();
   });

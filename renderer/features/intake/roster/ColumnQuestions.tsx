@@ -57,10 +57,10 @@ export function ColumnQuestions({ source, questions, onAnswer, onLeave }: Column
       onClose={onLeave}
       actions={
         <>
-          <Button keyHint="Esc" onClick={onLeave}>
+          <Button keyHint="back" onClick={onLeave}>
             先不读这几列
           </Button>
-          <Button look="primary" keyHint="Enter" onClick={submit}>
+          <Button look="primary" keyHint="open" onClick={submit}>
             按此读入
           </Button>
         </>

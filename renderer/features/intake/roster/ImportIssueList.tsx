@@ -1,29 +1,33 @@
-import type { ImportIssue, SkippedRow } from '#shared/files/roster-reading.ts';
+import type { ImportIssue } from '#shared/files/roster-reading.ts';
 import { Button } from '../../../ui/Button.tsx';
+import type { ReadRoster } from './use-roster-import.ts';
 
 export interface ImportIssueListProps {
-  readonly source: string;
-  readonly issues: readonly ImportIssue[];
-  readonly skippedRows: readonly SkippedRow[];
+  readonly read: ReadRoster;
   /** Brings the row of the file into view. */
   readonly onGoTo: (issue: ImportIssue) => void;
   readonly onClose: () => void;
 }
 
-/** What the importer found, each with its place in the company's own file; a click leads to the row in the grid. */
-export function ImportIssueList({ source, issues, skippedRows, onGoTo, onClose }: ImportIssueListProps) {
-  const errors = issues.filter((issue) => issue.level === 'error').length;
-  const notices = issues.length - errors;
+/** `略过 3 行 · 2 处请看`: what the file held that no row of the grid shows by itself; empty when nothing. */
+export function findingsOf({ reading }: ReadRoster): string {
+  const notices = reading.issues.filter(({ level }) => level === 'notice').length;
+  const skipped = reading.skippedRows.length;
+  return [skipped > 0 ? `略过 ${skipped} 行` : '', notices > 0 ? `${notices} 处请看` : ''].filter(Boolean).join(' · ');
+}
+
+/** What the importer found, each with its place in the company's own file, beside the roster; Enter leads to the row. */
+export function ImportIssueList({ read, onGoTo, onClose }: ImportIssueListProps) {
+  const { issues, skippedRows } = read.reading;
   return (
-    <section className="roster__issues" aria-label="读入时发现的问题">
+    <aside className="roster__issues" aria-label="读入时发现的问题">
       <div className="roster__issues-head">
-        <strong>
-          {source}：{errors} 处待更正{notices > 0 ? `，${notices} 处请看一眼` : ''}
-        </strong>
-        <Button look="quiet" shortcut="Escape" onClick={onClose}>
+        <h2>读入时发现</h2>
+        <Button look="quiet" shortcut="back" onClick={onClose}>
           收起
         </Button>
       </div>
+      <p className="soft small">{read.source}</p>
       <ul className="roster__issues-list">
         {issues.map((issue, index) => (
           <li key={`${issue.cell ?? issue.row ?? ''}:${issue.code}:${index}`}>
@@ -45,6 +49,6 @@ export function ImportIssueList({ source, issues, skippedRows, onGoTo, onClose }
           </li>
         ))}
       </ul>
-    </section>
+    </aside>
   );
 }

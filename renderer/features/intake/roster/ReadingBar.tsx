@@ -31,7 +31,7 @@ export function ReadingBar({ name, bytes, onCancel }: ReadingBarProps) {
       <span className="number">
         正在读取 {name}（{size(bytes)}）{seconds > 0 ? `，已 ${seconds} 秒` : ''}
       </span>
-      <Button shortcut="Escape" onClick={onCancel}>
+      <Button shortcut="back" onClick={onCancel}>
         停止读取
       </Button>
     </div>

@@ -2,6 +2,7 @@ import type { RosterEntry } from '#shared/domain/application.ts';
 import { rosterColumnLabels } from '#shared/exchange/roster-columns.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { keyName } from '../../../ui/key-table.ts';
 import type { ChangedEntry, RosterDifference } from './merge-rosters.ts';
 
 export interface ReplaceDialogProps {
@@ -9,6 +10,8 @@ export interface ReplaceDialogProps {
   readonly persons: number;
   readonly before: number;
   readonly difference: RosterDifference;
+  /** Begins another application with the new roster; this one is kept as a draft. `null` where there is no other (a correction). */
+  readonly onOther: (() => void) | null;
   readonly onReplace: () => void;
   readonly onAppend: () => void;
   readonly onClose: () => void;
@@ -39,31 +42,36 @@ export function ReplaceDialog({
   persons,
   before,
   difference,
+  onOther,
   onReplace,
   onAppend,
   onClose,
 }: ReplaceDialogProps) {
   const { added, same, changed, removed } = difference;
   const known = same + changed.length;
-  // Nobody in common: a second sheet of the same firm rather than a better copy of the first.
-  const more = known === 0 && added.length > 0;
-  const suggested = (yes: boolean) =>
-    yes ? ({ look: 'primary', keyHint: 'Enter', 'data-autofocus': '' } as const) : {};
+  // Nobody in common: most likely the next firm's. Enter never merges two firms.
+  const stranger = known === 0 && added.length > 0;
+  const safe = { look: 'primary', keyHint: 'open', 'data-autofocus': '' } as const;
   return (
     <Dialog
-      title="已有花名册，怎样处理新读入的？"
+      title={stranger ? '新读入的花名册与现有的没有一人相同，是另一家单位的吗？' : '已有花名册，怎样处理新读入的？'}
       onClose={onClose}
       actions={
         <>
-          <Button keyHint="Esc" onClick={onClose}>
+          <Button keyHint="back" {...(stranger && onOther === null ? { 'data-autofocus': '' } : {})} onClick={onClose}>
             不读入
           </Button>
-          <Button {...suggested(more)} unavailable={added.length === 0} onClick={onAppend}>
-            只添加新人员（{added.length}）
+          <Button unavailable={added.length === 0} onClick={onAppend}>
+            {stranger ? `加到这一件（${added.length}）` : `只添加新人员（${added.length}）`}
           </Button>
-          <Button {...suggested(!more)} onClick={onReplace}>
+          <Button {...(stranger ? {} : safe)} onClick={onReplace}>
             替换为新花名册
           </Button>
+          {onOther === null ? null : (
+            <Button {...(stranger ? safe : {})} onClick={onOther}>
+              另开新受理
+            </Button>
+          )}
         </>
       }
     >
@@ -88,12 +96,16 @@ export function ReplaceDialog({
         </dd>
       </dl>
       <ul>
+        {onOther === null ? null : <li>另开新受理：这一件暂存，新花名册放进另一份空白的新受理，单位另填。</li>}
         <li>
           替换：以新花名册为准{removed.length > 0 ? `，现有的 ${removed.length} 人移出` : ''}
           ；同一人已记录的原件核验保留。
         </li>
-        <li>只添加：现有的人一律不动{known > 0 ? `，新花名册中已有的 ${known} 人不再添加` : ''}。</li>
-        <li>两种做法都可以用 Ctrl+Z 撤销。</li>
+        <li>
+          {stranger ? '加到这一件' : '只添加'}：现有的人一律不动
+          {known > 0 ? `，新花名册中已有的 ${known} 人不再添加` : ''}。
+        </li>
+        <li>替换和添加都可以用 {keyName('undo')} 撤销。</li>
       </ul>
     </Dialog>
   );

@@ -1,22 +1,24 @@
 /** 花名册: the grid with what was found, and every way a roster comes in (drop, file, paste, typing). */
-import { useCallback, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
-import type { RosterEntry } from '#shared/domain/application.ts';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import type { RosterColumn, RosterEntry } from '#shared/domain/application.ts';
 import type { ImportIssue } from '#shared/files/roster-reading.ts';
 import type { CheckResult, EntryDecision } from '#shared/policy/verdict.ts';
 import { Grid, type GridHandle, type GridRow, type GridSelection } from '../../../ui/grid/index.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useDropZone } from '../../../ui/use-drop-zone.ts';
 import { ColumnQuestions } from './ColumnQuestions.tsx';
+import { keyName } from '../../../ui/key-table.ts';
 import { countToCorrect, entryIssues, type EntryIssue } from './entry-issues.ts';
 import { isRosterGroup, worstGroup, type RosterGroup } from './groups.ts';
-import { ImportIssueList } from './ImportIssueList.tsx';
+import { findingsOf } from './ImportIssueList.tsx';
 import { appendRoster, replaceRoster } from './merge-rosters.ts';
 import { isRosterOfItsOwn } from './pasted-table.ts';
 import { ReadingBar } from './ReadingBar.tsx';
 import { ReplaceDialog } from './ReplaceDialog.tsx';
 import { isBlocked, rosterGridColumns, VERDICT_COLUMN } from './roster-grid-columns.tsx';
 import { toGridRow } from './roster-rows.ts';
-import { EmptyRoster, RosterFoot, RosterToolbar } from './RosterToolbar.tsx';
+import { countOffers, withOffers, type RosterOffers } from './roster-offers.ts';
+import { EmptyRoster, RosterToolbar } from './RosterToolbar.tsx';
 import { usePasteOutside } from './use-paste-outside.ts';
 import { useRosterImport, type ColumnMemory, type ReadFile, type ReadRoster } from './use-roster-import.ts';
 import { useRosterMemory } from './use-roster-memory.ts';
@@ -30,8 +32,14 @@ export interface RosterSelection {
 
 export interface RosterHandle {
   focus(): void;
+  /** To the next (or previous) thing that asks for the clerk; false when there is none. */
+  toProblem(step: 1 | -1): boolean;
+  /** Puts into empty cells what the registers know. */
+  takeOffered(): void;
   /** Brings the person into view, at the first thing to put right. */
   goTo(entryId: string): void;
+  /** Brings the row of the file into view that something was found in. */
+  goToIssue(issue: ImportIssue): void;
 }
 
 export interface RosterSectionProps {
@@ -41,9 +49,22 @@ export interface RosterSectionProps {
   readonly source: string | null;
   /** Decisions by entry id; a person without one is not decided yet. */
   readonly decisions: ReadonlyMap<string, EntryDecision>;
+  /** Something asked is not answered yet: nobody has a verdict. */
+  readonly reading?: boolean;
   readonly employerChecks: readonly CheckResult[];
   /** Sentences by entry id about what should be looked at although it decides nothing. */
   readonly remarks?: ReadonlyMap<string, readonly string[]>;
+  /** What registers know of empty cells. */
+  readonly offers?: RosterOffers;
+  /** What was read last; its findings can be shown beside the roster. */
+  readonly lastRead?: ReadRoster | null;
+  readonly findingsShown?: boolean;
+  readonly onFindings?: () => void;
+  /** The button 下一处; where it leads is the page's to say. */
+  readonly onNextProblem?: () => void;
+  readonly onRead?: (read: ReadRoster) => void;
+  /** Another firm's roster was read: begins a new application with it. `null` where there is none to begin. */
+  readonly onOther?: ((read: ReadRoster) => void) | null;
   /** Every change, while typing too. `source` is given when a roster was read. */
   readonly onChange: (entries: readonly RosterEntry[], source?: string | null) => void;
   readonly onSelect: (selection: RosterSelection) => void;
@@ -57,6 +78,7 @@ const newId = (): string => crypto.randomUUID();
 const PASTED_NAME = '粘贴的表格';
 
 const NO_REMARKS: ReadonlyMap<string, readonly string[]> = new Map();
+const NO_OFFERS: RosterOffers = new Map();
 
 export function RosterSection({
   ref,
@@ -64,7 +86,15 @@ export function RosterSection({
   source,
   decisions,
   employerChecks,
+  reading = false,
   remarks = NO_REMARKS,
+  offers = NO_OFFERS,
+  lastRead = null,
+  findingsShown = false,
+  onFindings,
+  onNextProblem,
+  onRead,
+  onOther = null,
   onChange,
   onSelect,
   readFile,
@@ -72,12 +102,11 @@ export function RosterSection({
 }: RosterSectionProps) {
   const grid = useRef<GridHandle>(null);
   const [notice, setNotice] = useState('');
-  const [lastRead, setLastRead] = useState<ReadRoster | null>(null);
   const memory = useRosterMemory(entries);
   const issues = useMemo(() => entryIssues(entries), [entries]);
   const findings = useMemo(
-    () => ({ decisions, employerChecks, issues, remarks }),
-    [decisions, employerChecks, issues, remarks],
+    () => ({ decisions, employerChecks, issues, remarks, reading, offers }),
+    [decisions, employerChecks, issues, remarks, reading, offers],
   );
   const columns = useMemo(() => rosterGridColumns(findings), [findings]);
   const rows = useMemo(() => entries.map(toGridRow), [entries]);
@@ -93,21 +122,23 @@ export function RosterSection({
     [entries],
   );
 
-  useImperativeHandle(ref, () => ({
-    focus: () => grid.current?.focus(),
-    goTo: (entryId) => grid.current?.goTo(entryId, issues.get(entryId)?.[0]?.column),
-  }));
-
+  const landing = useRef<{ readonly id: string; readonly column: RosterColumn | undefined } | null>(null);
+  useEffect(() => {
+    const to = landing.current;
+    if (to === null || !entries.some(({ entryId }) => entryId === to.id)) return;
+    landing.current = null;
+    grid.current?.goTo(to.id, to.column);
+  }, [entries]);
   const take = useCallback(
     (read: ReadRoster, next: readonly RosterEntry[], from: string) => {
-      setLastRead(read.reading.issues.length + read.reading.skippedRows.length > 0 ? read : null);
-      setNotice(`已读入：${read.source}，${read.entries.length} 人。Ctrl+Z 撤销`);
+      onRead?.(read);
+      setNotice(`已读入：${read.source}，${read.entries.length} 人。${keyName('undo')} 撤销`);
       onChange(next, from);
-      // To the first thing to put right; after the question has closed, which gives the focus back to where it was.
+      // To the first thing to put right, once the grid has these rows.
       const [id, [issue] = []] = [...entryIssues(next)][0] ?? [next[0]?.entryId];
-      setTimeout(() => (id === undefined ? grid.current?.focus() : grid.current?.goTo(id, issue?.column)));
+      landing.current = id === undefined ? null : { id, column: issue?.column };
     },
-    [onChange],
+    [onChange, onRead],
   );
   const importing = useRosterImport(entries, (read) => take(read, read.entries, read.source), readFile, columnMemory);
   const { state, start, cancel, close, answer, leaveColumns } = importing;
@@ -136,10 +167,27 @@ export function RosterSection({
     const worst = worstGroup(decision);
     return worst === 'identity' ? 'name' : (worst ?? VERDICT_COLUMN);
   };
-  const goTo = (issue: ImportIssue) => {
-    const entry = entries.find((one) => one.row === issue.row);
-    if (entry !== undefined) grid.current?.goTo(entry.entryId, issue.column ?? 'name');
+  const takeOffered = () => {
+    if (countOffers(offers) === 0) return;
+    onChange(withOffers(entries, offers));
+    setNotice(`已按登记填入 ${countOffers(offers)} 处空格。${keyName('undo')} 撤销`);
+    grid.current?.focus();
   };
+
+  useImperativeHandle(ref, () => ({
+    focus: () => grid.current?.focus(),
+    takeOffered,
+    toProblem: (step) => {
+      const some = rows.some((row) => problemAt(row) !== false);
+      if (some) grid.current?.toProblem(step);
+      return some;
+    },
+    goTo: (entryId) => grid.current?.goTo(entryId, issues.get(entryId)?.[0]?.column),
+    goToIssue: (issue) => {
+      const entry = entries.find((one) => one.row === issue.row);
+      if (entry !== undefined) grid.current?.goTo(entry.entryId, issue.column ?? 'name');
+    },
+  }));
 
   return (
     <section className={`roster${over ? ' is-drop-target' : ''}`} aria-label="花名册" {...handlers}>
@@ -148,7 +196,15 @@ export function RosterSection({
         source={source}
         toCorrect={countToCorrect(issues)}
         onFile={startFile}
-        onNextProblem={() => grid.current?.toProblem(1)}
+        findings={lastRead === null ? '' : findingsOf(lastRead)}
+        findingsShown={findingsShown}
+        onFindings={() => onFindings?.()}
+        notice={notice}
+        offered={countOffers(offers)}
+        onTakeOffered={takeOffered}
+        onNextProblem={() => onNextProblem?.()}
+        onInsert={() => grid.current?.insertRow()}
+        onDelete={() => grid.current?.deleteRows()}
       />
       {state.step === 'reading' ? <ReadingBar name={state.name} bytes={state.bytes} onCancel={cancel} /> : null}
       {state.step === 'failed' ? (
@@ -156,15 +212,6 @@ export function RosterSection({
           {state.message}
         </Notice>
       ) : null}
-      {lastRead === null ? null : (
-        <ImportIssueList
-          source={lastRead.source}
-          issues={lastRead.reading.issues}
-          skippedRows={lastRead.reading.skippedRows}
-          onGoTo={goTo}
-          onClose={() => setLastRead(null)}
-        />
-      )}
       <Grid
         ref={grid}
         label="花名册"
@@ -178,12 +225,6 @@ export function RosterSection({
         onSelect={report}
         onPasteTable={pasteTable}
         onNotice={setNotice}
-      />
-      <RosterFoot
-        persons={entries.length}
-        notice={notice}
-        onInsert={() => grid.current?.insertRow()}
-        onDelete={() => grid.current?.deleteRows()}
       />
       {entries.length === 0 ? <EmptyRoster /> : null}
       {over ? <div className="roster__drop">松开即读入花名册</div> : null}
@@ -202,6 +243,14 @@ export function RosterSection({
           before={entries.length}
           difference={state.difference}
           onClose={close}
+          onOther={
+            onOther === null
+              ? null
+              : () => {
+                  close();
+                  onOther(state.read);
+                }
+          }
           onReplace={() => {
             close();
             take(state.read, replaceRoster(entries, state.read.entries), state.read.source);

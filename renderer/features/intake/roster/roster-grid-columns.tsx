@@ -10,7 +10,9 @@ import type { CheckResult, EntryDecision } from '#shared/policy/verdict.ts';
 import { verdictMarks } from '#shared/wording/verdicts.ts';
 import type { GridColumn, GridRow } from '../../../ui/grid/index.ts';
 import { VerdictMark } from '../../../ui/VerdictMark.tsx';
+import { keyName } from '../../../ui/key-table.ts';
 import type { EntryIssue } from './entry-issues.ts';
+import type { RosterOffers } from './roster-offers.ts';
 import { groupLabels, groupTitles, groupVerdict, rosterGroups, type RosterGroup } from './groups.ts';
 import { GroupCell } from './GroupCell.tsx';
 
@@ -58,6 +60,10 @@ export interface RosterFindings {
   readonly employerChecks: readonly CheckResult[];
   readonly issues: ReadonlyMap<string, readonly EntryIssue[]>;
   readonly remarks: ReadonlyMap<string, readonly string[]>;
+  /** Something asked is not answered yet: nobody has a verdict. */
+  readonly reading: boolean;
+  /** What registers know of a cell that is empty, by entry id. */
+  readonly offers: RosterOffers;
 }
 
 export const isBlocked = (findings: RosterFindings, entryId: string): boolean =>
@@ -77,8 +83,29 @@ function typedColumn(column: RosterColumn, findings: RosterFindings): GridColumn
     ...(column === 'name' ? { keep: true } : {}),
     ...(column === 'citizenId' ? { format: groupCitizenId } : {}),
   };
-  if (column !== 'name') return base;
+  const offered = (row: GridRow): string | undefined => findings.offers.get(row.id)?.[column];
+  if (column !== 'name')
+    return {
+      ...base,
+      render: (row) => <TypedCell text={row.cells[column] ?? ''} format={base.format} offered={offered(row)} />,
+    };
   return { ...base, render: (row) => <NameCell row={row} findings={findings} /> };
+}
+
+interface TypedCellProps {
+  readonly text: string;
+  readonly format: ((text: string) => string) | undefined;
+  readonly offered: string | undefined;
+}
+
+/** What was typed or imported; in an empty cell what a register knows, marked as the register's until it is taken. */
+function TypedCell({ text, format, offered }: TypedCellProps) {
+  if (text !== '' || offered === undefined) return format?.(text) ?? text;
+  return (
+    <span className="roster__offered" title={`登记：${offered}（${keyName('takeOffer')} 填入）`}>
+      <span className="roster__mark">登记</span> {offered}
+    </span>
+  );
 }
 
 /** Longer names are set smaller, on two lines, so that they can be read whole. */
@@ -118,7 +145,7 @@ function groupColumn(group: Exclude<RosterGroup, 'identity'>, findings: RosterFi
   return {
     id: group,
     heading: groupLabels[group],
-    title: `${groupTitles[group]}（单击选中整列，F7 记录看过原件）`,
+    title: `${groupTitles[group]}（单击选中整列，${keyName('attest')} 记录看过原件）`,
     width: 50,
     editable: false,
     compact: true,
@@ -142,7 +169,8 @@ function verdictColumn(findings: RosterFindings): GridColumn {
     render: (row) => {
       if (isBlocked(findings, row.id)) return <span className="roster__correct">✎ 待更正</span>;
       const decision = decisionOf(findings, row);
-      return decision === null ? <span className="soft">未判定</span> : <VerdictMark verdict={decision.verdict} />;
+      if (decision !== null) return <VerdictMark verdict={decision.verdict} />;
+      return <span className="soft">{findings.reading ? '判定中…' : '未判定'}</span>;
     },
     copyText: (row) => {
       if (isBlocked(findings, row.id)) return '待更正';
@@ -155,7 +183,8 @@ function verdictColumn(findings: RosterFindings): GridColumn {
 function amountColumn(findings: RosterFindings): GridColumn {
   const amountOf = (row: GridRow): string => {
     const decision = decisionOf(findings, row);
-    return decision === null ? '' : formatYuan(decision.amountFen);
+    if (decision === null) return '';
+    return decision.amountFen === 0 ? '—' : formatYuan(decision.amountFen);
   };
   return {
     id: AMOUNT_COLUMN,
@@ -166,7 +195,7 @@ function amountColumn(findings: RosterFindings): GridColumn {
     sticky: 'end',
     tabular: true,
     render: amountOf,
-    copyText: (row) => amountOf(row).replaceAll(',', ''),
+    copyText: (row) => amountOf(row).replaceAll(',', '').replace('—', '0.00'),
   };
 }
 

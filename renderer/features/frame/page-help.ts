@@ -1,0 +1,229 @@
+/** F1: what each page is for, in five lines, and the keys that mean something there. */
+import { keyTable, type KeyAction } from '../../ui/key-table.ts';
+
+export interface PageHelp {
+  readonly title: string;
+  readonly lines: readonly [string, string, string, string, string];
+  /** What a key does on this page; where the table already says it, `null`. */
+  readonly keys: readonly (readonly [action: KeyAction, here: string | null])[];
+}
+
+const worklist: PageHelp = {
+  title: '办件',
+  lines: [
+    '本窗口收到的每一件都在这里，按处理阶段分成几个队列；进入时光标在第一件上，方向键移动，打开看详情。',
+    '暂存是还没有编号的填写：打开接着填，填完保存才算收件。同一单位有几份的，行内会提示。',
+    '直接键入即筛选：办件号、单位、姓名、拼音首字母、证件后四位、电话都可以；退一步清除筛选。',
+    '人数一栏是“符合 / 申报”；待补正的金额前有“拟”，还不是核定数；期限旁写明还剩几天或逾期几天。',
+    '“待补正”“待核”有对外期限，每天先看一眼“期限”页；“待导出”在日终一并导出。',
+  ],
+  keys: [
+    ['item1', '第 1 个队列（暂存），其余依次'],
+    ['down', null],
+    ['open', '打开这一件'],
+    ['filter', '到筛选框'],
+    ['order', '换排列：最近收件、期限、单位、金额'],
+    ['clear', '删除选中的暂存'],
+    ['copyNumber', null],
+    ['copyFirm', null],
+    ['copyPhone', null],
+  ],
+};
+
+const intake: PageHelp = {
+  title: '新受理',
+  lines: [
+    '先找到单位（拼音首字母、信用代码、名称片段），登记和上次办件里有的内容会提供出来，一键填入，并标明来处。',
+    '再拖入、粘贴或选择花名册：逐人逐项自动判定。判定完之前显示“判定中…”，不会先出一个结论再改口。',
+    '需要处理的人有颜色和符号，逐处到达；右侧写明原因、依据和数据日期；看过原件或送核验在右侧办理。',
+    '勾选收到的材料，下方写着这一件的结论和按钮；只有“保存”键才作决定，预览只看不保存。',
+    '随时可以离开：所填内容自动暂存在本机，到“办件”的“暂存”里接着填。',
+  ],
+  keys: [
+    ['employer', null],
+    ['takeOffer', '填入上次办件的账户、经办人等'],
+    ['chooseFile', '选择花名册文件'],
+    ['nextProblem', null],
+    ['editCell', null],
+    ['attest', null],
+    ['enqueue', null],
+    ['allPapers', null],
+    ['item1', '勾选第 1 项材料，其余依次'],
+    ['preview', null],
+    ['print', '收件并打印申请表、花名册供签字'],
+    ['save', '按结论保存并出具相应文书'],
+    ['hideFindings', null],
+  ],
+};
+
+const casePage: PageHelp = {
+  title: '办件详情',
+  lines: [
+    '一件的全部：结论、需处理的人和原因、文书、办理经过。',
+    '文书第一份是这次结论对应的，打印后如实回答打没打出来；内容变过的会提示重打。',
+    '受理后仍待核的人，核清后作补充决定；填错了的作更正，号码不变，经过里看得到改了什么。',
+    '撤回是申请人要求的；作废须另一名人员确认，编号不再使用，记录保留。',
+    '办件号、单位、电话可以一键复制，查询省系统或打电话时用。',
+  ],
+  keys: [
+    ['print', '打印第一份文书'],
+    ['item2', '打印第 2 份文书，其余依次'],
+    ['correct', null],
+    ['amend', null],
+    ['withdraw', null],
+    ['voidCase', null],
+    ['exportBasis', null],
+    ['copyNumber', null],
+    ['copyFirm', null],
+    ['copyPhone', null],
+  ],
+};
+
+const find: PageHelp = {
+  title: '查找',
+  lines: [
+    '一个框查全部办件和暂存：姓名、拼音首字母、证件号后四位、单位、信用代码、办件号、电话。',
+    '边键入边出结果，写明是哪个人对上了。',
+    '直接打开是第一条；往下移可选其他，键入文字就回到框里。',
+    '没有保存的暂存也查得到，排在最前。',
+    '找不到时换姓名中的一个字，或者只用证件号后四位。',
+  ],
+  keys: [
+    ['down', null],
+    ['open', '打开'],
+    ['copyNumber', null],
+    ['copyFirm', null],
+    ['copyPhone', null],
+  ],
+};
+
+const deadlines: PageHelp = {
+  title: '期限',
+  lines: [
+    '每一件的对外期限：答复、补正、办结；另有公示和名单核查，最急的在最前。',
+    '逾期几天、剩几天写在标签里；算法和依据在同一行右侧。',
+    '要打电话催的，经办人和电话就在行内，可一键复制。',
+    '公示、名单在这里登记起算日，做完在这里销掉。',
+    '法定节假日按工作日历顺延；没有那一年日历的排在最前，请先到“政策”导入。',
+  ],
+  keys: [
+    ['down', null],
+    ['open', '打开这一件'],
+    ['register', null],
+    ['copyNumber', null],
+    ['copyPhone', null],
+  ],
+};
+
+const verification: PageHelp = {
+  title: '核验',
+  lines: [
+    '本机数据答不了的人在这里排队：生成查询文件，拿到省接口结果后导入。',
+    '查询文件按配额分批，含个人信息，用后删除。',
+    '返回文件导入后，相关办件的结论按新答案重新判定，不会自己改动已作的决定。',
+    '答不上来的仍是待核，不等于不符合。',
+    '受理时选中人员即可进入队列。',
+  ],
+  keys: [
+    ['save', '生成查询文件'],
+    ['chooseFile', '选择返回文件'],
+  ],
+};
+
+const registry: PageHelp = {
+  title: '数据',
+  lines: [
+    '七份登记数据的本机副本：截至日期、范围、行数、坏行，哪些已经过期。',
+    '导入前先看清列对得上，再与现有副本比对；旧的用到新的完整为止。',
+    '问题行逐条列出行号，不会悄悄丢掉。',
+    '副本旧了，结论会变成待核，不会变成不符合。',
+    '空表头可以交给掌握数据的单位照着填。',
+  ],
+  keys: [
+    ['item1', '更新第 1 项数据，其余依次'],
+    ['chooseFile', '选择数据文件'],
+    ['save', '导入'],
+  ],
+};
+
+const policy: PageHelp = {
+  title: '政策',
+  lines: [
+    '判定所依据的参数包：年度、期间、金额、期限，每一项写明出处。',
+    '参数包由管理员确认后才生效；没有生效的包，窗口只收件，不判定。',
+    '导入新包前先与现有的比对，看清改了什么。',
+    '工作日历也在这里：没有那一年的日历，就不算那一年的期限。',
+    '已作的决定仍按当时的包，可随时重算核对。',
+  ],
+  keys: [
+    ['chooseFile', '选择参数包'],
+    ['importCalendar', null],
+    ['save', '导入、确认'],
+  ],
+};
+
+const dayClose: PageHelp = {
+  title: '日终',
+  lines: [
+    '受理、打印、导出、同步四个数应当一致，差在哪几件逐件列出。',
+    '导出前先预检：须改的要改，提示的看一眼。',
+    '一天一个批次，导出文件是明文，上传省系统后在这里删除。',
+    '交接表打印后又有导出的，要重打。',
+    '关机前看一眼本页，没有差额再走。',
+  ],
+  keys: [
+    ['save', '导出批次'],
+    ['print', '打印交接表'],
+    ['chooseFile', '选择版式'],
+  ],
+};
+
+const typingAid: PageHelp = {
+  title: '录入助手',
+  lines: [
+    '没有批量接口时，照着省系统的录入顺序，一项一项复制过去。',
+    '每到一项自动复制，到省系统粘贴，回来继续下一项。',
+    '录完一人自动标记，可撤销。',
+    '顺序可按省系统的页面调整，本机记住。',
+    '这里只读，不改办件。',
+  ],
+  keys: [
+    ['open', '下一项'],
+    ['previous', null],
+    ['next', null],
+    ['undo', '撤销标记'],
+    ['order', '录入顺序'],
+  ],
+};
+
+const settings: PageHelp = {
+  title: '设置',
+  lines: [
+    '单位和窗口信息、人员和口令、文字大小、保存期限。',
+    '人员由管理员添加；离岗的停用，记录仍在。',
+    '台账记事可查：谁在何时做了什么。',
+    '恢复密钥丢了的，在这里另出一份，旧的作废。',
+    '文字大小只影响这台机器。',
+  ],
+  keys: [['save', '保存单位信息']],
+};
+
+const byFirst: Readonly<Record<string, PageHelp>> = {
+  '': worklist,
+  intake,
+  case: casePage,
+  find,
+  deadlines,
+  verification,
+  registry,
+  policy,
+  'day-close': dayClose,
+  'typing-aid': typingAid,
+  settings,
+};
+
+/** The help of the page at a location. */
+export const helpOf = (path: string): PageHelp => byFirst[path.split('/')[1] ?? ''] ?? worklist;
+
+/** What a key does on the page. */
+export const meaningHere = ([action, here]: PageHelp['keys'][number]): string => here ?? keyTable[action].label;

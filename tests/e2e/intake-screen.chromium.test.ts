@@ -1,0 +1,147 @@
+/**
+ * 新受理 as a screen: the roster has the room at every size, no verdict is seen that flips by itself, one key has one
+ * meaning, and a file of another firm begins another application.
+ */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CounterApp } from './counter-app.ts';
+import { IntakePageModel } from './pages/intake-page.ts';
+import { startTraining } from './pages/start-page.ts';
+import { stopWatching, watchVerdicts } from './watched-verdicts.ts';
+
+/** The real viewport of a 1366×768 desktop: title bar and taskbar take the rest. */
+const app = new CounterApp({ width: 1366, height: 696 });
+let page: Page;
+let intake: IntakePageModel;
+const sample = (name: string): string => join(app.dataFolder, 'samples', name);
+const DECIDING = /^(?:\|*判定中…\|*|\|*未判定\|*|(?:未判定\|)*判定中…\|)$/u;
+
+beforeAll(async () => {
+  page = await app.open();
+  await startTraining(page);
+});
+afterAll(() => app.close());
+
+/** Rows with a person that are wholly in view. */
+const rowsInView = (): Promise<number> =>
+  page.evaluate(() => {
+    const view = document.querySelector('.grid__view')?.getBoundingClientRect();
+    const bar = document.querySelector('.outcome-bar')?.getBoundingClientRect();
+    const head = document.querySelector('.grid__head')?.getBoundingClientRect();
+    if (view === undefined || bar === undefined || head === undefined) return 0;
+    const bottom = Math.min(view.bottom, bar.top, window.innerHeight) + 1;
+    return [...document.querySelectorAll('.grid__row:not(.grid__row--blank)')].filter((row) => {
+      const box = row.getBoundingClientRect();
+      return box.top >= head.bottom - 1 && box.bottom <= bottom;
+    }).length;
+  });
+
+async function atTextSize(size: string): Promise<void> {
+  await page.evaluate((percent) => {
+    document.documentElement.dataset['text'] = percent;
+    window.dispatchEvent(new Event('resize'));
+    return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  }, size);
+}
+
+describe('a verdict', () => {
+  it('is never seen before it is final, from the drop to the rest', async () => {
+    intake = await new IntakePageModel(page).open();
+    await intake.fillEmployer({ search: 'hssp', name: '湛江海晟食品有限公司' });
+    await watchVerdicts(page);
+    await intake.choose(sample('海晟花名册.xls'));
+    await intake.expectFigures('10 人 ✓ 符合 2 ✕ 不符合 2 ！ 可补正 2 ？ 待核 2 待更正 2');
+    await page.waitForTimeout(1500);
+    const { frames, said } = await stopWatching(page);
+    expect(frames).toBeGreaterThan(10);
+    const rows = [...said].filter(([who]) => who !== 'key' && who !== 'figures');
+    expect(rows).toHaveLength(10);
+    const early = rows.flatMap(([who, states]) =>
+      states.slice(0, -1).flatMap((state) => (DECIDING.test(state) ? [] : [`${who}: ${state}`])),
+    );
+    expect(early).toEqual([]);
+    const figures = said.get('figures') ?? [];
+    expect(figures.slice(0, -1).filter((text) => /符合/u.test(text))).toEqual([]);
+  });
+});
+
+describe('the roster is the screen', () => {
+  it.each([
+    { width: 1366, height: 696, text: '100', alone: 10, withForm: 4 },
+    { width: 1366, height: 696, text: '125', alone: 8, withForm: 4 },
+    { width: 1366, height: 696, text: '150', alone: 6, withForm: 4 },
+    { width: 1366, height: 768, text: '100', alone: 10, withForm: 4 },
+    { width: 1920, height: 1080, text: '100', alone: 10, withForm: 4 },
+    { width: 1920, height: 1080, text: '125', alone: 10, withForm: 4 },
+    { width: 1920, height: 1080, text: '150', alone: 10, withForm: 4 },
+  ])('at $width × $height and $text %: $alone rows, with the form open $withForm', async (size) => {
+    await page.setViewportSize(size);
+    await atTextSize(size.text);
+    expect(await rowsInView()).toBeGreaterThanOrEqual(size.alone);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
+    await page.keyboard.press('F4');
+    await page.getByRole('form', { name: '申请表' }).waitFor();
+    await atTextSize(size.text);
+    expect(await rowsInView()).toBeGreaterThanOrEqual(size.withForm);
+    await page.keyboard.press('F4');
+    await page.getByRole('form', { name: '申请表' }).waitFor({ state: 'hidden' });
+  });
+
+  it('comes back to the usual size', async () => {
+    await page.setViewportSize({ width: 1366, height: 696 });
+    await atTextSize('100');
+    expect(await rowsInView()).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe('keys', () => {
+  it('that a dialog keeps from the page are said in it, never swallowed', async () => {
+    await page.keyboard.press('F9');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await page.keyboard.press('F3');
+    expect(await dialog.getByRole('status').innerText()).toBe('F3（查找）：先按 Esc 关闭这个窗口');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('F1 says what the page is for, and lets the next key through', async () => {
+    await page.keyboard.press('F1');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await dialog.locator('ol li').count()).toBe(5);
+    await page.keyboard.press('F4');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('form', { name: '申请表' }).waitFor();
+    await page.keyboard.press('F4');
+  });
+
+  it('F5 edits the cell, F2 in it begins a new application and keeps this one', async () => {
+    await intake.goToCell('陈海晴', '姓名');
+    await page.keyboard.press('F5');
+    await page.locator('.grid__editor.is-editing').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F2');
+    await page.getByRole('combobox', { name: /^查企业登记/u }).waitFor();
+    expect(await page.getByRole('heading', { name: '花名册 0 人' }).count()).toBe(1);
+    await page.keyboard.press('Alt+B');
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('row', { name: /湛江海晟食品有限公司.*10 人/u }).waitFor();
+    await page.keyboard.press('Enter');
+    await intake.expectFigures('10 人');
+    expect(await page.getByRole('row', { name: /陈海晴/u }).count()).toBe(1);
+  });
+
+  it('F6 with another firm’s roster and Enter begins another application; nobody is added here', async () => {
+    await intake.choose(sample('南桥花名册.csv'));
+    await page.getByRole('dialog', { name: /另一家单位/u }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '花名册 6 人' }).waitFor();
+    await page.keyboard.press('Alt+B');
+    await page.keyboard.press('Alt+1');
+    const kept = page.getByRole('row', { name: /湛江海晟食品有限公司.*10 人/u });
+    await kept.waitFor();
+    expect(await kept.count()).toBe(1);
+  });
+});
