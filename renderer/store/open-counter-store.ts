@@ -5,7 +5,7 @@ import { failed, success, type Failure, type Result } from '#shared/contract/fai
 import type { Host } from '#shared/contract/host.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { Officer } from '#shared/domain/officer.ts';
-import { accessLog, noteFailedSignIn } from './access-log/access-log.ts';
+import { accessLog } from './access-log/access-log.ts';
 import { watchedCases } from './access-log/watched-cases.ts';
 import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
@@ -19,8 +19,7 @@ import { authorOf, type StoreParts } from './cases/store-parts.ts';
 import type { CounterStore } from './counter-store.ts';
 import { fromUtf8, type Bytes } from '#shared/crypto/bytes.ts';
 import type { CryptoHandle } from './crypto/crypto-client.ts';
-import type { Credential } from './crypto/crypto-service.ts';
-import { CasesDatabase, databaseName } from './database.ts';
+import type { CasesDatabase } from './database.ts';
 import { officeInUse, readOfficeFiles, saveSettings, settleOffice, type OfficeFiles } from './office-copies.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import { openingNotices, type Found } from './opening-notice.ts';
@@ -32,7 +31,8 @@ import type { StoragePlace } from './storage-place.ts';
 import { onStore } from './store-failure.ts';
 import { makeOwnCard, takeOver } from './taking-over.ts';
 import { ledgerDesk } from './ledger-desk.ts';
-import { toOfficer } from './vault-access.ts';
+import { databaseAt } from './working-copy.ts';
+import { officersOf, unlocked, type SignIn } from './signing-in.ts';
 import { keepVault, readVaultMended } from './vault-copy.ts';
 import { officerDesk } from './officer-desk.ts';
 
@@ -62,10 +62,7 @@ export interface StoreEnvironment {
   readonly builtOn: string;
 }
 
-/** An officer with the passphrase, or with the recovery key and the passphrase that it gets. */
-export type SignIn =
-  | (Credential & { readonly kind: 'passphrase' })
-  | { readonly kind: 'recovery'; readonly officerId: string; readonly typed: string; readonly passphrase: string };
+export type { SignIn } from './signing-in.ts';
 
 export interface OpenRequest {
   readonly host: Host;
@@ -81,52 +78,6 @@ export interface OpenRequest {
 
 /** Wrong passphrases in a row of which an officer is told. */
 const TRIES_TO_TELL = 5;
-
-interface SignedIn {
-  readonly officer: Officer;
-  /** Wrong passphrases of this officer in a row before the right one. */
-  readonly failedTries: number;
-}
-
-/** A wrong passphrase is counted by the host; while a wait runs nothing is tried (`detail`: {@link SignInTries}). */
-async function unlocked(
-  vault: AnyVault,
-  request: OpenRequest,
-  crypto: CryptoHandle,
-  at: string,
-): Promise<Result<SignedIn>> {
-  const { host, area, signIn } = request;
-  const officer = officersOf(vault).find(({ id, active }) => active && id === signIn.officerId);
-  if (officer === undefined) return failed('wrong-passphrase');
-  const note = (outcome: 'asked' | 'failed') =>
-    host.call('signIn.note', { area, officerId: signIn.officerId, outcome });
-  const before = await note('asked');
-  // The recovery key proves who this is: a wait after wrong passphrases does not apply to it.
-  if (signIn.kind === 'passphrase' && before.ok && before.value.waitMs > 0)
-    return failed('wrong-passphrase', before.value);
-  const failedTries = before.ok ? before.value.failures : 0;
-  const unlocking = await crypto.client.unlock(vault, signIn);
-  if (unlocking === 'open') return success({ officer: toOfficer(officer), failedTries });
-  if (unlocking === 'foreign') return failed('vault-foreign');
-  const tries = await note('failed');
-  await noteFailedSignIn(host, area, signIn.officerId, at);
-  return failed('wrong-passphrase', tries.ok ? tries.value : undefined);
-}
-
-/** Both formats list officers alike, as far as a sign-in goes. */
-const officersOf = (vault: AnyVault): readonly (Officer & { readonly active: boolean })[] => vault.officers;
-
-function databaseAt(
-  place: StoragePlace,
-  description: HostDescription,
-  area: Area,
-  environment: StoreEnvironment,
-): CasesDatabase {
-  return new CasesDatabase(databaseName(area, description.installationId), {
-    indexedDB: place.indexedDB,
-    IDBKeyRange: environment.keyRange,
-  });
-}
 
 interface Opened {
   readonly request: OpenRequest;
@@ -425,38 +376,4 @@ async function openOnce(
   if (!result.ok && mendedBefore.lines > 0 && before === NOTHING_MENDED)
     return openOnce(request, environment, mendedBefore);
   return result;
-}
-
-/** Deletes an area's working copy with its drafts: the host has removed the area. */
-export async function deleteWorkingCopy(
-  description: HostDescription,
-  area: Area,
-  environment: StoreEnvironment,
-): Promise<void> {
-  const place = await environment.openStoragePlace('cases');
-  await databaseAt(place, description, area, environment).delete();
-}
-
-/**
- * Deletes a damaged working copy, which the next sign-in makes anew from the journal. Drafts and preferences, which are
- * nowhere else, are carried over sealed as they are, as far as they can still be read. Failures: `store-…`.
- */
-export async function clearWorkingCopy(
-  description: HostDescription,
-  area: Area,
-  environment: StoreEnvironment,
-): Promise<Result<null>> {
-  return onStore(async () => {
-    const place = await environment.openStoragePlace('cases');
-    const damaged = databaseAt(place, description, area, environment);
-    const drafts = await damaged.drafts.toArray().catch(() => []);
-    const preferences = await damaged.preferences.toArray().catch(() => []);
-    damaged.close();
-    await damaged.delete().catch(() => place.remove());
-    const fresh = databaseAt(await environment.openStoragePlace('cases'), description, area, environment);
-    await fresh.drafts.bulkPut(drafts);
-    await fresh.preferences.bulkPut(preferences);
-    fresh.close();
-    return success(null);
-  });
 }

@@ -70,8 +70,9 @@ function orderedMarks({
 }
 
 /** An entry with its hash. */
-export function completed({ contentKey: _, ...append }: JournalAppend, hashText: HashText): JournalEntry {
-  return { ...append, hash: hashText(bodyText(append)) };
+export function completed(request: JournalAppend, hashText: HashText): JournalEntry {
+  const { format, header, sealed, signed, previous } = request;
+  return { format, header, sealed, signed, previous, hash: hashText(bodyText(request)) };
 }
 
 /** The whole line of an entry, without its end mark. */

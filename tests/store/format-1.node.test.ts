@@ -50,7 +50,7 @@ async function signIn(how: SignIn): Promise<CounterStore> {
   return opened.value;
 }
 const as = async (at: number): Promise<CounterStore> => {
-  const { id = '', passphrase = '' } = expected.officers[at] ?? {};
+  const { id, passphrase } = expected.officers[at] ?? { id: '', passphrase: '' };
   return signIn({ kind: 'passphrase', officerId: id, passphrase });
 };
 const state = async () => {

@@ -7,7 +7,8 @@ import { trainingCounty, type TrainingCounty } from '#shared/training/training-c
 import { registryTitles } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { holdName } from '../../store/area-hold.ts';
-import { deleteWorkingCopy, openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
+import { openCounterStore, type StoreEnvironment } from '../../store/open-counter-store.ts';
+import { deleteWorkingCopy } from '../../store/working-copy.ts';
 import { toBase64 } from '#shared/crypto/bytes.ts';
 import {
   declareReady,

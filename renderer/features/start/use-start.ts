@@ -8,12 +8,12 @@ import type { Officer } from '#shared/domain/officer.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import {
-  clearWorkingCopy,
   openCounterStore,
   type OpenRequest,
   type SignIn,
   type StoreEnvironment,
 } from '../../store/open-counter-store.ts';
+import { clearWorkingCopy } from '../../store/working-copy.ts';
 import { readVaultMended } from '../../store/vault-copy.ts';
 import { finishArea, prepareArea, readVault, TRAINING_SIGN_IN } from '../../store/vault-access.ts';
 import type { OfficeSetupForm } from './office-schema.ts';

@@ -256,7 +256,7 @@ describe('mending', () => {
     const { journal, state } = await openTestJournal(disk);
     const [third] = entries.filter(({ header }) => header.sequence === 3);
     if (third === undefined) throw new Error('no third entry');
-    const forged = { ...third, sealed: 'QUJD' } as AnyEntry;
+    const forged: AnyEntry = { ...third, sealed: 'QUJD' };
     for (const offered of [foreign, [forged], entries.filter((entry) => entry !== third), []])
       expect(await journal.mend(offered)).toEqual({ ok: true, value: 0 });
     expect(text(disk, JOURNAL)).toBe(damaged);

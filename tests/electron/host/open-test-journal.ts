@@ -14,7 +14,6 @@ export const FOLDER = '/data/areas/office';
 export const JOURNAL = `${FOLDER}/journal.jsonl`;
 export const KEYS = `${FOLDER}/content-keys.jsonl`;
 export const MARK = `${FOLDER}/acknowledged.json`;
-export const WITNESS = '/config/counter-witness';
 export const MACHINE = 'machine-1';
 const INSTALLATION = '00000000-0000-4000-8000-0000000000aa';
 
@@ -26,12 +25,12 @@ export interface OpenedJournal {
   /** Ledger numbers to which the mark was healed. */
   readonly healed: number[];
   /** An entry that fits where the ledger ends now. */
-  make(wish?: EntryWish): Promise<JournalAppend>;
+  readonly make: (wish?: EntryWish) => Promise<JournalAppend>;
   /** Makes it and appends it. */
-  append(wish?: EntryWish): Promise<Result<Appended>>;
-  state(): Promise<JournalState>;
+  readonly append: (wish?: EntryWish) => Promise<Result<Appended>>;
+  readonly state: () => Promise<JournalState>;
   /** Closes everything; what is remembered is written then. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface TestOpening extends Partial<Omit<JournalParts, 'layer' | 'folder' | 'contentKeys' | 'remembered'>> {

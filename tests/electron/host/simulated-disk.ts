@@ -66,7 +66,7 @@ export function simulatedDisk(
   };
   /** What was durable under the old name of a moved folder is so under the new one. */
   const settle = ({ from, to }: { from: string; to: string }): void => {
-    for (const [name, file] of [...durable])
+    for (const [name, file] of Array.from(durable))
       if (name.startsWith(`${from}/`)) {
         durable.delete(name);
         durable.set(`${to}${name.slice(from.length)}`, file);
@@ -185,7 +185,7 @@ export function simulatedDisk(
       for (const move of moves.splice(0)) {
         if (random() < 0.5) settle(move);
         else
-          for (const name of [...files.keys()])
+          for (const name of Array.from(files.keys()))
             if (name.startsWith(`${move.to}/`)) {
               const back = files.get(name);
               files.delete(name);

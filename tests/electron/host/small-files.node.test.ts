@@ -179,7 +179,7 @@ describe('what a disk says', () => {
     'is not what a bug says: %s',
     (error) => {
       expect(errnoOf(error)).toBeNull();
-      expect(() => diskFailure(error)).toThrow();
+      expect(() => diskFailure(error)).toThrow(Error);
     },
   );
 });

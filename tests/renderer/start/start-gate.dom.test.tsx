@@ -9,10 +9,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed } from '#shared/contract/failure.ts';
 import type { HostDescription } from '#shared/contract/channels.ts';
 import { StartGate } from '#renderer/features/start/index.ts';
-import { finishArea, prepareArea } from '#renderer/store/vault-access.ts';
 import { aHost, type TestHost } from '#tests/builders/a-host.ts';
 import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { NOW, cryptoInPlace, environmentOver, officers } from '#tests/store/a-counter.ts';
+import { eightHoursLater, setUpOffice } from './start-under-test.ts';
 import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
 import { openCounterStore } from '#renderer/store/open-counter-store.ts';
 
@@ -32,12 +32,7 @@ afterEach(async () => {
   await host.end();
 });
 
-async function anOfficeInUse(): Promise<void> {
-  const plan = { host: host.host, area: 'office', crypto: cryptoInPlace(), settings: anOffice, officers } as const;
-  const prepared = await prepareArea({ ...plan, recovery: true, iterations: 1000, now: NOW });
-  if (!prepared.ok) throw new Error(prepared.failure.code);
-  await finishArea(host.host, 'office', prepared.value);
-}
+const anOfficeInUse = () => setUpOffice(host);
 
 async function show(changes: Partial<HostDescription> = {}): Promise<void> {
   const description = { ...(await host.describe()), ...changes };
@@ -60,12 +55,6 @@ async function signIn(passphrase: string, name = '王样例'): Promise<void> {
   const officer = await screen.findByLabelText('人员');
   await user.selectOptions(officer, screen.getByRole('option', { name: new RegExp(name, 'u') }));
   await user.type(screen.getByLabelText('口令'), `${passphrase}{Enter}`);
-}
-
-/** The clock on the wall moves on, after the page that is shown has begun to watch it. */
-async function eightHoursLater() {
-  await act(() => new Promise<void>((done) => setTimeout(done, 0)));
-  return vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 8 * 3_600_000);
 }
 
 describe('first start', () => {
