@@ -32,7 +32,8 @@ export function troubleWording(trouble: Trouble): TroubleWording {
       return {
         whatHappened: `台账第 ${trouble.sequence} 条与${knownBy[trouble.by]}不一致：这个文件夹是由较旧的副本接着办下来的，另一份也办过同样的编号。`,
         whatIsSafe: `${READABLE}在处理之前不会给出新的编号。`,
-        whatToDo: '请找到另一份文件夹，两份都不要删除。要在这一份上继续的，由管理员选“改用新的前缀继续”，并核对两份里编号相同的办件。',
+        whatToDo:
+          '请找到另一份文件夹，两份都不要删除。要在这一份上继续的，由管理员选“改用新的前缀继续”，并核对两份里编号相同的办件。',
       };
     case 'lines-damaged': {
       const count = trouble.lines.length + trouble.more;

@@ -356,7 +356,13 @@ describe('one person in two parts', () => {
         failure: { code: 'passphrase-weak' },
       });
       expect(administrator.cases.ledger().count).toBe(0);
-      const plan = { host: counter.host.host, area: 'office', crypto: cryptoInPlace(), settings: anOffice, now: NOW } as const;
+      const plan = {
+        host: counter.host.host,
+        area: 'office',
+        crypto: cryptoInPlace(),
+        settings: anOffice,
+        now: NOW,
+      } as const;
       const set = await prepareArea({ ...plan, officers: [{ ...officers[2], passphrase }], recovery: false });
       expect(set).toMatchObject({ failure: { code: 'passphrase-weak' } });
     },

@@ -41,7 +41,10 @@ afterEach(async () => {
 
 async function signIn(how: SignIn): Promise<CounterStore> {
   const description = await host.describe();
-  const opened = await openCounterStore({ host: host.host, description, area: 'office', signIn: how }, environmentOver(idb));
+  const opened = await openCounterStore(
+    { host: host.host, description, area: 'office', signIn: how },
+    environmentOver(idb),
+  );
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
   stores.push(opened.value);
   return opened.value;
@@ -62,8 +65,18 @@ describe('an office of format 1', () => {
     expect(store.cases.list()).toEqual(expected.cases);
     expect(store.ledger.troubles).toEqual([]);
     const { entries } = z
-      .object({ entries: z.array(z.looseObject({ format: z.number().optional(), header: z.looseObject({ marks: z.unknown() }) })) })
-      .parse((await host.host.call('journal.read', { area: 'office', after: expected.ledger.count, limit: 5 }) as { value: unknown }).value);
+      .object({
+        entries: z.array(
+          z.looseObject({ format: z.number().optional(), header: z.looseObject({ marks: z.unknown() }) }),
+        ),
+      })
+      .parse(
+        (
+          (await host.host.call('journal.read', { area: 'office', after: expected.ledger.count, limit: 5 })) as {
+            value: unknown;
+          }
+        ).value,
+      );
     expect(entries[0]).toMatchObject({
       format: 2,
       header: {
@@ -112,7 +125,9 @@ describe('an office of format 1', () => {
     expect(before).toContain('"subjectId":"c-old","wrapped":null');
     await (await as(1)).close();
     stores.pop();
-    expect(await host.host.call('contentKeys.put', { area: 'office', keys: { 'c-old': 'AAAA' }, replace: true })).toMatchObject({
+    expect(
+      await host.host.call('contentKeys.put', { area: 'office', keys: { 'c-old': 'AAAA' }, replace: true }),
+    ).toMatchObject({
       value: { put: 0 },
     });
   });

@@ -6,6 +6,7 @@ import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
+import type { OfficeSettings } from '#shared/domain/office.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { sha256Of } from '#shared/exchange/manifest.ts';
 import { anAdministrator, anOffice } from '#tests/builders/a-case-action.ts';
@@ -115,8 +116,8 @@ describe('the office’s settings', () => {
   const noEvents = { events: () => Promise.resolve(failed('store-damaged')) } as never;
   const read = async (answer: Result<unknown>, ledgerMay: boolean) =>
     await readOfficeFiles(hostWith({ 'settings.read': answer }).host, 'office', ledgerMay);
-  const files = success({ settings: anOffice, restored: [] });
-  const none = success({ settings: null, restored: [] });
+  const files = success({ settings: anOffice, revision: 0, restored: [] });
+  const none = success({ settings: null, revision: 0, restored: [] });
   const damaged = failed('settings-damaged', { file: 'settings' });
 
   it.each<[string, Result<unknown>, boolean, Result<unknown>]>([
@@ -134,8 +135,8 @@ describe('the office’s settings', () => {
 
   it('are those of the files, else the last of the ledger', async () => {
     const from = { sequence: 4, on, by: '李样例', office: saved };
-    const inFiles = { settings: anOffice, restored: [] };
-    const lost = { settings: null, restored: [] };
+    const inFiles = { settings: anOffice, revision: 0, restored: [] };
+    const lost = { settings: null, revision: 0, restored: [] };
     expect(await officeInUse(inFiles, noEvents)).toEqual(success({ settings: anOffice, from: null }));
     expect(await officeInUse(lost, eventsOf(entry))).toEqual(success({ settings: saved, from }));
     expect(await officeInUse(lost, eventsOf())).toEqual(failed('settings-damaged', { ledger: 'none' }));
@@ -144,17 +145,21 @@ describe('the office’s settings', () => {
 
   const settle = async (
     inUse: Parameters<typeof settleOffice>[1],
-    change: Partial<Parameters<typeof settleOffice>[0]> & { written?: Result<unknown>; recorded?: Result<null> } = {},
+    change: Partial<Parameters<typeof settleOffice>[0]> & { recorded?: Result<null> } = {},
   ) => {
-    const { written = success({}), recorded = success(null), ...parts } = change;
-    const { host, asked } = hostWith({ 'settings.write': written });
+    const { recorded = success(null), ...parts } = change;
     const events: OfficeEvent[] = [];
+    const stored: OfficeSettings[] = [];
     const record = (event: OfficeEvent): Promise<Result<null>> => {
       events.push(event);
       return Promise.resolve(recorded);
     };
-    const base = { host, area: 'office', capacity: 'administrator', cases: eventsOf(), record } as const;
-    return { result: await settleOffice({ ...base, ...parts }, inUse), events, asked };
+    const save = (settings: OfficeSettings, event: OfficeEvent): Promise<Result<null>> => {
+      stored.push(settings);
+      return record(event);
+    };
+    const base = { capacity: 'administrator', cases: eventsOf(), record, save } as const;
+    return { result: await settleOffice({ ...base, ...parts }, inUse), events, stored };
   };
   const ofFiles = { settings: anOffice, from: null };
   const ofLedger = { settings: saved, from: { sequence: 4, on, by: '李样例', office: saved } };
@@ -166,17 +171,14 @@ describe('the office’s settings', () => {
     expect(await settle(ofFiles, { capacity: 'windowClerk' })).toMatchObject({ result: success(null), events: [] });
     expect(await settle(ofFiles, { cases: noEvents })).toMatchObject({ result: success(null), events: [] });
     expect((await settle(ofFiles, { recorded: failed('disk-full') })).result).toEqual(success(null));
-    expect(first.asked).toEqual([]);
+    expect(first.stored).toEqual([]);
   });
 
-  it('of the ledger are recorded as restored, then written to the files', async () => {
-    const { result, events, asked } = await settle(ofLedger);
+  it('of the ledger are saved together with the entry that says so', async () => {
+    const { result, events, stored } = await settle(ofLedger);
     expect(result).toEqual(success(null));
     expect(events).toEqual([{ type: 'officeRestored', from: 4 }]);
-    expect(asked).toEqual([['settings.write', { area: 'office', settings: saved }]]);
-    const unrecorded = await settle(ofLedger, { recorded: failed('disk-full') });
-    expect(unrecorded.result).toEqual(failed('disk-full'));
-    expect(unrecorded.asked).toEqual([]);
-    expect((await settle(ofLedger, { written: failed('disk-error') })).result).toEqual(failed('disk-error'));
+    expect(stored).toEqual([saved]);
+    expect((await settle(ofLedger, { recorded: failed('disk-full') })).result).toEqual(failed('disk-full'));
   });
 });

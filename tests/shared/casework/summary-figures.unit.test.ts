@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { foldCase } from '#shared/casework/case-state.ts';
-import { EntryKind, NumberSeries } from '#shared/casework/journal.ts';
+import { entryKinds, NumberSeries } from '#shared/casework/journal.ts';
 import { OfficeEvent } from '#shared/casework/office-events.ts';
 import { mainPaperOfStatus } from '#shared/casework/papers-by-outcome.ts';
 import { aDecision, aDecisionRecord, anExport, aPrintSent, stored } from '#tests/builders/a-case-action.ts';
@@ -70,7 +70,7 @@ describe('the paper that an applicant waits for', () => {
 
 describe('entries on disk', () => {
   it('keep the kinds and series that they were written under', () => {
-    expect(EntryKind.options).toEqual(
+    expect(entryKinds).toEqual(
       expect.arrayContaining([
         'case',
         'print',

@@ -1,16 +1,33 @@
 /** What was sealed, wrapped and printed by a program of before opens: keys, places and alphabets never move. */
 import { describe, expect, it } from 'vitest';
 import { fromBase64, fromUtf8, randomBytes, toBase64, utf8, type Bytes } from '#renderer/store/crypto/bytes.ts';
-import { deriveSubKeys, unwrapDataKey, wrapDataKey, type SubKeys } from '#renderer/store/crypto/data-key.ts';
+import { keyringOf, unwrapDataKey, wrapDataKey, wrapNumbered } from '#renderer/store/crypto/data-key.ts';
 import { makeRecoveryKey, readRecoveryKey } from '#renderer/store/crypto/recovery-key.ts';
 import { open, place, seal } from '#renderer/store/crypto/sealing.ts';
+import { aVault } from '#tests/builders/host-requests.ts';
 
 const dataKey: Bytes = Uint8Array.from({ length: 32 }, (_, at) => at);
 const bytes = (base64: string): Bytes => fromBase64(base64) ?? new Uint8Array(0);
 
-type Sealing = Exclude<keyof SubKeys, 'confirmations' | 'packsSeed'>;
+/** The one key of a folder of format 1, taken over as the first key of the ledger and as the data key that wraps. */
+async function keptKeys() {
+  const ledgerKeys = [await wrapNumbered(dataKey, 'ledger', 0, dataKey)];
+  const keyring = await keyringOf(dataKey, { ...aVault(1), ledgerKeys });
+  const ledger = keyring?.ledger.get(0);
+  const contentKeys = keyring?.wrapping.get(keyring.dataKey);
+  if (keyring === null || ledger === undefined || contentKeys === undefined) throw new Error('does not open');
+  const { packsSeed, ...working } = keyring.store;
+  return {
+    packsSeed,
+    confirmations: ledger.confirmations,
+    sealing: { ...working, entries: ledger.entries, contentKeys },
+  };
+}
+
+type Sealing = keyof Awaited<ReturnType<typeof keptKeys>>['sealing'];
 const sealedBefore: readonly (readonly [Sealing, string])[] = [
-  ['cases', 'zOwNGInzRMO5vrusm133TRCAHquvAPwOWH9OU+ke8cIG9A=='],
+  ['summaries', 'zOwNGInzRMO5vrusm133TRCAHquvAPwOWH9OU+ke8cIG9A=='],
+  ['entries', 'zOwNGInzRMO5vrusm133TRCAHquvAPwOWH9OU+ke8cIG9A=='],
   ['contentKeys', 'VVX4cbGAy3xMdcwfkFYuVRrZTgtl6FVFsc4xOzQvudJzCQ=='],
   ['drafts', 'gwRNSQfZ+ItWYr+uzAoYHOekl0+y0sPxR9ZCxPIRXrcRNg=='],
   ['packs', 'r/b6753t8WF8LQ/ULt9tbRWeSrHniJwelHK4TpxGW3KjUA=='],
@@ -20,15 +37,15 @@ const where = place('store', 'table', '1');
 
 describe('the keys of one data key', () => {
   it.each(sealedBefore)('open what was sealed before: %s', async (use, sealed) => {
-    const keys = await deriveSubKeys(dataKey);
-    const opened = await open(keys[use], where, bytes(sealed));
+    const { sealing } = await keptKeys();
+    const opened = await open(sealing[use], where, bytes(sealed));
     expect(opened && fromUtf8(opened)).toBe('办件');
-    const others = sealedBefore.filter(([other]) => other !== use);
-    for (const [other] of others) expect(await open(keys[other], where, bytes(sealed))).toBeNull();
+    const others = sealedBefore.filter(([, text]) => text !== sealed);
+    for (const [other] of others) expect(await open(sealing[other], where, bytes(sealed))).toBeNull();
   });
 
   it('vouch and spread rows as before, and cannot be read out', async () => {
-    const { confirmations, packsSeed, ...sealing } = await deriveSubKeys(dataKey);
+    const { confirmations, packsSeed, sealing } = await keptKeys();
     const mark = new Uint8Array(await crypto.subtle.sign('HMAC', confirmations, utf8('办件')));
     expect(toBase64(mark)).toBe('5FsZ68dJjZSjcovdXPEt0aZPgmKvMrD7cXy9q1X414w=');
     expect(await crypto.subtle.verify('HMAC', confirmations, mark, utf8('办件'))).toBe(true);
@@ -113,7 +130,7 @@ describe('base64', () => {
   });
 
   it('and a sealed record keep their bytes', async () => {
-    const { drafts } = await deriveSubKeys(dataKey);
+    const { drafts } = (await keptKeys()).sealing;
     const sealed = await seal(drafts, where, utf8('x'));
     expect(await open(drafts, where, bytes(toBase64(sealed)))).toEqual(utf8('x'));
   });
