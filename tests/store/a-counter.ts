@@ -13,7 +13,7 @@ import { aHost, type TestHost } from '#tests/builders/a-host.ts';
 export const officers = [
   { id: 'o1', name: '李样例', role: 'administrator', passphrase: '管理员口令二〇二二' },
   { id: 'o2', name: '王样例', role: 'windowClerk', passphrase: '窗口口令二〇二二' },
-  { id: 'o3', name: '张样例', role: 'windowClerk', passphrase: '另一窗口口令 22' },
+  { id: 'o3', name: '张样例', role: 'windowClerk', passphrase: '另一窗口的口令 22' },
 ] as const;
 
 /** Tests of the cases look nothing up in registers. */

@@ -83,7 +83,7 @@ describe('day close', () => {
 
   it('lists what is to be fixed, exports nothing, and lets the rest go', async () => {
     const store = await seeded(1);
-    await store.cases.record({ entryId: 'bad', caseId: 'case-9', action: anAcceptedAction(9, [{ name: '+86' }]) });
+    await store.cases.record({ entryId: 'bad', caseId: 'case-9', action: anAcceptedAction(9, [{ name: '+86=' }]) });
     const user = await opened(store);
     expect(screen.getByText(/须改 1 项/u)).toBeInTheDocument();
     expect(

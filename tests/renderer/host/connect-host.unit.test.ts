@@ -13,6 +13,8 @@ const description = (contractVersion: number) => ({
   capabilities: { directPrint: true, osKeyVault: false, revealFolder: true },
   areas: [],
   storesCreated: [],
+  machine: '0'.repeat(64),
+  lostAreas: [],
 });
 const bridged = (answer: () => Promise<unknown>) => ({
   [BRIDGE_NAME]: Object.fromEntries(bridgedChannels.map((channel) => [channel, answer])),

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -11,7 +11,7 @@ import type { HostDescription } from '#shared/contract/channels.ts';
 import { StartGate } from '#renderer/features/start/index.ts';
 import { aHost, type TestHost } from '#tests/builders/a-host.ts';
 import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
-import { NOW, cryptoInPlace, environmentOver, officers } from '#tests/store/a-counter.ts';
+import { environmentOver, officers } from '#tests/store/a-counter.ts';
 import { eightHoursLater, setUpOffice } from './start-under-test.ts';
 import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
 import { openCounterStore } from '#renderer/store/open-counter-store.ts';
