@@ -12,7 +12,7 @@ import { StartGate } from '#renderer/features/start/index.ts';
 import { aHost, type TestHost } from '#tests/builders/a-host.ts';
 import { aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { environmentOver, officers } from '#tests/store/a-counter.ts';
-import { eightHoursLater, setUpOffice } from './start-under-test.ts';
+import { eightHoursLater, setUpOffice, signInAs } from './start-under-test.ts';
 import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
 import { openCounterStore } from '#renderer/store/open-counter-store.ts';
 
@@ -33,6 +33,7 @@ afterEach(async () => {
 });
 
 const anOfficeInUse = () => setUpOffice(host);
+const signIn = (passphrase: string, name?: string) => signInAs(user, passphrase, name);
 
 async function show(changes: Partial<HostDescription> = {}): Promise<void> {
   const description = { ...(await host.describe()), ...changes };
@@ -49,12 +50,6 @@ async function show(changes: Partial<HostDescription> = {}): Promise<void> {
     </StartGate>,
   );
   await screen.findByRole('heading', { level: 1 });
-}
-
-async function signIn(passphrase: string, name = '王样例'): Promise<void> {
-  const officer = await screen.findByLabelText('人员');
-  await user.selectOptions(officer, screen.getByRole('option', { name: new RegExp(name, 'u') }));
-  await user.type(screen.getByLabelText('口令'), `${passphrase}{Enter}`);
 }
 
 describe('first start', () => {

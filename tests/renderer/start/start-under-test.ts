@@ -1,5 +1,6 @@
 /** What the tests of the start share: an office that is set up, and time that passes. */
-import { act } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
 import { finishArea, prepareArea } from '#renderer/store/vault-access.ts';
 import { anOffice } from '#tests/builders/a-case-action.ts';
@@ -17,4 +18,10 @@ export async function setUpOffice(host: TestHost): Promise<void> {
 export async function eightHoursLater() {
   await act(() => new Promise<void>((done) => setTimeout(done, 0)));
   return vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 8 * 3_600_000);
+}
+
+export async function signInAs(user: UserEvent, passphrase: string, name = '王样例'): Promise<void> {
+  const officer = await screen.findByLabelText('人员');
+  await user.selectOptions(officer, screen.getByRole('option', { name: new RegExp(name, 'u') }));
+  await user.type(screen.getByLabelText('口令'), `${passphrase}{Enter}`);
 }

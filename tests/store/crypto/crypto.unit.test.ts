@@ -147,7 +147,10 @@ describe('sealed records', () => {
 
   it.each<[string, (entry: JournalAppend) => JournalAppend]>([
     ['number', (entry) => withHeader(entry, { sequence: 7 })],
-    ['receipt number', (entry) => withHeader(entry, { numbers: [{ ...entry.header.numbers[0]!, value: 9 }] })],
+    [
+      'receipt number',
+      (entry) => withHeader(entry, { numbers: entry.header.numbers.map((one) => ({ ...one, value: 9 })) }),
+    ],
     ['day', (entry) => withHeader(entry, { on: plainDate('2022-08-23') })],
     ['instant', (entry) => withHeader(entry, { at: '2022-08-22T10:00:01+08:00' })],
     ['officer', (entry) => withHeader(entry, { officerId: 'o1' })],
