@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CounterApp } from './counter-app.ts';
-import { pressShown, typeInto } from './keyboard.ts';
+import { pressShown, tabTo, typeInto } from './keyboard.ts';
 import { IntakePageModel } from './pages/intake-page.ts';
 import { startTraining } from './pages/start-page.ts';
 import { keepPrints, printsOf } from './printed.ts';
@@ -34,6 +34,7 @@ async function exportAll(count: number): Promise<string> {
 
 async function openCase(): Promise<void> {
   await page.keyboard.press('F3');
+  await page.getByLabel(/^姓名、拼音首字母/u).waitFor();
   await page.keyboard.type(number.slice(-6));
   await page.getByText(number).first().waitFor();
   await page.keyboard.press('Enter');
@@ -70,6 +71,9 @@ describe('an account that turns out wrong after the export', () => {
     await pressShown(page, 'Alt+U');
     await page.getByText(`更正 ${number}`).waitFor();
     await page.keyboard.press('F4');
+    // The form opens at the agent, who changes most; the account stands just before.
+    await tabTo(page, '经办人姓名');
+    await page.keyboard.press('Shift+Tab');
     await typeInto(page, '账号', '6222021234567890123');
     await page.getByRole('button', { name: /保存更正/u }).waitFor();
     await page.keyboard.press('Control+Enter');
