@@ -200,6 +200,8 @@ export function hostContract(name: string, kind: 'electron' | 'loopback', start:
         machine,
         installation,
         witnessed: [['case', 2022, 'W03', 2]],
+        seenHere: true,
+        acceptedLines: [],
         troubles: [],
       });
       const rest = await value(running.host, 'journal.read', { ...training, after: 1, limit: 1 });

@@ -116,8 +116,8 @@ describe('the office’s settings', () => {
   const noEvents = { events: () => Promise.resolve(failed('store-damaged')) } as never;
   const read = async (answer: Result<unknown>, ledgerMay: boolean) =>
     await readOfficeFiles(hostWith({ 'settings.read': answer }).host, 'office', ledgerMay);
-  const files = success({ settings: anOffice, restored: [] });
-  const none = success({ settings: null, restored: [] });
+  const files = success({ settings: anOffice, revision: 1, restored: [] });
+  const none = success({ settings: null, revision: 0, restored: [] });
   const damaged = failed('settings-damaged', { file: 'settings' });
 
   it.each<[string, Result<unknown>, boolean, Result<unknown>]>([

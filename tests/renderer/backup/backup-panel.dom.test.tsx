@@ -9,6 +9,7 @@ import { backupWords } from '#renderer/features/backup/backup-words.ts';
 import { LedgerCheckPanel } from '#renderer/features/ledger-check/index.ts';
 import { RestorePage } from '#renderer/features/start/RestorePage.tsx';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
+import { actedBy } from '#tests/builders/a-case-action.ts';
 import { aDecidedAction } from '#tests/builders/a-decided-action.ts';
 import { aMachine, testDisks, type Machine, type TestDisks } from '#tests/builders/a-machine.ts';
 import { environmentOver, officers } from '#tests/store/a-counter.ts';
@@ -29,7 +30,7 @@ beforeEach(async () => {
   });
   await anOfficeOn(machine);
   store = valueOf(await signedIn(machine));
-  const action = aDecidedAction('毕业-');
+  const action = actedBy(aDecidedAction('毕业-'), store.officer);
   valueOf(await store.cases.record({ entryId: crypto.randomUUID(), caseId: 'case-a', action }));
 });
 afterEach(async () => {

@@ -52,11 +52,12 @@ describe('台账记事', () => {
     await imported(8123);
     render(<LedgerEventsPanel store={store} />);
     expect(await lines()).toEqual([
-      ['2022-08-22 10:00', '李样例', '导入参保缴费数据（截至 2022-08-20，8,123 行）', '3'],
-      ['2022-08-22 10:00', '李样例', '核验接口每日限额设为 1,200 人', '2'],
+      ['2022-08-22 10:00', '李样例', '导入参保缴费数据（截至 2022-08-20，8,123 行）', '4'],
+      ['2022-08-22 10:00', '李样例', '核验接口每日限额设为 1,200 人', '3'],
+      ['2022-08-22 10:00', '李样例', '台账开始', '1'],
     ]);
     await user.selectOptions(screen.getByLabelText('类别'), '登录与口令');
-    expect(await lines()).toEqual([['2022-08-22 10:00', '李样例', '登录，此前连续输错口令 2 次', '1']]);
+    expect(await lines()).toEqual([['2022-08-22 10:00', '李样例', '登录，此前连续输错口令 2 次', '2']]);
     await user.selectOptions(screen.getByLabelText('类别'), '到期销毁');
     expect(screen.getByText('这一类还没有记录。')).toBeInTheDocument();
   });
@@ -65,10 +66,13 @@ describe('台账记事', () => {
     for (let percent = 1; percent <= 21; percent += 1) await store.recordOffice({ type: 'badRowLimitSet', percent });
     render(<LedgerEventsPanel store={store} />);
     expect(await lines()).toHaveLength(20);
-    expect(screen.getByRole('status')).toHaveTextContent('共 21 条，第 1 / 2 页');
+    expect(screen.getByRole('status')).toHaveTextContent('共 22 条，第 1 / 2 页');
     screen.getByRole('button', { name: '较早的' }).focus();
     await user.keyboard('{Enter}');
-    expect(await lines()).toEqual([['2022-08-22 10:00', '李样例', '登记数据坏行上限设为 1 %', '1']]);
+    expect(await lines()).toEqual([
+      ['2022-08-22 10:00', '李样例', '登记数据坏行上限设为 1 %', '2'],
+      ['2022-08-22 10:00', '李样例', '台账开始', '1'],
+    ]);
     await store.saveOffice({ ...anOffice, windowNumber: '9' });
     await store.saveOffice({ ...anOffice, windowNumber: '9', phone: '0759-1', maintenanceContact: '周维护' });
     await user.click(screen.getByRole('button', { name: '较新的' }));

@@ -169,7 +169,7 @@ describe('plain folders', () => {
     const name = 'window-intake-2022-W03-000007';
     expect(listed(first)).toEqual([`${name} batch 2022-08-22 null false`]);
     expect(listed(first, event('b1', committed))).toEqual([`${name} batch 2022-08-22 null true`]);
-    expect(plainFiles([first], [])[0]?.what).toBe('〔2022〕W03-000007，4 人');
+    expect(plainFiles([first], [])[0]?.what).toBe('批次 〔2022〕W03-000007，4 人');
     const training = { ...first, content: { ...begun, training: true } };
     expect(plainFiles([training], [])[0]?.folderName).toBe(`培训-${name}`);
   });
