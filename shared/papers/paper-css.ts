@@ -83,6 +83,8 @@ tr { break-inside: avoid; }
 .opinion__foot .signatures { margin: 0 0 0 auto; text-align: right; }
 .opinion__foot .signatures__line { margin: 0.8mm 0; }
 .closing { break-inside: avoid; break-before: avoid; }
+/* A seal never stands on a page of its own: the end of the list that it seals goes with it, its headings repeated. */
+:is(p, .note, ol, ul, table):is(:has(+ .closing), :has(+ * + .closing), :has(+ * + * + .closing), :has(+ * + * + * + .closing)) { break-after: avoid; }
 .closing__row { display: flex; justify-content: space-between; align-items: flex-end; gap: 6mm; }
 .closing__row .signatures { flex: 1 1 auto; }
 .signatures { margin: 3mm 0 2mm; }

@@ -40,11 +40,10 @@ async function takeIn(page: Page, { firm, person, id, account }: (typeof CASES)[
   await commitInto(page, page.getByLabel('开户名'), firm);
   await commitInto(page, page.getByLabel('开户银行（支行全称）'), '中国工商银行湛江赤坎支行');
   await commitInto(page, page.getByLabel('账号', { exact: true }), account);
-  const agent = page.getByRole('group', { name: '经办人' });
-  await commitInto(page, agent.getByLabel('姓名'), AGENT.name);
-  await commitInto(page, agent.getByLabel('身份证号'), AGENT.id);
-  await commitInto(page, agent.getByLabel('联系电话'), AGENT.phone);
-  await agent.getByLabel('已核对单位授权委托书').check();
+  await commitInto(page, page.getByLabel('经办人姓名'), AGENT.name);
+  await commitInto(page, page.getByLabel('经办人身份证号'), AGENT.id);
+  await commitInto(page, page.getByLabel('经办人联系电话'), AGENT.phone);
+  await page.getByLabel('已核对单位授权委托书').check();
   await page.getByRole('grid').getByRole('gridcell').first().click();
   await page.keyboard.insertText(person);
   await page.keyboard.press('Tab');

@@ -139,6 +139,8 @@ describe('the office in earnest', () => {
     await page.keyboard.press('Alt+s');
     await page.getByRole('cell', { name: /两份设置文件都损坏，用台账第 \d+ 条恢复单位与窗口/u }).waitFor();
     const written = JSON.parse(readFileSync(join(app.dataFolder, 'areas/office/settings.json'), 'utf8')) as unknown;
-    expect(written).toMatchObject({ receiptPrefix: 'W03', windowNumber: '3', divisionCode: '440802' });
+    expect(written).toMatchObject({
+      value: { settings: { receiptPrefix: 'W03', windowNumber: '3', divisionCode: '440802' } },
+    });
   });
 });
