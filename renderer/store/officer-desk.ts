@@ -10,7 +10,7 @@ import type { CaseStore } from './cases/case-store.ts';
 import type { StoreParts } from './cases/store-parts.ts';
 import { secondOfficer, type ConfirmOfficer } from './second-officer.ts';
 import { rotateDataKey } from './key-rotation.ts';
-import { keepVault } from './vault-copy.ts';
+import { keepVault, type CopyOf } from './vault-copy.ts';
 import { changeVault, officerFault, toOfficer, withOfficer, withoutOfficer, type VaultChange } from './vault-access.ts';
 import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
@@ -60,6 +60,7 @@ export function officerDesk(
   recordMarked: OwnedCaseStore['recordMarked'],
   events: () => ReturnType<CaseStore['events']>,
   officeName: () => string,
+  copyOf: CopyOf,
 ): OfficerDesk {
   const { host, area, crypto, officer } = parts;
   let vault = first;
@@ -71,7 +72,7 @@ export function officerDesk(
     const changed = await changeVault({ host, area, on, recordMarked, subjectId }, make);
     if (!changed.ok) return changed;
     vault = changed.value;
-    await keepVault(parts.db, vault);
+    await keepVault(parts.db, copyOf, vault);
     return success(null);
   };
   /** Everybody where the ledger cannot be read: no proof, no word. */

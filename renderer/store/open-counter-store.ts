@@ -212,7 +212,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
   if (!inUse.ok) return inUse;
   const vault = await todaysVault(opened, ready);
   if (!vault.ok) return vault;
-  await keepVault(db, vault.value);
+  await keepVault(db, description, vault.value);
   const packs = await openPacks(opened);
   const kept = preferences(opened);
   const memory = { read: kept.readPreference, write: kept.writePreference };
@@ -229,6 +229,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     (request) => sealed.recordMarked(request),
     () => cases.events('office'),
     () => office.officeName,
+    description,
   );
   const { capacity } = authorOf(parts);
   const isAdministrator = (officerId: string): boolean =>
