@@ -85,6 +85,7 @@ tr { break-inside: avoid; }
 .closing { break-inside: avoid; break-before: avoid; }
 /* A seal never stands on a page of its own: the end of the list that it seals goes with it, its headings repeated. */
 :is(p, .note, ol, ul, table):is(:has(+ .closing), :has(+ * + .closing), :has(+ * + * + .closing), :has(+ * + * + * + .closing)) { break-after: avoid; }
+td.closing-cell { border: 0; padding: 0; font-weight: normal; font-size: 11pt; line-height: 1.45; }
 .closing__row { display: flex; justify-content: space-between; align-items: flex-end; gap: 6mm; }
 .closing__row .signatures { flex: 1 1 auto; }
 .signatures { margin: 3mm 0 2mm; }

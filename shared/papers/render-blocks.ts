@@ -167,6 +167,12 @@ function closingRow(run: readonly LetterBlock[], setting: number): string {
   return run.length > 1 && run.some(({ type }) => type === 'seal') ? div('closing__row', parts) : parts;
 }
 
+/** The last row of the list before it: a browser parts a list from what follows it, but not a total from the row behind it. */
+function insideTable(rendered: string, closing: string, columns: number): string {
+  const row = `<tr><td colspan="${columns}" class="closing-cell">${closing}</td></tr>`;
+  return rendered.replace(/<\/tbody><\/table>$/u, `${row}</tbody></table>`);
+}
+
 /** Blocks in order; what is signed stays together with the sentence before it, so that no seal stands alone on a page. */
 export function renderBlocks(blocks: readonly LetterBlock[], setting: number): string {
   const parts: string[] = [];
@@ -182,7 +188,11 @@ export function renderBlocks(blocks: readonly LetterBlock[], setting: number): s
         .slice(index, sentence)
         .map((one) => renderBlock(one, setting))
         .join('');
-      parts.push(div('closing', lead + closingRow(blocks.slice(sentence, end), setting)));
+      const closing = div('closing', lead + closingRow(blocks.slice(sentence, end), setting));
+      const before = setting === 1 ? undefined : blocks[index - 1];
+      if (lead === '' && before?.type === 'table' && before.foot !== undefined)
+        parts.push(insideTable(parts.pop() ?? '', closing, before.headings.length));
+      else parts.push(closing);
       index = end;
     } else {
       if (block !== undefined) parts.push(renderBlock(block, setting));

@@ -92,11 +92,14 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
   const [dialog, setDialog] = useState<CaseDialog | null>(null);
   const close = () => setDialog(null);
   const edit = async (purpose: DraftPurpose) => {
-    if (record === null) return;
-    const batch = purpose === 'correct' ? await unrecordedBatch(store, record.summary) : null;
+    // As the case stands now: a batch may have been recorded since it was shown.
+    const current = await store.cases.open(caseId);
+    if (!current.ok) return setProblem(failureText(current.failure));
+    const { value: latest } = current;
+    const batch = purpose === 'correct' ? await unrecordedBatch(store, latest.summary) : null;
     if (batch !== null)
       return setProblem(`批次 ${batch} 的文件已写出，此件还没有登记为已导出。请先到“日终”继续该批次，再更正。`);
-    const draft = await draftOfCase(store, record, purpose);
+    const draft = await draftOfCase(store, latest, purpose);
     if (draft.kind === 'ready') onCorrect(draft.draftId);
     else if (draft.kind === 'outdated') setOutdated(draft.draft);
     else setProblem(failureText(draft.failure));

@@ -111,7 +111,7 @@ describe('papers of a case', () => {
         aCasePaper(anApplication(roster(count)), { kind: 'accepted', outcome: 'accept' }),
       );
       const { pages } = await printed(letter);
-      const sealed = pages.find((page) => page.includes('（盖章处）')) ?? '';
+      const sealed = pages.find((page) => squeezed(page).includes('盖章处）')) ?? '';
       expect([count, squeezed(sealed).includes(`合计${count}人`)]).toEqual([count, true]);
       expect([count, squeezed(sealed).includes('受理不等于核准')]).toEqual([count, true]);
     }
