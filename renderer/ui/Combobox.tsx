@@ -61,7 +61,11 @@ export function Combobox({
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={error === undefined ? undefined : `${id}-error`}
+        aria-describedby={
+          [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
+            .filter(Boolean)
+            .join(' ') || undefined
+        }
         aria-activedescendant={shown ? `${id}-${current}` : undefined}
         value={value}
         onChange={(event) => {
@@ -108,7 +112,11 @@ export function Combobox({
           ))}
         </ul>
       ) : null}
-      {hint === undefined ? null : <span className="field__hint">{hint}</span>}
+      {hint === undefined ? null : (
+        <span className="field__hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
       {error === undefined ? null : (
         <span className="field__error" id={`${id}-error`}>
           {error}

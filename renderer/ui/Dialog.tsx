@@ -11,6 +11,8 @@ export interface DialogProps {
   readonly onClose: () => void;
   /** Nothing can be lost in it: a key of the page closes it and does what it means. Else the dialog says how to get there. */
   readonly letsKeysPass?: boolean;
+  /** Text alone, with nothing in it to focus: the keyboard scrolls the body itself. */
+  readonly readOnly?: boolean;
 }
 
 /** The key of the page that was pressed in here last; `onPassed` where it did what it means. */
@@ -33,7 +35,7 @@ function useKeptKey(dialog: RefObject<HTMLDialogElement | null>, onPassed: (() =
 }
 
 /** The platform's modal dialog: traps focus, Esc closes one step, focus returns to where it was. Mount to open. */
-export function Dialog({ title, children, actions, onClose, letsKeysPass = false }: DialogProps) {
+export function Dialog({ title, children, actions, onClose, letsKeysPass = false, readOnly = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const kept = useKeptKey(dialog, letsKeysPass ? onClose : null);
@@ -62,7 +64,9 @@ export function Dialog({ title, children, actions, onClose, letsKeysPass = false
       <div className="dialog__head" id={titleId}>
         {title}
       </div>
-      <div className="dialog__body">{children}</div>
+      <div className="dialog__body" tabIndex={readOnly ? 0 : undefined}>
+        {children}
+      </div>
       <div className="dialog__foot">
         <span className="grow small dialog__kept" role="status">
           {kept === null ? '' : `${keyName(kept)}（${keyTable[kept].label}）：先按 ${keyName('back')} 关闭这个窗口`}

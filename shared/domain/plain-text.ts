@@ -14,12 +14,16 @@ export const withoutHidden = (text: string): string => text.replace(HIDDEN, '');
 /** Whether the text holds such a mark, a control, or a line break. */
 export const hasHidden = (text: string): boolean => /[\p{Cf}\p{Cc}]/u.test(text);
 
-/** Whether a spreadsheet may calculate the text. A plain number with its sign is none. */
-export const startsFormula = (text: string): boolean =>
-  FORMULA.test(text) && !/^[+-]?\d{1,15}(?:\.\d{1,6})?$/u.test(text);
+const SIGNED_NUMBER = /^[+-]?\d{1,15}(?:\.\d{1,6})?$/u;
 
-/** A cell for a list that people open in a spreadsheet: hidden marks gone, what would be calculated behind an apostrophe. */
+/** Whether a spreadsheet may calculate the text or show another: `+1` as text would come back as `1`. */
+export const startsFormula = (text: string): boolean => FORMULA.test(text);
+
+/**
+ * A cell for a list that people open in a spreadsheet: hidden marks gone, what would be calculated behind an apostrophe.
+ * An amount with its sign stays a number.
+ */
 export function harmlessCell(text: string): string {
   const plain = withoutHidden(text);
-  return startsFormula(plain) ? `'${plain}` : plain;
+  return startsFormula(plain) && !SIGNED_NUMBER.test(plain) ? `'${plain}` : plain;
 }

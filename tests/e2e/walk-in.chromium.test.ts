@@ -146,7 +146,9 @@ describe('a walk-in application', () => {
     page = await app.open();
     await enterTraining(page);
     await lookUp();
-    await page.getByRole('region', { name: '打印' }).getByText('已打印').first().waitFor();
+    const printed = page.getByRole('region', { name: '打印' }).getByText('已打印').first();
+    await printed.waitFor();
+    expect(await printed.isVisible()).toBe(true);
   });
 
   it('rebuilds the case from the journal when the browser profile is gone', async () => {
@@ -155,7 +157,9 @@ describe('a walk-in application', () => {
     page = await app.open();
     expect(await enterAfterLoss(page)).toMatch(/已由台账重建到第 \d+ 条/u);
     await lookUp();
-    await page.getByRole('region', { name: '打印' }).getByText('已打印').first().waitFor();
+    const printed = page.getByRole('region', { name: '打印' }).getByText('已打印').first();
+    await printed.waitFor();
+    expect(await printed.isVisible()).toBe(true);
   });
 });
 

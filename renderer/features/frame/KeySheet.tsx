@@ -42,6 +42,7 @@ export function KeySheet({ help, onClose }: { readonly help: PageHelp; readonly 
     <Dialog
       title={`${help.title}：这一页做什么`}
       letsKeysPass
+      readOnly
       onClose={onClose}
       actions={
         <Button look="primary" data-autofocus="" keyHint="back" onClick={onClose}>

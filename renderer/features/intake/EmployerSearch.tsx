@@ -38,7 +38,8 @@ export function EmployerSearch({ id, findEmployers, onChoose, onTyped }: Employe
   return (
     <Combobox
       id={id}
-      label="查企业登记（信用代码、名称、拼音首字母）"
+      label="查企业登记"
+      hint="信用代码、名称、拼音首字母"
       value={text}
       onType={setText}
       options={[

@@ -1,9 +1,15 @@
 /** The roster section on a page of its own, with made-up persons. `?rows=2000` makes a long roster, `?empty` none. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { RosterEntry } from '#shared/domain/application.ts';
 import type { EntryDecision } from '#shared/policy/verdict.ts';
-import { RosterSection, type RosterSelection } from '#renderer/features/intake/roster/index.ts';
+import {
+  ImportIssueList,
+  RosterSection,
+  type ReadRoster,
+  type RosterHandle,
+  type RosterSelection,
+} from '#renderer/features/intake/roster/index.ts';
 import { listenToKeys } from '#renderer/ui/keys.ts';
 import { aLongRoster, aRosterOfTen, decisionsFor, someEmployerChecks } from '#tests/builders/a-roster.ts';
 import '#renderer/ui/theme.css';
@@ -31,9 +37,17 @@ window.probe = { entries: initial, selection: null, source: null };
 function Page() {
   const [entries, setEntries] = useState<readonly RosterEntry[]>(initial);
   const [source, setSource] = useState<string | null>('海晟花名册.xls 第 3–12 行');
+  const [lastRead, setLastRead] = useState<ReadRoster | null>(null);
+  const [shown, setShown] = useState(true);
+  const roster = useRef<RosterHandle>(null);
   return (
     <main className="harness">
       <RosterSection
+        ref={roster}
+        lastRead={lastRead}
+        findingsShown={shown}
+        onFindings={() => setShown(!shown)}
+        onRead={setLastRead}
         entries={entries}
         source={source}
         decisions={decided}
@@ -50,6 +64,13 @@ function Page() {
           window.probe.selection = selection;
         }}
       />
+      {shown && lastRead !== null ? (
+        <ImportIssueList
+          read={lastRead}
+          onGoTo={(issue) => roster.current?.goToIssue(issue)}
+          onClose={() => setShown(false)}
+        />
+      ) : null}
     </main>
   );
 }
