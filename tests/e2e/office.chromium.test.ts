@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CounterApp } from './counter-app.ts';
+import { pressShown, tabTo, typeInto } from './keyboard.ts';
 import { IntakePageModel } from './pages/intake-page.ts';
 
 const ADMINISTRATOR = '一棵大榕树下乘凉 1988';
@@ -27,17 +28,20 @@ afterAll(() => app.close());
 
 describe('the office in earnest', () => {
   it('names every mistake at its field and keeps what was typed', async () => {
-    await page.getByRole('button', { name: '正式启用' }).click();
-    await page.getByLabel('单位名称').fill('湛江市赤坎区就业服务中心');
-    await page.getByRole('button', { name: '建立并显示恢复码' }).click();
+    await page.getByRole('button', { name: '开始培训' }).waitFor();
+    await tabTo(page, '正式启用');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('单位名称').waitFor();
+    await typeInto(page, '单位名称', '湛江市赤坎区就业服务中心');
+    await page.keyboard.press('Control+Enter');
     const summary = page.getByRole('alert').first();
     await summary.waitFor();
     expect(await summary.getByRole('link').count()).toBeGreaterThan(5);
     expect(await page.getByLabel('单位名称').inputValue()).toBe('湛江市赤坎区就业服务中心');
   });
 
-  it('is set up with an administrator, a clerk and a recovery key that must be typed back', async () => {
-    const office = {
+  it('is set up by keyboard with an administrator, a clerk and a recovery key that must be typed back', async () => {
+    const fields = {
       行政区划代码: '440802',
       地址: '湛江市赤坎区某路1号',
       咨询电话: '0759-1234567',
@@ -46,27 +50,45 @@ describe('the office in earnest', () => {
       印章名称: '湛江市赤坎区就业服务中心',
       办件号前缀: 'W03',
     };
-    for (const [label, value] of Object.entries(office)) await page.getByLabel(label).fill(value);
-    const officers = [
-      { group: '管理员', name: '王主任', passphrase: ADMINISTRATOR },
-      { group: '窗口人员 1', name: '李窗口', passphrase: CLERK },
-    ];
-    for (const { group, name, passphrase } of officers) {
-      const fields = page.getByRole('group', { name: group });
-      await fields.getByLabel('姓名').fill(name);
-      await fields.getByLabel('口令', { exact: true }).fill(passphrase);
-      await fields.getByLabel('再输一次口令').fill(passphrase);
+    for (const [label, value] of Object.entries(fields)) await typeInto(page, label, value);
+    for (const [name, passphrase] of [
+      ['王主任', ADMINISTRATOR],
+      ['李窗口', CLERK],
+    ] as const) {
+      await typeInto(page, '姓名', name);
+      await typeInto(page, '口令', passphrase);
+      await page.keyboard.press('Tab');
+      await typeInto(page, '再输一次口令', passphrase);
     }
-    await page.getByRole('button', { name: '建立并显示恢复码' }).click();
+    await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: '恢复码' }).waitFor({ timeout: 60_000 });
     recoveryKey = await page.locator('.recovery-key__groups li').allInnerTexts();
-    await page.getByLabel('照纸面输入第 3 组').fill((recoveryKey[2] ?? '').toLowerCase());
-    await page.getByLabel('照纸面输入第 8 组').fill('0000');
-    await page.getByRole('button', { name: '已妥善保存，完成启用' }).click();
-    await page.getByText('第 8 组与恢复码不符').waitFor();
     expect(recoveryKey).toHaveLength(8);
-    await page.getByLabel('照纸面输入第 8 组').fill(recoveryKey[7] ?? '');
-    await page.getByRole('button', { name: '已妥善保存，完成启用' }).click();
+    await typeInto(page, '照纸面输入第 3 组', (recoveryKey[2] ?? '').toLowerCase());
+    await typeInto(page, '照纸面输入第 8 组', '0000');
+    await page.keyboard.press('Enter');
+    await page.getByText('第 8 组与恢复码不符').waitFor();
+    await typeInto(page, '照纸面输入第 8 组', recoveryKey[7] ?? '');
+    await page.keyboard.press('Enter');
+  });
+
+  it('takes its first register from the administrator, by keyboard', async () => {
+    await page.getByLabel('人员').waitFor({ timeout: 60_000 });
+    await page.getByLabel('人员').selectOption({ label: '王主任（管理员）' });
+    await signIn(ADMINISTRATOR);
+    await page.getByRole('heading', { name: '办件' }).waitFor({ timeout: 60_000 });
+    const file = join(app.folder, '企业登记.csv');
+    writeFileSync(file, `\ufeff单位名称,统一社会信用代码,单位类型\r\n湛江某某有限公司,91440802MA5A1B2C13,企业\r\n`);
+    await page.keyboard.press('Alt+J');
+    await pressShown(page, 'Alt+1');
+    const asked = page.waitForEvent('filechooser');
+    await pressShown(page, 'F6');
+    await (await asked).setFiles(file);
+    await page.getByLabel('提供部门').waitFor();
+    process.stdout.write(await page.getByRole('region', { name: '导入数据' }).innerText());
+    await pressShown(page, 'Control+Enter');
+    await page.getByText(/^已启用/u).waitFor();
+    await page.keyboard.press('Control+l');
   });
 
   it('signs the clerk in, not with another passphrase', async () => {

@@ -109,7 +109,13 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
           <DraftsLeft store={store} version={version} />
         </div>
         <div>
-          <DaySheetPanel store={store} on={businessDate} figures={figures} batches={ofDay} />
+          <DaySheetPanel
+            store={store}
+            on={businessDate}
+            figures={figures}
+            batches={ofDay}
+            exporting={running.progress !== null}
+          />
           <PlainFilesPanel store={store} on={businessDate} />
           <BatchList batches={book.batches.toReversed()} />
           <SyncPanel

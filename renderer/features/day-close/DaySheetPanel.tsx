@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { BatchState } from '#shared/exchange/batch-events.ts';
+import { success, type Result } from '#shared/contract/failure.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { readAgain } from '../../store/read-again.ts';
@@ -8,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PrintedQuestion } from '../papers/index.ts';
-import type { DayFigures } from './day-figures.ts';
+import { dayFigures, type DayFigures } from './day-figures.ts';
 import { daySheetContent } from './day-sheet-content.ts';
 import {
   daySaid,
@@ -16,8 +17,10 @@ import {
   recordSheetOutcome,
   sheetNumber,
   sheetsOfDay,
+  type DaySheetContent,
   type PrintedSheet,
 } from './day-sheet-print.ts';
+import { readBook } from './use-batches.ts';
 
 export interface DaySheetPanelProps {
   readonly store: CounterStore;
@@ -25,6 +28,8 @@ export interface DaySheetPanelProps {
   readonly figures: DayFigures;
   /** Batches begun on the day. */
   readonly batches: readonly BatchState[];
+  /** A batch is being written: a sheet printed now would be untrue in a moment. */
+  readonly exporting: boolean;
 }
 
 const stateWords: Readonly<Record<PrintedSheet['state'], string>> = {
@@ -58,8 +63,17 @@ function outdatedSheet(sheets: readonly PrintedSheet[], said: string): PrintedSh
   return last === undefined || last.said === said ? null : last;
 }
 
+/** What the sheet says at the moment of printing: read from the ledger, not from what the page drew last. */
+async function contentNow(store: CounterStore, on: PlainDate): Promise<Result<DaySheetContent>> {
+  const [book, drafts] = await Promise.all([readBook(store), store.cases.drafts()]);
+  if (book.failure !== null) return { ok: false, failure: book.failure };
+  const batches = book.batches.filter(({ begun }) => begun.createdOn === on);
+  const figures = dayFigures(store.cases.list(), on, new Set(batches.map(({ numberText }) => numberText)));
+  return success(daySheetContent({ store, on, figures, batches, drafts: drafts.length }));
+}
+
 /** 窗口日终交接表: journalled, printed, and asked whether it came out. */
-export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProps) {
+export function DaySheetPanel({ store, on, figures, batches, exporting }: DaySheetPanelProps) {
   const { sheets, drafts } = useSheets(store, on);
   const [asking, setAsking] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -69,11 +83,11 @@ export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProp
     if (!settled.ok) setProblem(failureText(settled.failure));
   };
   const print = async (): Promise<void> => {
-    if (running.current || asking !== null) return;
+    if (running.current || exporting || asking !== null) return;
     running.current = true;
     setProblem(null);
-    const left = (await store.cases.drafts()).length;
-    const printed = await printDaySheet(store, on, daySheetContent({ store, on, figures, batches, drafts: left }));
+    const content = await contentNow(store, on);
+    const printed = content.ok ? await printDaySheet(store, on, content.value) : content;
     running.current = false;
     if (!printed.ok) setProblem(failureText(printed.failure));
     else if (printed.value.attempt === 'sent') setAsking(printed.value.sequence);
@@ -101,9 +115,10 @@ export function DaySheetPanel({ store, on, figures, batches }: DaySheetPanelProp
         </Notice>
       )}
       <div className="row day-close__after">
-        <Button keyHint="print" onClick={() => void print()}>
+        <Button keyHint="print" unavailable={exporting} onClick={() => void print()}>
           打印交接表
         </Button>
+        {exporting ? <span className="small soft">正在导出，写完再打印。</span> : null}
       </div>
       {problem === null ? null : (
         <Notice tone="bad" live="alert">

@@ -15,7 +15,8 @@ export interface BatchBook {
 
 const EMPTY: BatchBook = { batches: [], layouts: allLayouts([]), failure: null, read: false };
 
-async function readBook(store: CounterStore): Promise<BatchBook> {
+/** Batches and layouts as the journal tells them at this moment. */
+export async function readBook(store: CounterStore): Promise<BatchBook> {
   const events = await store.cases.events('export');
   if (!events.ok) return { ...EMPTY, failure: events.failure, read: true };
   return { batches: foldBatches(events.value), layouts: allLayouts(events.value), failure: null, read: true };

@@ -85,7 +85,14 @@ export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose
     'entry' in hit
       ? { number: hit.entry.number, firm: hit.entry.employerName, phone: contactOf(store, hit.entry)?.phone }
       : { firm: hit.draft.application.employer.name, phone: hit.draft.application.employer.agent.mobile };
-  useKeys({ back: onClose });
+  // Asked for again, it begins anew: the next word replaces the last.
+  useKeys({
+    back: onClose,
+    find: () => {
+      box.current?.focus();
+      box.current?.select();
+    },
+  });
   const onBoxKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') rows()[0]?.focus();
