@@ -85,9 +85,13 @@ describe('the office in earnest', () => {
     await pressShown(page, 'F6');
     await (await asked).setFiles(file);
     await page.getByLabel('提供部门').waitFor();
-    process.stdout.write(await page.getByRole('region', { name: '导入数据' }).innerText());
+    await typeInto(page, '数据日期（截至）', '20261120');
+    await typeInto(page, '覆盖范围（区划代码）', '440802');
+    await typeInto(page, '提供部门', '赤坎区市场监管局');
     await pressShown(page, 'Control+Enter');
     await page.getByText(/^已启用/u).waitFor();
+    await page.keyboard.press('Alt+B');
+    await page.getByRole('heading', { name: '办件', level: 1 }).waitFor();
     await page.keyboard.press('Control+l');
   });
 

@@ -134,10 +134,10 @@ export function OfficeSetup({ busy, problem, onSubmit, onBack }: OfficeSetupProp
           </Notice>
         )}
         <div className="row">
-          <Button type="submit" look="primary" unavailable={busy}>
+          <Button type="submit" look="primary" shortcut="save" unavailable={busy}>
             {busy ? '正在建立' : '建立并显示恢复码'}
           </Button>
-          <Button look="quiet" onClick={onBack}>
+          <Button look="quiet" shortcut="back" onClick={onBack}>
             返回
           </Button>
         </div>

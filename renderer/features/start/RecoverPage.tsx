@@ -107,10 +107,10 @@ export function RecoverPage({ officers, officeName, onRecover, onBack }: Recover
           onChange={(event) => setRepeated(event.target.value)}
         />
         <div className="row">
-          <Button type="submit" look="primary" unavailable={busy}>
+          <Button type="submit" look="primary" shortcut="save" unavailable={busy}>
             重设口令并登录
           </Button>
-          <Button look="quiet" onClick={onBack}>
+          <Button look="quiet" shortcut="back" onClick={onBack}>
             返回登录
           </Button>
         </div>

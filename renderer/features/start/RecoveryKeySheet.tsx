@@ -42,7 +42,9 @@ export function RecoveryKeySheet({ officeName, recoveryKey, busy, problem, onCon
       <p>所有人都忘了口令时，只有它能打开本机的办件。请打印或抄写一份，装袋封存在单位保险柜。它只显示这一次。</p>
       <KeyGroups officeName={officeName} recoveryKey={recoveryKey} />
       <div className="row">
-        <Button onClick={() => window.print()}>打印恢复码</Button>
+        <Button shortcut="print" onClick={() => window.print()}>
+          打印恢复码
+        </Button>
       </div>
       <Form onSubmit={submit}>
         <div className="start__grid">
@@ -64,7 +66,7 @@ export function RecoveryKeySheet({ officeName, recoveryKey, busy, problem, onCon
           </Notice>
         )}
         <div className="row">
-          <Button type="submit" look="primary" unavailable={busy}>
+          <Button type="submit" look="primary" shortcut="save" unavailable={busy}>
             已妥善保存，完成启用
           </Button>
         </div>

@@ -119,10 +119,10 @@ function Opening({
         onChange={(event) => setSecret(event.target.value)}
       />
       <div className="row">
-        <Button type="submit" look="primary" unavailable={busy || secret === ''}>
+        <Button type="submit" look="primary" shortcut="save" unavailable={busy || secret === ''}>
           {busy ? '正在恢复' : '恢复到这台电脑'}
         </Button>
-        <Button look="quiet" onClick={onBack}>
+        <Button look="quiet" shortcut="back" onClick={onBack}>
           返回
         </Button>
       </div>
@@ -187,10 +187,10 @@ export function RestorePage({ host, environment, onRestored, onBack }: RestorePa
         <Form onSubmit={() => void look(place.trim())}>
           <PlaceField places={desk.places} value={place} onChange={setPlace} reading />
           <div className="row">
-            <Button type="submit" look="primary" unavailable={busy || place.trim() === ''}>
+            <Button type="submit" look="primary" shortcut="save" unavailable={busy || place.trim() === ''}>
               查找备份
             </Button>
-            <Button look="quiet" onClick={onBack}>
+            <Button look="quiet" shortcut="back" onClick={onBack}>
               返回
             </Button>
           </div>
