@@ -27,6 +27,11 @@ async function exportAll(count: number): Promise<string> {
     (found) => found.length === count,
     'the batch folder',
   );
+  // The folder lies there before the ledger says so; only then may a case be corrected.
+  await page
+    .getByText(/^已导出 批次/u)
+    .first()
+    .waitFor();
   const folder = join(batchFolder(), names.at(-1) ?? '');
   const csv = readdirSync(folder).find((name) => name.endsWith('.csv')) ?? '';
   return readFileSync(join(folder, csv), 'utf8');
@@ -76,6 +81,13 @@ describe('an account that turns out wrong after the export', () => {
     await page.keyboard.press('Shift+Tab');
     await typeInto(page, '账号', '6222021234567890123');
     await page.getByRole('button', { name: /保存更正/u }).waitFor();
+    await page.keyboard.press('F9');
+    const preview = page.getByRole('dialog');
+    await preview.waitFor();
+    const paper = preview.frameLocator('iframe').locator('body');
+    expect(await paper.innerText()).toContain('本件经更正（更正内容：账号；原因：（保存时填写））');
+    await page.keyboard.press('Escape');
+    await preview.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+Enter');
     const dialog = page.getByRole('dialog', { name: `更正 ${number}` });
     await dialog.waitFor();

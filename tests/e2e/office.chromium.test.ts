@@ -89,7 +89,9 @@ describe('the office in earnest', () => {
     await typeInto(page, '覆盖范围（区划代码）', '440802');
     await typeInto(page, '提供部门', '赤坎区市场监管局');
     await pressShown(page, 'Control+Enter');
-    await page.getByText(/^已启用/u).waitFor();
+    const said = page.getByText(/^已启用/u);
+    await said.waitFor();
+    expect(await said.innerText()).toContain('1 行');
     await page.keyboard.press('Alt+B');
     await page.getByRole('heading', { name: '办件', level: 1 }).waitFor();
     await page.keyboard.press('Control+l');

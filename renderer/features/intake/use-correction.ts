@@ -1,5 +1,6 @@
 /** What a sheet that corrects an accepted case is measured against; read once, since a draft that the case outran is not saved. */
 import { useEffect, useState } from 'react';
+import type { StoredAction } from '#shared/casework/case-state.ts';
 import { standingEntries, standingRecords } from '#shared/casework/standing-records.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
 import type { Application } from '#shared/domain/application.ts';
@@ -11,6 +12,8 @@ import type { CounterStore } from '../../store/counter-store.ts';
 
 export interface CorrectedCase {
   readonly summary: CaseSummary;
+  /** The record of the case, which a preview of its next paper goes on from. */
+  readonly actions: readonly StoredAction[];
   /** The application as it stands. */
   readonly application: Application;
   readonly verdicts: ReadonlyMap<string, Verdict>;
@@ -47,5 +50,5 @@ async function correctedCase(store: CounterStore, caseId: string): Promise<Corre
   if (decideOn === undefined) return null;
   const entries = standingEntries(records).map(({ entry }) => entry);
   const verdicts = new Map(entries.map(({ citizenId, verdict }) => [normaliseCode(citizenId), verdict]));
-  return { summary, application, verdicts, decideOn };
+  return { summary, actions, application, verdicts, decideOn };
 }

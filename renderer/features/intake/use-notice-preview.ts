@@ -7,17 +7,23 @@ import { buildPaper, papersFor } from '#shared/papers/papers-of-case.ts';
 import type { Outcome } from '#shared/policy/verdict.ts';
 import { actionContext, type SavingParts } from './use-saving.ts';
 
-/** In place of a ledger number. */
-const NOT_YET = 0;
 const NUMBER_TO_COME = '（编号在保存后给出）';
+const REASON_TO_COME = '（保存时填写）';
 
 function paperOf(parts: SavingParts, answer: Outcome | null): Letter | null {
-  const { store, verdicts } = parts;
-  const action = decidedAction(actionContext(parts), answer ?? 'received');
+  const { store, verdicts, corrected } = parts;
+  const action = decidedAction(
+    actionContext(parts, corrected === null ? undefined : REASON_TO_COME),
+    answer ?? 'received',
+  );
   if (action === null) return null;
-  const known = { number: NUMBER_TO_COME, training: store.area === 'training' };
-  const stored = { sequence: NOT_YET, hash: '', numbers: [], action };
-  const paper = casePapersOf([stored], known, () => verdicts.held?.pack ?? null).at(-1);
+  const before = corrected?.actions ?? [];
+  const number = corrected?.summary.number ?? NUMBER_TO_COME;
+  // In place of the ledger number that saving will give: behind everything that stands.
+  const sequence = Math.max(0, ...before.map((stored) => stored.sequence)) + 1;
+  const stored = { sequence, hash: '', numbers: [], action };
+  const known = { number, training: store.area === 'training' };
+  const paper = casePapersOf([...before, stored], known, () => verdicts.held?.pack ?? null).at(-1);
   const choice = paper === undefined ? undefined : papersFor(paper)[0];
   return paper === undefined || choice === undefined ? null : buildPaper(choice, paper);
 }
