@@ -10,6 +10,7 @@ const SHARED = [
   'files',
   'papers',
   'training',
+  'post',
 ] as const;
 
 const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
@@ -38,6 +39,7 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
     'shared/contract',
     'shared/exchange',
     'shared/files',
+    'shared/post',
   ],
   files: [
     'shared/files',
@@ -72,6 +74,8 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
     '@e965/xlsx',
     'zod',
   ],
+  // What window and hub say to each other; signing is asked of shared/crypto by whoever holds a key.
+  post: ['shared/post', 'shared/contract', 'shared/casework', 'shared/domain', 'zod'],
 };
 
 export type Layer = string;
