@@ -7,8 +7,8 @@ import { readLine, type HashText } from '../casework/journal-line.ts';
 import { isOld } from '../casework/journal.ts';
 import { Hash, Sequence, Signed } from './parts.ts';
 
-/** No line end, which would be two lines, and nothing that is no UTF-8: a line of a file can have neither. */
-const OneLine = z.string().regex(/^[^\n\r\p{Surrogate}]{2,}$/u);
+/** No line end, which would be two lines, no zero, which no database takes as text, and nothing that is no UTF-8. */
+const OneLine = z.string().regex(/^[^\0\n\r\p{Surrogate}]{2,}$/u);
 
 export const WrittenUnit = z.strictObject({ line: OneLine, side: OneLine.optional() });
 /**

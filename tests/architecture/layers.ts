@@ -105,9 +105,13 @@ export function allowedFolders(layer: Layer, target: string, file: string): bool
 function electronMay(layer: Layer, target: string): boolean {
   if (isNode(target) || within(target, ['shared', 'zod'])) return true;
   if (layer === 'electron')
-    return within(target, ['electron/host', 'electron']) && !within(target, ['electron/loopback', 'electron/cli']);
+    return (
+      within(target, ['electron/host', 'electron']) &&
+      !within(target, ['electron/loopback', 'electron/cli', 'electron/hub'])
+    );
   if (target === 'electron') return false;
   if (layer === 'electron/host') return within(target, ['electron/host']);
+  if (layer === 'electron/hub' && within(target, ['fastify', 'pg'])) return true;
   return within(target, ['electron/host', layer]);
 }
 
