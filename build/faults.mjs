@@ -2,7 +2,7 @@
  * `npm run --silent faults -- NAME [N] [SEED=1]`: runs one campaign of tests/faults. The last line of stdout is its JSON,
  * progress goes to stderr. Exit 0 when nothing was lost, 1 when something was, 2 for an unknown name.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -20,9 +20,12 @@ if (!campaigns.includes(name)) {
   process.stderr.write(`没有名为“${name}”的故障演练。可用：${campaigns.join('、')}\n`);
   process.exit(2);
 }
-ensureSystemParts(['chromium', 'fonts']);
+ensureSystemParts(name === 'sync' ? ['postgresql'] : ['chromium', 'fonts']);
 ensureNodeModules();
 const { build } = await import('vite');
+// This one starts the built hub.
+if (name === 'sync')
+  execFileSync(process.execPath, [`${root}build/build.mjs`, 'hub'], { cwd: root, stdio: ['ignore', 2, 2] });
 const outDir = `${root}.tmp/faults/${name}`;
 mkdirSync(outDir, { recursive: true });
 await build({
@@ -31,7 +34,7 @@ await build({
   logLevel: 'error',
   publicDir: false,
   // Of the packages only what the program itself brings is bundled; browsers and databases of the tests load as they are.
-  ssr: { noExternal: [/^#/u], external: ['playwright-core', 'fake-indexeddb', 'vite'] },
+  ssr: { noExternal: [/^#/u], external: ['playwright-core', 'fake-indexeddb', 'vite', 'fastify', 'pg'] },
   build: {
     ssr: `tests/faults/${name}${ENDING}`,
     outDir,

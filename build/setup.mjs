@@ -51,7 +51,18 @@ const systemParts = {
     why: '测试在无屏幕的机器上打开真实窗口（Xvfb）',
     present: () => process.platform !== 'linux' || onPath('Xvfb'),
   },
+  postgresql: {
+    name: 'postgresql',
+    why: '接收端的数据库（也可用 DATABASE_URL 指定已有的）',
+    present: () => process.platform !== 'linux' || onPath('pg_ctl') || hasDebianPostgres(),
+  },
 };
+
+/** Debian keeps the server's programs off the path, in a folder per version. */
+function hasDebianPostgres() {
+  const folder = '/usr/lib/postgresql';
+  return existsSync(folder) && readdirSync(folder).some((version) => existsSync(join(folder, version, 'bin/pg_ctl')));
+}
 
 const isDebian = () => process.platform === 'linux' && existsSync('/etc/debian_version') && onPath('apt-get');
 
@@ -103,22 +114,20 @@ export function ensureNodeModules() {
   writeFileSync(stamp, text);
 }
 
-function newestChange(folder) {
-  let newest = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && !entry.parentPath.includes('node_modules'))
-      newest = Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
-  }
+/** When one of these folders' files, or one of these files, changed last. */
+export function newestChange(folders, files) {
+  let newest = Math.max(...files.map((file) => statSync(join(root, file)).mtimeMs));
+  for (const folder of folders)
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+      if (entry.isFile() && !entry.parentPath.includes('node_modules'))
+        newest = Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
   return newest;
 }
 
 /** Builds what runs when a source changed since the last complete build. Output goes to stderr. */
 export function ensureBuilt() {
   const stamp = join(root, 'dist', '.built');
-  const sources = Math.max(
-    ...['shared', 'electron', 'renderer'].map((folder) => newestChange(join(root, folder))),
-    ...['package-lock.json', 'build/build.mjs'].map((file) => statSync(join(root, file)).mtimeMs),
-  );
+  const sources = newestChange(['shared', 'electron', 'renderer'], ['package-lock.json', 'build/build.mjs']);
   if (existsSync(stamp) && Number(readFileSync(stamp, 'utf8')) >= sources) return;
   say('构建程序…');
   execFileSync(process.execPath, [join(root, 'build/build.mjs')], { cwd: root, stdio: ['ignore', 2, 2] });

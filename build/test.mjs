@@ -10,7 +10,7 @@ import { runZones } from './zone-tests.mjs';
 import { ensureBuilt, ensureNodeModules, ensureSystemParts, requireNode, root } from './setup.mjs';
 
 requireNode();
-const missing = ensureSystemParts(['chromium', 'fonts', 'poppler', 'display']);
+const missing = ensureSystemParts(['chromium', 'fonts', 'poppler', 'display', 'postgresql']);
 ensureNodeModules();
 
 let passed = 0;

@@ -37,6 +37,13 @@ interface SubtleCrypto {
   deriveBits(algorithm: PlatformAlgorithm, baseKey: CryptoKey, length: number): Promise<ArrayBuffer>;
   encrypt(algorithm: PlatformAlgorithm, key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
   decrypt(algorithm: PlatformAlgorithm, key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+  sign(algorithm: PlatformAlgorithm, key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+  verify(
+    algorithm: PlatformAlgorithm,
+    key: CryptoKey,
+    signature: Uint8Array<ArrayBuffer>,
+    data: Uint8Array<ArrayBuffer>,
+  ): Promise<boolean>;
 }
 
 declare const crypto: {

@@ -3,7 +3,8 @@
  * bits in an alphabet without look-alikes; in each half the last two of 16 check the 14 before, so that a slip of
  * the pen is told from a wrong key and its half is known.
  */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Characters of everything that is printed and typed again: none looks like another. */
+export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const HALF = 16;
 const PAYLOAD = 14;
 
@@ -13,8 +14,8 @@ export type RecoveryKeyReading =
   | { readonly ok: false; readonly problem: 'length' | 'character' }
   | { readonly ok: false; readonly problem: 'check'; readonly half: 1 | 2 };
 
-/** Two check characters over one half: a weighted sum modulo a prime below 32², so that every single slip and swap shows. */
-function checkOf(payload: string): string {
+/** Two check characters over what stands before them: a weighted sum modulo a prime below 32², so that every single slip and swap shows. */
+export function checkOf(payload: string): string {
   const sum = Array.from(payload).reduce(
     (total, char, index) => total + (ALPHABET.indexOf(char) + 1) * (index * 37 + 11),
     0,
@@ -34,14 +35,18 @@ export function makeRecoveryKey(random: Uint8Array): string {
 }
 
 /** What a person types: case, spaces, dashes of any kind, full-width forms and O/0, I/L/1 do not matter. */
-export function readRecoveryKey(typed: string): RecoveryKeyReading {
-  const text = typed
+export const asPrinted = (typed: string): string =>
+  typed
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\p{Pd}_.·]/gu, '')
     .replace(/O/gu, '0')
     .replace(/[IL]/gu, '1')
     .replace(/U/gu, 'V');
+
+/** Reads what was typed from the paper. */
+export function readRecoveryKey(typed: string): RecoveryKeyReading {
+  const text = asPrinted(typed);
   if (Array.from(text).some((char) => !ALPHABET.includes(char))) return { ok: false, problem: 'character' };
   if (text.length !== 2 * HALF) return { ok: false, problem: 'length' };
   for (const half of [1, 2] as const) {

@@ -10,6 +10,7 @@ const SHARED = [
   'files',
   'papers',
   'training',
+  'post',
 ] as const;
 
 const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
@@ -38,6 +39,7 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
     'shared/contract',
     'shared/exchange',
     'shared/files',
+    'shared/post',
   ],
   files: [
     'shared/files',
@@ -72,6 +74,8 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
     '@e965/xlsx',
     'zod',
   ],
+  // What window and hub say to each other; signing is asked of shared/crypto by whoever holds a key.
+  post: ['shared/post', 'shared/contract', 'shared/casework', 'shared/domain', 'zod'],
 };
 
 export type Layer = string;
@@ -101,9 +105,13 @@ export function allowedFolders(layer: Layer, target: string, file: string): bool
 function electronMay(layer: Layer, target: string): boolean {
   if (isNode(target) || within(target, ['shared', 'zod'])) return true;
   if (layer === 'electron')
-    return within(target, ['electron/host', 'electron']) && !within(target, ['electron/loopback', 'electron/cli']);
+    return (
+      within(target, ['electron/host', 'electron']) &&
+      !within(target, ['electron/loopback', 'electron/cli', 'electron/hub'])
+    );
   if (target === 'electron') return false;
   if (layer === 'electron/host') return within(target, ['electron/host']);
+  if (layer === 'electron/hub' && within(target, ['fastify', 'pg'])) return true;
   return within(target, ['electron/host', layer]);
 }
 

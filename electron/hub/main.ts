@@ -1,0 +1,163 @@
+/**
+ * `npm run hub`: the receiver that the windows of an office share. Without a command it serves until it is told to stop. Commands:
+ * `openapi`, `invite`, `check`, `take FOLDER`, `give FOLDER`, `restored`. Answers are JSON on stdout, sentences go to stderr.
+ * Exit 0; 1 where a check found something; 2 for a wrong call; 3 where the hub cannot run.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Area } from '#shared/contract/area.ts';
+import { readAppVersion } from '#electron/host/app-version.ts';
+import { checkStore } from './check-store.ts';
+import { openApi } from './openapi.ts';
+import { openHub, type OpenHub } from './open-hub.ts';
+import { hubServer } from './server.ts';
+import { giveStick, takeStick } from './sticks.ts';
+
+const USAGE = `用法：npm run hub [-- --area training|office] [--port 端口]
+      npm run hub -- invite [--office 编号]    生成加入码（一小时内有效，用一次）
+      npm run hub -- check                     核对全部收件：链、数、签名
+      npm run hub -- take 文件夹 / give 文件夹   用 U 盘收件 / 交回回执
+      npm run hub -- restored                  数据库恢复到旧状态之后运行一次
+      npm run --silent hub -- openapi          接口说明（OpenAPI）`;
+
+const USUAL_PORT = 30130;
+const HOST = '127.0.0.1';
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+const tell = (value: object): void => {
+  process.stdout.write(`${JSON.stringify(value, null, 1)}\n`);
+};
+
+interface Order {
+  readonly command: string;
+  readonly folder: string | undefined;
+  readonly area: Area | null;
+  readonly port: number;
+  readonly office: string | null;
+}
+
+function readOrder(args: string[], env: NodeJS.ProcessEnv): Order | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { area: { type: 'string' }, port: { type: 'string' }, office: { type: 'string' } },
+    });
+    const [command = 'serve', folder] = positionals;
+    const area = values.area === undefined ? null : Area.safeParse(values.area);
+    const port = Number(values.port ?? env['HUB_PORT'] ?? USUAL_PORT);
+    const needsFolder = command === 'take' || command === 'give';
+    if (positionals.length > 2 || needsFolder !== (folder !== undefined)) return null;
+    if (area?.success === false || !Number.isInteger(port) || port < 0 || port > 65_535) return null;
+    const office = values.office?.toLowerCase() ?? null;
+    if (office !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(office)) return null;
+    return { command, folder, area: area?.data ?? null, port, office };
+  } catch {
+    return null;
+  }
+}
+
+async function serve(opened: OpenHub, port: number, program: string): Promise<number> {
+  const { database, store, hub } = opened;
+  const app = hubServer({ database, store, hub, program, log: process.stdout });
+  try {
+    await app.listen({ host: HOST, port });
+  } catch (error) {
+    const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    say(busy ? `端口 ${port} 已被占用。请用 --port 或 HUB_PORT 换一个端口。` : '接收端不能监听端口。');
+    return 3;
+  }
+  const listening = app.addresses()[0] as { port: number } | undefined;
+  say(`接收端已启动（${hub.area === 'training' ? '培训' : '正式'}）：http://${HOST}:${listening?.port ?? port}`);
+  say('本版本未启用证书，只在本机监听；其他电脑请用 U 盘（take / give）。加入窗口：npm run hub -- invite');
+  await new Promise<void>((stop) => {
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+  await app.close();
+  return 0;
+}
+
+async function invite(opened: OpenHub, { office, port }: Order): Promise<number> {
+  const made = await opened.store.invite(office);
+  if (made === null) {
+    say('这个接收端有多个单位，请用 --office 指明。');
+    return 2;
+  }
+  const address = `http://${HOST}:${port}`;
+  say(`接收端地址：${address}\n加入码：${made.code}\n一小时内有效，只能用一次。请当面交给窗口管理员，不要发到聊天群。`);
+  tell({ address, code: made.code, office: made.office, area: opened.hub.area });
+  return 0;
+}
+
+async function command(opened: OpenHub, order: Order, program: string): Promise<number> {
+  const { folder = '' } = order;
+  switch (order.command) {
+    case 'serve':
+      return await serve(opened, order.port, program);
+    case 'invite':
+      return await invite(opened, order);
+    case 'check': {
+      const found = await checkStore(opened.database);
+      tell(found);
+      say(found.problems.length === 0 ? `完好：${found.units} 条。` : `共 ${found.problems.length} 处不符。`);
+      return found.problems.length === 0 ? 0 : 1;
+    }
+    case 'take': {
+      const taken = await takeStick(opened.store, folder);
+      tell(taken);
+      say(`收下 ${taken.units} 条；${taken.refused.length} 个文件没有收下。`);
+      return taken.refused.length === 0 ? 0 : 1;
+    }
+    case 'give': {
+      const given = await giveStick(opened.store, folder);
+      tell({ given });
+      say(`写入 ${given} 份回执。`);
+      return 0;
+    }
+    case 'restored': {
+      const epoch = await opened.store.restored();
+      tell({ epoch });
+      say('已换纪：各窗口会从接收端现有之处重新送件。');
+      return 0;
+    }
+    default:
+      say(USAGE);
+      return 2;
+  }
+}
+
+const COMMANDS = new Set(['serve', 'invite', 'check', 'take', 'give', 'restored', 'openapi']);
+
+async function main(): Promise<number> {
+  const order = readOrder(process.argv.slice(2), process.env);
+  if (order === null || !COMMANDS.has(order.command)) {
+    say(USAGE);
+    return 2;
+  }
+  const program = readAppVersion(join(import.meta.dirname, '..', '..', 'package.json'));
+  if (order.command === 'openapi') {
+    tell(openApi(program));
+    return 0;
+  }
+  const opening = await openHub(process.env, order.area);
+  if (!opening.ok) {
+    say(opening.sentence);
+    return 3;
+  }
+  try {
+    return await command(opening.hub, order, program);
+  } catch (error) {
+    say(
+      error instanceof Error && 'path' in error
+        ? `读写失败：${String(error.path)}`
+        : '接收端的数据库没有回答，没有完成。',
+    );
+    return 3;
+  } finally {
+    await opening.hub.close(order.command === 'serve' ? 'server' : 'command');
+  }
+}
+
+process.exitCode = await main();

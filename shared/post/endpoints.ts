@@ -1,0 +1,34 @@
+/** THE table of what a hub answers: name → method, path, request, answer. OpenAPI, server and windows are made from it. */
+import { z } from 'zod';
+import { Area } from '../contract/area.ts';
+import { LogRequest, LogState } from './heads.ts';
+import { JoinLetter, JoinReply } from './joining.ts';
+import { Epoch, PublicKey } from './parts.ts';
+import { Run, RunTaken } from './run.ts';
+
+/** Who answers here. Asked before anything is sent; believed only once its key is the one that the window joined with. */
+export const About = z.object({
+  service: z.literal('counter-post'),
+  /** Versions of the wire that this hub speaks. */
+  versions: z.array(z.number().int().positive()),
+  area: Area,
+  hub: z.uuid(),
+  hubKey: PublicKey,
+  epoch: Epoch,
+  program: z.string(),
+});
+export type About = z.infer<typeof About>;
+
+export const endpoints = {
+  about: {
+    method: 'GET',
+    path: '/v1/about',
+    request: null,
+    answer: About,
+    says: 'Which hub this is and what it speaks',
+  },
+  join: { method: 'POST', path: '/v1/join', request: JoinLetter, answer: JoinReply, says: 'Join by a printed code' },
+  runs: { method: 'POST', path: '/v1/runs', request: Run, answer: RunTaken, says: 'Take a run, whole or not at all' },
+  state: { method: 'POST', path: '/v1/state', request: LogRequest, answer: LogState, says: 'How far a log is durable' },
+} as const;
+export type EndpointName = keyof typeof endpoints;

@@ -1,0 +1,18 @@
+/**
+ * The post on a stick: files in one folder, any number of windows. A window writes runs, the hub answers beside them. Names carry
+ * ids and sequences alone. A file that is cut short is no gzip or no JSON: it is told and passed over, never taken by halves.
+ */
+import { z } from 'zod';
+import { Acknowledgement, type LogName } from './heads.ts';
+import { Version } from './parts.ts';
+
+/** A run as one file: the gzip of its JSON. Sorted by name, the runs of a log are in their order. */
+export const runFileName = ({ window, generation }: LogName, first: number): string =>
+  `${window}-${String(generation).padStart(6, '0')}-${String(first).padStart(16, '0')}.post-run`;
+
+export const RUN_FILE = /^(?<window>[0-9a-f-]{36})-\d{6}-\d{16}\.post-run$/u;
+
+/** What the hub gives back: one file a window. Proves itself by its signature, wherever the stick was meanwhile. */
+export const acknowledgementFileName = (window: string): string => `${window}.post-acknowledgement`;
+
+export const AcknowledgementFile = z.strictObject({ version: Version, acknowledgement: Acknowledgement });

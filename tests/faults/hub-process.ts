@@ -1,0 +1,55 @@
+/** The built hub as a process of its own, over a given database. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TestPostgres } from '#tests/builders/a-hub.ts';
+
+export interface HubProcess {
+  readonly port: number;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  await new Promise<void>((closed) => server.close(() => closed()));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Started from the project's root, where `dist/hub` was built. */
+export async function hubProcess({ folder, target }: TestPostgres): Promise<HubProcess> {
+  const port = await freePort();
+  const { user, host, database } = target;
+  const env = {
+    ...process.env,
+    HUB_DATA: folder,
+    DATABASE_URL: `postgres://${user}@${encodeURIComponent(host)}:${target.port}/${database}`,
+  };
+  let child: ChildProcess | null = null;
+  const kill = async (): Promise<void> => {
+    const left = child;
+    child = null;
+    if (left === null || left.exitCode !== null) return;
+    const ended = new Promise((settle) => left.once('exit', settle));
+    left.kill('SIGKILL');
+    await ended;
+  };
+  const start = async (): Promise<void> => {
+    child = spawn(process.execPath, [resolve('dist/hub/main.js'), '--port', String(port)], { env, stdio: 'ignore' });
+    for (let turn = 0; turn < 200; turn += 1) {
+      if (
+        await fetch(`http://127.0.0.1:${port}/health`).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      )
+        return;
+      await pause(50);
+    }
+  };
+  await start();
+  return { port, kill, start };
+}
