@@ -7,6 +7,7 @@ import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import type { EntryAuthor, Officer } from '#shared/domain/officer.ts';
 import type { OpeningNotice } from '#shared/wording/opening.ts';
 import type { AccessLog } from './access-log/access-log.ts';
+import type { AftercareDesk } from './aftercare/aftercare-desk.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import type { LedgerDesk } from './ledger-desk.ts';
 import type { OfficerDesk } from './officer-desk.ts';
@@ -28,6 +29,8 @@ export interface CounterStore {
   /** Who looked at what, for an inspection. */
   readonly accessLog: AccessLog;
   readonly cases: CaseStore;
+  /** 后续: what happens to accepted persons. */
+  readonly aftercare: AftercareDesk;
   readonly registry: RegistryStore;
   /** Packs that are lost or damaged, and the check of the day. */
   readonly packWatch: PackWatch;

@@ -7,6 +7,7 @@ import { plainDate } from '#shared/domain/plain-date.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { accessLog } from './access-log/access-log.ts';
 import { watchedCases } from './access-log/watched-cases.ts';
+import { aftercareDesk } from './aftercare/aftercare-desk.ts';
 import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
 import type { CaseStore } from './cases/case-store.ts';
@@ -286,6 +287,11 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     failedTries: opened.failedTries,
     accessLog: log,
     cases,
+    aftercare: aftercareDesk({
+      cases,
+      by: authorOf(parts),
+      sealsHold: (sealed) => parts.crypto.sealsHold(sealed),
+    }),
     registry,
     packWatch: watch,
     notices: await openingNotices(found, memory),

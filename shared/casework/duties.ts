@@ -23,6 +23,8 @@ export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
       return isDecided(content);
     case 'export':
       return isObject(content) && (content['step'] === 'layoutLoaded' || content['step'] === 'inspectionExported');
+    case 'aftercare':
+      return isObject(content) && content['step'] === 'rulesSet';
     case 'registry':
       return isObject(content) && content['because'] === 'retention';
     case 'case':

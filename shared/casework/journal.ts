@@ -37,6 +37,7 @@ export const entryKinds = [
   'office',
   'clock',
   'window',
+  'aftercare',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 

@@ -59,6 +59,7 @@ export const FailureCode = z.enum([
   'officer-name-taken',
   'answer-differs',
   'purge-not-due',
+  'aftercare-refused',
   'backup-place-unfit',
   'backup-place-gone',
   'backup-place-full',

@@ -24,6 +24,10 @@ export const PaperKind = z.enum([
   'deliveryReceipt',
   /** 日终交接表 */
   'daySheet',
+  /** 公示: firms, persons by count, amounts; no person is named */
+  'publicNotice',
+  /** 资金核拨单 */
+  'allocationSheet',
   /** 恢复码: never kept as a snapshot, never in a QR */
   'recoverySheet',
 ]);

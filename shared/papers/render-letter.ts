@@ -31,7 +31,13 @@ const TRAINING_MARK = '【培训】练习用纸，不具效力';
 const QR_SIZE = 22;
 const FORMER_QR_SIZE = 19;
 const ROLL_QR_SIZE = 26;
-const FORM_PAPERS: ReadonlySet<Letter['paper']> = new Set(['applicationForm', 'roster', 'daySheet', 'deliveryReceipt']);
+const FORM_PAPERS: ReadonlySet<Letter['paper']> = new Set([
+  'applicationForm',
+  'roster',
+  'daySheet',
+  'deliveryReceipt',
+  'allocationSheet',
+]);
 
 /** `补打第 1 次 · 2022年8月23日`; empty for a first print. */
 export function reprintMark(copy: number, printedOn: PlainDate): string {

@@ -1,5 +1,6 @@
 /** What the clerk is told of each failure: what happened, what is safe, what to do. Exhaustive over the codes. */
 import type { Failure, FailureCode } from '../contract/failure.ts';
+import { aftercareFaultWords } from './aftercare.ts';
 import { backupFailures } from './backup-failures.ts';
 import { onDisk } from './failures-on-disk.ts';
 import {
@@ -15,6 +16,9 @@ import {
 
 export type { FailureWording } from './failure-words.ts';
 import { passphraseWords } from './passphrases.ts';
+
+const aftercareFault = (detail: Detail): string =>
+  Object.entries(aftercareFaultWords).find(([fault]) => fault === detail['fault'])?.[1] ?? '这一步现在不能办';
 
 const hostName = (detail: Detail): string =>
   detail['kind'] === 'electron' ? '桌面版' : detail['kind'] === 'loopback' ? '浏览器版' : '另一个';
@@ -202,6 +206,7 @@ const inCases: Pick<
   | 'officer-name-taken'
   | 'answer-differs'
   | 'purge-not-due'
+  | 'aftercare-refused'
 > = {
   'journal-behind-store': (detail) => ({
     title: '台账比工作副本旧',
@@ -263,6 +268,12 @@ const inCases: Pick<
     whatHappened: '所列办件中有保存期未满的、仍在办的，或批次移交没有记入台账的。',
     whatIsSafe: '一件也没有销毁，台账没有变化。',
     whatToDo: '请重新打开“数据”页的到期清理，按最新的清单办理。',
+  }),
+  'aftercare-refused': (detail) => ({
+    title: '没有登记',
+    whatHappened: `${aftercareFault(detail)}。`,
+    whatIsSafe: '已登记的内容没有变化，所填的还在屏幕上。',
+    whatToDo: '请按上面所说处理后再办。',
   }),
   'confirmation-missing': () => ({
     title: '缺少另一名人员的确认',

@@ -222,6 +222,7 @@ function toldOf({ kind, content }: ToldEntry, before: Before): Told | null | und
     case 'print':
     case 'verification':
     case 'clock':
+    case 'aftercare':
       return null;
   }
 }

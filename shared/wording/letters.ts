@@ -13,6 +13,8 @@ export const paperTitles = {
   roster: '一次性扩岗补助花名册',
   deliveryReceipt: '送达回证',
   daySheet: '窗口日终交接表',
+  publicNotice: '一次性扩岗补助公示',
+  allocationSheet: '一次性扩岗补助资金核拨单',
   recoverySheet: '恢复码保管单',
 } as const;
 

@@ -16,6 +16,7 @@ import { plainDate } from '#shared/domain/plain-date.ts';
 import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import { outcomeOf } from '#shared/policy/outcome.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { aftercareDesk } from '#renderer/store/aftercare/aftercare-desk.ts';
 import type { CaseRecord, CaseStore, CaseSummary, Draft, StoredEvent } from '#renderer/store/cases/case-store.ts';
 import { authorOf } from '#renderer/store/cases/store-parts.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
@@ -248,6 +249,8 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
       return recorded.ok ? success(null) : recorded;
     },
     cases,
+    // Seals of these tests are not made by any passphrase: whether real ones hold is tested with the store.
+    aftercare: aftercareDesk({ cases, by, sealsHold: async () => true }),
     registry: noRegistry,
     packWatch: {
       health: () => ({ lost: [], damaged: [], checked: null }),

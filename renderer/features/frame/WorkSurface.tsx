@@ -25,6 +25,7 @@ import './frame.css';
 const IntakePage = lazy(async () => ({ default: (await import('../intake/index.ts')).IntakePage }));
 const FindPage = lazy(async () => ({ default: (await import('../find/index.ts')).FindPage }));
 const RegistryPage = lazy(async () => ({ default: (await import('../registry/index.ts')).RegistryPage }));
+const AftercarePage = lazy(async () => ({ default: (await import('../aftercare/index.ts')).AftercarePage }));
 const DayClosePage = lazy(async () => ({ default: (await import('../day-close/index.ts')).DayClosePage }));
 const TypingAidPage = lazy(async () => ({ default: (await import('../typing-aid/index.ts')).TypingAidPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../settings/index.ts')).SettingsPage }));
@@ -82,6 +83,16 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
       );
     case 'deadlines':
       return <DeadlinesPage store={store} businessDate={businessDate} onOpen={(caseId) => go(`/case/${caseId}`)} />;
+    case 'aftercare':
+      return (
+        <AftercarePage
+          store={store}
+          businessDate={businessDate}
+          batchId={second}
+          onOpenBatch={(batchId) => go(`/aftercare/${batchId}`)}
+          onClose={() => go('/aftercare')}
+        />
+      );
     case 'verification':
       return <VerificationPage store={store} businessDate={businessDate} />;
     case 'registry':
@@ -138,7 +149,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
     help: () => setKeysShown((before) => !before),
     ...Object.fromEntries(pages.map((page) => [page.action, () => open(page)])),
     lock: onLock,
-    back: () => (path === '/' ? false : go('/')),
+    back: () => (path === '/' ? false : go(path.startsWith('/aftercare/') ? '/aftercare' : '/')),
   });
   const current = pageOf(path);
   return (

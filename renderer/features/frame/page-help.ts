@@ -208,12 +208,33 @@ const settings: PageHelp = {
   keys: [['save', '保存单位信息']],
 };
 
+const aftercare: PageHelp = {
+  title: '后续',
+  lines: [
+    '受理之后到发放：初审、补收款信息、复审、公示、核拨、支付。受理的人员自动列在“待初审”，不用再录。',
+    '按单位办理，打开一户即办这一步；主键把整个队列一次办完。初审人不能复审，账户须由两人核对。',
+    '办件更正、撤回后，这里随之变化：已往下办的先移出，再按更正后的内容重新初审。',
+    '公示批次建好后打开它：打印公示、登记异议和结果、核拨、知会社保局、登记支付结果；期满后的工作日才能登记结果。',
+    '处理中的不再付；失败的写明原因和下一步，更正账户后重发，每一次都保留。社保局的步骤只登记，不在这里决定。',
+  ],
+  keys: [
+    ['item1', '第 1 个队列（待初审），其余依次'],
+    ['open', '办理这一户；批次中登记支付'],
+    ['save', '整个队列，或批次的下一步'],
+    ['print', '打印公示或核拨单'],
+    ['register', '公示天数；批次中登记异议'],
+    ['correct', '移出已更正的；批次中处理异议'],
+    ['down', null],
+  ],
+};
+
 const byFirst: Readonly<Record<string, PageHelp>> = {
   '': worklist,
   intake,
   case: casePage,
   find,
   deadlines,
+  aftercare,
   verification,
   registry,
   policy,

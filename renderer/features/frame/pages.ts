@@ -4,7 +4,7 @@ import type { KeyAction } from '../../ui/key-table.ts';
 export interface FramePage {
   readonly path: string;
   readonly label: string;
-  /** Letters are the pinyin initial of a character of the label; Alt+1…9 stay with what a page itself offers. */
+  /** Letters are the pinyin initial of a character of the label while one is free; Alt+1…9 stay with what a page itself offers. */
   readonly action: KeyAction;
 }
 
@@ -13,6 +13,7 @@ export const pages = [
   { path: '/intake/new', label: '新受理', action: 'newIntake' },
   { path: '/find', label: '查找', action: 'find' },
   { path: '/deadlines', label: '期限', action: 'openDeadlines' },
+  { path: '/aftercare', label: '后续', action: 'openAftercare' },
   { path: '/verification', label: '核验', action: 'openVerification' },
   { path: '/registry', label: '数据', action: 'openRegistry' },
   { path: '/policy', label: '政策', action: 'openPolicy' },

@@ -1,0 +1,1 @@
+export { AftercarePage } from './AftercarePage.tsx';
