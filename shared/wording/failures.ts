@@ -15,6 +15,7 @@ import {
 
 export type { FailureWording } from './failure-words.ts';
 import { passphraseWords } from './passphrases.ts';
+import { updateFailures } from './update-failures.ts';
 
 const hostName = (detail: Detail): string =>
   detail['kind'] === 'electron' ? '桌面版' : detail['kind'] === 'loopback' ? '浏览器版' : '另一个';
@@ -295,6 +296,7 @@ export const failureWordings: Record<FailureCode, Words> = {
   ...atStart,
   ...onDisk,
   ...backupFailures,
+  ...updateFailures,
   ...inWindow,
   ...inCases,
 };
