@@ -66,6 +66,8 @@ const targets = {
     },
   }),
   loopback: () => node('electron/loopback/main.ts', 'dist/loopback', 'main.js', 'node20'),
+  launch: () => node('electron/launch/main.ts', 'dist/launch', 'main.js', 'node20'),
+  update: () => node('electron/cli/update.ts', 'dist/update', 'update.js', 'node20'),
   cli: () => node('electron/cli/counter.ts', 'dist/cli', 'counter.js', 'node20'),
   // Server and database client load parts of themselves by name at run time: they stay packages.
   hub: () => node('electron/hub/main.ts', 'dist/hub', 'main.js', 'node20', ['fastify', 'pg']),

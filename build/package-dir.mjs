@@ -2,6 +2,7 @@
  * `npm run package:dir`: the packaged folder of the desktop version (Linux). Where Electron's runtime is not installed a stub
  * stands in for it, so that packing, fuses and the archive's content can be checked anywhere; the result then does not run,
  * and says so. `--out FOLDER` puts it elsewhere, `--project FOLDER` packs a project that was built somewhere else.
+ * `npm run package:dir -- browser`: the browser host as a folder of its own (package-browser.mjs).
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -43,6 +44,10 @@ function option(name, fallback) {
 
 requireNode();
 ensureNodeModules();
+if (process.argv[2] === 'browser') {
+  const { packageBrowser } = await import('./package-browser.mjs');
+  process.exit(packageBrowser(process.argv.slice(3), say));
+}
 const project = option('--project', '.');
 if (project === resolve(root)) ensureBuilt();
 for (const part of ['electron/main.js', 'preload/preload.cjs', 'renderer/index.html']) {

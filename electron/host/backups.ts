@@ -18,6 +18,7 @@ import { onDisk } from './disk-failure.ts';
 import type { FileLayer } from './file-layer.ts';
 import { readTwin, writeTwin } from './json-file.ts';
 import type { LedgerMemory } from './ledger-memory.ts';
+import { localInstant } from './local-instant.ts';
 
 /** What the data folder remembers of its backups. */
 const Choice = z.object({
@@ -76,16 +77,6 @@ export interface Backups {
 }
 
 const choicePath = (folder: string): string => join(folder, 'backup-place.json');
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** Local instant with offset. */
-function localInstant(date: Date): string {
-  const offset = -date.getTimezoneOffset();
-  const zone = `${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}${zone}`;
-}
-
 /** Folder of one ledger's backups in a place: it stays the same when the ledger moves to another machine. */
 const ledgerFolder = (place: string, area: Area, window: string): string =>
   join(place, BACKUPS, `${area}-${window === '' ? 'format-1' : window.slice(0, 8)}`);

@@ -21,6 +21,7 @@ import { noteTry } from './sign-in-tries.ts';
 import { appendPlain, mendVault, putKeys, writeOfficeSettings, writeVault } from './office-writes.ts';
 import { readMarked } from './marked-file.ts';
 import { readOnlyLayer } from './read-only-layer.ts';
+import { createUpdates } from './updates.ts';
 
 export interface PrintJob {
   readonly html: string;
@@ -41,6 +42,8 @@ export interface HostServices {
   readonly openFolder: OpenFolder | null;
   /** `null`: the window prints by itself. */
   readonly print: ((job: PrintJob) => Promise<Result<{ state: 'sent' | 'cancelled' }>>) | null;
+  /** Folder of the program that runs, where it may be changed by an update on a stick. */
+  readonly program?: string | null;
   /** Which device a path lies on; the system's word where absent. */
   readonly deviceOf?: DeviceOf;
 }
@@ -85,6 +88,15 @@ export function createHostCore(services: HostServices): HostCore {
     backupOf: async (area) => await backups.memoryOf(area),
   });
   const exports = createExports(layer, data.paths.exports);
+  const updates = createUpdates({
+    layer,
+    program: services.program ?? null,
+    dataFolder: data.folder,
+    appVersion: services.appVersion,
+    onPrepared: (version) => {
+      log.write('update-prepared', { version });
+    },
+  });
   const allowed = (area: Area): boolean => area === 'training' || !services.trainingOnly;
   const accessLog = accessLogChannels({ layer, paths: data.paths, allowed, now: services.now });
 
@@ -275,6 +287,11 @@ export function createHostCore(services: HostServices): HostCore {
       const roots = [data.paths.exports, data.paths.samples, data.paths.reports];
       return asNothing(await revealFolder(folder, roots, services.openFolder));
     },
+    'update.state': async () => await updates.state(),
+    'update.check': async ({ folder }) => await updates.check(folder),
+    'update.prepare': async ({ folder }) => await updates.prepare(folder),
+    'update.back': async () => await updates.back(),
+    'update.discard': async () => await updates.discard(),
     'report.write': async ({ text }) => {
       const { kind, appVersion } = services;
       const facts = await reportFacts({ layer, paths: data.paths, areas, allowed, kind, appVersion });

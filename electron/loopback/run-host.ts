@@ -1,5 +1,6 @@
 /** Puts the browser host together and takes it apart again. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { readAppVersion } from '../host/app-version.ts';
@@ -82,6 +83,7 @@ async function runInFolder(
     appVersion: readAppVersion(start.packageJson),
     trainingOnly: withoutSandbox,
     osKeyVault: false,
+    program: dirname(start.packageJson),
     openFolder: systemOpener(options.env, process.platform),
     print: null,
   });

@@ -49,6 +49,11 @@ export const bridgedChannels = [
   'export.remove',
   'samples.write',
   'folder.reveal',
+  'update.state',
+  'update.check',
+  'update.prepare',
+  'update.back',
+  'update.discard',
   'report.write',
   'print.send',
 ] as const satisfies readonly Channel[];

@@ -8,6 +8,7 @@ import { AccessLine } from '../casework/access-log.ts';
 import { AssignedNumber, JournalAppend, JournalEntry, LastNumber, OldEntry } from '../casework/journal.ts';
 import { Area } from './area.ts';
 import { BackupPlace, BackupState, FoundBackup } from './backup.ts';
+import { UpdateOffer, UpdateState } from './update.ts';
 import { Vault, AnyVault } from './vault.ts';
 import { isPlainFileName } from '../domain/file-name.ts';
 import { OfficeSettings } from '../domain/office.ts';
@@ -326,6 +327,16 @@ export const channels = {
   },
   /** Opens a folder that this host wrote (exports, samples, reports) in the file manager. */
   'folder.reveal': { request: z.object({ folder: z.string() }), response: nothing },
+  /** The program that runs, what takes its place at the next start, what is kept for a step back. */
+  'update.state': { request: nothing, response: UpdateState },
+  /** Reads and judges an update on a stick: signature, version, contract, formats of the data. Nothing is written. */
+  'update.check': { request: z.object({ folder: PathText }), response: UpdateOffer },
+  /** Copies it, checks the copy, tries it; it takes the program's place at the next start. */
+  'update.prepare': { request: z.object({ folder: PathText }), response: UpdateState },
+  /** The older program takes the place at the next start. */
+  'update.back': { request: nothing, response: UpdateState },
+  /** What was prepared is given up. */
+  'update.discard': { request: nothing, response: UpdateState },
   /** A failure report without personal data. */
   'report.write': {
     request: z.object({ text: z.string().max(200_000) }),

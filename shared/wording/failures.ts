@@ -16,6 +16,7 @@ import {
 
 export type { FailureWording } from './failure-words.ts';
 import { passphraseWords } from './passphrases.ts';
+import { updateFailures } from './update-failures.ts';
 
 const aftercareFault = (detail: Detail): string =>
   Object.entries(aftercareFaultWords).find(([fault]) => fault === detail['fault'])?.[1] ?? '这一步现在不能办';
@@ -306,6 +307,7 @@ export const failureWordings: Record<FailureCode, Words> = {
   ...atStart,
   ...onDisk,
   ...backupFailures,
+  ...updateFailures,
   ...inWindow,
   ...inCases,
 };

@@ -27,6 +27,8 @@ export interface MachineOptions {
   /** Everything that lies below this is the machine's own disk; any other path is another device. */
   readonly ownDisk: string;
   readonly now?: () => Date;
+  /** Folder of the installed program that runs it. */
+  readonly program?: string;
 }
 
 /** Starts a host; throws where that is refused. */
@@ -47,6 +49,7 @@ export async function aMachine(options: MachineOptions): Promise<Machine> {
     osKeyVault: false,
     openFolder: null,
     print: null,
+    program: options.program ?? null,
     deviceOf: async (path) => await Promise.resolve(path.startsWith(ownDisk) ? 'own' : 'second'),
   });
   return {

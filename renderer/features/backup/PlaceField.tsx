@@ -21,9 +21,11 @@ export interface PlaceFieldProps {
   readonly onChange: (place: string) => void;
   /** Something is to be read there, not written. */
   readonly reading?: boolean;
+  /** What is looked for there. */
+  readonly what?: string;
 }
 
-export function PlaceField({ places, value, onChange, reading = false }: PlaceFieldProps) {
+export function PlaceField({ places, value, onChange, reading = false, what = '备份' }: PlaceFieldProps) {
   const [found, setFound] = useState<readonly BackupPlace[]>([]);
   useEffect(() => {
     let current = true;
@@ -48,7 +50,9 @@ export function PlaceField({ places, value, onChange, reading = false }: PlaceFi
       />
       <TextField
         label="位置"
-        hint={reading ? '放备份的磁盘、U 盘或网络共享，写完整路径' : '另一块磁盘、U 盘或网络共享中的文件夹，写完整路径'}
+        hint={
+          reading ? `放${what}的磁盘、U 盘或网络共享，写完整路径` : '另一块磁盘、U 盘或网络共享中的文件夹，写完整路径'
+        }
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -4,6 +4,7 @@ import { SelectField } from '../../ui/Field.tsx';
 import { BackupPanel } from '../backup/index.ts';
 import { InspectionPanel } from '../inspection/index.ts';
 import { OfficersPanel } from '../start/index.ts';
+import { UpdatePanel } from '../update/index.ts';
 import { BadRowPanel } from './BadRowPanel.tsx';
 import { LedgerEventsPanel } from './LedgerEventsPanel.tsx';
 import { OfficeForm } from './OfficeForm.tsx';
@@ -82,6 +83,7 @@ export function SettingsPage({ store }: { readonly store: CounterStore }) {
       <OfficeForm store={store} />
       <OfficersPanel store={store} />
       <BackupPanel store={store} />
+      <UpdatePanel store={store} />
       <BadRowPanel store={store} />
       <TextSizePanel store={store} />
       <LedgerPanel store={store} />

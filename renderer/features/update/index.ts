@@ -1,0 +1,1 @@
+export { UpdatePanel } from './UpdatePanel.tsx';
