@@ -11,12 +11,16 @@ export async function runBuilt(name, settings) {
     root,
     logLevel: 'error',
     publicDir: false,
+    ssr: { noExternal: [/^#/u] },
     build: {
       ssr: `tests/bench/${name}-run.ts`,
       outDir: '.tmp/bench',
       emptyOutDir: false,
       target: 'node20',
-      rolldownOptions: { external: ['playwright-core'], output: { format: 'esm', entryFileNames: `${name}.mjs` } },
+      rolldownOptions: {
+        external: ['playwright-core', 'fastify', 'pg'],
+        output: { format: 'esm', entryFileNames: `${name}.mjs` },
+      },
     },
   });
   const run = spawnSync(process.execPath, [join(root, `.tmp/bench/${name}.mjs`), ...settings], {
