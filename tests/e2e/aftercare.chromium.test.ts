@@ -98,6 +98,7 @@ it('takes another officer for 复审, never the one of 初审', async () => {
   await dialog().getByText('复审人不能是初审人').waitFor();
   await page.getByLabel('复审人', { exact: true }).selectOption('officer');
   await passphrase('复审人员口令');
+  await expect.poll(() => page.getByRole('button', { name: /^待公示/u }).innerText()).toMatch(/待公示 5/u);
 });
 
 it('publishes after the rule of the days is confirmed, and registers only after the third day', async () => {
@@ -127,6 +128,7 @@ it('publishes after the rule of the days is confirmed, and registers only after 
   await dialog().getByText('公示期未满').waitFor();
   await page.keyboard.press('Escape');
   await closed();
+  expect(await page.getByText('公示中，2022-08-26 起登记结果').count()).toBe(1);
 });
 
 it('prints the notice and writes its file without any person', async () => {
@@ -215,6 +217,7 @@ it('pays one firm; the other fails, gets another account from two officers and i
   await plan(1, 'P-3');
   await answerPaid(1);
   await page.getByText('已发放', { exact: true }).waitFor();
+  expect(await page.getByText('2022-08-26 已发放').count()).toBe(2);
   await picture('7-paid');
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: '后续' }).waitFor();
