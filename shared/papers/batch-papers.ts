@@ -144,9 +144,11 @@ export function allocationSheet(input: BatchPaperInput): Letter {
     {
       type: 'signatures',
       lines: [
-        `经办人 ${allocated.by.name} 签名：____________　　复核人 ${checkedBy} 签名：____________`,
-        `负责人 ${approvedBy} 签名：____________　　日期：____年__月__日`,
-        '社保局签收：____________　　　　　　　　签收日期：____年__月__日',
+        `经办人 ${allocated.by.name} 签名：____________`,
+        `复核人 ${checkedBy} 签名：____________`,
+        `负责人 ${approvedBy} 签名：____________`,
+        '社保局签收：____________',
+        '签收日期：____年__月__日',
       ],
     },
     {

@@ -2,7 +2,6 @@
 import type { NotPayableReason, PaymentFault, SecondReviewStage } from '../aftercare/codes.ts';
 import type { ObjectionManner, PayeeCheck, PayeeOrigin } from '../aftercare/event.ts';
 import type { AftercareFault } from '../aftercare/faults.ts';
-import type { Channel } from '../aftercare/source.ts';
 import type { ItemState } from '../aftercare/transitions.ts';
 
 export const itemStateLabels: Readonly<Record<ItemState, string>> = {
@@ -21,8 +20,6 @@ export const itemStateLabels: Readonly<Record<ItemState, string>> = {
   removed: '异议成立，移出',
   withdrawn: '已撤回',
 };
-
-export const channelLabels: Readonly<Record<Channel, string>> = { window: '窗口', automatic: '免申即享' };
 
 /** 湛人社函〔2022〕185号 附件一（三）: the parts of 复审 as the provincial system names them. */
 export const stageLabels: Readonly<Record<SecondReviewStage, string>> = {

@@ -151,7 +151,6 @@ export function BatchPage({ store, book, batch, on, onClose }: BatchPageProps) {
           {firmLines(items).length} 户 {items.length} 人 {formatYuan(totalOf(batch.shares))} 元
         </strong>
         <span className="grow" />
-        <BatchPapers store={store} batch={batch} items={items} on={on} />
         {batch.registered === null ? (
           <Button shortcut="register" onClick={() => setOpen({ kind: 'object' })}>
             登记异议
@@ -172,6 +171,7 @@ export function BatchPage({ store, book, batch, on, onClose }: BatchPageProps) {
             {nextWords[next]}
           </Button>
         )}
+        <BatchPapers store={store} batch={batch} items={items} on={on} />
       </div>
       <ChoiceTable
         label="单位"

@@ -61,9 +61,11 @@ export function BatchPapers(work: BatchWork) {
         公示导出文件
       </Button>
       {said === null ? null : (
-        <Notice tone={said.tone} live={said.tone === 'bad' ? 'alert' : 'status'}>
-          {said.text}
-        </Notice>
+        <div className="aftercare__said">
+          <Notice tone={said.tone} live={said.tone === 'bad' ? 'alert' : 'status'}>
+            {said.text}
+          </Notice>
+        </div>
       )}
       {asked === null ? null : <PrintedQuestion title={paperTitles[asked]} onAnswer={(state) => void answer(state)} />}
     </>

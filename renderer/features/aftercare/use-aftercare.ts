@@ -14,8 +14,18 @@ export interface Aftercare {
   readonly failure: Failure | null;
 }
 
+/** Reads anew what the open page shows: a dialog closes once the page behind it tells the new state, not a moment before. */
+const refreshing = new WeakMap<CounterStore, () => Promise<void>>();
+
 export function useAftercare(store: CounterStore): Aftercare {
   const [found, setFound] = useState<Aftercare>({ book: null, failure: null });
+  useEffect(() => {
+    refreshing.set(store, async () => {
+      const read = await store.aftercare.read();
+      if (read.ok) setFound({ book: read.value, failure: null });
+    });
+    return () => void refreshing.delete(store);
+  }, [store]);
   useEffect(
     () =>
       readAgain(
@@ -45,6 +55,7 @@ export function useRecording(store: CounterStore, on: PlainDate): Recording {
     setBusy(true);
     setProblem(null);
     const recorded = await store.aftercare.record({ entryId, subjectId, on, event });
+    if (recorded.ok) await refreshing.get(store)?.();
     setBusy(false);
     if (!recorded.ok) setProblem(failureText(recorded.failure));
     return recorded.ok;
