@@ -21,7 +21,7 @@ const running: ChildProcess[] = [];
 
 beforeAll(async () => {
   shop = await aWorkshop(['0.1.0', '0.2.0']);
-}, 120_000);
+}, 300_000);
 afterAll(() => {
   shop.clear();
 });
@@ -115,7 +115,7 @@ async function casesThere(): Promise<number> {
   return count;
 }
 
-describe('launcher', () => {
+describe('launcher', { timeout: 240_000 }, () => {
   it('starts the program, updates it at the next start with everything there, and goes one step back', async () => {
     const before = await anInstalledOffice();
     const entries = await casesThere();
