@@ -26,7 +26,13 @@ afterAll(() => {
   shop.clear();
 });
 afterEach(async () => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
+  // The program that a launcher started is of its group: without the launcher it would go on.
+  for (const { pid = 0 } of running.splice(0))
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It has ended.
+    }
   await disks.clear();
 });
 
