@@ -63,9 +63,16 @@ function layOutProgram(folder, { project, node, platform }) {
     `${JSON.stringify({ name, version, license, type: 'module' }, null, 2)}\n`,
   );
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  cpSync(join(root, 'build/third-parties/licences.txt'), join(folder, 'third-parties/licences.txt'));
+  cpSync(join(root, 'build/third-parties/bom.json'), join(folder, 'third-parties/bom.json'));
   const runtime = join(folder, 'node', platform === 'win32' ? 'node.exe' : 'node');
   mkdirSync(join(folder, 'node'));
   cpSync(node, runtime, { dereference: true });
+  // A runtime's own archive has it beside `bin`, Debian among the documents.
+  const licence = [join(node, '../LICENSE'), join(node, '../../LICENSE'), '/usr/share/doc/nodejs/LICENSE'].find(
+    (path) => existsSync(path),
+  );
+  if (licence !== undefined) cpSync(licence, join(folder, 'node/LICENSE'), { dereference: true });
   chmodSync(runtime, 0o755);
   return version;
 }

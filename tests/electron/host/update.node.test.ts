@@ -34,7 +34,7 @@ let data = '';
 
 beforeAll(async () => {
   shop = await aWorkshop(['0.1.0', '0.2.0', '0.3.0']);
-}, 120_000);
+}, 300_000);
 afterAll(() => {
   shop.clear();
 });
@@ -273,7 +273,7 @@ describe('a step that fails', () => {
         expect([outcome !== null, (await running()) !== before]).toEqual([named, named]);
         install = shop.install('0.1.0');
       }
-  }, 120_000);
+  }, 300_000);
 
   it.each(['ENOSPC', 'EROFS', 'EIO'])(
     'with %s while it is put in place leaves the old program or the new one',
@@ -317,7 +317,7 @@ describe('a step that fails', () => {
       expect(state).toMatchObject({ ok: true, value: { version: '0.2.0', prepared: null, previous: '0.1.0' } });
       if (dead.steps() < at) break;
     }
-  }, 120_000);
+  }, 300_000);
 
   it('in the prepared copy, changed between the two starts, keeps the old program and says so', async () => {
     const before = await running();

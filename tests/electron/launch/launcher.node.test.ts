@@ -21,12 +21,18 @@ const running: ChildProcess[] = [];
 
 beforeAll(async () => {
   shop = await aWorkshop(['0.1.0', '0.2.0']);
-}, 120_000);
+}, 300_000);
 afterAll(() => {
   shop.clear();
 });
 afterEach(async () => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
+  // The program that a launcher started is of its group: without the launcher it would go on.
+  for (const { pid = 0 } of running.splice(0))
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It has ended.
+    }
   await disks.clear();
 });
 
@@ -115,7 +121,7 @@ async function casesThere(): Promise<number> {
   return count;
 }
 
-describe('launcher', () => {
+describe('launcher', { timeout: 240_000 }, () => {
   it('starts the program, updates it at the next start with everything there, and goes one step back', async () => {
     const before = await anInstalledOffice();
     const entries = await casesThere();

@@ -1,7 +1,7 @@
 /** 更新 in the settings, over the product's own host in an installed folder. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { UpdatePanel } from '#renderer/features/update/index.ts';
@@ -18,8 +18,10 @@ let store: CounterStore;
 const user = userEvent.setup();
 
 beforeAll(async () => {
+  // Copies are made and a process is started: on a busy machine that is more than the usual second.
+  configure({ asyncUtilTimeout: 20_000 });
   shop = await aWorkshop(['0.1.0', '0.2.0']);
-}, 120_000);
+}, 300_000);
 afterAll(() => {
   shop.clear();
 });
