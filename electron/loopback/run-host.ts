@@ -81,7 +81,6 @@ async function runInFolder(
     kind: 'loopback',
     appVersion: readAppVersion(start.packageJson),
     trainingOnly: withoutSandbox,
-    osKeyVault: false,
     openFolder: systemOpener(options.env, process.platform),
     print: null,
   });

@@ -44,7 +44,6 @@ export async function aMachine(options: MachineOptions): Promise<Machine> {
     kind: 'loopback',
     appVersion: '0.0.0',
     trainingOnly: false,
-    osKeyVault: false,
     openFolder: null,
     print: null,
     deviceOf: async (path) => await Promise.resolve(path.startsWith(ownDisk) ? 'own' : 'second'),
