@@ -25,21 +25,21 @@ export function printOptions(job: Pick<PrintJob, 'page' | 'deviceName'>): WebCon
 }
 
 /**
- * Waits for the print system: `sent`, `cancelled` by the clerk in the dialog, or `print-failed` with its reason's code, `no-answer`
- * where a silent job got none in time: whether it was printed is then not known.
+ * Waits for the print system: `sent`, `cancelled` by the clerk in the dialog, or `print-failed` with its reason's code, or
+ * `print-unanswered` where a silent job got none in time: whether it was printed is then not known.
  */
 async function send(window: BrowserWindow, job: PrintJob): Promise<Result<{ state: 'sent' | 'cancelled' }>> {
   return await new Promise((resolve) => {
     const silent = job.deviceName !== undefined;
     const late = silent
       ? setTimeout(() => {
-          resolve(failed('print-failed', { reason: 'no-answer' }));
+          resolve(failed('print-unanswered'));
         }, SILENT_WITHIN_MS)
       : undefined;
     // A window that is closed (with the main one) never calls back.
     window.once('closed', () => {
       clearTimeout(late);
-      resolve(failed('print-failed', { reason: 'no-answer' }));
+      resolve(failed('print-unanswered'));
     });
     window.webContents.print(printOptions(job), (sent, reason) => {
       clearTimeout(late);

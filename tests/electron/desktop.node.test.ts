@@ -237,7 +237,7 @@ describe('printing', () => {
         expect(fake.printed).toHaveLength(1);
       });
       await vi.advanceTimersByTimeAsync(60_000);
-      expect(await sent).toEqual({ ok: false, failure: { code: 'print-failed', detail: { reason: 'no-answer' } } });
+      expect(await sent).toEqual({ ok: false, failure: { code: 'print-unanswered' } });
     } finally {
       vi.useRealTimers();
     }
