@@ -5,9 +5,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { electronExecutable, fetchElectron } from './electron-runtime.mjs';
+import { electronExecutable, electronVersion, fetchElectron } from './electron-runtime.mjs';
+import { proofOf, tryElectron } from './try-electron.mjs';
 
 const FETCH_WITHIN_MS = 60_000;
+/** The only switches that a kept choice may bring back: nobody's edit of the file takes the sandbox away. */
+const SWITCHES = new Set(['--ozone-platform=x11', '--disable-gpu']);
 
 /** The same place as `dataFolderPath` of electron/host/data-folder.ts (a test holds them together). */
 export function dataFolder(env, platform = process.platform, home = homedir()) {
@@ -22,8 +25,10 @@ const choiceFile = (folder) => join(folder, 'host.json');
 /** The kept choice, `null` when there is none (or it cannot be read: then it is chosen anew). */
 export function readChoice(folder) {
   try {
-    const { host, reason } = JSON.parse(readFileSync(choiceFile(folder), 'utf8'));
-    return host === 'electron' || host === 'loopback' ? { host, reason: String(reason) } : null;
+    const { host, reason, proof, switches } = JSON.parse(readFileSync(choiceFile(folder), 'utf8'));
+    if (host !== 'electron' && host !== 'loopback') return null;
+    const known = Array.isArray(switches) ? switches.filter((name) => SWITCHES.has(name)) : [];
+    return { host, reason: String(reason), proof: typeof proof === 'string' ? proof : null, switches: known };
   } catch {
     return null;
   }
@@ -43,58 +48,98 @@ export function keepChoice(folder, choice) {
 }
 
 /** Why Electron cannot run on this desk whatever is installed; `null` when it may. */
-function electronImpossible(env, platform, arch, asRoot) {
+export function electronImpossible(env, platform, arch, asRoot) {
   if (!['x64', 'arm64'].includes(arch)) return `Electron 没有 ${arch} 版`;
   if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return '没有图形界面';
   if (platform === 'linux' && asRoot) return '以 root 身份运行时 Electron 不能保持隔离';
   return null;
 }
 
-/** The first start's decision. `fetch` may be replaced by a test. */
-export async function decideHost({ root, env, platform, arch, asRoot, fetch = fetchElectron }) {
-  const impossible = electronImpossible(env, platform, arch, asRoot);
-  if (impossible !== null) return { host: 'loopback', reason: `使用浏览器版：${impossible}。` };
-  if (electronExecutable(root, env) !== null) return { host: 'electron', reason: '使用桌面版：Electron 已安装。' };
+/** Tries the runtime that is there: the choice that follows, with what it was proved for. */
+async function proved({ root, env, platform, arch, attempt }, reason) {
+  const executable = electronExecutable(root, env);
+  if (executable === null)
+    return { host: 'loopback', reason: '使用浏览器版：Electron 没有装完整；可运行 npm run setup:electron。' };
+  const tried = await attempt({ root, executable, env, platform, arch });
+  if (!tried.ok) return { host: 'loopback', reason: `使用浏览器版：Electron ${tried.why}。` };
+  const proof = proofOf(executable, electronVersion(root, env), platform, arch);
+  return { host: 'electron', reason, proof, switches: tried.args };
+}
+
+/** The first start's decision. */
+async function decideHost(parts) {
+  const { root, env, fetch } = parts;
+  if (electronExecutable(root, env) !== null) return await proved(parts, '使用桌面版：Electron 已安装，试运行通过。');
   const fetched = await fetch(root, { limitMs: FETCH_WITHIN_MS, env });
-  if (fetched.ok) return { host: 'electron', reason: '使用桌面版：Electron 已下载。' };
+  if (fetched.ok) return await proved(parts, '使用桌面版：Electron 已下载，试运行通过。');
   return { host: 'loopback', reason: `使用浏览器版：Electron ${fetched.why}；以后可运行 npm run setup:electron。` };
 }
 
-function commandFor(host, root, env) {
-  if (host === 'electron') return { command: electronExecutable(root, env), args: [root] };
-  return { command: process.execPath, args: [join(root, 'dist', 'loopback', 'main.js')] };
+/** The browser host's program. */
+export const browserHost = (root) => ({
+  command: process.execPath,
+  args: [join(root, 'dist', 'loopback', 'main.js')],
+});
+
+function commandFor({ host, switches = [] }, root, env) {
+  if (host === 'electron') return { command: electronExecutable(root, env), args: [...switches, root] };
+  return browserHost(root);
 }
 
-/** `{host, reason, command, args}` for this start. Later starts keep to the first choice and download nothing. */
+/** A kept choice of the desktop version, looked at again: what this start cannot have, and whether it must prove itself. */
+async function lookAgain(choice, parts, folder) {
+  const { root, env, platform, arch, asRoot } = parts;
+  const impossible = electronImpossible(env, platform, arch, asRoot);
+  if (impossible !== null) return { host: 'loopback', reason: `这次使用浏览器版：${impossible}。` };
+  const executable = electronExecutable(root, env);
+  if (executable === null)
+    return {
+      host: 'loopback',
+      reason: '选定的桌面版缺少 Electron，这次用浏览器版；恢复请运行 npm run setup:electron。',
+    };
+  if (choice.proof === proofOf(executable, electronVersion(root, env), platform, arch)) return choice;
+  const again = await proved(parts, '使用桌面版：重新试运行通过。');
+  if (again.host === 'electron') keepChoice(folder, again);
+  else return { host: 'loopback', reason: `这次${again.reason}` };
+  return again;
+}
+
+/**
+ * `{host, reason, command, args}` for this start. Later starts keep to the first choice and download nothing; a kept desktop
+ * version is checked for architecture, display and root each time, and tried again when it or the system changed or it failed.
+ */
 export async function chooseHost({
   root,
   env = process.env,
   platform = process.platform,
   arch = process.arch,
   asRoot = process.getuid?.() === 0,
-  fetch,
+  fetch = fetchElectron,
+  attempt = tryElectron,
 }) {
+  const parts = { root, env, platform, arch, asRoot, fetch, attempt };
   const folder = dataFolder(env, platform);
-  const asked = ['electron', 'loopback'].includes(env.COUNTER_HOST)
-    ? { host: env.COUNTER_HOST, reason: '按 COUNTER_HOST 的指定启动。' }
-    : null;
-  const forTests =
-    env.COUNTER_BROWSER === 'none'
-      ? { host: 'loopback', reason: '按 COUNTER_BROWSER=none 启动浏览器版，不打开浏览器。' }
-      : null;
   const kept = readChoice(folder);
-  let choice = asked ?? forTests ?? kept;
+  let choice = kept;
+  if (env.COUNTER_HOST === 'loopback') choice = { host: 'loopback', reason: '按 COUNTER_HOST 的指定启动。' };
+  else if (env.COUNTER_BROWSER === 'none')
+    choice = { host: 'loopback', reason: '按 COUNTER_BROWSER=none 启动浏览器版，不打开浏览器。' };
+  else if (env.COUNTER_HOST === 'electron')
+    choice = { host: 'electron', reason: '按 COUNTER_HOST 的指定启动。', switches: kept?.switches, proof: kept?.proof };
   if (choice === null) {
-    choice = await decideHost({ root, env, platform, arch, asRoot, fetch });
+    const impossible = electronImpossible(env, platform, arch, asRoot);
+    if (impossible !== null) choice = { host: 'loopback', reason: `使用浏览器版：${impossible}。` };
+    else choice = await decideHost(parts);
     keepChoice(folder, choice);
-  }
-  if (choice.host === 'electron' && electronExecutable(root, env) === null) {
-    choice = {
-      host: 'loopback',
-      reason: '选定的桌面版缺少 Electron，这次用浏览器版；恢复请运行 npm run setup:electron。',
-    };
-  }
-  return { ...choice, ...commandFor(choice.host, root, env) };
+  } else if (choice.host === 'electron') choice = await lookAgain(choice, parts, folder);
+  return { ...choice, ...commandFor(choice, root, env) };
+}
+
+/** After a start without a window: the desktop version must prove itself before it is started again. */
+export function forgetProof(env = process.env, platform = process.platform) {
+  const folder = dataFolder(env, platform);
+  const kept = readChoice(folder);
+  if (kept?.host === 'electron') keepChoice(folder, { host: 'electron', reason: kept.reason });
 }
 
 /** Whether a data folder exists that another host has used (for setup:electron's advice). */

@@ -18,6 +18,15 @@ export function electronExecutable(root, env = process.env) {
   return (override || name !== '') && existsSync(path) ? path : null;
 }
 
+/** Version of the installed runtime; the package's own where the runtime has no `version` file. */
+export function electronVersion(root, env = process.env) {
+  const folder = join(root, 'node_modules', 'electron');
+  const own = join(env.ELECTRON_OVERRIDE_DIST_PATH || join(folder, 'dist'), 'version');
+  if (existsSync(own)) return readFileSync(own, 'utf8').trim().replace(/^v/u, '');
+  const described = join(folder, 'package.json');
+  return existsSync(described) ? JSON.parse(readFileSync(described, 'utf8')).version : '';
+}
+
 const LAST_WORDS = 400;
 
 /**

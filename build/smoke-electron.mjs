@@ -1,48 +1,25 @@
 /**
- * `npm run smoke:electron`: starts the built desktop version on a temporary data folder where Electron's runtime is installed,
- * waits for the window's first content, prints one JSON line of what the window found, exits 0 when all is as it should be.
- * Where the runtime is not installed it says so in one line and exits 3.
+ * `npm run smoke:electron`: tries the built desktop version on a temporary data folder where Electron's runtime is installed, with
+ * the switches and proofs of the first start (try-electron.mjs), prints one JSON line and exits 0 when every proof is there.
+ * Where the runtime is not installed, or cannot run (root, no display), it says so in one line and exits 3.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { electronImpossible } from './choose-host.mjs';
 import { electronExecutable } from './electron-runtime.mjs';
 import { ensureBuilt, ensureNodeModules, requireNode, root } from './setup.mjs';
+import { tryElectron } from './try-electron.mjs';
 
-const WITHIN_MS = 60_000;
 const say = (line) => process.stdout.write(`${line}\n`);
 
 requireNode();
 ensureNodeModules();
-const runtime = electronExecutable(root);
-if (runtime === null) {
-  say('本机没有安装 Electron 运行时，未试运行；可先运行 npm run setup:electron。');
+const { env, platform, arch } = process;
+const executable = electronExecutable(root);
+const impossible = electronImpossible(env, platform, arch, process.getuid?.() === 0);
+if (executable === null || impossible !== null) {
+  say(`未试运行：${impossible ?? '本机没有安装 Electron 运行时，可先运行 npm run setup:electron'}。`);
   process.exit(3);
 }
 ensureBuilt();
-const data = mkdtempSync(join(tmpdir(), 'counter-smoke-'));
-const asRoot = process.getuid?.() === 0;
-const child = spawn(runtime, [...(asRoot ? ['--no-sandbox'] : []), root], {
-  env: { ...process.env, COUNTER_DATA: data, COUNTER_SMOKE: '1' },
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-let said = '';
-child.stdout.on('data', (text) => (said += text));
-const timer = setTimeout(() => child.kill('SIGKILL'), WITHIN_MS);
-child.on('error', () => finish(1));
-child.on('close', finish);
-
-function finish(code) {
-  clearTimeout(timer);
-  rmSync(data, { recursive: true, force: true });
-  const line = said.split('\n').find((text) => text.startsWith('{'));
-  if (line === undefined) {
-    say(`Electron 没有显示窗口（退出码 ${code ?? '无'}）。`);
-    process.exit(1);
-  }
-  say(line);
-  const found = JSON.parse(line);
-  if (!found.storageBuckets) say('没有 navigator.storageBuckets：办件与数据包放在同一处，“数据”页会提示。');
-  process.exit(found.rendered && found.bridge && !found.node && found.secureContext ? 0 : 1);
-}
+const tried = await tryElectron({ root, executable, env, platform, arch });
+say(JSON.stringify({ ok: tried.ok, why: tried.why, switches: tried.args, platform, arch, ...tried.report }));
+process.exit(tried.ok ? 0 : 1);

@@ -27,7 +27,15 @@ export async function serveAppRequest(staticRoot: string, request: Request): Pro
   return new Response(request.method === 'HEAD' ? null : file.bytes, { status: 200, headers: headersFor(file.type) });
 }
 
-/** The window's own files in its session. */
-export function serveApp(session: Session, staticRoot: string): void {
-  session.protocol.handle(APP_SCHEME, async (request) => await serveAppRequest(staticRoot, request));
+/** The window's own files in its session. `script`: one more, at a path of its own, where the program tries itself. */
+export function serveApp(
+  session: Session,
+  staticRoot: string,
+  script: { readonly path: string; readonly text: string } | null,
+): void {
+  session.protocol.handle(APP_SCHEME, async (request) =>
+    script !== null && isAppUrl(request.url) && new URL(request.url).pathname === script.path
+      ? new Response(script.text, { headers: headersFor('text/javascript; charset=utf-8') })
+      : await serveAppRequest(staticRoot, request),
+  );
 }

@@ -9,6 +9,9 @@ import { APP_SCHEME, PRINT_PAGE } from './app-address.ts';
 import type { PrintJob } from './host/handlers.ts';
 import { restrictSession } from './session-rules.ts';
 
+/** A job without a dialog ends by itself; a callback that never comes blocks nothing after this. */
+const SILENT_WITHIN_MS = 60_000;
+
 const PRINT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
 /** A thermal printer keeps its own paper size: a given one is ignored or breaks it (stack.md 6). */
@@ -21,10 +24,25 @@ export function printOptions(job: Pick<PrintJob, 'page' | 'deviceName'>): WebCon
   return { ...paper, ...device, printBackground: true, color: false };
 }
 
-/** Waits for the print system: `sent`, `cancelled` by the clerk in the dialog, or `print-failed` with its reason's code. */
+/**
+ * Waits for the print system: `sent`, `cancelled` by the clerk in the dialog, or `print-failed` with its reason's code, or
+ * `print-unanswered` where a silent job got none in time: whether it was printed is then not known.
+ */
 async function send(window: BrowserWindow, job: PrintJob): Promise<Result<{ state: 'sent' | 'cancelled' }>> {
   return await new Promise((resolve) => {
+    const silent = job.deviceName !== undefined;
+    const late = silent
+      ? setTimeout(() => {
+          resolve(failed('print-unanswered'));
+        }, SILENT_WITHIN_MS)
+      : undefined;
+    // A window that is closed (with the main one) never calls back.
+    window.once('closed', () => {
+      clearTimeout(late);
+      resolve(failed('print-unanswered'));
+    });
     window.webContents.print(printOptions(job), (sent, reason) => {
+      clearTimeout(late);
       if (sent) resolve(success({ state: 'sent' }));
       else if (/cancel/iu.test(reason)) resolve(success({ state: 'cancelled' }));
       else resolve(failed('print-failed', { reason: /^[\w -]{1,60}$/u.test(reason) ? reason : 'unknown' }));

@@ -1,4 +1,5 @@
 /** @file Electron's main process: puts the desktop host together. main.ts calls it once. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, dialog, Menu, session, shell, type BrowserWindow } from 'electron';
@@ -12,10 +13,9 @@ import { createHostCore, type HostCore } from './host/handlers.ts';
 import { createLog, type HostLog } from './host/log.ts';
 import { askForWindow } from './host/second-start.ts';
 import { registerChannels } from './ipc.ts';
-import { hasOsKeyVault } from './os-key-vault.ts';
 import { createPrinter } from './print.ts';
 import { restrictSession } from './session-rules.ts';
-import { smokeReport } from './smoke.ts';
+import { SMOKE_WORKER, SMOKE_WORKER_PATH, smokeReport } from './smoke.ts';
 import { confine, openMainWindow } from './window.ts';
 
 export interface ElectronStart {
@@ -42,6 +42,8 @@ export async function runElectron(start: ElectronStart): Promise<void> {
   // Before `ready`: the profile lies in the data folder, every renderer is sandboxed (checklist 4), the scheme is known.
   app.setPath('userData', dataPaths(folder).electronProfile);
   for (const name of SWITCHES) app.commandLine.appendSwitch(name);
+  // Nothing is kept by the system's keyring, so nothing asks for it: a locked one would hold up the first window.
+  if (start.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic');
   app.enableSandbox();
   declareAppScheme();
   if (!app.requestSingleInstanceLock()) {
@@ -55,17 +57,42 @@ export async function runElectron(start: ElectronStart): Promise<void> {
   await app.whenReady();
   const data = await openDataFolder(diskLayer, folder, 'electron', start.env);
   if (data.ok) await runInFolder(start, data.value);
-  else await giveUp(folder, data.failure);
+  else await giveUp(start, folder, data.failure);
 }
 
-async function giveUp(folder: string, failure: Failure): Promise<void> {
+/**
+ * Tells the starter (build/run-chosen-host.mjs) what has become of the window: `shown`, or `told` for a failure that another host
+ * would only say again. Without a starter nothing is written.
+ */
+function tellStarter({ env }: ElectronStart, state: 'shown' | 'told'): void {
+  const file = env['COUNTER_WINDOW_STATE'];
+  if (file === undefined || file === '') return;
+  try {
+    writeFileSync(file, state, { mode: 0o600 });
+  } catch {
+    // The starter waits in vain and says so; the window itself needs nothing of it.
+  }
+}
+
+async function giveUp(start: ElectronStart, folder: string, failure: Failure): Promise<void> {
   const shown = failure.code === 'data-folder-locked' && (await askForWindow(folder));
   if (!shown) {
     const { title, whatHappened, whatIsSafe, whatToDo } = failureWording(failure);
+    tellStarter(start, 'told');
     dialog.showErrorBox(title, `${whatHappened}\n\n${whatIsSafe}\n\n${whatToDo}`);
     process.stderr.write(`${failureText(failure)}\n`);
   }
   app.exit(shown ? 0 : 1);
+}
+
+/** The page is lost: said in words, and the program ends by its usual way, so that the lock is given back. */
+function giveUpWindow(start: ElectronStart): void {
+  tellStarter(start, 'told');
+  dialog.showErrorBox(
+    '窗口打不开',
+    '窗口一再出错，已停止重试。\n\n已保存的办件都在日志里，没有改动。\n\n请重新启动程序；仍打不开时，请带上日志文件夹联系维护人员。',
+  );
+  app.quit();
 }
 
 function setMenu(platform: NodeJS.Platform): void {
@@ -84,7 +111,6 @@ async function makeCore(start: ElectronStart, data: DataFolder, log: HostLog): P
     kind: 'electron',
     appVersion: readAppVersion(start.packageJson),
     trainingOnly: false,
-    osKeyVault: await hasOsKeyVault(start.platform),
     // Checklist 15: only folders that the host wrote get here (reveal.ts), never an address; openExternal is not used.
     openFolder: async (path) => (await shell.openPath(path)) === '',
     print: createPrinter(),
@@ -96,7 +122,9 @@ async function runInFolder(start: ElectronStart, data: DataFolder): Promise<void
   const core = await makeCore(start, data, log);
   let window: BrowserWindow | null = null;
   restrictSession(session.defaultSession);
-  serveApp(session.defaultSession, start.staticRoot);
+  const smoke = start.env['COUNTER_SMOKE'] === '1';
+  const script = smoke ? { path: SMOKE_WORKER_PATH, text: SMOKE_WORKER } : null;
+  serveApp(session.defaultSession, start.staticRoot, script);
   registerChannels(
     core.handlers,
     () => window?.webContents.id ?? null,
@@ -107,7 +135,11 @@ async function runInFolder(start: ElectronStart, data: DataFolder): Promise<void
   setMenu(start.platform);
   app.on('second-instance', () => {
     if (window?.isMinimized() === true) window.restore();
+    window?.show();
     window?.focus();
+  });
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (reason !== 'clean-exit') log.write('child-process-gone', { type, reason });
   });
   endWithLastWindow(core, data, log);
   log.write('host-started', { kind: 'electron' });
@@ -123,8 +155,15 @@ async function runInFolder(start: ElectronStart, data: DataFolder): Promise<void
     onTrouble: (code) => {
       log.write(code);
     },
+    onShown: () => {
+      tellStarter(start, 'shown');
+    },
+    onLost: () => {
+      giveUpWindow(start);
+    },
+    now: () => Date.now(),
   });
-  if (start.env['COUNTER_SMOKE'] === '1' && window !== null) await tellAndEnd(window);
+  if (smoke && window !== null) await tellAndEnd(window);
 }
 
 /** Closing the window ends the program: journal closed, log written, lock given back, then quit. */

@@ -37,7 +37,6 @@ export interface HostServices {
   readonly kind: HostDescription['kind'];
   readonly appVersion: string;
   readonly trainingOnly: boolean;
-  readonly osKeyVault: boolean;
   /** `null`: this host cannot show a folder. */
   readonly openFolder: OpenFolder | null;
   /** `null`: the window prints by itself. */
@@ -136,7 +135,6 @@ export function createHostCore(services: HostServices): HostCore {
       machine: data.machine,
       capabilities: {
         directPrint: services.print !== null,
-        osKeyVault: services.osKeyVault,
         revealFolder: services.openFolder !== null,
       },
       areas: existing.value,

@@ -82,7 +82,6 @@ async function runInFolder(
     kind: 'loopback',
     appVersion: readAppVersion(start.packageJson),
     trainingOnly: withoutSandbox,
-    osKeyVault: false,
     program: dirname(start.packageJson),
     openFolder: systemOpener(options.env, process.platform),
     print: null,

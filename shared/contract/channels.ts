@@ -22,7 +22,6 @@ export const HostCapabilities = z.object({
   /** The host itself can print to a named printer and knows the outcome (Electron). */
   directPrint: z.boolean(),
   /** The operating system keeps secrets for us; never the hard-coded `basic_text` store. */
-  osKeyVault: z.boolean(),
   /** The host can show a folder in the system's file manager. */
   revealFolder: z.boolean(),
 });

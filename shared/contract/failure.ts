@@ -40,6 +40,7 @@ export const FailureCode = z.enum([
   'export-differs',
   'export-not-open',
   'print-failed',
+  'print-unanswered',
   'wrong-passphrase',
   'store-quota-exceeded',
   'store-blocked',

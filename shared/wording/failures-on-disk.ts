@@ -51,6 +51,7 @@ export const onDisk: Pick<
   | 'export-differs'
   | 'export-not-open'
   | 'print-failed'
+  | 'print-unanswered'
 > = {
   'data-folder-not-writable': (detail) => ({
     title: '数据文件夹不能写入',
@@ -183,6 +184,12 @@ export const onDisk: Pick<
     whatHappened: '导出在写完之前中断（程序重新启动或磁盘出错），写了一半的文件已清除。',
     whatIsSafe: '办件没有标记为已导出，不会漏报。',
     whatToDo: '请重新导出一次。',
+  }),
+  'print-unanswered': () => ({
+    title: '不知道是否打印',
+    whatHappened: '打印系统没有回答，不知道这份文书是否已经打印。',
+    whatIsSafe: '办件已经保存，编号不变。',
+    whatToDo: '请先到打印机前看一看：已经出纸的不要再打；没有出纸的，检查电源、纸张和连接后再按一次打印。',
   }),
   'print-failed': (detail) => ({
     title: '打印没有成功',

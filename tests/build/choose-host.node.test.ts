@@ -30,6 +30,7 @@ const load = async <T>(name: string): Promise<T> => (await import(pathToFileURL(
 let root = '';
 let data = '';
 beforeEach(() => {
+  attempts = 0;
   root = mkdtempSync(join(tmpdir(), 'counter-choose-'));
   data = join(root, 'data');
 });
@@ -46,6 +47,13 @@ function installRuntime(): void {
 
 const unreachable = async (): Promise<Fetched> =>
   await Promise.resolve({ ok: false, why: '下载失败，网络不通或没有镜像', said: '' });
+/** What the try found; the tries themselves: try-electron.node.test.ts. */
+let attempts = 0;
+const proves = async (): Promise<unknown> => {
+  attempts += 1;
+  return await Promise.resolve({ ok: true, args: ['--ozone-platform=x11'], report: {} });
+};
+const fails = async (): Promise<unknown> => await Promise.resolve({ ok: false, why: '意外结束（SIGTRAP）' });
 const choose = async (change: Record<string, unknown> = {}, env: NodeJS.ProcessEnv = {}): Promise<Choice> => {
   const { chooseHost } = await load<ChooseHost>('choose-host.mjs');
   return await chooseHost({
@@ -55,6 +63,7 @@ const choose = async (change: Record<string, unknown> = {}, env: NodeJS.ProcessE
     arch: 'x64',
     asRoot: false,
     fetch: unreachable,
+    attempt: proves,
     ...change,
   });
 };
@@ -66,7 +75,7 @@ describe('choice of the host', () => {
     expect(await choose()).toMatchObject({
       host: 'electron',
       command: join(root, 'node_modules/electron/dist/electron'),
-      args: [root],
+      args: ['--ozone-platform=x11', root],
     });
     expect(kept().host).toBe('electron');
     expect(statSync(join(data, 'host.json')).mode & 0o777).toBe(0o600);
@@ -118,6 +127,55 @@ describe('choice of the host', () => {
     rmSync(join(root, 'node_modules'), { recursive: true });
     expect(await choose()).toMatchObject({ host: 'loopback', reason: expect.stringContaining('setup:electron') });
     expect(kept().host).toBe('electron');
+  });
+
+  it('tries Electron before it is chosen, and again only when it or the system changed', async () => {
+    installRuntime();
+    await choose();
+    await choose();
+    expect(attempts).toBe(1);
+    writeFileSync(join(root, 'node_modules/electron/dist/version'), '46.0.0');
+    expect([(await choose()).host, attempts]).toEqual(['electron', 2]);
+    writeFileSync(join(root, 'node_modules/electron/dist/version'), '47.0.0');
+    expect(await choose({ attempt: fails })).toMatchObject({
+      host: 'loopback',
+      reason: '这次使用浏览器版：Electron 意外结束（SIGTRAP）。',
+    });
+  });
+
+  it('does not believe a choice that was kept before it ever ran', async () => {
+    installRuntime();
+    mkdirSync(data);
+    writeFileSync(join(data, 'host.json'), JSON.stringify({ host: 'electron', reason: 'x' }));
+    expect((await choose({ attempt: fails })).host).toBe('loopback');
+    expect((await choose()).host).toBe('electron');
+  });
+
+  it.each([
+    [{ arch: 'loong64' }, {}, 'loong64'],
+    [{ asRoot: true }, {}, 'root'],
+    [{}, { DISPLAY: '' }, '没有图形界面'],
+  ])('checks a kept choice at every start: %j %j', async (change, env, reason) => {
+    installRuntime();
+    await choose();
+    expect(await choose(change, env)).toMatchObject({ host: 'loopback', reason: expect.stringContaining(reason) });
+    expect(kept().host).toBe('electron');
+  });
+
+  it('takes no switch from the file that it did not write', async () => {
+    installRuntime();
+    await choose();
+    const written = JSON.parse(readFileSync(join(data, 'host.json'), 'utf8')) as Record<string, unknown>;
+    writeFileSync(join(data, 'host.json'), JSON.stringify({ ...written, switches: ['--no-sandbox', '--disable-gpu'] }));
+    expect((await choose()).args).toEqual(['--disable-gpu', root]);
+  });
+
+  it('takes the browser host where the first try fails', async () => {
+    installRuntime();
+    expect(await choose({ attempt: fails })).toMatchObject({
+      host: 'loopback',
+      reason: '使用浏览器版：Electron 意外结束（SIGTRAP）。',
+    });
   });
 
   it('looks for the data where the hosts keep it', async () => {

@@ -219,7 +219,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
       appVersion: '0.1.0',
       trainingOnly: false,
       installationId: '00000000-0000-4000-8000-000000000000',
-      capabilities: { directPrint: false, osKeyVault: false, revealFolder: true },
+      capabilities: { directPrint: false, revealFolder: true },
       areas: [area],
       storesCreated: [area],
       machine: 'test-machine',

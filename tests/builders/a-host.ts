@@ -41,7 +41,6 @@ async function start(folder: string): Promise<{ readonly core: HostCore; readonl
     kind: 'loopback',
     appVersion: '0.0.0',
     trainingOnly: false,
-    osKeyVault: false,
     openFolder: null,
     print: null,
   });

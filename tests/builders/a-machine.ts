@@ -46,7 +46,6 @@ export async function aMachine(options: MachineOptions): Promise<Machine> {
     kind: 'loopback',
     appVersion: '0.0.0',
     trainingOnly: false,
-    osKeyVault: false,
     openFolder: null,
     print: null,
     program: options.program ?? null,

@@ -1,9 +1,10 @@
 /** The desktop host on the fake `electron` module: what the checklist of stack.md 11 asks for. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runElectron } from '#electron/run-electron.ts';
-import { hasOsKeyVault } from '#electron/os-key-vault.ts';
+import { windowSize } from '#electron/window.ts';
 import { printOptions } from '#electron/print.ts';
 import { readStaticFile } from '#electron/host/static-files.ts';
 import { bridgedChannels, BRIDGE_NAME, ipcChannel } from '#shared/contract/bridge.ts';
@@ -12,6 +13,8 @@ import type { ContractHost } from '#tests/contract/host-contract.ts';
 import { app, fake, ipcMain } from '#tests/electron/fake-electron.ts';
 import { fixtureWindow } from './loopback/running-loopback.ts';
 import { startElectron, startParts, untilEnded } from './running-electron.ts';
+
+const PROVED = { ipc: true, worker: true, indexedDb: true, storageBucket: true, fileHandle: true, isolated: true };
 
 let running: ContractHost;
 beforeEach(async () => {
@@ -130,6 +133,62 @@ describe('desktop host', () => {
     expect(window().webContents.reloads).toBe(1);
   });
 
+  it('stops loading a window again that dies again and again, says so, and gives the lock back', async () => {
+    for (let crash = 0; crash < 4; crash += 1)
+      window().webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    await untilEnded();
+    expect(window().webContents.reloads).toBe(3);
+    expect(fake.errorBoxes).toMatchObject([{ title: '窗口打不开', content: expect.stringContaining('没有改动') }]);
+    expect(existsSync(join(running.dataFolder, 'lock.json'))).toBe(false);
+  });
+
+  it('notes a helper process that dies, by kind and reason', async () => {
+    app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' });
+    window().destroy();
+    await untilEnded();
+    expect(readFileSync(join(running.dataFolder, 'logs/host.log'), 'utf8')).toMatch(
+      /child-process-gone.*GPU.*crashed/u,
+    );
+  });
+
+  it('offers cut, copy and paste, and zooms by keys', () => {
+    const editFlags = { canCut: true, canCopy: true, canPaste: true };
+    window().webContents.emit('context-menu', {}, { isEditable: false, editFlags });
+    expect(fake.popups[0]).toMatchObject([
+      { role: 'cut', enabled: false },
+      { role: 'copy', enabled: true },
+      { role: 'paste', enabled: false },
+    ]);
+    const press = (key: string, control = true): boolean => {
+      let taken = false;
+      window().webContents.emit(
+        'before-input-event',
+        { preventDefault: () => (taken = true) },
+        { type: 'keyDown', key, control, alt: false, meta: false },
+      );
+      return taken;
+    };
+    expect([press('='), press('+'), window().webContents.zoom]).toEqual([true, true, 1]);
+    expect([press('-'), window().webContents.zoom]).toEqual([true, 0.5]);
+    expect([press('0'), window().webContents.zoom]).toEqual([true, 0]);
+    expect([press('='.repeat(2)), press('=', false), press('s')]).toEqual([false, false, false]);
+  });
+
+  it('fits the work area of a scaled screen', () => {
+    expect(windowSize({ width: 1093, height: 582 })).toEqual({
+      width: 1093,
+      height: 582,
+      minWidth: 1024,
+      minHeight: 560,
+    });
+    expect(windowSize({ width: 1920, height: 1040 })).toMatchObject({ width: 1366, height: 768 });
+    expect(windowSize({ width: 800, height: 560 })).toMatchObject({ minWidth: 800, minHeight: 560 });
+  });
+
+  it('waits for no keyring before the first window', () => {
+    expect(app.switches).toContain('password-store=basic');
+  });
+
   it('gives the lock back when its window is closed', async () => {
     expect(existsSync(join(running.dataFolder, 'lock.json'))).toBe(true);
     window().destroy();
@@ -169,6 +228,23 @@ describe('printing', () => {
     expect(printOptions({ page: 'A4-landscape' })).toMatchObject({ pageSize: 'A4', landscape: true, silent: false });
   });
 
+  it('ends a silent job that the print system never answers, and prints the next one', async () => {
+    fake.printOutcome = null;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const sent = running.host.call('print.send', job);
+      await vi.waitFor(() => {
+        expect(fake.printed).toHaveLength(1);
+      });
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await sent).toEqual({ ok: false, failure: { code: 'print-unanswered' } });
+    } finally {
+      vi.useRealTimers();
+    }
+    fake.printOutcome = { success: true, reason: '' };
+    expect(await running.host.call('print.send', job)).toEqual({ ok: true, value: { state: 'sent' } });
+  });
+
   it('tells a cancelled print from a failed one', async () => {
     fake.printOutcome = { success: false, reason: 'Print job canceled' };
     expect(await running.host.call('print.send', job)).toEqual({ ok: true, value: { state: 'cancelled' } });
@@ -181,17 +257,6 @@ describe('printing', () => {
 });
 
 describe('what the system offers', () => {
-  it.each([
-    [true, 'gnome_libsecret', 'linux', true],
-    [true, 'basic_text', 'linux', false],
-    [true, 'unknown', 'linux', false],
-    [false, 'kwallet6', 'linux', false],
-    [true, 'basic_text', 'win32', true],
-  ] as const)('vault: available %s, backend %s, on %s → %s', async (available, backend, platform, expected) => {
-    Object.assign(fake, { encryptionAvailable: available, storageBackend: backend });
-    expect(await hasOsKeyVault(platform)).toBe(expected);
-  });
-
   it('shows folders that the host wrote', async () => {
     const samples = await running.host.call('samples.write', { files: [{ fileName: 'a.csv', contentBase64: 'eA==' }] });
     if (!samples.ok) throw new Error(samples.failure.code);
@@ -202,6 +267,39 @@ describe('what the system offers', () => {
 });
 
 describe('a start that cannot be', () => {
+  it.each(['did-finish-load', 'nothing'])('shows the window without ready-to-show: after %s', async (event) => {
+    await running.stop();
+    fake.reset();
+    fake.readyToShow = false;
+    const state = `${running.dataFolder}-state`;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await runElectron(startParts(running.dataFolder, { COUNTER_WINDOW_STATE: state }));
+      expect([window().shown, existsSync(state)]).toEqual([false, false]);
+      if (event === 'nothing') vi.advanceTimersByTime(3000);
+      else window().webContents.emit(event);
+      expect([window().shown, readFileSync(state, 'utf8')]).toEqual([true, 'shown']);
+    } finally {
+      vi.useRealTimers();
+      rmSync(state, { force: true });
+    }
+    app.quit();
+    await untilEnded();
+  });
+
+  it('says that the page cannot be loaded, tells the starter, and gives the lock back', async () => {
+    await running.stop();
+    fake.reset();
+    fake.loads = false;
+    const state = `${running.dataFolder}-state`;
+    await runElectron(startParts(running.dataFolder, { COUNTER_WINDOW_STATE: state }));
+    await untilEnded();
+    expect(readFileSync(state, 'utf8')).toBe('told');
+    rmSync(state);
+    expect(fake.errorBoxes).toMatchObject([{ title: '窗口打不开' }]);
+    expect(existsSync(join(running.dataFolder, 'lock.json'))).toBe(false);
+  });
+
   it('quits when another instance is running', async () => {
     await running.stop();
     fake.reset();
@@ -221,9 +319,16 @@ describe('a start that cannot be', () => {
   it('tells what the window found and ends, when asked to try itself', async () => {
     await running.stop();
     fake.reset();
-    fake.pageReport = { rendered: true, storageBuckets: true, bridge: true, node: false, secureContext: true };
+    fake.pageReport = PROVED;
+    const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     await runElectron(startParts(running.dataFolder, { COUNTER_SMOKE: '1' }));
     await untilEnded();
+    const report = JSON.parse(String(said.mock.calls.at(-1)?.[0])) as Record<string, unknown>;
+    said.mockRestore();
     expect(app.exitCode).toBe(0);
+    const { PROOFS } = (await import(
+      pathToFileURL(resolve(import.meta.dirname, '../../build/try-electron.mjs')).href
+    )) as { PROOFS: Record<string, string> };
+    for (const name of Object.keys(PROOFS)) expect([name, report[name]]).toEqual([name, true]);
   });
 });

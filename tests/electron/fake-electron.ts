@@ -5,6 +5,8 @@
  */
 import { EventEmitter } from 'node:events';
 
+export type { InventedMembers } from './fake-electron-types.ts';
+
 type Handler = (event: unknown, request: unknown) => Promise<unknown>;
 type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 interface PrintOptions {
@@ -98,6 +100,17 @@ export class FakeWebContents extends EventEmitter {
   setWindowOpenHandler(handler: FakeWebContents['windowOpen']): void {
     this.windowOpen = handler;
   }
+  zoom = 0;
+  getZoomLevel(): number {
+    return this.zoom;
+  }
+  setZoomLevel(level: number): void {
+    this.zoom = level;
+  }
+  async capturePage(): Promise<{ isEmpty: () => boolean; toBitmap: () => Buffer }> {
+    const bitmap = fake.bitmap;
+    return await Promise.resolve({ isEmpty: () => bitmap.length === 0, toBitmap: () => bitmap });
+  }
   reload(): void {
     this.reloads += 1;
   }
@@ -107,11 +120,13 @@ export class FakeWebContents extends EventEmitter {
     this.emit(event, { preventDefault: () => (prevented = true), url });
     return !prevented;
   }
-  async executeJavaScript(): Promise<unknown> {
-    return await Promise.resolve(fake.pageReport);
+  /** The page's answers: what it finds, or for the first look whether it shows anything. */
+  async executeJavaScript(script: string): Promise<unknown> {
+    return await Promise.resolve(script.startsWith('(async') ? fake.pageReport : fake.pageRendered);
   }
   print(options: PrintOptions, callback: (success: boolean, reason: string) => void): void {
     fake.printed.push({ html: this.page, policy: this.policy, options, preferences: this.preferences });
+    if (fake.printOutcome === null) return;
     const { success, reason } = fake.printOutcome;
     queueMicrotask(() => {
       callback(success, reason);
@@ -136,15 +151,22 @@ class FakeBrowserWindow extends EventEmitter {
     app.emit('web-contents-created', {}, this.webContents);
   }
   async loadURL(url: string): Promise<void> {
+    if (!fake.loads) throw new Error(`ERR_FAILED ${url}`);
     const response = await this.webContents.session.load(url);
     if (!response.ok) throw new Error(`ERR_FAILED ${response.status} ${url}`);
     this.webContents.url = url;
     this.webContents.page = await response.text();
     this.webContents.policy = response.headers.get('content-security-policy');
-    this.emit('ready-to-show');
+    if (fake.readyToShow) this.emit('ready-to-show');
   }
   show(): void {
     this.shown = true;
+  }
+  isVisible(): boolean {
+    return this.shown;
+  }
+  isDestroyed(): boolean {
+    return this.destroyed;
   }
   maximize(): void {
     this.maximized = true;
@@ -174,7 +196,11 @@ class FakeApp extends EventEmitter {
   isPackaged = false;
   exitCode: number | null = null;
   quits = 0;
-  readonly commandLine = { appendSwitch: (name: string) => this.switches.push(name) };
+  readonly commandLine = {
+    appendSwitch: (name: string, value?: string) => {
+      this.switches.push(value === undefined ? name : `${name}=${value}`);
+    },
+  };
   setPath(name: string, path: string): void {
     if (fake.ready && name === 'userData') throw new Error('userData after ready');
     this.paths.set(name, path);
@@ -281,13 +307,17 @@ export const shell = {
   },
 };
 
-export const safeStorage = {
-  isAsyncEncryptionAvailable: async (): Promise<boolean> => await Promise.resolve(fake.encryptionAvailable),
-  getSelectedStorageBackend: (): string => fake.storageBackend,
+export const screen = {
+  getPrimaryDisplay: (): { workAreaSize: { width: number; height: number } } => ({ workAreaSize: fake.workArea }),
 };
 
 export const Menu = {
-  buildFromTemplate: (template: unknown): unknown => template,
+  buildFromTemplate: (template: unknown): { popup: () => void } =>
+    Object.assign([...(template as unknown[])], {
+      popup: () => {
+        fake.popups.push(template);
+      },
+    }),
   setApplicationMenu: (menu: unknown): void => {
     fake.menu = menu;
   },
@@ -298,10 +328,16 @@ interface FakeState {
   singleInstance: boolean;
   defaultSession: FakeSession;
   menu: unknown;
-  printOutcome: { success: boolean; reason: string };
+  /** `null`: the print system never calls back. */
+  printOutcome: { success: boolean; reason: string } | null;
+  /** Whether `ready-to-show` comes, and whether pages load. */
+  readyToShow: boolean;
+  loads: boolean;
+  workArea: { width: number; height: number };
+  pageRendered: boolean;
+  bitmap: Buffer;
+  readonly popups: unknown[];
   pageReport: unknown;
-  encryptionAvailable: boolean;
-  storageBackend: string;
   readonly partitions: Map<string, FakeSession>;
   readonly windows: FakeBrowserWindow[];
   readonly schemes: { scheme: string; privileges: Record<string, boolean> }[];
@@ -317,9 +353,13 @@ export const fake: FakeState & { invoke: typeof invoke; reset: () => void } = {
   defaultSession: new FakeSession(),
   menu: undefined,
   printOutcome: { success: true, reason: '' },
-  pageReport: { rendered: true },
-  encryptionAvailable: true,
-  storageBackend: 'gnome_libsecret',
+  pageReport: {},
+  readyToShow: true,
+  loads: true,
+  workArea: { width: 1366, height: 768 },
+  pageRendered: true,
+  bitmap: Buffer.from([0, 0, 0, 255, 255, 255, 255, 255]),
+  popups: [],
   partitions: new Map(),
   windows: [],
   schemes: [],
@@ -333,12 +373,16 @@ export const fake: FakeState & { invoke: typeof invoke; reset: () => void } = {
     Object.assign(this, { ready: false, singleInstance: true, defaultSession: new FakeSession(), menu: undefined });
     Object.assign(this, {
       printOutcome: { success: true, reason: '' },
-      pageReport: { rendered: true },
-      encryptionAvailable: true,
-      storageBackend: 'gnome_libsecret',
+      pageReport: {},
+      readyToShow: true,
+      loads: true,
+      workArea: { width: 1366, height: 768 },
+      pageRendered: true,
+      bitmap: Buffer.from([0, 0, 0, 255, 255, 255, 255, 255]),
     });
     this.partitions.clear();
-    for (const list of [this.windows, this.schemes, this.errorBoxes, this.openedPaths, this.printed]) list.length = 0;
+    for (const list of [this.windows, this.schemes, this.errorBoxes, this.openedPaths, this.printed, this.popups])
+      list.length = 0;
     ipcMain.handlers.clear();
     app.removeAllListeners();
     app.paths.clear();

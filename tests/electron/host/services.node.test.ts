@@ -54,7 +54,6 @@ async function core(change: { layer?: FileLayer; trainingOnly?: boolean } = {}):
     kind: 'loopback',
     appVersion: '1.2.3',
     trainingOnly: false,
-    osKeyVault: false,
     openFolder: null,
     print: null,
     ...change,

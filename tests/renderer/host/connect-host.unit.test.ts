@@ -10,7 +10,7 @@ const description = (contractVersion: number) => ({
   appVersion: '0.1.0',
   trainingOnly: false,
   installationId: '3f0e9f6e-8a0f-4c53-9d7c-111111111111',
-  capabilities: { directPrint: true, osKeyVault: false, revealFolder: true },
+  capabilities: { directPrint: true, revealFolder: true },
   areas: [],
   storesCreated: [],
   machine: '0'.repeat(64),

@@ -12,7 +12,7 @@ const place = (directPrint: boolean, sent: unknown[]): PrintPlace => ({
     appVersion: '0',
     trainingOnly: false,
     installationId: '00000000-0000-4000-8000-000000000000',
-    capabilities: { directPrint, osKeyVault: false, revealFolder: false },
+    capabilities: { directPrint, revealFolder: false },
     areas: [],
     storesCreated: [],
     machine: 'unknown',
