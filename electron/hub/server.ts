@@ -68,6 +68,10 @@ export function hubServer(parts: ServerParts): FastifyInstance {
     return await reply.code(problemStatus[problem.code]).send({ error: problem });
   };
 
+  const release = (request: FastifyRequest): void => {
+    if (request.admitted !== null) gate.leave(request.admitted);
+    request.admitted = null;
+  };
   app.addHook('onRequest', async (request, reply) => {
     request.said = {};
     reply.header('Cache-Control', 'no-store');
@@ -82,13 +86,10 @@ export function hubServer(parts: ServerParts): FastifyInstance {
     const seconds = gate.enter(bytes);
     if (seconds !== null) return await refuse(request, reply, { code: 'busy', retryAfterSeconds: seconds });
     request.admitted = bytes;
+    // Where somebody hangs up there may never be a response that finishes; the place must not be lost with him.
+    reply.raw.once('close', () => release(request));
   });
-  const release = (request: FastifyRequest): void => {
-    if (request.admitted !== null) gate.leave(request.admitted);
-    request.admitted = null;
-  };
   app.addHook('onRequestAbort', async (request) => {
-    // Whoever hung up may still be worked on: that ends by itself, the place is his until then.
     request.said['aborted'] = 1;
     await Promise.resolve();
   });
