@@ -1,5 +1,5 @@
 /**
- * Entry of the command line: `npm run --silent counter -- evaluate|roster|export|verify|verify-journal|replay …`.
+ * Entry of the command line: `npm run --silent counter -- evaluate|roster|export|verify|verify-journal|replay|due …`.
  * It uses the functions of the window and of nothing else; each subcommand is a file of its own.
  */
 import { EXIT_BAD_INPUT, type Command } from './command.ts';
@@ -8,6 +8,10 @@ const commands: Readonly<Record<string, { readonly load: () => Promise<Command>;
   evaluate: { load: () => import('./evaluate.ts'), help: 'evaluate 案卷.json            逐项核验，输出结论' },
   replay: { load: () => import('./replay.ts'), help: 'replay 决定.json              用原参数重算，核对是否一致' },
   roster: { load: () => import('./roster.ts'), help: 'roster 花名册文件               读出花名册，列出问题' },
+  due: {
+    load: () => import('./due.ts'),
+    help: 'due 种类 日期                  算出公示、核查、上报、核拨、办结的日期',
+  },
   export: { load: () => import('./export.ts'), help: 'export 案卷.json --layout 版式 --out 文件夹' },
   verify: { load: () => import('./verify.ts'), help: 'verify 文件夹                 核对批次是否被改动' },
   'verify-journal': {
