@@ -80,7 +80,7 @@ describe('packaged folder', () => {
       .filter((line) => !line.startsWith('undefined'));
     expect(states).toEqual([
       'RunAsNode Disabled',
-      'EnableCookieEncryption Enabled',
+      'EnableCookieEncryption Disabled',
       'EnableNodeOptionsEnvironmentVariable Disabled',
       'EnableNodeCliInspectArguments Disabled',
       'EnableEmbeddedAsarIntegrityValidation Enabled',
