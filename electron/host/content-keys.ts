@@ -26,7 +26,7 @@ export interface ContentKeys {
   isDestroyed(subjectId: string): boolean;
   /** Rises with every change. */
   readonly version: number;
-  /** Rewrites the file without these keys, whatever put them there. Returns how many there were. */
+  /** Rewrites the file without these keys, whatever put them there. Returns how many there were; a disk's failure leaves them. */
   destroy(subjectIds: readonly string[]): Promise<Result<number>>;
   close(): Promise<void>;
 }
@@ -87,18 +87,28 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
   const inTurn = serialQueue();
   let state = await load(layer, path);
   let version = 0;
+  /** The file is closed, since it was being written anew: whatever comes next opens it first. */
+  let shut = false;
+
+  /** What the file says now. Rejects with errno errors; the next call tries again. */
+  const reopened = async (): Promise<void> => {
+    if (!shut) return;
+    state = await load(layer, path);
+    shut = false;
+    version += 1;
+  };
 
   const add = async (subjectId: string, wrapped: string, replace: boolean): Promise<Result<void>> => {
+    await reopened();
     const present = state.keys.get(subjectId);
     if (present === wrapped) return success(undefined);
     if (present !== undefined && (present === null || !replace))
       return failed('bad-request', { channel: 'journal.append', path: 'entry.contentKey' });
     // The file was taken away under the program: what is known of it is written anew, with the new key.
-    if ((await layer.identity(path)) !== state.identity)
-      return await onDisk(async () => {
-        await rewrite(new Map([...state.keys, [subjectId, wrapped]]));
-        return success(undefined);
-      });
+    if ((await layer.identity(path)) !== state.identity) {
+      await rewrite(new Map([...state.keys, [subjectId, wrapped]]));
+      return success(undefined);
+    }
     const written = await state.lines.append(lineOf(subjectId, wrapped));
     if (!written.ok) return written;
     state.keys.set(subjectId, wrapped);
@@ -108,28 +118,30 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
 
   const rewrite = async (kept: ReadonlyMap<string, string | null>): Promise<void> => {
     const text = [...kept].map(([id, wrapped]) => `${lineOf(id, wrapped)}\n`).join('');
+    // Windows renames nothing over a file that is held open.
+    shut = true;
     await state.lines.close();
-    try {
-      await writeAtomically(layer, path, new TextEncoder().encode(text));
-    } finally {
-      state = await load(layer, path);
-      version += 1;
-    }
+    await writeAtomically(layer, path, new TextEncoder().encode(text)).catch(async (error: unknown) => {
+      // The old file goes on where it can be opened; what is told is why it could not be replaced.
+      await reopened().catch(() => undefined);
+      throw error;
+    });
+    await reopened();
   };
 
   const destroy = async (subjectIds: readonly string[]): Promise<Result<number>> => {
+    await reopened();
     const gone = [...new Set(subjectIds)].filter((id) => typeof state.keys.get(id) === 'string');
     const unmarked = subjectIds.some((id) => state.keys.get(id) !== null);
     if (!unmarked) return success(0);
     const kept = new Map(state.keys);
     for (const id of subjectIds) kept.set(id, null);
-    return await onDisk(async () => {
-      await rewrite(kept);
-      return success(gone.length);
-    });
+    await rewrite(kept);
+    return success(gone.length);
   };
 
   const put = async (keys: Readonly<Record<string, string>>, replace: boolean): Promise<Result<number>> => {
+    await reopened();
     const kept = new Map(state.keys);
     let changed = 0;
     for (const [id, wrapped] of Object.entries(keys)) {
@@ -139,16 +151,14 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
       changed += 1;
     }
     if (changed === 0 && state.damaged === 0) return success(0);
-    return await onDisk(async () => {
-      await rewrite(kept);
-      return success(changed);
-    });
+    await rewrite(kept);
+    return success(changed);
   };
 
   return {
-    add: async (subjectId, wrapped, replace) => await inTurn(() => add(subjectId, wrapped, replace)),
-    put: async (keys, replace) => await inTurn(() => put(keys, replace)),
-    destroy: async (subjectIds) => await inTurn(() => destroy(subjectIds)),
+    add: async (subjectId, wrapped, replace) => await inTurn(() => onDisk(() => add(subjectId, wrapped, replace))),
+    put: async (keys, replace) => await inTurn(() => onDisk(() => put(keys, replace))),
+    destroy: async (subjectIds) => await inTurn(() => onDisk(() => destroy(subjectIds))),
     has: (subjectId) => typeof state.keys.get(subjectId) === 'string',
     isDestroyed: (subjectId) => state.keys.get(subjectId) === null,
     get version() {
@@ -162,7 +172,9 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
           ),
       ),
     close: async () => {
-      await inTurn(() => state.lines.close());
+      await inTurn(async () => {
+        if (!shut) await state.lines.close();
+      });
     },
   };
 }

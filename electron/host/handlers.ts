@@ -18,7 +18,7 @@ import { writeReport } from './reports.ts';
 import { revealFolder, type OpenFolder } from './reveal.ts';
 import { writeSamples } from './samples.ts';
 import { noteTry } from './sign-in-tries.ts';
-import { appendPlain, mendVault, putKeys, writeOfficeSettings, writeVault } from './office-writes.ts';
+import { appendPlain, mendVault, putKeys, readKeys, writeOfficeSettings, writeVault } from './office-writes.ts';
 import { readMarked } from './marked-file.ts';
 import { readOnlyLayer } from './read-only-layer.ts';
 import { createUpdates } from './updates.ts';
@@ -224,8 +224,7 @@ export function createHostCore(services: HostServices): HostCore {
         const state = await open.journal.state();
         return state.ok ? success({ mended: mended.value, state: state.value }) : state;
       }),
-    'contentKeys.read': async ({ area }) =>
-      await within(area, async (open) => success({ keys: await open.contentKeys.read() })),
+    'contentKeys.read': async ({ area }) => await within(area, async (open) => success({ keys: await readKeys(open) })),
     'contentKeys.put': async ({ area, keys, replace }) =>
       await within(area, async (open) => {
         const put = await putKeys(open, keys, replace);

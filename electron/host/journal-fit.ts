@@ -38,6 +38,9 @@ function answers(trouble: Trouble, { header }: JournalAppend, { index }: Journal
       return newWindow;
     case 'elsewhere':
       return binding !== undefined && (newWindow || header.generation === index.last.generation + 1);
+    case 'keys-left':
+      // Only the disk answers this one; what answers a graver trouble does not wait for it.
+      return accepts !== undefined || binding !== undefined;
     case 'changed-under':
     case 'taken-over':
       return false;

@@ -11,7 +11,10 @@ import { continueSidecar, knownPart, type JournalSidecar, type KnownPart } from 
 const QUICK_FROM_BYTES = 32 << 20;
 const NOTHING_KNOWN: KnownPart = { entries: [], goodLength: 0, whole: false };
 
-export type OnNotice = (code: 'journal-tail-cut' | 'journal-damaged', detail: Record<string, number>) => void;
+export type OnNotice = (
+  code: 'journal-tail-cut' | 'journal-damaged' | 'keys-left',
+  detail: Record<string, number>,
+) => void;
 
 export interface OpeningParts {
   readonly layer: FileLayer;

@@ -16,7 +16,7 @@ import { indexedOf, journalIndex, type JournalIndex } from './journal-index.ts';
 import { mendFiles } from './journal-mending.ts';
 import { journalPath, openJournalFiles, type OpenedFiles, type OpeningParts } from './journal-opening.ts';
 import type { Remembered } from './ledger-watch.ts';
-import { troublesOf } from './troubles.ts';
+import { keysLeft, troublesOf } from './troubles.ts';
 
 export interface Appended {
   readonly sequence: number;
@@ -30,7 +30,7 @@ export interface Journal {
   /** Entries with a sequence above `after`, at most `limit` and about 4 MB, at least one if there is one. */
   read(after: number, limit: number): Promise<Result<readonly AnyEntry[]>>;
   acknowledge(sequence: number): Promise<Result<void>>;
-  /** Puts back entries that are missing; answers with how many. */
+  /** Puts back entries that are missing, and removes keys of purged cases that are left; answers with how many entries. */
   mend(entries: readonly AnyEntry[]): Promise<Result<number>>;
   /** What the ledger last recorded of the files beside it. */
   marks(): JournalIndex['marks'];
@@ -102,6 +102,15 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     judged = null;
   };
 
+  /** Destroys what the ledger says is destroyed; what the disk will not let go of is a trouble until it does. */
+  const destroyKeys = async (): Promise<void> => {
+    await parts.contentKeys.destroy([...index.destroyed]);
+    judgeAgain();
+    const left = keysLeft({ index, keys: parts.contentKeys });
+    if (left.length > 0) parts.onNotice('keys-left', { count: left.length });
+  };
+  const keysAreLeft = (): boolean => troubles().some(({ kind }) => kind === 'keys-left');
+
   /** A walk taken to the end that the journal has by now. */
   const restOf = async (walked: JournalScan, take: OnEntry): Promise<JournalScan> => {
     if (walked.count >= count) return walked;
@@ -127,8 +136,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
       if (whole.count !== count) return;
       index = fresh;
       scan = whole;
-      judgeAgain();
-      await parts.contentKeys.destroy([...fresh.destroyed]);
+      await destroyKeys();
       if (whole.holes.length > 0) parts.onNotice('journal-damaged', { sequence: whole.holes[0] ?? 0 });
     });
   };
@@ -168,6 +176,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
 
   const appendNew = async (request: JournalAppend): Promise<Result<Appended>> => {
     await groundHolds();
+    if (ground === null && keysAreLeft()) await destroyKeys();
     const wrong = misfit(request, { count, head, index, machine: parts.machine, troubles: troubles() });
     if (wrong !== null) return wrong;
     const entry = completed(request, fastHash);
@@ -186,9 +195,9 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     ({ sequence: count, hash: head } = indexed);
     tail = await lastBytes();
     await opened.sidecar.add(indexed);
-    const destroys = entry.header.marks.destroys ?? [];
-    if (destroys.length > 0) await parts.contentKeys.destroy(destroys);
     const { window, at, marks } = entry.header;
+    // The entry stands: that a key could not be removed is told by the state, never as an entry that was not saved.
+    if ((marks.destroys ?? []).length > 0) await destroyKeys();
     // A new key is of a case that has it; anything marked may answer a trouble.
     if (Object.keys(marks).length > 0) judgeAgain();
     else if (judged !== null) judged = { ...judged, keys: parts.contentKeys.version };
@@ -254,6 +263,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
 
   const mend = async (entries: readonly AnyEntry[]): Promise<Result<number>> => {
     if (ground !== null) return failed('writing-stopped', { trouble: ground.kind });
+    if (keysAreLeft()) await destroyKeys();
     const mended = await mendFiles({ layer, folder, opened, scan, index, count, head }, entries);
     if (mended === 0) return success(0);
     await opened.sidecar.close();
@@ -265,7 +275,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     return success(mended);
   };
 
-  await parts.contentKeys.destroy([...index.destroyed]);
+  await destroyKeys();
   return {
     state: async () =>
       await inTurn(async () => {

@@ -87,6 +87,14 @@ export async function writeOfficeSettings(
   return await writeMarked(open.settings, stored, () => open.journal.append(entry));
 }
 
+/** The keys of all cases that were not purged, also where the disk still holds on to one that was. */
+export async function readKeys(open: OpenArea): Promise<Record<string, string>> {
+  const { destroyed } = open.journal.index();
+  return Object.fromEntries(
+    Object.entries(await open.contentKeys.read()).filter(([subject]) => !destroyed.has(subject)),
+  );
+}
+
 /** Keys that were lost, or wraps of a new data key; only of cases that are in the ledger. */
 export async function putKeys(
   open: OpenArea,

@@ -37,6 +37,18 @@ function missingKeys({ index, keys }: TroubleParts): Trouble[] {
     : [{ kind: 'keys-missing', subjects: gone.slice(0, LISTED), more: Math.max(0, gone.length - LISTED) }];
 }
 
+/** Purged cases whose key is still in the file; looked up anew each time, since the disk may have refused to let it go. */
+export function keysLeft({ index, keys }: Pick<TroubleParts, 'index' | 'keys'>): string[] {
+  return [...index.destroyed].filter((subject) => keys.has(subject));
+}
+
+function leftKeys(parts: TroubleParts): Trouble[] {
+  const left = keysLeft(parts);
+  return left.length === 0
+    ? []
+    : [{ kind: 'keys-left', subjects: left.slice(0, LISTED), more: Math.max(0, left.length - LISTED) }];
+}
+
 function behindOrForked({ count, index, remembered, everWritten }: TroubleParts): Trouble[] {
   for (const { by, memory } of remembered.known()) {
     if (memory.sequence > count)
@@ -65,5 +77,6 @@ export function troublesOf(parts: TroubleParts): Trouble[] {
     ...damagedLines(parts),
     ...missingKeys(parts),
     ...elsewhere(parts),
+    ...leftKeys(parts),
   ];
 }

@@ -9,6 +9,7 @@ import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
 import { authorOf, type StoreParts } from './cases/store-parts.ts';
+import { keysGone } from './cases/mend-journal.ts';
 import { checkLedger, type LedgerFindings } from './check-ledger.ts';
 
 export interface LedgerDesk {
@@ -22,6 +23,8 @@ export interface LedgerDesk {
   beginAnew(because: AnewBecause, prefix: string, reason: string): Promise<Result<null>>;
   /** Takes note of lines and keys that no copy could give. */
   acceptDamage(reason: string): Promise<Result<null>>;
+  /** Keys of purged cases that the disk held on to: asked of it again; `keys-left` where it still does. */
+  removeKeysLeft(): Promise<Result<null>>;
   /** Opens and compares every entry; nothing is written. */
   check(onProgress: (done: number, total: number) => void): Promise<Result<LedgerFindings>>;
 }
@@ -80,6 +83,7 @@ export function ledgerDesk(desk: LedgerDeskParts): LedgerDesk {
       const begun = await record(event, { binding: { prefix, machine, installation }, before, ...accepts }, next);
       return begun.ok ? desk.savePrefix(prefix) : begun;
     },
+    removeKeysLeft: () => keysGone(parts),
     check: (onProgress) => checkLedger(parts, onProgress),
     acceptDamage: async (reason) => {
       const lines = lostLines(state.troubles);

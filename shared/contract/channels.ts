@@ -74,6 +74,8 @@ export const Trouble = z.discriminatedUnion('kind', [
   }),
   /** Cases whose content key is gone without a purge. */
   z.object({ kind: z.literal('keys-missing'), subjects: z.array(z.string()), more: z.number().int() }),
+  /** Purged cases whose content key the disk would not let go of: tried again at each entry, opening and `journal.mend`. */
+  z.object({ kind: z.literal('keys-left'), subjects: z.array(z.string()), more: z.number().int() }),
   /** The ledger is bound to another machine; `copied`: to another folder of this machine, which still is there. */
   z.object({ kind: z.literal('elsewhere'), copied: z.boolean() }),
   /** The file was changed by something else while the program ran. */
@@ -248,7 +250,7 @@ export const channels = {
     response: z.object({ entries: z.array(z.union([JournalEntry, OldEntry])) }),
   },
   'journal.acknowledge': { request: inArea.extend({ sequence: z.number().int().positive() }), response: nothing },
-  /** Puts back entries that the journal lost, each proved by its hash; answers with how many it took. */
+  /** Puts back entries that the journal lost, each proved by its hash, and removes keys of purged cases that are left; answers with how many entries it took. */
   'journal.mend': {
     request: inArea.extend({ entries: z.array(z.union([JournalEntry, OldEntry])).max(5000) }),
     response: z.object({ mended: z.number().int(), state: JournalState }),

@@ -22,6 +22,7 @@ export const FailureCode = z.enum([
   'entry-differs',
   'entry-too-large',
   'writing-stopped',
+  'keys-left',
   'newer-format',
   'area-exists',
   'prefix-used',

@@ -13,6 +13,8 @@ function stoppedBecause(detail: Detail): string {
       return '台账中有读不出的记录。';
     case 'keys-missing':
       return '有办件的内容密钥不见了。';
+    case 'keys-left':
+      return '有已销毁办件的内容密钥还没能从磁盘上删掉。';
     case 'elsewhere':
       return '这份台账属于另一台机器或另一个文件夹。';
     case 'changed-under':
@@ -37,6 +39,7 @@ export const onDisk: Pick<
   | 'entry-differs'
   | 'entry-too-large'
   | 'writing-stopped'
+  | 'keys-left'
   | 'newer-format'
   | 'area-exists'
   | 'prefix-used'
@@ -94,6 +97,13 @@ export const onDisk: Pick<
     whatHappened: `${stoppedBecause(detail)}为了不丢失内容、不重用编号，程序停止写入。`,
     whatIsSafe: '能读出的办件照常可以查看；这一步没有写入，没有占用编号，录入的内容仍在屏幕上。',
     whatToDo: '请先不要收件，管理员锁定后重新登录，按打开时的提示处理。',
+  }),
+  'keys-left': (detail) => ({
+    title: '销毁还没有完成',
+    whatHappened: `销毁已记入台账，但有 ${String(detail['cases'] ?? '？')} 件的内容密钥没能从密钥文件里删掉：磁盘没有让程序改写该文件。`,
+    whatIsSafe: `${SAVED_STAYS}在删掉之前，得到这台电脑磁盘的人仍可能解开这些办件。`,
+    whatToDo:
+      '请检查磁盘剩余空间、数据文件夹的权限和杀毒软件是否拦截。下次保存、下次登录时程序会再删一次；删掉之前不收新件。',
   }),
   'newer-format': (detail) => ({
     title: '数据由更新的程序写成',

@@ -54,6 +54,15 @@ export function troubleWording(trouble: Trouble): TroubleWording {
         whatToDo: '请先从备份找回 content-keys.jsonl。确实找不回的，由管理员选“确认损坏并继续”。',
       };
     }
+    case 'keys-left': {
+      const count = trouble.subjects.length + trouble.more;
+      return {
+        whatHappened: `有 ${count} 件办件已按台账销毁，但内容密钥还没能从密钥文件 content-keys.jsonl 里删掉：磁盘没有让程序改写该文件。`,
+        whatIsSafe: `${READABLE}销毁记录已在台账里；在删掉之前，得到这台电脑磁盘的人仍可能解开这些办件。`,
+        whatToDo:
+          '请检查磁盘剩余空间、数据文件夹的权限和杀毒软件是否拦截，然后按“再删一次”。不要自己改动或删除密钥文件。',
+      };
+    }
     case 'elsewhere':
       return {
         whatHappened: trouble.copied

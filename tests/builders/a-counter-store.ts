@@ -278,6 +278,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
       declareMoved: unused,
       beginAnew: unused,
       acceptDamage: unused,
+      removeKeysLeft: unused,
       check: unused,
     },
     believeClock: async () => success(null),

@@ -10,7 +10,7 @@ import { checkAnswer } from '#shared/contract/host.ts';
 import type { Channel, HostDescription } from '#shared/contract/channels.ts';
 import { failed } from '#shared/contract/failure.ts';
 import { openDataFolder } from '#electron/host/data-folder.ts';
-import { diskLayer } from '#electron/host/file-layer.ts';
+import { diskLayer, type FileLayer } from '#electron/host/file-layer.ts';
 import { createHostCore, type HostCore } from '#electron/host/handlers.ts';
 import { createLog } from '#electron/host/log.ts';
 
@@ -29,12 +29,15 @@ export interface TestHost {
   end(): Promise<void>;
 }
 
-async function start(folder: string): Promise<{ readonly core: HostCore; readonly release: () => Promise<void> }> {
+async function start(
+  folder: string,
+  layer: FileLayer,
+): Promise<{ readonly core: HostCore; readonly release: () => Promise<void> }> {
   const env = { ...process.env, COUNTER_WITNESS: `${folder}-witness` };
   const data = await openDataFolder(diskLayer, folder, 'loopback', env);
   if (!data.ok) throw new Error(`test host: ${data.failure.code}`);
   const core = createHostCore({
-    layer: diskLayer,
+    layer,
     data: data.value,
     log: createLog(data.value.paths.logs, () => new Date(0)),
     now: () => new Date(0),
@@ -51,10 +54,10 @@ async function start(folder: string): Promise<{ readonly core: HostCore; readonl
   return { core, release };
 }
 
-/** `given`: over a folder that is there already; the caller's to remove. */
-export async function aHost(given?: string): Promise<TestHost> {
+/** `given`: over a folder that is there already; the caller's to remove. `layer`: a disk that fails where a test wants it. */
+export async function aHost(given?: string, layer: FileLayer = diskLayer): Promise<TestHost> {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'counter-store-')));
-  let running = await start(folder);
+  let running = await start(folder, layer);
   const cuts: { readonly channel: Channel; readonly when: 'before' | 'after' }[] = [];
   const calls: Channel[] = [];
   const host: Host = {
@@ -81,7 +84,7 @@ export async function aHost(given?: string): Promise<TestHost> {
     },
     restart: async () => {
       await running.release();
-      running = await start(folder);
+      running = await start(folder, layer);
     },
     stop: async () => {
       await running.release();

@@ -1,4 +1,5 @@
 /** A window in a test: the product's store over the product's host, with IndexedDB and crypto in place. */
+import type { FileLayer } from '#electron/host/file-layer.ts';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { success, type Result } from '#shared/contract/failure.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
@@ -56,8 +57,8 @@ export interface TestCounter {
 }
 
 /** An office that was set up, nobody signed in yet. */
-export async function aCounter(): Promise<TestCounter> {
-  const host = await aHost();
+export async function aCounter(layer?: FileLayer): Promise<TestCounter> {
+  const host = await aHost(undefined, layer);
   const prepared = await prepareArea({
     host: host.host,
     area: 'office',

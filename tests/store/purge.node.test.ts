@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { diskLayer } from '#electron/host/file-layer.ts';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
@@ -132,6 +133,37 @@ describe('purge', () => {
     expect(next.cases.list()).toEqual([]);
     const keys = await counter.host.host.call('contentKeys.read', { area: 'office' });
     expect(keys).toMatchObject({ value: { keys: {} } });
+  });
+
+  it('is not reported as done while the disk holds on to the key; the next sign-in removes it', async () => {
+    await counter.host.end();
+    let holding = true;
+    const refused = Object.assign(new Error('EIO: simulated'), { code: 'EIO' });
+    counter = await aCounter({
+      ...diskLayer,
+      rename: async (from, to) => {
+        if (holding && to.endsWith('content-keys.jsonl')) throw refused;
+        await diskLayer.rename(from, to);
+      },
+    });
+    const store = await withTerm();
+    await store.cases.record(request('c1', old('declined')));
+    expect(await store.cases.purge(purge(['c1']))).toMatchObject({
+      failure: { code: 'keys-left', detail: { cases: 1 } },
+    });
+    expect(await store.cases.events('purge')).toMatchObject({ value: [{ content: { caseIds: ['c1'] } }] });
+    expect(await counter.host.host.call('contentKeys.read', { area: 'office' })).toMatchObject({ value: { keys: {} } });
+    const held = await administered();
+    expect(held.ledger.troubles).toEqual([{ kind: 'keys-left', subjects: ['c1'], more: 0 }]);
+    expect(await held.ledger.removeKeysLeft()).toMatchObject({ failure: { code: 'keys-left' } });
+    expect(await held.cases.record(request('c2', old('declined')))).toMatchObject({
+      failure: { code: 'writing-stopped', detail: { trouble: 'keys-left' } },
+    });
+    holding = false;
+    expect(await held.ledger.removeKeysLeft()).toEqual({ ok: true, value: null });
+    const freed = await administered();
+    expect(freed.ledger.troubles).toEqual([]);
+    expect((await freed.cases.record(request('c2', old('declined')))).ok).toBe(true);
   });
 
   it('takes nothing before its term, while it is open, without a hand-over on record, or on a day to come', async () => {

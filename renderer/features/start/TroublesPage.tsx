@@ -19,7 +19,7 @@ export interface TroublesPageProps {
   readonly onAnswered: () => void;
 }
 
-type Answer = 'moved' | 'anew' | 'damage';
+type Answer = 'moved' | 'anew' | 'damage' | 'keys';
 
 const answersOf = {
   behind: ['anew'],
@@ -27,6 +27,7 @@ const answersOf = {
   elsewhere: ['moved', 'anew'],
   'lines-damaged': ['damage'],
   'keys-missing': ['damage'],
+  'keys-left': ['keys'],
   'changed-under': [],
   'taken-over': [],
 } as const satisfies Record<Trouble['kind'], readonly Answer[]>;
@@ -35,6 +36,7 @@ const answerLabels: Readonly<Record<Answer, string>> = {
   moved: '已迁到这里，原处停用',
   anew: '改用新的前缀继续',
   damage: '确认损坏并继续',
+  keys: '再删一次',
 };
 
 const becauseOf = ({ kind }: Trouble): AnewBecause => (kind === 'behind' || kind === 'forked' ? kind : 'copy');
@@ -52,6 +54,7 @@ function useAnswers({ store, onAnswered }: TroublesPageProps) {
   const { ledger } = store;
   const carryOut = (answer: Answer): Promise<Result<null>> => {
     if (answer === 'moved') return ledger.declareMoved(reason);
+    if (answer === 'keys') return ledger.removeKeysLeft();
     if (answer === 'damage') return ledger.acceptDamage(reason);
     const [first] = ledger.troubles;
     return ledger.beginAnew(first === undefined ? 'copy' : becauseOf(first), prefix.trim().toUpperCase(), reason);
@@ -79,7 +82,8 @@ export function TroublesPage(props: TroublesPageProps) {
   const { store, onRead } = props;
   const { troubles } = store.ledger;
   const answers = offered(troubles);
-  const administers = store.capacity === 'administrator';
+  // To have the disk asked again decides nothing: everybody may.
+  const decides = store.capacity === 'administrator' || answers.every((answer) => answer === 'keys');
   const { prefix, setPrefix, reason, setReason, busy, problem, give } = useAnswers(props);
   return (
     <StartPage title="台账停止写入，只能查看" wide>
@@ -96,7 +100,7 @@ export function TroublesPage(props: TroublesPageProps) {
           </dl>
         );
       })}
-      {administers && answers.length > 0 ? (
+      {decides && answers.some((answer) => answer !== 'keys') ? (
         <div className="stack">
           {answers.some((answer) => answer === 'anew') ? (
             <TextField
@@ -123,15 +127,20 @@ export function TroublesPage(props: TroublesPageProps) {
         <Button look="primary" autoFocus keyHint="open" onClick={onRead}>
           只查看
         </Button>
-        {administers
+        {decides
           ? answers.map((answer) => (
-              <Button key={answer} look="danger" unavailable={busy} onClick={() => void give(answer)}>
+              <Button
+                key={answer}
+                look={answer === 'keys' ? 'normal' : 'danger'}
+                unavailable={busy}
+                onClick={() => void give(answer)}
+              >
                 {answerLabels[answer]}
               </Button>
             ))
           : null}
       </div>
-      {administers || answers.length === 0 ? null : <p className="soft">这些由管理员登录后决定。</p>}
+      {decides || answers.length === 0 ? null : <p className="soft">这些由管理员登录后决定。</p>}
     </StartPage>
   );
 }

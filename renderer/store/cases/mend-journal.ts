@@ -100,6 +100,25 @@ async function mendKeys(parts: StoreParts, state: JournalState): Promise<Result<
   return put.ok ? success(put.value.put) : put;
 }
 
+/** Keys of purged cases that the disk would not let go of: asked of the host once more. Answers with the journal as it stands. */
+async function removeKeysLeft(
+  { host, area }: Pick<StoreParts, 'host' | 'area'>,
+  before: JournalState,
+): Promise<Result<JournalState>> {
+  if (!before.troubles.some(({ kind }) => kind === 'keys-left')) return success(before);
+  const answer = await host.call('journal.mend', { area, entries: [] });
+  return answer.ok ? success(answer.value.state) : answer;
+}
+
+/** A purge is done when the host has no key of it any more; `keys-left` where its disk holds on to one, also after another try. */
+export async function keysGone(parts: Pick<StoreParts, 'host' | 'area'>): Promise<Result<null>> {
+  const before = await parts.host.call('journal.state', { area: parts.area });
+  const state = before.ok ? await removeKeysLeft(parts, before.value) : before;
+  if (!state.ok) return state;
+  const left = state.value.troubles.find((trouble) => trouble.kind === 'keys-left');
+  return left === undefined ? success(null) : failed('keys-left', { cases: left.subjects.length + left.more });
+}
+
 /**
  * Mends what can be mended; answers with what was, and with the journal as it stands now. `journal-behind-store` where copy and
  * journal went different ways.
@@ -110,7 +129,9 @@ export async function mendJournal(
 ): Promise<Result<{ readonly mended: Mended; readonly state: JournalState }>> {
   const gaps = await mendGaps(parts, before);
   if (!gaps.ok) return gaps;
-  const end = await mendEnd(parts, gaps.value.state);
+  const cleared = await removeKeysLeft(parts, gaps.value.state);
+  if (!cleared.ok) return cleared;
+  const end = await mendEnd(parts, cleared.value);
   if (!end.ok) return end;
   const keys = await mendKeys(parts, end.value.state);
   if (!keys.ok) return keys;

@@ -19,6 +19,7 @@ import type { CaseRecord, CaseStore, StoredEvent, UnconfirmedAction } from './ca
 import { draftShelf } from './draft-shelf.ts';
 import { actionsIn, authorIn, mend, openRows, readActions, rowsOf } from './entries.ts';
 import { finishPurges, type SyncResult } from './journal-sync.ts';
+import { keysGone } from './mend-journal.ts';
 import { indexed, refold, sealPages, withAction } from './refold.ts';
 import { authorOf, type StoreParts } from './store-parts.ts';
 
@@ -272,7 +273,7 @@ export async function sealedCaseStore(
     for (const { draftId, caseId } of await shelf.drafts())
       if (caseId !== null && caseIds.includes(caseId)) await shelf.removeDraft(draftId);
     changed();
-    return success(null);
+    return await keysGone(parts);
   };
 
   const settle = async (sequence: number, keep: boolean): Promise<Result<null>> => {

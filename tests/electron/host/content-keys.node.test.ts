@@ -102,4 +102,26 @@ describe('content keys', () => {
     expect(await keys.destroy(['b'])).toEqual({ ok: true, value: 1 });
     expect(text(disk)).not.toContain('wrapped-b');
   });
+
+  it.each(['rename', 'none'])(
+    'go on after the file could neither be replaced nor opened again (%s fails too)',
+    async (also) => {
+      const disk = await filled();
+      const keys = await openContentKeys(disk, KEYS);
+      disk.fault = (operation) => (operation === 'open' || operation === also ? { errno: 'EIO' } : null);
+      expect(await keys.destroy(['b'])).toMatchObject({ ok: false, failure: { code: 'disk-error' } });
+      // Still not to be opened: a failure, and nothing is written into a closed file.
+      expect(await keys.add('d', 'wrapped-d', false)).toMatchObject({ ok: false, failure: { code: 'disk-error' } });
+      disk.fault = () => null;
+      expect((await keys.add('d', 'wrapped-d', false)).ok).toBe(true);
+      expect((await keys.destroy(['b'])).ok).toBe(true);
+      expect(await keys.read()).toEqual({ a: 'wrapped-a', c: 'wrapped-c', d: 'wrapped-d' });
+      await keys.close();
+      expect(await (await openContentKeys(disk, KEYS)).read()).toEqual({
+        a: 'wrapped-a',
+        c: 'wrapped-c',
+        d: 'wrapped-d',
+      });
+    },
+  );
 });

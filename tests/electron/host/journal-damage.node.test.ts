@@ -227,6 +227,63 @@ describe('content keys of a damaged file', () => {
   });
 });
 
+describe('a purged key that the disk holds on to', () => {
+  /** Nothing can be put in the place of the key file, while everything else can be written. */
+  const holdsOn = (disk: SimulatedDisk): void => {
+    disk.fault = (operation, path) =>
+      operation === 'rename' && path.includes('content-keys') ? { errno: 'EIO' } : null;
+  };
+  const purged = async () => {
+    const disk = simulatedDisk();
+    const [one] = await fillJournal(disk, 2);
+    const subject = one?.header.subjectId ?? '';
+    const opened = await openTestJournal(disk);
+    holdsOn(disk);
+    const done = await opened.append({ kind: 'purge', takeNumbers: [], marks: { destroys: [subject] } });
+    return { disk, subject, done, left: { kind: 'keys-left', subjects: [subject], more: 0 }, ...opened };
+  };
+
+  it('is told as such, while its entry counts as written; nothing more is taken', async () => {
+    const { disk, done, left, state, append, notices } = await purged();
+    expect(done).toMatchObject({ ok: true, value: { sequence: 4 } });
+    expect(text(disk, KEYS)).toContain('key-of-0');
+    expect(await state()).toMatchObject({ count: 4, troubles: [left] });
+    expect(notices).toContainEqual({ code: 'keys-left', detail: { count: 1 } });
+    expect(await append()).toMatchObject(stopped('keys-left'));
+    expect((await state()).count).toBe(4);
+  });
+
+  it('is removed by the next entry, before anything is written', async () => {
+    const { disk, state, append } = await purged();
+    disk.fault = () => null;
+    expect(await append()).toMatchObject({ ok: true, value: { sequence: 5 } });
+    expect(text(disk, KEYS)).not.toContain('key-of-0');
+    expect((await state()).troubles).toEqual([]);
+  });
+
+  it('is removed when that is asked for, and not said to be gone before', async () => {
+    const { disk, left, state, journal } = await purged();
+    expect(await journal.mend([])).toEqual({ ok: true, value: 0 });
+    expect((await state()).troubles).toEqual([left]);
+    disk.fault = () => null;
+    expect(await journal.mend([])).toEqual({ ok: true, value: 0 });
+    expect(text(disk, KEYS)).not.toContain('key-of-0');
+    expect((await state()).troubles).toEqual([]);
+  });
+
+  it('is found at the next opening, and removed by the one after', async () => {
+    const { disk, left, close } = await purged();
+    await close();
+    const held = await openTestJournal(disk);
+    expect((await held.state()).troubles).toEqual([left]);
+    await held.close();
+    disk.fault = () => null;
+    const freed = await openTestJournal(disk);
+    expect((await freed.state()).troubles).toEqual([]);
+    expect(text(disk, KEYS)).not.toContain('key-of-0');
+  });
+});
+
 describe('mending', () => {
   it('puts lost lines back by their hash, keeps the damaged file beside, and goes on', async () => {
     const disk = simulatedDisk();

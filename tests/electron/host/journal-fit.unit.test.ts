@@ -203,6 +203,13 @@ describe('a trouble stops the writing', () => {
     expect(judged(anew(), [elsewhere])).toBeNull();
   });
 
+  it('a purged key that is left stops everything but the answer to something graver', () => {
+    const left: Trouble = { kind: 'keys-left', subjects: ['a'], more: 0 };
+    expect(judged(fitting(), [left])).toMatchObject(stopped(left));
+    expect(judged(moved(), [elsewhere, left])).toBeNull();
+    expect(judged(accepting([1], []), [damage, left])).toBeNull();
+  });
+
   it('a ground that moved has no answer', () => {
     for (const trouble of [{ kind: 'changed-under' }, { kind: 'taken-over' }] as Trouble[])
       for (const entry of [anew(), moved(), accepting([1], ['a'])])
