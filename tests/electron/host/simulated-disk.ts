@@ -74,36 +74,50 @@ export function simulatedDisk(
   };
   const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
-  const growing = (path: string, file: SimulatedFile): GrowingFile => ({
-    length: async () => await Promise.resolve(file.content.length),
-    read: async (position, length) => {
-      check('read', path);
-      return await Promise.resolve(file.content.slice(position, position + length));
-    },
-    write: async (position, bytes) => {
-      const partial = check('write', path);
-      const written = partial === null ? bytes : bytes.slice(0, partial);
-      const grown = new Uint8Array(Math.max(file.content.length, position + written.length));
-      grown.set(file.content);
-      grown.set(written, position);
-      file.content = grown;
-      if (partial !== null) throw errno(disk.fault('write', path)?.errno ?? 'ENOSPC');
-      await Promise.resolve();
-    },
-    truncate: async (length) => {
-      check('truncate', path);
-      file.content = file.content.slice(0, length);
-      await Promise.resolve();
-    },
-    sync: async () => {
-      check('sync', path);
-      file.synced = file.content;
-      syncs.push(path);
-      await Promise.resolve();
-    },
-    close: async () => await Promise.resolve(),
-    identity: async () => await Promise.resolve(identityOf(file)),
-  });
+  const growing = (path: string, file: SimulatedFile): GrowingFile => {
+    let closed = false;
+    const held = (): void => {
+      if (closed) throw errno('EBADF');
+    };
+    return {
+      length: async () => await Promise.resolve(file.content.length),
+      read: async (position, length) => {
+        held();
+        check('read', path);
+        return await Promise.resolve(file.content.slice(position, position + length));
+      },
+      write: async (position, bytes) => {
+        held();
+        const partial = check('write', path);
+        const written = partial === null ? bytes : bytes.slice(0, partial);
+        const grown = new Uint8Array(Math.max(file.content.length, position + written.length));
+        grown.set(file.content);
+        grown.set(written, position);
+        file.content = grown;
+        if (partial !== null) throw errno(disk.fault('write', path)?.errno ?? 'ENOSPC');
+        await Promise.resolve();
+      },
+      truncate: async (length) => {
+        held();
+        check('truncate', path);
+        file.content = file.content.slice(0, length);
+        await Promise.resolve();
+      },
+      sync: async () => {
+        held();
+        check('sync', path);
+        file.synced = file.content;
+        syncs.push(path);
+        await Promise.resolve();
+      },
+      close: async () => {
+        held();
+        closed = true;
+        await Promise.resolve();
+      },
+      identity: async () => await Promise.resolve(identityOf(file)),
+    };
+  };
 
   const disk: SimulatedDisk = {
     fault: () => null,
