@@ -20,12 +20,13 @@ if (!campaigns.includes(name)) {
   process.stderr.write(`没有名为“${name}”的故障演练。可用：${campaigns.join('、')}\n`);
   process.exit(2);
 }
-ensureSystemParts(name === 'sync' ? ['postgresql'] : ['chromium', 'fonts']);
+// These start a built program.
+const programs = { sync: 'hub', kill: 'loopback' };
+ensureSystemParts({ sync: ['postgresql'], kill: [] }[name] ?? ['chromium', 'fonts']);
 ensureNodeModules();
 const { build } = await import('vite');
-// This one starts the built hub.
-if (name === 'sync')
-  execFileSync(process.execPath, [`${root}build/build.mjs`, 'hub'], { cwd: root, stdio: ['ignore', 2, 2] });
+if (name in programs)
+  execFileSync(process.execPath, [`${root}build/build.mjs`, programs[name]], { cwd: root, stdio: ['ignore', 2, 2] });
 const outDir = `${root}.tmp/faults/${name}`;
 mkdirSync(outDir, { recursive: true });
 await build({
