@@ -78,7 +78,11 @@ test('a whole folder is whole, by the outer chain and by everything that lies se
 test('a changed byte, a missing line, a swap and a torn tail are named by their lines', async () => {
   const lines = await linesOf();
   const third = lines[2] ?? '';
-  await writeLines([...lines.slice(0, 2), third.replace(/"sealed":"(.)/u, (_, was: string) => `"sealed":"${was === '+' ? '-' : '+'}`), ...lines.slice(3)]);
+  await writeLines([
+    ...lines.slice(0, 2),
+    third.replace(/"sealed":"(.)/u, (_, was: string) => `"sealed":"${was === '+' ? '-' : '+'}`),
+    ...lines.slice(3),
+  ]);
   const changed = await verified([folder]);
   expect(changed.exit).toBe(1);
   expect(changed.json.problems[0]).toMatchObject({ line: 3, code: 'line-unreadable' });
