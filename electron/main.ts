@@ -6,6 +6,7 @@ import { builtPaths, runElectron } from './run-electron.ts';
 runElectron({
   env: process.env,
   platform: process.platform,
+  process,
   ...builtPaths(fileURLToPath(new URL('.', import.meta.url))),
 }).catch((error: unknown) => {
   // A bug before there is a window: name and place only, and no half-started program.

@@ -1,4 +1,5 @@
 /** @file Electron's main process: puts the desktop host together. main.ts calls it once. */
+import type { EventEmitter } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,11 +17,14 @@ import { registerChannels } from './ipc.ts';
 import { createPrinter } from './print.ts';
 import { restrictSession } from './session-rules.ts';
 import { SMOKE_WORKER, SMOKE_WORKER_PATH, smokeReport } from './smoke.ts';
+import { endAfterBugs, mendGraphics } from './troubles.ts';
 import { confine, openMainWindow } from './window.ts';
 
 export interface ElectronStart {
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
+  /** `process`: what it was started with, and what nobody caught. */
+  readonly process: EventEmitter & { readonly argv: readonly string[] };
   /** Folder of the built window, the built preload, and package.json. */
   readonly staticRoot: string;
   readonly preload: string;
@@ -138,10 +142,13 @@ async function runInFolder(start: ElectronStart, data: DataFolder): Promise<void
     window?.show();
     window?.focus();
   });
-  app.on('child-process-gone', (_event, { type, reason }) => {
-    if (reason !== 'clean-exit') log.write('child-process-gone', { type, reason });
-  });
-  endWithLastWindow(core, data, log);
+  let shown = false;
+  mendGraphics({ log, now: () => Date.now(), args: start.process.argv.slice(1), isShown: () => shown });
+  const end = endWithLastWindow(core, data, log);
+  const onTold = (): void => {
+    tellStarter(start, 'told');
+  };
+  endAfterBugs({ bugs: start.process, log, onTold, end, unattended: smoke });
   log.write('host-started', { kind: 'electron' });
   await openMainWindow({
     preload: start.preload,
@@ -156,6 +163,7 @@ async function runInFolder(start: ElectronStart, data: DataFolder): Promise<void
       log.write(code);
     },
     onShown: () => {
+      shown = true;
       tellStarter(start, 'shown');
     },
     onLost: () => {
@@ -166,25 +174,32 @@ async function runInFolder(start: ElectronStart, data: DataFolder): Promise<void
   if (smoke && window !== null) await tellAndEnd(window);
 }
 
-/** Closing the window ends the program: journal closed, log written, lock given back, then quit. */
-function endWithLastWindow(core: HostCore, data: DataFolder, log: HostLog): void {
+/** Closing the window ends the program: journal closed, log written, lock given back, then quit. What it returns does the former. */
+function endWithLastWindow(core: HostCore, data: DataFolder, log: HostLog): () => Promise<void> {
   let ended = false;
+  let ending: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await core.close();
+    log.write('host-stopped');
+    await log.flush();
+    await data.lock.release();
+  };
+  const end = async (): Promise<void> => {
+    ending ??= close();
+    await ending;
+  };
   app.on('window-all-closed', () => {
     app.quit();
   });
   app.on('will-quit', (event) => {
     if (ended) return;
     event.preventDefault();
-    void (async () => {
-      await core.close();
-      log.write('host-stopped');
-      await log.flush();
-      await data.lock.release();
-    })().finally(() => {
+    void end().finally(() => {
       ended = true;
       app.quit();
     });
   });
+  return end;
 }
 
 async function tellAndEnd(window: BrowserWindow): Promise<void> {

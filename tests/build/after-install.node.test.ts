@@ -36,3 +36,27 @@ describe('the deb', () => {
     expect(settings).toMatch(/enableCookieEncryption: false/u);
   });
 });
+
+describe('the installers', () => {
+  /** The lines of one section of the settings. */
+  const section = (name: string): string =>
+    new RegExp(`^${name}:\\n(?<lines>(?: .*\\n?)+)`, 'mu').exec(settings)?.groups?.['lines'] ?? '';
+
+  it('are made for both architectures', () => {
+    expect(section('win')).toMatch(/target: nsis\n\s+arch: \[x64, arm64\]/u);
+    expect(section('linux')).toMatch(/target: deb\n\s+arch: \[x64, arm64\]/u);
+  });
+
+  it('install for one user without elevation, in Chinese, and leave the data when removed', () => {
+    expect(section('nsis')).toMatch(/perMachine: false/u);
+    expect(section('nsis')).toMatch(/allowElevation: false/u);
+    expect(section('nsis')).toMatch(/deleteAppDataOnUninstall: false/u);
+    expect(section('nsis')).toMatch(/installerLanguages: \[zh_CN\]/u);
+    expect(settings).not.toMatch(/afterRemove/u);
+  });
+
+  it('are signed by the environment: no certificate and no passphrase in the settings', () => {
+    expect(settings).not.toMatch(/certificate|password|identity|CSC_/iu);
+    expect(settings).toMatch(/^publish: null$/mu);
+  });
+});

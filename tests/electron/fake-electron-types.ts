@@ -13,7 +13,7 @@ type WindowHandles = 'options' | 'shown' | 'maximized' | 'minimized' | 'focused'
 type ContentsHandles = 'url' | 'page' | 'policy' | 'reloads' | 'zoom' | 'windowOpen' | 'preferences' | 'navigate';
 type SessionHandles =
   'permissionRequest' | 'permissionCheck' | 'devicePermission' | 'beforeRequest' | 'spellChecker' | 'handlers' | 'load';
-type AppHandles = 'paths' | 'switches' | 'sandboxed' | 'exitCode' | 'quits';
+type AppHandles = 'paths' | 'switches' | 'sandboxed' | 'exitCode' | 'quits' | 'relaunches';
 type Main = typeof Electron;
 
 /** Each entry must be empty. */

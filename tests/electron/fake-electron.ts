@@ -200,6 +200,7 @@ class FakeApp extends EventEmitter {
     appendSwitch: (name: string, value?: string) => {
       this.switches.push(value === undefined ? name : `${name}=${value}`);
     },
+    hasSwitch: (name: string) => this.switches.some((text) => text === name || text.startsWith(`${name}=`)),
   };
   setPath(name: string, path: string): void {
     if (fake.ready && name === 'userData') throw new Error('userData after ready');
@@ -228,6 +229,11 @@ class FakeApp extends EventEmitter {
   }
   exit(code: number): void {
     this.exitCode = code;
+  }
+  /** As the real one: only what begins after this program has ended. */
+  readonly relaunches: (readonly string[])[] = [];
+  relaunch(options: { args: readonly string[] }): void {
+    this.relaunches.push(options.args);
   }
 }
 export const app = new FakeApp();
@@ -387,6 +393,7 @@ export const fake: FakeState & { invoke: typeof invoke; reset: () => void } = {
     app.removeAllListeners();
     app.paths.clear();
     app.switches.length = 0;
+    app.relaunches.length = 0;
     Object.assign(app, { sandboxed: false, exitCode: null, quits: 0 });
   },
 };

@@ -1,4 +1,5 @@
 /** The desktop host on the fake `electron` module, on a temporary data folder. */
+import { EventEmitter } from 'node:events';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runElectron } from '#electron/run-electron.ts';
@@ -13,9 +14,15 @@ export async function untilEnded(): Promise<void> {
   for (let turn = 0; turn < 1000 && app.exitCode === null; turn += 1) await new Promise((done) => setTimeout(done, 2));
 }
 
+/** Stands for `process`: vitest would take an uncaught exception of the real one for its own. */
+export const processEvents = Object.assign(new EventEmitter(), {
+  argv: ['/opt/Counter/counter', '--ozone-platform=x11'],
+});
+
 export const startParts = (dataFolder: string, env: NodeJS.ProcessEnv = {}) => ({
   env: { COUNTER_DATA: dataFolder, COUNTER_WITNESS: `${dataFolder}-witness`, ...env },
   platform: 'linux' as const,
+  process: processEvents,
   staticRoot: fixtureWindow,
   preload: '/nowhere/preload.cjs',
   packageJson: resolve(import.meta.dirname, '../../package.json'),
@@ -26,6 +33,7 @@ export async function startElectron(
   env: NodeJS.ProcessEnv = {},
 ): Promise<ContractHost> {
   fake.reset();
+  processEvents.removeAllListeners();
   await runElectron(startParts(dataFolder, env));
   const bridge = fake.mainWorld[BRIDGE_NAME] as HostBridge;
   const stop = async (): Promise<void> => {
