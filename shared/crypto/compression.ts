@@ -12,7 +12,11 @@ export const MOST_BYTES = 256 << 20;
 async function through(bytes: Bytes, stream: CompressionStream | DecompressionStream): Promise<Bytes | null> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  // Not through a Blob's stream, whose readers were seen to wait for ever; a failure of the writing shows in the reading.
+  const writer = stream.writable.getWriter();
+  writer.write(bytes).catch(() => undefined);
+  writer.close().catch(() => undefined);
+  const reader = stream.readable.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;

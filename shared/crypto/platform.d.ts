@@ -62,17 +62,18 @@ interface ByteReader {
   cancel(): Promise<void>;
 }
 
+interface ByteWriter {
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  close(): Promise<void>;
+}
+
 interface CompressionStream {
-  readonly readable: unknown;
+  readonly readable: { getReader(): ByteReader };
+  readonly writable: { getWriter(): ByteWriter };
 }
 declare const CompressionStream: new (format: 'deflate-raw') => CompressionStream;
 interface DecompressionStream {
-  readonly readable: unknown;
+  readonly readable: { getReader(): ByteReader };
+  readonly writable: { getWriter(): ByteWriter };
 }
 declare const DecompressionStream: new (format: 'deflate-raw') => DecompressionStream;
-declare class Blob {
-  constructor(parts: readonly Uint8Array<ArrayBuffer>[]);
-  stream(): {
-    pipeThrough(stream: CompressionStream | DecompressionStream): { getReader(): ByteReader };
-  };
-}
