@@ -94,7 +94,7 @@ function giveUpWindow(start: ElectronStart): void {
   tellStarter(start, 'told');
   dialog.showErrorBox(
     '窗口打不开',
-    '窗口一再出错，已停止重试。\n\n已保存的办件都在日志里，没有改动。\n\n请重新启动程序；仍打不开时，请带上日志文件夹联系维护人员。',
+    '窗口一再出错，已停止重试。\n\n已保存的办件都在台账里，没有改动。\n\n请重新启动程序；仍打不开时，请带上日志文件夹联系维护人员。',
   );
   app.quit();
 }

@@ -152,7 +152,7 @@ class FileSink implements PackSink {
   }
 
   reserve(bytes: number): void {
-    const wanted = this.#written + this.#used + bytes;
+    const wanted = this.#written + this.#used + Math.ceil(bytes);
     if (wanted > this.#file.size()) this.#file.truncate(wanted);
   }
 

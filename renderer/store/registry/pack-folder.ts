@@ -42,6 +42,9 @@ interface HandleOfFile extends FileSystemFileHandle {
 
 const named = (error: unknown, name: string): boolean => error instanceof DOMException && error.name === name;
 
+/** Chromium 156.0.8078.108 throws nothing where the quota ends: it answers with an error code as if it were a (huge) count. */
+const tookLess = (): DOMException => new DOMException('the disk took less than was written', 'QuotaExceededError');
+
 class BucketFile implements PackFile {
   readonly #handle: SyncAccessHandle;
 
@@ -54,16 +57,17 @@ class BucketFile implements PackFile {
   }
 
   read(into: Uint8Array<ArrayBuffer>, at: number): number {
-    return this.#handle.read(into, { at });
+    const count = this.#handle.read(into, { at });
+    return count > into.length ? 0 : count;
   }
 
   write(bytes: Uint8Array<ArrayBuffer>, at: number): void {
-    const written = this.#handle.write(bytes, { at });
-    if (written < bytes.length) throw new DOMException('the disk took less than was written', 'QuotaExceededError');
+    if (this.#handle.write(bytes, { at }) !== bytes.length) throw tookLess();
   }
 
   truncate(bytes: number): void {
     this.#handle.truncate(bytes);
+    if (this.#handle.getSize() !== bytes) throw tookLess();
   }
 
   flush(): void {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { serveRegistryPage, type ServedPage } from './page/serve-page.mjs';
 
 export const FLAGS = [
@@ -48,11 +48,16 @@ const endpointOf = (process: ChildProcess): Promise<string> =>
     process.once('exit', () => reject(new Error(`Chromium ended: ${text}`)));
   });
 
-export async function aRegistryBrowser(): Promise<RegistryBrowser> {
+/**
+ * `inMemory`: a context of its own without a profile. There the quota of a bucket holds for access handles; in a profile Chromium
+ * 156.0.8078.108 lets them pass it.
+ */
+export async function aRegistryBrowser({ inMemory = false } = {}): Promise<RegistryBrowser> {
   const served: ServedPage = await serveRegistryPage();
   const profile = mkdtempSync(join(tmpdir(), 'registry-profile-'));
   let process: ChildProcess | null = null;
   let browser: Browser | null = null;
+  let context: BrowserContext | undefined;
 
   async function start(): Promise<void> {
     process = spawn(
@@ -64,6 +69,7 @@ export async function aRegistryBrowser(): Promise<RegistryBrowser> {
       },
     );
     browser = await chromium.connectOverCDP(await endpointOf(process));
+    context = inMemory ? await browser.newContext() : browser.contexts()[0];
   }
 
   async function kill(): Promise<void> {
@@ -78,8 +84,7 @@ export async function aRegistryBrowser(): Promise<RegistryBrowser> {
   }
 
   async function bare(): Promise<Page> {
-    const context = browser?.contexts()[0];
-    if (!context) throw new Error('the browser is not running');
+    if (browser === null || context === undefined) throw new Error('the browser is not running');
     const page = await context.newPage();
     await page.goto(served.address);
     return page;

@@ -265,7 +265,7 @@ describe('a city file', () => {
   }, 300_000);
 
   it('a full disk: the failure is named, the old pack intact, nothing left behind', async () => {
-    const other = await aRegistryBrowser();
+    const other = await aRegistryBrowser({ inMemory: true });
     try {
       const setup = await other.bare();
       // A bucket's quota is fixed when it is first opened; the product then opens the one that is there.
