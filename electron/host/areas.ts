@@ -82,7 +82,8 @@ export interface AreasParts {
 }
 
 /** Names of files that make a folder an area that was set up. */
-const TRACES = /^(?:vault\.json|settings\.json|area\.json|acknowledged\.json|journal\.jsonl|content-keys\.jsonl)/u;
+const TRACES =
+  /^(?:vault\.json|settings\.json|area\.json|post\.json|acknowledged\.json|journal\.jsonl|content-keys\.jsonl)/u;
 const LINES = /\.jsonl$/u;
 
 /** Whether anything of an area lies in the folder; empty files of lines are none. */

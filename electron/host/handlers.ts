@@ -13,6 +13,8 @@ import { onDisk } from './disk-failure.ts';
 import { createExports } from './exports.ts';
 import { diskLayer, type FileLayer } from './file-layer.ts';
 import type { HostLog } from './log.ts';
+import { createPosts } from './post/posts.ts';
+import type { CourierWaits } from './post/courier.ts';
 import { reportFacts } from './report-facts.ts';
 import { writeReport } from './reports.ts';
 import { revealFolder, type OpenFolder } from './reveal.ts';
@@ -45,6 +47,8 @@ export interface HostServices {
   readonly program?: string | null;
   /** Which device a path lies on; the system's word where absent. */
   readonly deviceOf?: DeviceOf;
+  /** How long the post waits; shorter in tests. */
+  readonly postWaits?: Partial<CourierWaits>;
 }
 
 export interface HostCore {
@@ -108,12 +112,23 @@ export function createHostCore(services: HostServices): HostCore {
     if (!allowed(area)) return failed('office-not-allowed-as-root');
     const open = await areas.open(area);
     if (!open.ok) return open;
-    return open.value === null ? absent : await work(open.value);
+    if (open.value === null) return absent;
+    posts.opened(area, open.value);
+    return await work(open.value);
   };
+  const posts = createPosts({
+    layer,
+    log,
+    now: services.now,
+    within,
+    ...(services.postWaits === undefined ? {} : { waits: services.postWaits }),
+  });
   /** What wrote an entry may have gathered enough for a backup. */
   const counted = async <T>(area: Area, open: OpenArea, written: Promise<Result<T>>): Promise<Result<T>> => {
     const result = await written;
-    if (result.ok) backups.appended(area, open);
+    if (!result.ok) return result;
+    backups.appended(area, open);
+    posts.appended(area);
     return result;
   };
   const permitted = async <T>(area: Area, work: () => Promise<Result<T>>): Promise<Result<T>> =>
@@ -151,6 +166,7 @@ export function createHostCore(services: HostServices): HostCore {
     'area.reset': async ({ area }) => {
       await accessLog.close(area);
       backups.forget(area);
+      await posts.forget(area);
       return asNothing(await areas.remove(area));
     },
     'area.storeCreated': async ({ area }) =>
@@ -231,6 +247,7 @@ export function createHostCore(services: HostServices): HostCore {
         return put.ok ? success({ put: put.value }) : put;
       }),
     ...accessLog.handlers,
+    ...posts.handlers,
     'backup.state': async ({ area }) => await within(area, async (open) => await backups.state(area, open)),
     'backup.places': async () => {
       const places = await backups.places();
@@ -304,6 +321,7 @@ export function createHostCore(services: HostServices): HostCore {
     close: async () => {
       await accessLog.close();
       await backups.close();
+      await posts.close();
       await areas.close();
     },
   };

@@ -13,6 +13,7 @@ import { onDisk } from './disk-failure.ts';
 import { fastHash, readBytes, scanJournal, type JournalScan, type OnEntry } from './journal-file.ts';
 import { misfit } from './journal-fit.ts';
 import { indexedOf, journalIndex, type JournalIndex } from './journal-index.ts';
+import { storedLine, type StoredLine } from './journal-lines.ts';
 import { mendFiles } from './journal-mending.ts';
 import { journalPath, openJournalFiles, type OpenedFiles, type OpeningParts } from './journal-opening.ts';
 import type { Remembered } from './ledger-watch.ts';
@@ -29,6 +30,8 @@ export interface Journal {
   append(request: JournalAppend): Promise<Result<Appended>>;
   /** Entries with a sequence above `after`, at most `limit` and about 4 MB, at least one if there is one. */
   read(after: number, limit: number): Promise<Result<readonly AnyEntry[]>>;
+  /** An entry up to the present end as its bytes lie there, read beside the writing. Rejects with errno errors. */
+  lineAt(sequence: number): Promise<StoredLine>;
   acknowledge(sequence: number): Promise<Result<void>>;
   /** Puts back entries that are missing, and removes keys of purged cases that are left; answers with how many entries. */
   mend(entries: readonly AnyEntry[]): Promise<Result<number>>;
@@ -181,7 +184,8 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     if (wrong !== null) return wrong;
     const entry = completed(request, fastHash);
     const line = lineText(entry);
-    if (line.length > MOST_LINE_BYTES) return failed('entry-too-large', { limitMegabytes: MOST_LINE_BYTES >> 20 });
+    if (Buffer.byteLength(line) > MOST_LINE_BYTES)
+      return failed('entry-too-large', { limitMegabytes: MOST_LINE_BYTES >> 20 });
     // Nothing is written that could not be read.
     if (readLine(line, fastHash).state !== 'entry')
       return failed('bad-request', { channel: 'journal.append', path: 'entry' });
@@ -287,6 +291,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
         onDisk(async () => (scan.newer > 0 ? failed('newer-format', { format: scan.newer }) : await append(request))),
       ),
     read: async (after, limit) => await inTurn(() => onDisk(() => read(after, limit))),
+    lineAt: async (sequence) => await storedLine({ file: opened.file, index, scan }, sequence),
     acknowledge: async (sequence) =>
       await inTurn(async () => {
         if (sequence > count) return failed('bad-request', { channel: 'journal.acknowledge', path: 'sequence' });

@@ -8,6 +8,7 @@ import { AccessLine } from '../casework/access-log.ts';
 import { AssignedNumber, JournalAppend, JournalEntry, LastNumber, OldEntry } from '../casework/journal.ts';
 import { Area } from './area.ts';
 import { BackupPlace, BackupState, FoundBackup } from './backup.ts';
+import { PostState } from './post.ts';
 import { UpdateOffer, UpdateState } from './update.ts';
 import { Vault, AnyVault } from './vault.ts';
 import { isPlainFileName } from '../domain/file-name.ts';
@@ -284,7 +285,17 @@ export const channels = {
     request: inArea.extend({ folder: PathText }),
     response: z.object({ how: z.enum(['placed', 'merged']), entries: z.number().int(), keys: z.number().int() }),
   },
-  /** A folder that appears whole or not at all: begin, append pieces, commit (rename). */
+  /** How the post to the hub stands; counted from acknowledgements that were verified against the own ledger. */
+  'post.state': { request: inArea, response: PostState },
+  /** Joins a hub by the code that it printed. Refused with `post-not-joined`, its reason and step; nothing is sent then. */
+  'post.join': {
+    request: inArea.extend({ address: z.string().max(200), code: z.string().max(100) }),
+    response: PostState,
+  },
+  /** Nothing is sent any more; what the hub has stays there. */
+  'post.leave': { request: inArea, response: PostState },
+  /** Asks and sends at once, whatever is being waited for. */
+  'post.send': { request: inArea, response: PostState },
   /** Where the access log stands, and the months that are kept. */
   'accessLog.state': { request: inArea, response: AccessLogState },
   /** Adds a line that follows the last one; `taken` is false when it does not, and nothing is written. */
@@ -302,6 +313,7 @@ export const channels = {
   },
   /** Removes whole months before this one; refused for what is not kept long enough yet. */
   'accessLog.prune': { request: inArea.extend({ month: Month }), response: nothing },
+  /** A folder that appears whole or not at all: begin, append pieces, commit (rename). */
   'export.begin': { request: inArea.extend({ folderName: FileName }), response: z.object({ exportId: z.uuid() }) },
   'export.append': {
     request: z.object({ exportId: z.uuid(), fileName: FileName, contentBase64: z.string().max(8_000_000) }),

@@ -71,6 +71,7 @@ export const FailureCode = z.enum([
   'backup-not-whole',
   'backup-newer',
   'backup-forked',
+  'post-not-joined',
   'update-unsupported',
   'update-not-found',
   'update-not-trusted',

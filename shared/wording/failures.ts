@@ -15,6 +15,7 @@ import {
 } from './failure-words.ts';
 
 export type { FailureWording } from './failure-words.ts';
+import { postNotJoined } from './post-failures.ts';
 import { passphraseWords } from './passphrases.ts';
 import { updateFailures } from './update-failures.ts';
 
@@ -307,6 +308,7 @@ export const failureWordings: Record<FailureCode, Words> = {
   ...atStart,
   ...onDisk,
   ...backupFailures,
+  'post-not-joined': postNotJoined,
   ...updateFailures,
   ...inWindow,
   ...inCases,

@@ -1,4 +1,5 @@
 /** What the window says about an answer of the hub: what happened, what is safe, what to do. */
+import type { PostTroubleCode } from '../contract/post.ts';
 import type { PostProblemCode } from '../post/problem.ts';
 
 export const postProblemText: Record<PostProblemCode, string> = {
@@ -19,4 +20,26 @@ export const postProblemText: Record<PostProblemCode, string> = {
   'not-found': '这个地址不是接收端，或接收端版本过旧。没有送出任何内容，请核对地址。',
   busy: '接收端正忙，稍后自动重送。本机数据完好，无需操作。',
   unavailable: '接收端暂时不能收件，稍后自动重送。本机数据完好；长时间不恢复请通知技术人员。',
+};
+
+/** What keeps the post from going on, wherever it lies. */
+export const postTroubleText: Record<PostTroubleCode, string> = {
+  ...postProblemText,
+  unreachable: '连不上接收端：可能网络断开、接收端没有启动或地址有变。本机数据完好，可以照常办件，连上后自动补送。',
+  'timed-out': '接收端很久没有回应。本机数据完好，可以照常办件，稍后自动重送。',
+  'no-hub': '这个地址有回应，但不是接收端。没有送出任何内容，本机数据完好。请管理员核对地址。',
+  'hub-changed':
+    '这个地址上不是原来加入的接收端（密钥不同）。已停止送件，本机数据完好。请管理员核对接收端，确认更换的请重新加入。',
+  'not-proved': '对方不知道这个加入码，可能填错地址，或中间有人冒充。没有加入，没有送出任何内容。请核对地址后再试。',
+  'address-unfit':
+    '这个地址不能用。目前接收端没有证书，只能与本机同在一台电脑，例如 http://127.0.0.1:30130。没有加入，本机数据完好。',
+  'code-unreadable': '加入码不完整或有错字，没有送出任何内容。请对照打印的加入码重新输入。',
+  'ledger-old': '台账还是旧版格式，不能加入。本机数据完好。请锁定后重新登录，程序会先接管台账，然后再加入。',
+  'window-changed':
+    '本窗口已改用新的编号或从备份恢复，原来的加入不再有效。已停止送件，本机数据完好。请管理员重新加入接收端。',
+  'ledger-stopped': '台账暂停写入，所以也不送件，以免送出不对的内容。本机数据没有改动。请先按提示处理台账。',
+  'line-damaged': '台账中有损坏的记录，送件停在这一条之前。其余记录都在。请管理员在“数据”页核对台账并补回或登记。',
+  'folder-behind':
+    '接收端的记录比本机多：这份数据可能是旧备份或副本。已停止送件。接收端的记录完好。请管理员先确认哪台电脑是最新的。',
+  disk: '本机磁盘一时不能读写，送件暂停，稍后自动再试。已保存的办件不受影响；经常出现请联系技术人员。',
 };

@@ -9,10 +9,12 @@ import { answer, type Host } from '#shared/contract/host.ts';
 import { checkAnswer } from '#shared/contract/host.ts';
 import type { Channel, HostDescription } from '#shared/contract/channels.ts';
 import { failed } from '#shared/contract/failure.ts';
+import type { DeviceOf } from '#electron/host/backup-places.ts';
 import { openDataFolder } from '#electron/host/data-folder.ts';
 import { diskLayer, type FileLayer } from '#electron/host/file-layer.ts';
 import { createHostCore, type HostCore } from '#electron/host/handlers.ts';
 import { createLog } from '#electron/host/log.ts';
+import type { CourierWaits } from '#electron/host/post/courier.ts';
 
 export interface TestHost {
   readonly host: Host;
@@ -32,6 +34,7 @@ export interface TestHost {
 async function start(
   folder: string,
   layer: FileLayer,
+  wish: HostWish,
 ): Promise<{ readonly core: HostCore; readonly release: () => Promise<void> }> {
   const env = { ...process.env, COUNTER_WITNESS: `${folder}-witness` };
   const data = await openDataFolder(diskLayer, folder, 'loopback', env);
@@ -46,6 +49,8 @@ async function start(
     trainingOnly: false,
     openFolder: null,
     print: null,
+    ...(wish.deviceOf === undefined ? {} : { deviceOf: wish.deviceOf }),
+    postWaits: { quickMs: 1, scale: 0.02, ...wish.postWaits },
   });
   const release = async () => {
     await core.close();
@@ -54,10 +59,15 @@ async function start(
   return { core, release };
 }
 
+export interface HostWish {
+  readonly postWaits?: Partial<CourierWaits>;
+  readonly deviceOf?: DeviceOf;
+}
+
 /** `given`: over a folder that is there already; the caller's to remove. `layer`: a disk that fails where a test wants it. */
-export async function aHost(given?: string, layer: FileLayer = diskLayer): Promise<TestHost> {
+export async function aHost(given?: string, layer: FileLayer = diskLayer, wish: HostWish = {}): Promise<TestHost> {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'counter-store-')));
-  let running = await start(folder, layer);
+  let running = await start(folder, layer, wish);
   const cuts: { readonly channel: Channel; readonly when: 'before' | 'after' }[] = [];
   const calls: Channel[] = [];
   const host: Host = {
@@ -84,7 +94,7 @@ export async function aHost(given?: string, layer: FileLayer = diskLayer): Promi
     },
     restart: async () => {
       await running.release();
-      running = await start(folder, layer);
+      running = await start(folder, layer, wish);
     },
     stop: async () => {
       await running.release();

@@ -1,0 +1,314 @@
+/**
+ * Ships one ledger to its hub, entry by entry in order, whenever there is something to ship and the hub can be reached: also while the
+ * window is locked. Nothing here ever holds up a save. What it says is durable rests on a signed acknowledgement over the own hash.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Area, JournalState } from '#shared/contract/channels.ts';
+import type { PostStep, PostTrouble, PostTroubleCode } from '#shared/contract/post.ts';
+import type { Result } from '#shared/contract/failure.ts';
+import { clockMinutes, judgeAcknowledgement, waitAfter, type JoinedLog } from '#shared/post/courier.ts';
+import { acknowledgementText, logRequestText, type Acknowledgement, type LogRequest } from '#shared/post/heads.ts';
+import { POST_VERSION } from '#shared/post/parts.ts';
+import { problemReach } from '#shared/post/problem.ts';
+import { errnoOf } from '../disk-failure.ts';
+import type { Journal } from '../journal.ts';
+import type { HubClient, HubReply } from './hub-client.ts';
+import type { Joined, PostRecord } from './post-record.ts';
+import { nextUnits, signedRun } from './run-making.ts';
+
+export interface CourierParts {
+  readonly area: Area;
+  readonly journal: Pick<Journal, 'state' | 'lineAt' | 'index'>;
+  readonly joined: Joined;
+  readonly client: HubClient;
+  readonly sign: (text: string) => Promise<string>;
+  /** Checks a signature of the hub that was joined. */
+  readonly verify: (text: string, signature: string) => Promise<boolean>;
+  /** What is remembered of the post; `remember` changes it and has it written. Rejects with errno errors. */
+  readonly record: () => PostRecord;
+  readonly remember: (change: Partial<PostRecord>) => Promise<void>;
+  readonly now: () => Date;
+  /** 0 to 1. */
+  readonly random: () => number;
+  /** A trouble that came up, or `null` when the last one is over. */
+  readonly onTrouble: (trouble: PostTrouble | null) => void;
+  readonly onBug: (error: unknown) => void;
+  readonly waits?: Partial<CourierWaits>;
+}
+
+export interface CourierWaits {
+  /** After an entry was added: what is saved together goes together. */
+  readonly quickMs: number;
+  /** How often the hub is asked how far it is when there is nothing to send: one that was put back shows then. */
+  readonly idleMs: number;
+  /** Factor of every wait after a failure; smaller in tests. */
+  readonly scale: number;
+}
+
+const USUAL_WAITS: CourierWaits = { quickMs: 200, idleMs: 600_000, scale: 1 };
+const LEAST_SHARE = 1 / 512;
+const MOST_GAPS = 3;
+/** While one of these stands, the ledger may not be the one that the hub knows: nothing is said in its name. */
+const STOPS = new Set(['behind', 'forked', 'elsewhere', 'changed-under', 'taken-over']);
+/** Troubles of here and of the way that pass by themselves; those of the hub's answers say it by their reach. */
+const PASSES = new Set<PostTroubleCode>([
+  'unreachable',
+  'timed-out',
+  'no-hub',
+  'gap',
+  'line-damaged',
+  'ledger-stopped',
+  'disk',
+  'busy',
+  'unavailable',
+]);
+
+export interface CourierView {
+  readonly sending: boolean;
+  readonly trouble: PostTrouble | null;
+  readonly clockMinutes: number;
+}
+
+export interface Courier {
+  /** An entry was added. */
+  wake(): void;
+  /** Asks and ships at once, whatever it is waiting for; resolves when it has done what it can. */
+  sendNow(): Promise<void>;
+  view(): CourierView;
+  close(): Promise<void>;
+}
+
+type Stop = {
+  readonly code: PostTroubleCode;
+  readonly step: PostStep;
+  readonly sequence?: number;
+  readonly seconds?: number;
+};
+/** `null`: done, or go on. */
+type Done = Stop | null;
+
+const stopOf = (reply: Exclude<HubReply<unknown>, { ok: true }>, step: PostStep): Stop => {
+  if ('way' in reply) return { code: reply.way, step };
+  const { problem } = reply;
+  const seconds = 'retryAfterSeconds' in problem ? problem.retryAfterSeconds : 0;
+  return { code: problem.code, step, seconds };
+};
+
+export function createCourier(parts: CourierParts): Courier {
+  const { area, journal, joined, client } = parts;
+  const waits = { ...USUAL_WAITS, ...parts.waits };
+  const { hub, office, window, generation } = joined;
+  const log: JoinedLog = { hub, office, area, window, generation };
+  let closed = false;
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let wanted = false;
+  let trouble: PostTrouble | null = null;
+  let failures = 0;
+  /** Whether the hub said how far it is since the last trouble. */
+  let asked = false;
+  let held = 0;
+  let share = 1;
+  let ahead = 0;
+
+  /** `anew`: the hub is asked how far it is before anything is sent. */
+  const schedule = (ms: number, anew = false): void => {
+    clearTimeout(timer);
+    if (closed) return;
+    timer = setTimeout(() => {
+      if (anew) asked = false;
+      void start();
+    }, ms);
+    timer.unref();
+  };
+
+  const over = (): void => {
+    failures = 0;
+    if (trouble === null) return;
+    trouble = null;
+    parts.onTrouble(null);
+  };
+
+  /** Takes the hub's word where it can be believed. */
+  const settle = async (given: Acknowledgement, step: PostStep, count: number): Promise<Done> => {
+    const signed = await parts.verify(acknowledgementText(given), given.signature);
+    const before = parts.record().acknowledgement;
+    const chain = { count, hashAt: (sequence: number) => journal.index().hashOf(sequence) };
+    const judged = judgeAcknowledgement(given, { log, chain, before, signed });
+    if (judged.state === 'foreign') return { code: 'hub-changed', step };
+    if (judged.state === 'folder-behind') return { code: 'folder-behind', step };
+    if (judged.state === 'differs') return { code: 'differs', step, sequence: given.sequence };
+    held = given.sequence;
+    ahead = clockMinutes(given.at, parts.now().getTime());
+    if (judged.state === 'unproved') return null;
+    // Something went through: what stood in the way is over, even if the next line stops again.
+    if (step === 'run') over();
+    const { lowered } = parts.record();
+    const fallen = judged.lowered ? { from: before?.sequence ?? 0, to: given.sequence, at: given.at } : lowered;
+    await parts.remember({
+      acknowledgement: given,
+      lowered: fallen !== null && given.sequence >= fallen.from ? null : fallen,
+    });
+    return null;
+  };
+
+  /** Whether the hub that was joined answers there: asked before each time that something is sent. */
+  const knows = async (): Promise<Done> => {
+    const about = await client.call('about', null);
+    if (!about.ok) return stopOf(about, 'about');
+    if (!about.value.versions.includes(POST_VERSION)) return { code: 'wrong-version', step: 'about' };
+    if (about.value.area !== area) return { code: 'wrong-area', step: 'about' };
+    if (about.value.hub !== hub || about.value.hubKey !== joined.hubKey) return { code: 'hub-changed', step: 'about' };
+    return null;
+  };
+
+  const ask = async (count: number): Promise<Done> => {
+    const unsigned = { office, area, window, generation, nonce: randomUUID() };
+    const request: LogRequest = {
+      ...unsigned,
+      version: POST_VERSION,
+      signature: await parts.sign(logRequestText(unsigned)),
+    };
+    const state = await client.call('state', request);
+    return state.ok ? await settle(state.value.acknowledgement, 'state', count) : stopOf(state, 'state');
+  };
+
+  /** What stands in the way on this side. */
+  const unfit = (ledger: Result<JournalState>): Done => {
+    if (!ledger.ok || ledger.value.troubles.some(({ kind }) => STOPS.has(kind)))
+      return { code: 'ledger-stopped', step: 'ledger' };
+    const { writer } = ledger.value;
+    if (writer === null) return { code: 'ledger-old', step: 'ledger' };
+    return writer.window === window && writer.generation === generation
+      ? null
+      : { code: 'window-changed', step: 'ledger' };
+  };
+
+  /** One run; `false` when there is nothing to send. */
+  const sendRun = async (count: number): Promise<Done | false> => {
+    const next = await nextUnits(journal, { from: held + 1, count, share });
+    if (next.state === 'nothing') return false;
+    if (next.state === 'damaged') return { code: 'line-damaged', step: 'ledger', sequence: next.sequence };
+    const reply = await client.call('runs', await signedRun(log, next, parts.sign));
+    if (reply.ok) {
+      share = Math.min(1, share * 2);
+      return await settle(reply.value.acknowledgement, 'run', count);
+    }
+    const stop = stopOf(reply, 'run');
+    if (!('problem' in reply) || problemReach[reply.problem.code] !== 'run' || stop.code === 'gap') return stop;
+    // A run that was refused for itself is never sent again as it was: smaller ones show which line it is.
+    if (next.units.length === 1 || share <= LEAST_SHARE) return { ...stop, sequence: held + 1 };
+    share /= 2;
+    return null;
+  };
+
+  const ship = async (): Promise<Done> => {
+    let gaps = 0;
+    let known = false;
+    for (;;) {
+      if (closed) return null;
+      const ledger = await journal.state();
+      const wrong = unfit(ledger);
+      if (wrong !== null || !ledger.ok) return wrong;
+      const { count } = ledger.value;
+      if (!known) {
+        const other = await knows();
+        if (other !== null) return other;
+        known = true;
+      }
+      if (!asked) {
+        const answered = await ask(count);
+        if (answered !== null) return answered;
+        asked = true;
+      }
+      const sent = await sendRun(count);
+      if (sent === false) return null;
+      if (sent !== null && sent.code !== 'gap') return sent;
+      if (sent !== null) {
+        // The hub has less than it said: it was put back in between, or another process of it lags.
+        gaps += 1;
+        asked = false;
+        if (gaps > MOST_GAPS) return sent;
+      }
+    }
+  };
+
+  /** Keeps what stopped it; answers with the wait before the next try, `null` where a person has to act first. */
+  const stopped = ({ code, step, sequence, seconds }: Stop): number | null => {
+    failures += 1;
+    asked = false;
+    const wait = PASSES.has(code) ? waitAfter(failures, parts.random(), seconds) * waits.scale : null;
+    const now = parts.now();
+    const same = trouble?.code === code;
+    trouble = {
+      code,
+      step,
+      at: same && trouble !== null ? trouble.at : now.toISOString(),
+      nextAt: wait === null ? null : new Date(now.getTime() + wait).toISOString(),
+      ...(sequence === undefined ? {} : { sequence }),
+    };
+    if (!same) parts.onTrouble(trouble);
+    return wait;
+  };
+
+  const round = async (): Promise<void> => {
+    let stop: Done;
+    try {
+      stop = await ship();
+    } catch (error) {
+      if (errnoOf(error) === null) parts.onBug(error);
+      stop = { code: 'disk', step: 'disk' };
+    }
+    if (closed) return;
+    if (stop === null) {
+      over();
+      schedule(waits.idleMs, true);
+      return;
+    }
+    const wait = stopped(stop);
+    if (wait !== null) schedule(wait);
+  };
+
+  /** What was added meanwhile goes as well, unless something stands in the way. */
+  const rounds = async (): Promise<void> => {
+    wanted = false;
+    await round();
+    if (wanted && trouble === null) await rounds();
+  };
+
+  const start = async (): Promise<void> => {
+    clearTimeout(timer);
+    if (closed) return;
+    if (running !== null) {
+      wanted = true;
+      return await running;
+    }
+    running = rounds();
+    try {
+      await running;
+    } finally {
+      running = null;
+    }
+  };
+
+  // The first word of the hub is asked for at once: what is shown of before may be old.
+  schedule(waits.quickMs);
+  return {
+    wake: () => {
+      if (running !== null) wanted = true;
+      else if (trouble === null) schedule(waits.quickMs);
+    },
+    sendNow: async () => {
+      failures = 0;
+      asked = false;
+      await start();
+    },
+    view: () => ({ sending: running !== null, trouble, clockMinutes: ahead }),
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      client.close();
+      await running?.catch(() => undefined);
+    },
+  };
+}

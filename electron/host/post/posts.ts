@@ -1,0 +1,212 @@
+/** The post of each area: what was joined, the courier that ships, the channels that tell of it. */
+import type { Area } from '#shared/contract/area.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { ChannelHandlers } from '#shared/contract/host.ts';
+import type { PostState } from '#shared/contract/post.ts';
+import { makeSigningPair, signerOf, verifierOf } from '#shared/crypto/signing.ts';
+import { serialQueue, type SerialQueue } from '#shared/domain/serial-queue.ts';
+import type { OpenArea } from '../areas.ts';
+import { onDisk } from '../disk-failure.ts';
+import type { FileLayer } from '../file-layer.ts';
+import type { HostLog } from '../log.ts';
+import { createCourier, type Courier, type CourierWaits } from './courier.ts';
+import { hubClient } from './hub-client.ts';
+import { NO_POST, readPost, writePost, type PostRecord } from './post-record.ts';
+import { joinHub } from './window-joining.ts';
+
+type PostChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send';
+
+export interface PostsParts {
+  readonly layer: FileLayer;
+  readonly log: HostLog;
+  readonly now: () => Date;
+  readonly within: <T>(area: Area, work: (open: OpenArea) => Promise<Result<T>>) => Promise<Result<T>>;
+  readonly random?: () => number;
+  readonly waits?: Partial<CourierWaits>;
+}
+
+export interface Posts {
+  readonly handlers: Pick<ChannelHandlers, PostChannel>;
+  /** An area was opened: what was joined is shipped to from now on. */
+  opened(area: Area, open: OpenArea): void;
+  /** An entry was added. */
+  appended(area: Area): void;
+  /** Before the area's folder is removed or put in place. */
+  forget(area: Area): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Desk {
+  readonly open: OpenArea;
+  readonly inTurn: SerialQueue;
+  record: PostRecord;
+  courier: Courier | null;
+  /** Resolves when the record was read. */
+  ready: Promise<void>;
+}
+
+export function createPosts(parts: PostsParts): Posts {
+  const { layer, log } = parts;
+  const desks = new Map<Area, Desk>();
+
+  const write = async (desk: Desk, change: Partial<PostRecord>): Promise<void> => {
+    desk.record = { ...desk.record, ...change, revision: desk.record.revision + 1 };
+    await writePost(layer, desk.open.folder, desk.record);
+  };
+
+  const begin = async (area: Area, desk: Desk): Promise<void> => {
+    const { joined, keys } = desk.record;
+    if (joined === null || keys === null) return;
+    const [sign, verify] = [await signerOf(keys.privateKey), await verifierOf(joined.hubKey)];
+    if (sign === null || verify === null) return;
+    desk.courier = createCourier({
+      area,
+      journal: desk.open.journal,
+      joined,
+      client: hubClient(joined.address),
+      sign,
+      verify,
+      record: () => desk.record,
+      remember: async (change) => await write(desk, change),
+      now: parts.now,
+      random: parts.random ?? Math.random,
+      onTrouble: (trouble) => {
+        if (trouble === null) log.write('post-goes-on', { area });
+        else log.write('post-stopped', { area, code: trouble.code, step: trouble.step });
+      },
+      onBug: (error) => {
+        log.bug(error);
+      },
+      ...(parts.waits === undefined ? {} : { waits: parts.waits }),
+    });
+  };
+
+  const end = async (desk: Desk): Promise<void> => {
+    const { courier } = desk;
+    desk.courier = null;
+    await courier?.close();
+  };
+
+  const deskOf = (area: Area, open: OpenArea): Desk => {
+    const known = desks.get(area);
+    if (known?.open === open) return known;
+    const desk: Desk = { open, inTurn: serialQueue(), record: NO_POST, courier: null, ready: Promise.resolve() };
+    desks.set(area, desk);
+    desk.ready = (async () => {
+      if (known !== undefined) await end(known);
+      const read = await readPost(layer, open.folder);
+      if (read === null) log.write('post-record-damaged', { area });
+      desk.record = read ?? NO_POST;
+      await begin(area, desk);
+    })();
+    desk.ready.catch((error: unknown) => {
+      log.bug(error);
+    });
+    return desk;
+  };
+
+  const stateOf = async ({ open, record, courier }: Desk): Promise<Result<PostState>> => {
+    const ledger = await open.journal.state();
+    if (!ledger.ok) return ledger;
+    const { count } = ledger.value;
+    const { joined, acknowledgement, lowered } = record;
+    const view = courier?.view() ?? { sending: false, trouble: null, clockMinutes: 0 };
+    const believed = joined === null ? null : acknowledgement;
+    return success({
+      hub:
+        joined === null
+          ? null
+          : { address: joined.address, hub: joined.hub, office: joined.office, since: joined.since },
+      count,
+      acknowledged: believed === null ? 0 : stillDurable(open, count, believed),
+      acknowledgedAt: believed?.at ?? null,
+      restsOn: believed?.restsOn ?? null,
+      ...view,
+      lowered: joined === null ? null : lowered,
+    });
+  };
+
+  const atDesk = async <T>(area: Area, work: (desk: Desk) => Promise<Result<T>>): Promise<Result<T>> =>
+    await parts.within(area, async (open) => {
+      const desk = deskOf(area, open);
+      await desk.ready;
+      return await onDisk(() => work(desk));
+    });
+
+  const join = async (area: Area, desk: Desk, wish: { address: string; code: string }): Promise<Result<PostState>> => {
+    const { journal } = desk.open;
+    const ledger = await journal.state();
+    if (!ledger.ok) return ledger;
+    const { writer } = ledger.value;
+    if (writer === null) return failed('post-not-joined', { reason: 'ledger-old', step: 'ledger' });
+    const keys = desk.record.keys ?? (await makeSigningPair());
+    // A disk that takes nothing is found before the code is used.
+    await write(desk, { keys });
+    const { publicKey } = keys;
+    const outcome = await joinHub({ ...wish, area, writer, publicKey, now: parts.now });
+    if (!outcome.ok) return failed('post-not-joined', { reason: outcome.code, step: outcome.step });
+    await end(desk);
+    await write(desk, { joined: outcome.joined, acknowledgement: null, lowered: null });
+    log.write('post-joined', { area });
+    await begin(area, desk);
+    return await stateOf(desk);
+  };
+
+  const handlers: Posts['handlers'] = {
+    'post.state': async ({ area }) => await atDesk(area, stateOf),
+    'post.join': async ({ area, address, code }) =>
+      await atDesk(area, async (desk) => await desk.inTurn(() => onDisk(() => join(area, desk, { address, code })))),
+    'post.leave': async ({ area }) =>
+      await atDesk(
+        area,
+        async (desk) =>
+          await desk.inTurn(() =>
+            onDisk(async () => {
+              await end(desk);
+              await write(desk, { joined: null, acknowledgement: null, lowered: null });
+              log.write('post-left', { area });
+              return await stateOf(desk);
+            }),
+          ),
+      ),
+    'post.send': async ({ area }) =>
+      await atDesk(area, async (desk) => {
+        await desk.courier?.sendNow();
+        return await stateOf(desk);
+      }),
+  };
+  return {
+    handlers,
+    opened: (area, open) => {
+      deskOf(area, open);
+    },
+    appended: (area) => {
+      desks.get(area)?.courier?.wake();
+    },
+    forget: async (area) => {
+      const desk = desks.get(area);
+      desks.delete(area);
+      if (desk === undefined) return;
+      await desk.ready.catch(() => undefined);
+      await end(desk);
+    },
+    close: async () => {
+      for (const desk of desks.values()) {
+        await desk.ready.catch(() => undefined);
+        await end(desk);
+      }
+      desks.clear();
+    },
+  };
+}
+
+/** How far the believed word holds for the ledger as it is now: a ledger that lost its end, or is another one, has nothing at the hub. */
+function stillDurable(
+  { journal }: OpenArea,
+  count: number,
+  { sequence, hash }: { readonly sequence: number; readonly hash: string },
+): number {
+  if (sequence > count) return 0;
+  const here = sequence === 0 ? hash : journal.index().hashOf(sequence);
+  return here === undefined || here === hash ? sequence : 0;
+}

@@ -1,0 +1,87 @@
+/** The post as the window sees it: which hub, how far, and what keeps it from going on. */
+import { z } from 'zod';
+
+/** Where a trouble came up. */
+export const PostStep = z.enum(['about', 'join', 'state', 'run', 'ledger', 'disk']);
+export type PostStep = z.infer<typeof PostStep>;
+
+export const PostTroubleCode = z.enum([
+  // What a hub answers (`PostProblem` of shared/post, code by code).
+  'malformed',
+  'too-large',
+  'broken-chain',
+  'gap',
+  'differs',
+  'signature',
+  'unknown-window',
+  'retired',
+  'wrong-office',
+  'wrong-area',
+  'wrong-version',
+  'code-refused',
+  'prefix-used',
+  'not-found',
+  'busy',
+  'unavailable',
+  // What happens on the way.
+  'unreachable',
+  'timed-out',
+  /** Something answers there, and it is no hub. */
+  'no-hub',
+  /** Another hub answers at the address than the one that was joined, or its word is not signed by the key of joining. */
+  'hub-changed',
+  /** The code proves nothing to whoever answered: a wrong code, or somebody in between. */
+  'not-proved',
+  // What is wrong here.
+  'address-unfit',
+  'code-unreadable',
+  /** A ledger of the first format names no window: it is taken over at the next sign-in. */
+  'ledger-old',
+  /** The ledger goes on as another window, or in a later generation, than the one that joined. */
+  'window-changed',
+  /** The ledger is not written at present (a copy, an older state, taken over): nothing is sent in its name. */
+  'ledger-stopped',
+  'line-damaged',
+  /** The hub has more of this window than the folder. */
+  'folder-behind',
+  'disk',
+]);
+export type PostTroubleCode = z.infer<typeof PostTroubleCode>;
+
+export const PostTrouble = z.object({
+  code: PostTroubleCode,
+  step: PostStep,
+  /** UTC instants: when it came up, and when it is tried again by itself; `null`: a person has to do something first. */
+  at: z.string(),
+  nextAt: z.string().nullable(),
+  /** The ledger number that it is about, where it is about one. */
+  sequence: z.number().int().positive().optional(),
+});
+export type PostTrouble = z.infer<typeof PostTrouble>;
+
+export const PostHub = z.object({
+  /** `http://127.0.0.1:30130` */
+  address: z.string(),
+  hub: z.uuid(),
+  office: z.uuid(),
+  /** UTC instant of joining. */
+  since: z.string(),
+});
+
+export const PostState = z.object({
+  /** `null`: no hub was joined; nothing leaves by post. */
+  hub: PostHub.nullable(),
+  /** Entries of the ledger, and up to which one a verified acknowledgement says that they are durable at the hub. */
+  count: z.number().int().nonnegative(),
+  acknowledged: z.number().int().nonnegative(),
+  /** The hub's instant of that acknowledgement, and what it rests on; `null` without one. */
+  acknowledgedAt: z.string().nullable(),
+  restsOn: z.enum(['one-node', 'synchronous-standby']).nullable(),
+  sending: z.boolean(),
+  trouble: PostTrouble.nullable(),
+  /** Minutes that the hub's clock is ahead of this machine's. */
+  clockMinutes: z.number().int(),
+  /** The hub's database was put back: it had `from` entries and had `to` then. Until everything is there again. */
+  lowered: z.object({ from: z.number().int(), to: z.number().int(), at: z.string() }).nullable(),
+});
+export type PostState = z.infer<typeof PostState>;
