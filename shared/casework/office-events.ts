@@ -61,6 +61,10 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('quotaSet'), dailyQuota: DailyQuota }),
   z.object({ type: z.literal('badRowLimitSet'), percent: BadRowPercent }),
   z.object({ type: z.literal('retentionSet'), rule: RetentionRule }),
+  /** Entries are sent to this hub from now on; `office` is what the hub calls the office. */
+  z.object({ type: z.literal('hubJoined'), address: z.string().max(200), hub: z.uuid(), office: z.uuid() }),
+  /** Nothing is sent any more; what the hub has stays there. */
+  z.object({ type: z.literal('hubLeft'), hub: z.uuid() }),
   /** Where the access log stood (access-log.ts): a later change of an earlier line shows against this. */
   z.object({ type: z.literal('accessLogHead'), count: z.number().int().nonnegative(), head: z.string() }),
   /** Lines of the access log up to this one are past their term and go. */
@@ -79,6 +83,8 @@ const administrators: ReadonlySet<OfficeEvent['type']> = new Set<OfficeEvent['ty
   'quotaSet',
   'badRowLimitSet',
   'retentionSet',
+  'hubJoined',
+  'hubLeft',
 ]);
 
 /** Whether an entry of this kind takes an administrator. */

@@ -17,8 +17,8 @@ export interface DaySheetInput {
     readonly taken: number;
     readonly printed: number;
     readonly exported: number;
-    /** `null`: no receiver is configured. */
-    readonly acknowledged: number | null;
+    /** Cases of which the hub has every entry; `null`: no hub was joined. */
+    readonly synced: number | null;
   };
   readonly byOutcome: readonly {
     readonly label: string;
@@ -54,19 +54,21 @@ export interface DaySheetInput {
   /** Numbers that stay taken without a case behind them. */
   readonly voidedNumbers: readonly string[];
   readonly ledger: { readonly count: number; readonly head: string };
+  /** Up to which entry everything was durable at the hub when the sheet was printed, and its word on it; `null` without a hub. */
+  readonly hub: { readonly syncedTo: number; readonly acknowledgement: string } | null;
 }
 
 /** 64 places in two lines of four groups, to be compared by eye. */
 const inGroups = (digest: string): string =>
   digest.replace(/(.{32})(?=.)/gu, '$1\n').replace(/([0-9a-f]{8})(?=[0-9a-f])/gu, '$1 ');
 
-function figures({ figures: { taken, printed, exported, acknowledged } }: DaySheetInput): LetterBlock {
+function figures({ figures: { taken, printed, exported, synced } }: DaySheetInput): LetterBlock {
   return {
     type: 'table',
-    headings: ['已受理（件）', '已打印（件）', '已导出（件）', '对方已确认（件）'],
+    headings: ['已受理（件）', '已打印（件）', '已导出（件）', '已同步（件）'],
     widths: [25, 25, 25, 25],
     align: ['centre', 'centre', 'centre', 'centre'],
-    rows: [[...[taken, printed, exported].map(String), acknowledged === null ? '未配置接收端' : String(acknowledged)]],
+    rows: [[...[taken, printed, exported].map(String), synced === null ? '未配置接收端' : String(synced)]],
   };
 }
 
@@ -134,6 +136,14 @@ function differences(input: DaySheetInput): LetterBlock {
   return { type: 'list', items: [...input.differences], ordered: true };
 }
 
+/** The sheet's own entry is written just before it is printed, and goes after it. */
+function hubWords({ hub, ledger }: DaySheetInput): string {
+  if (hub === null) return '未配置接收端';
+  const waiting = Math.max(0, ledger.count - 1 - hub.syncedTo);
+  const word = hub.acknowledgement === '' ? '' : `（${hub.acknowledgement}）`;
+  return `打印时已同步到台账第 ${hub.syncedTo} 条${word}，${waiting === 0 ? '本表以前各条均已送达' : `另有 ${waiting} 条待送`}`;
+}
+
 /** The sheet that two officers sign at the end of the day. */
 export function daySheet(input: DaySheetInput): Letter {
   const blocks: LetterBlock[] = [
@@ -162,6 +172,7 @@ export function daySheet(input: DaySheetInput): Letter {
       facts: [
         { label: '台账条数', value: String(input.ledger.count) },
         { label: '链尾摘要', value: inGroups(input.ledger.head) },
+        { label: '接收端', value: hubWords(input) },
         { label: '作废编号', value: input.voidedNumbers.length === 0 ? '无' : input.voidedNumbers.join('、') },
       ],
     },

@@ -69,9 +69,12 @@ function officeSentence(before: OfficeSettings | null, after: OfficeSettings): s
   return labels.length === 0 ? '保存单位与窗口，内容没有变化' : `保存单位与窗口，改了${labels.join('、')}`;
 }
 
-type Setting = Extract<OfficeEvent, { type: 'officeSaved' | 'quotaSet' | 'badRowLimitSet' | 'retentionSet' }>;
+type Setting = Extract<
+  OfficeEvent,
+  { type: 'officeSaved' | 'quotaSet' | 'badRowLimitSet' | 'retentionSet' | 'hubJoined' | 'hubLeft' }
+>;
 const isSetting = (event: OfficeEvent): event is Setting =>
-  ['officeSaved', 'quotaSet', 'badRowLimitSet', 'retentionSet'].includes(event.type);
+  ['officeSaved', 'quotaSet', 'badRowLimitSet', 'retentionSet', 'hubJoined', 'hubLeft'].includes(event.type);
 
 function settingSentence(event: Setting, before: Before): string {
   switch (event.type) {
@@ -81,6 +84,10 @@ function settingSentence(event: Setting, before: Before): string {
       return `核验接口每日限额设为 ${count(event.dailyQuota)} 人`;
     case 'badRowLimitSet':
       return `登记数据坏行上限设为 ${event.percent} %`;
+    case 'hubJoined':
+      return `加入接收端 ${event.address}，此后台账逐条送往接收端`;
+    case 'hubLeft':
+      return '退出接收端，此后不再送件；已送达的仍在接收端';
     case 'retentionSet': {
       const { caseYears, packDays, documentNumber } = event.rule;
       const days = registryKinds.flatMap((kind) =>

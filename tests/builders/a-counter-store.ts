@@ -23,6 +23,7 @@ import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { RegistryStore } from '#renderer/store/registry/registry-store.ts';
 import { anOffice } from './a-case-action.ts';
 import { anApplication, aRosterEntry } from './an-application.ts';
+import type { PostState } from '#shared/contract/post.ts';
 import { anExportCase, type PersonOptions } from './an-export-case.ts';
 
 export interface ExportedFolder {
@@ -34,11 +35,13 @@ export interface FakeStore extends CounterStore {
   readonly exported: Map<string, Map<string, Uint8Array>>;
   readonly preferences: Map<string, unknown>;
   readonly actions: Map<string, StoredAction[]>;
-  /** Steps that fail from now on: a channel, `recordEvent:<step>`, or `record:exported`. Delete to repair. */
+  /** Steps that fail from now on: a channel, `recordOffice`, `recordEvent:<step>`, or `record:exported`. Delete to repair. */
   readonly failing: Set<string>;
   readonly calls: string[];
   /** What went into the access log. */
   readonly accessed: AccessEvent[];
+  /** How the post stands; no hub was joined unless a test says so. */
+  readonly post: { state: PostState; joining: Result<PostState> | null };
 }
 
 export interface FakeStoreOptions {
@@ -118,6 +121,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
   const failing = new Set<string>();
   const calls: string[] = [];
   const accessed: AccessEvent[] = [];
+  const post: FakeStore['post'] = { state: NO_HUB, joining: null };
   const seen = new Set<string>();
   const officer: Officer = { id: 'o2', name: '王样例', role };
   const by = authorOf({ area, officer });
@@ -212,7 +216,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
   };
   return {
     area,
-    host: aFakeHost(exported, failing, calls),
+    host: aFakeHost(exported, failing, calls, post),
     description: {
       contractVersion: 2,
       kind: 'loopback',
@@ -238,6 +242,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     capacity: by.capacity,
     officers: [officer],
     recordOffice: async (content) => {
+      if (failing.has('recordOffice')) return failed('disk-full');
       const recorded = await cases.recordEvent({
         entryId: crypto.randomUUID(),
         kind: 'office',
@@ -292,11 +297,30 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     failing,
     calls,
     accessed,
+    post,
   };
 }
 
-/** Exports into memory; every other channel fails loudly. */
-function aFakeHost(exported: FakeStore['exported'], failing: ReadonlySet<string>, calls: string[]): Host {
+/** Before a hub is joined. */
+export const NO_HUB: PostState = {
+  hub: null,
+  count: 0,
+  acknowledged: 0,
+  acknowledgedAt: null,
+  restsOn: null,
+  sending: false,
+  trouble: null,
+  clockMinutes: 0,
+  lowered: null,
+};
+
+/** Exports into memory and tells of the post; every other channel fails loudly. */
+function aFakeHost(
+  exported: FakeStore['exported'],
+  failing: ReadonlySet<string>,
+  calls: string[],
+  post: FakeStore['post'],
+): Host {
   const open = new Map<string, { readonly folderName: string; readonly files: Map<string, Uint8Array> }>();
   const answers: Partial<Record<Channel, (request: never) => Result<unknown>>> = {
     'export.begin': ({ folderName }: ChannelRequest<'export.begin'>) => {
@@ -337,6 +361,17 @@ function aFakeHost(exported: FakeStore['exported'], failing: ReadonlySet<string>
       return success({});
     },
     'folder.reveal': () => success({}),
+    'post.state': () => success(post.state),
+    'post.send': () => success(post.state),
+    'post.join': () => {
+      const joined = post.joining ?? failed('post-not-joined', { reason: 'unreachable', step: 'about' });
+      if (joined.ok) post.state = joined.value;
+      return joined;
+    },
+    'post.leave': () => {
+      post.state = { ...NO_HUB, count: post.state.count };
+      return success(post.state);
+    },
   };
   return {
     call: async (channel, request) => {

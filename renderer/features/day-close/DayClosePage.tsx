@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { DayBackup } from '../backup/index.ts';
 import { layoutChoice } from '../layouts/index.ts';
+import { syncedTo, usePost } from '../post/index.ts';
 import { PlainFilesPanel, RevealFolder } from '../plain-files/index.ts';
 import { BatchList } from './BatchList.tsx';
 import { exportBatch, finishBatch, isUnfinished, noteEvent, voidBatch, type BatchOutcome } from './batch-work.ts';
@@ -54,7 +55,13 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
   const prepared = usePrepared(store, layout, codes, version);
   const running = useBatchWork(store, businessDate, reread);
   const ofDay = book.batches.filter(({ begun }) => begun.createdOn === businessDate);
-  const figures = dayFigures(store.cases.list(), businessDate, new Set(ofDay.map(({ numberText }) => numberText)));
+  const post = usePost(store);
+  const figures = dayFigures(
+    store.cases.list(),
+    businessDate,
+    new Set(ofDay.map(({ numberText }) => numberText)),
+    syncedTo(post.state),
+  );
   const unfinished = running.progress === null ? book.batches.filter((batch) => isUnfinished(batch, store)) : [];
   const [noteFailure, setNoteFailure] = useState<string | null>(null);
   const note = (subject: string, event: Parameters<typeof noteEvent>[2]) =>
@@ -113,12 +120,14 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
             store={store}
             on={businessDate}
             figures={figures}
+            post={post}
             batches={ofDay}
             exporting={running.progress !== null}
           />
           <PlainFilesPanel store={store} on={businessDate} />
           <BatchList batches={book.batches.toReversed()} />
           <SyncPanel
+            post={post}
             waiting={statuses.filter((status) => status === 'accepted' || status === 'partlyExported').length}
             exported={statuses.filter((status) => status === 'exported').length}
           />

@@ -8,6 +8,7 @@ import { readAgain } from '../../store/read-again.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { sheetHub, syncedTo, type PostView } from '../post/index.ts';
 import { PrintedQuestion } from '../papers/index.ts';
 import { dayFigures, type DayFigures } from './day-figures.ts';
 import { daySheetContent } from './day-sheet-content.ts';
@@ -26,6 +27,7 @@ export interface DaySheetPanelProps {
   readonly store: CounterStore;
   readonly on: PlainDate;
   readonly figures: DayFigures;
+  readonly post: PostView;
   /** Batches begun on the day. */
   readonly batches: readonly BatchState[];
   /** A batch is being written: a sheet printed now would be untrue in a moment. */
@@ -64,16 +66,22 @@ function outdatedSheet(sheets: readonly PrintedSheet[], said: string): PrintedSh
 }
 
 /** What the sheet says at the moment of printing: read from the ledger, not from what the page drew last. */
-async function contentNow(store: CounterStore, on: PlainDate): Promise<Result<DaySheetContent>> {
-  const [book, drafts] = await Promise.all([readBook(store), store.cases.drafts()]);
+async function contentNow(store: CounterStore, on: PlainDate, { desk }: PostView): Promise<Result<DaySheetContent>> {
+  const [book, drafts, sent] = await Promise.all([readBook(store), store.cases.drafts(), desk.state()]);
+  const post = sent.ok ? sent.value : null;
   if (book.failure !== null) return { ok: false, failure: book.failure };
   const batches = book.batches.filter(({ begun }) => begun.createdOn === on);
-  const figures = dayFigures(store.cases.list(), on, new Set(batches.map(({ numberText }) => numberText)));
-  return success(daySheetContent({ store, on, figures, batches, drafts: drafts.length }));
+  const figures = dayFigures(
+    store.cases.list(),
+    on,
+    new Set(batches.map(({ numberText }) => numberText)),
+    syncedTo(post),
+  );
+  return success(daySheetContent({ store, on, figures, batches, drafts: drafts.length, hub: sheetHub(post) }));
 }
 
 /** 窗口日终交接表: journalled, printed, and asked whether it came out. */
-export function DaySheetPanel({ store, on, figures, batches, exporting }: DaySheetPanelProps) {
+export function DaySheetPanel({ store, on, figures, post, batches, exporting }: DaySheetPanelProps) {
   const { sheets, drafts } = useSheets(store, on);
   const [asking, setAsking] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -86,7 +94,7 @@ export function DaySheetPanel({ store, on, figures, batches, exporting }: DayShe
     if (running.current || exporting || asking !== null) return;
     running.current = true;
     setProblem(null);
-    const content = await contentNow(store, on);
+    const content = await contentNow(store, on, post);
     const printed = content.ok ? await printDaySheet(store, on, content.value) : content;
     running.current = false;
     if (!printed.ok) setProblem(failureText(printed.failure));
@@ -97,7 +105,10 @@ export function DaySheetPanel({ store, on, figures, batches, exporting }: DayShe
     }
   };
   useKeys({ print: () => void print() });
-  const outdated = outdatedSheet(sheets, daySaid(daySheetContent({ store, on, figures, batches, drafts })));
+  const outdated = outdatedSheet(
+    sheets,
+    daySaid(daySheetContent({ store, on, figures, batches, drafts, hub: sheetHub(post.state) })),
+  );
   return (
     <section className="panel">
       <h2 className="panel__title">窗口日终交接表</h2>

@@ -10,17 +10,17 @@ interface Cell {
 }
 
 function cellsOf(figures: DayFigures): readonly Cell[] {
-  const { taken, printed, exported, acknowledged } = figures;
+  const { taken, printed, exported, synced } = figures;
   const carried = figures.carriedOver === 0 ? '' : `含往日未导出 ${figures.carriedOver} 件`;
   return [
     { label: '已受理', figure: taken, note: carried, agrees: null },
     { label: '文书已打印', figure: printed, note: '', agrees: printed.cases === taken.cases },
     { label: '已导出', figure: exported, note: '', agrees: exported.cases === taken.cases },
     {
-      label: '对方已确认',
-      figure: acknowledged,
-      note: '以人工导入省系统为准',
-      agrees: acknowledged === null ? null : acknowledged.cases === exported.cases,
+      label: '已同步',
+      figure: synced,
+      note: synced === null ? '' : '到接收端，不是省系统',
+      agrees: synced === null ? null : synced.cases === taken.cases,
     },
   ];
 }

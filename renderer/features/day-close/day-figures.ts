@@ -33,8 +33,8 @@ export interface DayFigures {
   readonly taken: Figure;
   readonly printed: Figure;
   readonly exported: Figure;
-  /** `null`: no receiver is configured, so that nobody can say. That is no difference. */
-  readonly acknowledged: Figure | null;
+  /** Cases of which every entry is durable at the hub; `null`: no hub was joined, so that nobody can say. That is no difference. */
+  readonly synced: Figure | null;
   /** 告知, 不予受理, 待核, 收件 of the day, each by itself: they have papers, and are not exported. */
   readonly others: readonly OtherFigure[];
   /** Accepted on earlier days and still here. */
@@ -141,11 +141,15 @@ export function paperOf(entry: CaseSummary): {
   return { paper: open?.paper ?? null, state };
 }
 
-/** Everything the page shows of a day. `batchesOfDay`: numbers of the batches made on it. */
+/**
+ * Everything the page shows of a day. `batchesOfDay`: numbers of the batches made on it. `syncedTo`: ledger number up to which the hub
+ * has everything, by its verified word; `null` without a hub.
+ */
 export function dayFigures(
   cases: readonly CaseSummary[],
   day: PlainDate,
   batchesOfDay: ReadonlySet<string>,
+  syncedTo: number | null,
 ): DayFigures {
   const taken = acceptedOfDay(cases, day, batchesOfDay);
   const others = othersOfDay(cases, day);
@@ -154,7 +158,7 @@ export function dayFigures(
     taken: figure(taken),
     printed: figure(taken.filter((entry) => paperState(entry) === 'printed')),
     exported: figure(taken.filter(isOut)),
-    acknowledged: null,
+    synced: syncedTo === null ? null : figure(taken.filter(({ lastSequence }) => lastSequence <= syncedTo)),
     others: otherFigures(others),
     carriedOver: taken.filter(({ rounds }) => rounds.some((round) => isWaiting(round) && round.on < day)).length,
     differences,

@@ -64,6 +64,8 @@ export interface DaySheetFacts {
   readonly batches: readonly BatchState[];
   /** How many sheets were begun and not saved. */
   readonly drafts: number;
+  /** How the post stands; `null` where no hub was joined. */
+  readonly hub: DaySheetInput['hub'];
 }
 
 /** Numbers of the day that stay taken without anything behind them. */
@@ -80,7 +82,7 @@ function voidedNumbers(
 }
 
 /** Everything that stands on the day sheet. `batches`: those begun on the day. */
-export function daySheetContent({ store, on, figures, batches, drafts }: DaySheetFacts): DaySheetContent {
+export function daySheetContent({ store, on, figures, batches, drafts, hub }: DaySheetFacts): DaySheetContent {
   const cases = store.cases.list();
   const committed = batches.filter((batch) => batch.committed !== null && batch.voided === null);
   const taken = acceptedOfDay(cases, on, new Set(batches.map(({ numberText }) => numberText)));
@@ -96,11 +98,12 @@ export function daySheetContent({ store, on, figures, batches, drafts }: DayShee
       taken: figures.taken.cases,
       printed: figures.printed.cases,
       exported: figures.exported.cases,
-      acknowledged: figures.acknowledged?.cases ?? null,
+      synced: figures.synced?.cases ?? null,
     },
     byOutcome: byOutcome([...taken, ...others.filter(({ status }) => ORDER.indexOf(status) > 1)]),
     cases: ofDay.toSorted((one, other) => (one.number < other.number ? -1 : 1)).map(lineOf),
     drafts,
+    hub,
     batches: committed.map((batch) => ({
       number: batch.numberText,
       cases: batch.begun.cases.length,

@@ -66,10 +66,11 @@ export interface PrintedSheet {
   readonly said: string;
 }
 
-/** What a sheet says of the day, whoever prints it: two that say the same are as good as each other. */
+/** What a sheet says of the day, whoever prints it and however far the post is by then: two that say the same are as good as each other. */
 export function daySaid(content: unknown): string {
-  const { officerName: _, office: __, ...day } = (content ?? {}) as Partial<DaySheetContent>;
-  return digestOf(day);
+  const { officerName: _, office: __, hub: ___, figures, ...day } = (content ?? {}) as Partial<DaySheetContent>;
+  const { synced: ____, ...counted } = figures ?? {};
+  return digestOf({ ...day, figures: counted });
 }
 
 /** The sheets of a day, oldest first. */

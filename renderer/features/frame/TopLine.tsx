@@ -5,6 +5,7 @@ import type { PolicyPack } from '#shared/policy/pack.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { tidyDay } from '../../ui/DateField.tsx';
 import { BackupMark } from '../backup/index.ts';
+import { PostMark } from '../post/index.ts';
 import { ariaKey, keyName } from '../../ui/key-table.ts';
 import { waitsForExport } from '../worklist/index.ts';
 import { dataState, machineMarks, type FrameMark } from './frame-marks.ts';
@@ -92,6 +93,7 @@ export function TopLine({ store, businessDate, pack, onLock }: TopLineProps) {
         <Mark key={mark.text} {...mark} />
       ))}
       <BackupMark store={store} />
+      <PostMark store={store} />
       <span className="number">待导出 {unsent}</span>
       <button
         type="button"

@@ -4,6 +4,7 @@ import { SelectField } from '../../ui/Field.tsx';
 import { BackupPanel } from '../backup/index.ts';
 import { InspectionPanel } from '../inspection/index.ts';
 import { OfficersPanel } from '../start/index.ts';
+import { PostPanel } from '../post/index.ts';
 import { UpdatePanel } from '../update/index.ts';
 import { BadRowPanel } from './BadRowPanel.tsx';
 import { LedgerEventsPanel } from './LedgerEventsPanel.tsx';
@@ -83,6 +84,7 @@ export function SettingsPage({ store }: { readonly store: CounterStore }) {
       <OfficeForm store={store} />
       <OfficersPanel store={store} />
       <BackupPanel store={store} />
+      <PostPanel store={store} />
       <UpdatePanel store={store} />
       <BadRowPanel store={store} />
       <TextSizePanel store={store} />

@@ -59,8 +59,10 @@ describe('day close', () => {
     expect(figure('已受理')).toContain('2 件4 人');
     expect(figure('文书已打印')).toContain('✕ 差 2 件');
     expect(figure('已导出')).toContain('✕ 差 2 件');
-    expect(figure('对方已确认')).toContain('未配置接收端');
-    expect(screen.getByText(/没有配置接收端，本机不与任何系统同步/u)).toHaveTextContent('未离开本机的办件 2 件');
+    expect(figure('已同步')).toContain('未配置接收端');
+    expect(screen.getByRole('region', { name: '同步' })).toHaveTextContent(
+      /没有配置接收端，办件不同步到别的电脑，.*未导出的办件 2 件/u,
+    );
     const differences = screen.getByRole('region', { name: '差异清单' });
     expect(within(differences).getAllByText(/尚未导出/u)).toHaveLength(2);
     expect(within(differences).getAllByRole('link')[0]).toHaveAttribute('href', '#/case/case-1');

@@ -57,16 +57,16 @@ const print = (paper: string, change: Partial<PrintSummary> = {}): PrintSummary 
 });
 const acceptance = (change: Partial<PrintSummary> = {}) => [print('acceptance', change)];
 const kinds = (cases: readonly CaseSummary[], day: PlainDate = today, batches: readonly string[] = []) =>
-  dayFigures(cases, day, new Set(batches)).differences.map(({ number, kind }) => `${number.slice(-1)} ${kind}`);
+  dayFigures(cases, day, new Set(batches), null).differences.map(({ number, kind }) => `${number.slice(-1)} ${kind}`);
 
 describe('the four figures', () => {
   it('agree when everything was printed and went out', () => {
     const cases = [1, 2].map((n) => aCase(n, { status: 'exported', batchNumber: 'b', prints: acceptance() }));
-    expect(dayFigures(cases, today, new Set(['b']))).toMatchObject({
+    expect(dayFigures(cases, today, new Set(['b']), null)).toMatchObject({
       taken: { cases: 2, persons: 6 },
       printed: { cases: 2 },
       exported: { cases: 2 },
-      acknowledged: null,
+      synced: null,
       differences: [],
     });
   });
@@ -75,7 +75,7 @@ describe('the four figures', () => {
     const old = aCase(1, { decidedOn: yesterday, prints: acceptance() });
     const outToday = aCase(2, { decidedOn: yesterday, status: 'exported', batchNumber: 'b', prints: acceptance() });
     const outLongAgo = aCase(3, { decidedOn: yesterday, status: 'exported', batchNumber: 'a', prints: acceptance() });
-    const figures = dayFigures([old, outToday, outLongAgo], today, new Set(['b']));
+    const figures = dayFigures([old, outToday, outLongAgo], today, new Set(['b']), null);
     expect([figures.taken.cases, figures.exported.cases, figures.carriedOver]).toEqual([2, 1, 1]);
     expect(figures.differences.map(({ kind }) => kind)).toEqual(['not-exported']);
   });
@@ -86,8 +86,20 @@ describe('the four figures', () => {
       aCase(2, { status: 'voided' }),
       aCase(3, { status: 'withdrawn' }),
     ];
-    expect(dayFigures(cases, today, new Set()).taken.cases).toBe(0);
+    expect(dayFigures(cases, today, new Set(), null).taken.cases).toBe(0);
     expect(kinds(cases)).toEqual([]);
+  });
+});
+
+describe('the fourth figure, 已同步', () => {
+  const cases = [aCase(1, { lastSequence: 4 }), aCase(2, { lastSequence: 9 })];
+  it.each([
+    ['nothing is at the hub', 0, 0],
+    ['the first case is, to its last entry', 4, 1],
+    ['all but the last entry of the second', 8, 1],
+    ['everything', 9, 2],
+  ])('%s', (_, syncedTo, expected) => {
+    expect(dayFigures(cases, today, new Set(), syncedTo).synced?.cases).toBe(expected);
   });
 });
 
@@ -107,14 +119,14 @@ describe('a supplementary decision', () => {
 
   it('counts the persons of the day alone, and its own paper', () => {
     const entry = aCase(1, { status: 'partlyExported', rounds: [first, second], prints: [print('acceptance')] });
-    expect(dayFigures([entry], today, new Set())).toMatchObject({
+    expect(dayFigures([entry], today, new Set(), null)).toMatchObject({
       taken: { cases: 1, persons: 1 },
       printed: { cases: 0 },
       exported: { cases: 0 },
     });
     expect(kinds([entry])).toEqual(['1 paper-not-printed', '1 not-exported']);
     expect(kinds([{ ...entry, prints: printedBoth }])).toEqual(['1 not-exported']);
-    expect(dayFigures([entry], yesterday, new Set(['a'])).taken).toEqual({ cases: 1, persons: 3 });
+    expect(dayFigures([entry], yesterday, new Set(['a']), null).taken).toEqual({ cases: 1, persons: 3 });
   });
 
   it('that accepts nobody has a paper and no export', () => {
@@ -151,7 +163,7 @@ describe('differences', () => {
       aCase(5, { status: 'deficient', decidedOn: yesterday, receivedOn: yesterday }),
     ];
     expect(kinds(cases)).toEqual(['2 paper-not-printed', '3 undecided', '4 paper-not-confirmed']);
-    expect(dayFigures(cases, today, new Set()).others).toEqual([
+    expect(dayFigures(cases, today, new Set(), null).others).toEqual([
       { status: 'deficient', cases: 1, persons: 0, printed: 1 },
       { status: 'declined', cases: 1, persons: 0, printed: 0 },
       { status: 'pending', cases: 1, persons: 0, printed: 0 },

@@ -181,7 +181,7 @@ describe('papers of no case', () => {
       on: plainDate('2022-08-22'),
       officerName: '王窗口',
       number: '〔2022〕W03-台账-000128',
-      figures: { taken: 12, printed: 12, exported: 8, acknowledged: 0 },
+      figures: { taken: 12, printed: 12, exported: 8, synced: 11 },
       byOutcome: [{ label: '受理', cases: 8, persons: 34, amountFen: 5_100_000 }],
       cases: [
         {
@@ -208,6 +208,7 @@ describe('papers of no case', () => {
       differences: ['〔2022〕W03-000120 已收件，未打印。'],
       voidedNumbers: [],
       ledger: { count: 341, head: '0f3c'.repeat(16) },
+      hub: { syncedTo: 338, acknowledgement: '回执 8月22日 17:02，存于两台服务器' },
     });
     const pdf = await printed(letter);
     expect(pdf.pages).toHaveLength(1);

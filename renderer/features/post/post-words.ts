@@ -1,0 +1,68 @@
+/** How the post is said in a few words. 已同步 is said of what a verified acknowledgement covers, and of nothing else. */
+import type { PostState, PostTrouble } from '#shared/contract/post.ts';
+import { postTroubleText } from '#shared/wording/post.ts';
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `11月29日 14:05` by this machine's clock, of a UTC instant; empty for none. */
+export function momentText(instant: string | null): string {
+  const at = instant === null ? null : new Date(instant);
+  if (at === null || Number.isNaN(at.getTime())) return '';
+  return `${at.getMonth() + 1}月${at.getDate()}日 ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+export const waitingOf = ({ count, acknowledged }: Pick<PostState, 'count' | 'acknowledged'>): number =>
+  Math.max(0, count - acknowledged);
+
+const restsOnWords = { 'one-node': '存于一台服务器', 'synchronous-standby': '存于两台服务器' } as const;
+
+/** `回执 11月29日 14:05，存于一台服务器`; empty without an acknowledgement. */
+export function acknowledgementWords({ acknowledgedAt, restsOn }: PostState): string {
+  if (acknowledgedAt === null || restsOn === null) return '';
+  return `回执 ${momentText(acknowledgedAt)}，${restsOnWords[restsOn]}`;
+}
+
+export interface PostWords {
+  readonly text: string;
+  /** Somebody has to look. */
+  readonly worry: boolean;
+}
+
+/** For the top line; `null` where no hub was joined. */
+export function postWords(state: PostState): PostWords | null {
+  if (state.hub === null) return null;
+  const waiting = waitingOf(state);
+  const { trouble } = state;
+  if (trouble !== null && trouble.nextAt === null) return { text: `送件已停，未同步 ${waiting} 条`, worry: true };
+  if (waiting === 0) return { text: '已同步', worry: false };
+  return { text: trouble === null ? `待同步 ${waiting}` : `离线，待同步 ${waiting}`, worry: false };
+}
+
+/** Cause, where, when, and what comes next. */
+export function troubleWords({ code, at, nextAt, sequence }: PostTrouble): string {
+  const where = sequence === undefined ? '' : `（台账第 ${sequence} 条）`;
+  const next =
+    nextAt === null ? '处理后请按“立即送件”。' : `${momentText(nextAt)} 前后自动再试，也可以现在按“立即送件”。`;
+  return `${postTroubleText[code]}${where} ${momentText(at)} 发现。${next}`;
+}
+
+/** Above this many minutes a person is told; nothing is decided by the hub's clock. */
+const CLOCK_MINUTES = 10;
+
+/** A clock that is off, in a sentence; `null` where it is not. */
+export function clockWords({ hub, clockMinutes }: PostState): string | null {
+  if (hub === null || Math.abs(clockMinutes) < CLOCK_MINUTES) return null;
+  const minutes = Math.abs(clockMinutes);
+  const much = minutes >= 120 ? `${Math.round(minutes / 60)} 小时` : `${minutes} 分钟`;
+  return `接收端的时钟比本机${clockMinutes > 0 ? '快' : '慢'} ${much}，请核对两台电脑的时间。办件日期不受影响。`;
+}
+
+/** Ledger number up to which the hub has everything; `null` where no hub was joined, or nobody knows yet. */
+export const syncedTo = (state: PostState | null): number | null =>
+  state === null || state.hub === null ? null : state.acknowledged;
+
+/** What stands on the day sheet of the hub. */
+export const sheetHub = (
+  state: PostState | null,
+): { readonly syncedTo: number; readonly acknowledgement: string } | null =>
+  state === null || state.hub === null ? null : { syncedTo: state.acknowledged, acknowledgement: acknowledgementWords(state) };
