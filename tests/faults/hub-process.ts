@@ -1,5 +1,5 @@
 /** The built hub as a process of its own, over a given database. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,6 +7,9 @@ import type { TestPostgres } from '#tests/builders/a-hub.ts';
 
 export interface HubProcess {
   readonly port: number;
+  readonly url: string;
+  /** A code to join by, as the command prints it. */
+  invite(): string;
   kill(): Promise<void>;
   start(): Promise<void>;
 }
@@ -51,5 +54,9 @@ export async function hubProcess({ folder, target }: TestPostgres): Promise<HubP
     }
   };
   await start();
-  return { port, kill, start };
+  const invite = (): string => {
+    const said = execFileSync(process.execPath, [resolve('dist/hub/main.js'), 'invite'], { env, encoding: 'utf8' });
+    return (JSON.parse(said) as { code: string }).code;
+  };
+  return { port, url: `http://127.0.0.1:${port}`, invite, kill, start };
 }

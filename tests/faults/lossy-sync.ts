@@ -11,6 +11,7 @@ import { startOwnPostgres } from '#electron/hub/own-postgres.ts';
 import { RunTaken, type Run } from '#shared/post/run.ts';
 import { aHub, aPostgres, believes, joinedTo, type TestHub, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { aWindowLog, rehashed, type WindowLog } from '#tests/builders/a-window-log.ts';
+import { courierWindow } from './courier-windows.ts';
 import { hubProcess, type HubProcess } from './hub-process.ts';
 import { lossyLink, type LossyLink } from './lossy-link.ts';
 
@@ -20,11 +21,15 @@ export interface SyncSums {
   readonly duplicated: number;
   readonly poisoned: number;
   readonly quarantined: number;
+  /** How many of the windows were the product's own hosts. */
+  readonly couriers: number;
 }
 
 export interface SyncWish {
   readonly entries: number;
   readonly windows: number;
+  /** Of the windows, how many are the product's own hosts; the others are test clients that also send what is bad. */
+  readonly couriers: number;
   readonly random: () => number;
   /** Time between two kills. */
   readonly killEveryMs: number;
@@ -163,7 +168,8 @@ export async function lossySync(wish: SyncWish): Promise<SyncSums> {
   try {
     const each = Math.ceil(wish.entries / wish.windows);
     const logs: { window: WindowLog; poisoned: number }[] = [];
-    for (let number = 1; number <= wish.windows; number += 1) logs.push(await filled(own, wish, number, each));
+    for (let number = 1; number <= wish.windows - wish.couriers; number += 1)
+      logs.push(await filled(own, wish, number, each));
     for (let at = 0; at < 2; at += 1) {
       const hub = await hubProcess(postgres);
       hubs.push(hub);
@@ -177,12 +183,23 @@ export async function lossySync(wish: SyncWish): Promise<SyncSums> {
       done += more;
       wish.onProgress(done, total);
     };
+    const couriers = Promise.all(
+      Array.from({ length: wish.couriers }, async (_, at) => {
+        const { random } = wish;
+        const port = links[at % links.length]?.port ?? 0;
+        return await courierWindow(own, { number: at + 1, entries: each, port, random });
+      }),
+    );
     const reached = await Promise.all(
       logs.map(async ({ window }) => await ship(window, own.hub.publicKey, links, wish.random, note)),
     );
+    const real = await couriers;
     shipping = false;
     await killer;
-    return await sumsOf(own, logs, reached);
+    const sums = await sumsOf(own, logs, reached);
+    const add = (name: 'sent' | 'lost' | 'duplicated'): number =>
+      real.reduce((total, one) => total + one[name], sums[name]);
+    return { ...sums, sent: add('sent'), lost: add('lost'), duplicated: add('duplicated'), couriers: wish.couriers };
   } finally {
     for (const link of links) link.close();
     for (const hub of hubs) await hub.kill();
@@ -195,7 +212,7 @@ async function sumsOf(
   own: TestHub,
   logs: readonly { window: WindowLog; poisoned: number }[],
   reached: readonly number[],
-): Promise<SyncSums> {
+): Promise<Omit<SyncSums, 'couriers'>> {
   let [lost, duplicated, quarantined, good, poisoned] = [0, 0, 0, 0, 0];
   for (const [at, log] of logs.entries()) {
     const rows = await own.database.rows<{ line: string; side: string | null; quarantined: string | null }>(

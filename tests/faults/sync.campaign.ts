@@ -9,6 +9,7 @@ let told = 0;
 const sums = await lossySync({
   entries: count,
   windows: 20,
+  couriers: 10,
   random: randomFrom(seed),
   killEveryMs: 1500,
   onProgress: (done, total) => {

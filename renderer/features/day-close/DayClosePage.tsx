@@ -124,13 +124,13 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
             batches={ofDay}
             exporting={running.progress !== null}
           />
-          <PlainFilesPanel store={store} on={businessDate} />
-          <BatchList batches={book.batches.toReversed()} />
           <SyncPanel
             post={post}
             waiting={statuses.filter((status) => status === 'accepted' || status === 'partlyExported').length}
             exported={statuses.filter((status) => status === 'exported').length}
           />
+          <PlainFilesPanel store={store} on={businessDate} />
+          <BatchList batches={book.batches.toReversed()} />
           {store.capacity === 'administrator' ? (
             <LayoutLoader
               onLoad={(loaded) =>

@@ -36,7 +36,7 @@ function Post({ post: { desk, state } }: Pick<SyncPanelProps, 'post'>) {
         </Notice>
       )}
       {state.acknowledged === state.count && state.trouble === null ? null : (
-        <div className="row day-close__after">
+        <div className="row">
           <Button unavailable={state.sending} onClick={() => void send()}>
             {state.sending ? '正在送件' : '立即送件'}
           </Button>
@@ -48,7 +48,7 @@ function Post({ post: { desk, state } }: Pick<SyncPanelProps, 'post'>) {
 
 export function SyncPanel({ post, waiting, exported }: SyncPanelProps) {
   return (
-    <section className="panel" aria-label="同步">
+    <section className="panel stack" aria-label="同步">
       <h2 className="panel__title">同步</h2>
       <Post post={post} />
       <p>

@@ -7,7 +7,7 @@ export function PostFigures({ state }: { readonly state: PostState }) {
   const { count, acknowledged } = state;
   const told = acknowledgementWords(state);
   return (
-    <p className="number">
+    <p>
       台账 {count} 条，已同步 <strong>{acknowledged}</strong> 条，未同步 <strong>{waitingOf(state)}</strong> 条
       {told === '' ? '。' : `（${told}）。`}
     </p>

@@ -42,7 +42,9 @@ export function postWords(state: PostState): PostWords | null {
 export function troubleWords({ code, at, nextAt, sequence }: PostTrouble): string {
   const where = sequence === undefined ? '' : `（台账第 ${sequence} 条）`;
   const next =
-    nextAt === null ? '处理后请按“立即送件”。' : `${momentText(nextAt)} 前后自动再试，也可以现在按“立即送件”。`;
+    nextAt === null
+      ? '处理后请按“立即送件”。'
+      : `程序会自动再试（${momentText(nextAt).slice(-5)} 前后），也可以现在按“立即送件”。`;
   return `${postTroubleText[code]}${where} ${momentText(at)} 发现。${next}`;
 }
 
@@ -65,4 +67,6 @@ export const syncedTo = (state: PostState | null): number | null =>
 export const sheetHub = (
   state: PostState | null,
 ): { readonly syncedTo: number; readonly acknowledgement: string } | null =>
-  state === null || state.hub === null ? null : { syncedTo: state.acknowledged, acknowledgement: acknowledgementWords(state) };
+  state === null || state.hub === null
+    ? null
+    : { syncedTo: state.acknowledged, acknowledgement: acknowledgementWords(state) };
