@@ -70,7 +70,7 @@ const targets = {
   update: () => node('electron/cli/update.ts', 'dist/update', 'update.js', 'node20'),
   cli: () => node('electron/cli/counter.ts', 'dist/cli', 'counter.js', 'node20'),
   // Server and database client load parts of themselves by name at run time: they stay packages.
-  hub: () => node('electron/hub/main.ts', 'dist/hub', 'main.js', 'node20', ['fastify', 'pg']),
+  hub: () => node('electron/hub/main.ts', 'dist/hub', 'main.js', 'node20', ['fastify', 'pg', 'selfsigned']),
 };
 
 const wanted = process.argv.slice(2);

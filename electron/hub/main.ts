@@ -4,16 +4,19 @@
  * Exit 0; 1 where a check found something; 2 for a wrong call; 3 where the hub cannot run.
  */
 import { join } from 'node:path';
+import { isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Area } from '#shared/contract/area.ts';
 import { readAppVersion } from '#electron/host/app-version.ts';
+import { hubCertificate } from './certificate.ts';
 import { checkStore } from './check-store.ts';
 import { openApi } from './openapi.ts';
 import { openHub, type OpenHub } from './open-hub.ts';
 import { hubServer } from './server.ts';
 import { giveStick, takeStick } from './sticks.ts';
 
-const USAGE = `用法：npm run hub [-- --area training|office] [--port 端口]
+const USAGE = `用法：npm run hub [-- --area training|office] [--port 端口] [--listen 地址]
       npm run hub -- invite [--office 编号]    生成加入码（一小时内有效，用一次）
       npm run hub -- check                     核对全部收件：链、数、签名
       npm run hub -- take 文件夹 / give 文件夹   用 U 盘收件 / 交回回执
@@ -21,7 +24,7 @@ const USAGE = `用法：npm run hub [-- --area training|office] [--port 端口]
       npm run --silent hub -- openapi          接口说明（OpenAPI）`;
 
 const USUAL_PORT = 30130;
-const HOST = '127.0.0.1';
+const HERE = '127.0.0.1';
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
@@ -34,6 +37,8 @@ interface Order {
   readonly folder: string | undefined;
   readonly area: Area | null;
   readonly port: number;
+  /** Where to listen, over TLS; `null`: on this machine alone, plain HTTP. */
+  readonly listen: string | null;
   readonly office: string | null;
 }
 
@@ -42,35 +47,57 @@ function readOrder(args: string[], env: NodeJS.ProcessEnv): Order | null {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { area: { type: 'string' }, port: { type: 'string' }, office: { type: 'string' } },
+      options: {
+        area: { type: 'string' },
+        port: { type: 'string' },
+        office: { type: 'string' },
+        listen: { type: 'string' },
+      },
     });
     const [command = 'serve', folder] = positionals;
     const area = values.area === undefined ? null : Area.safeParse(values.area);
     const port = Number(values.port ?? env['HUB_PORT'] ?? USUAL_PORT);
+    const listen = values.listen ?? env['HUB_LISTEN'] ?? '';
     const needsFolder = command === 'take' || command === 'give';
     if (positionals.length > 2 || needsFolder !== (folder !== undefined)) return null;
     if (area?.success === false || !Number.isInteger(port) || port < 0 || port > 65_535) return null;
+    if (listen !== '' && isIP(listen) === 0) return null;
     const office = values.office?.toLowerCase() ?? null;
     if (office !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(office)) return null;
-    return { command, folder, area: area?.data ?? null, port, office };
+    return { command, folder, area: area?.data ?? null, port, listen: listen === '' ? null : listen, office };
   } catch {
     return null;
   }
 }
 
-async function serve(opened: OpenHub, port: number, program: string): Promise<number> {
-  const { database, store, hub } = opened;
-  const app = hubServer({ database, store, hub, program, log: process.stdout });
+/** Where windows reach it: on every network of this machine where it listens on all. */
+function addressesOf({ listen, port }: Pick<Order, 'listen' | 'port'>): readonly string[] {
+  if (listen === null) return [`http://${HERE}:${port}`];
+  const all = listen === '0.0.0.0' || listen === '::';
+  const hosts = all
+    ? Object.values(networkInterfaces()).flatMap((found) =>
+        (found ?? []).filter(({ internal, family }) => !internal && family === 'IPv4').map(({ address }) => address),
+      )
+    : [isIP(listen) === 6 ? `[${listen}]` : listen];
+  return (hosts.length === 0 ? [HERE] : hosts).map((host) => `https://${host}:${port}`);
+}
+
+async function serve(opened: OpenHub, { listen, port }: Order, program: string): Promise<number> {
+  const { database, store, hub, folder } = opened;
+  const tls = listen === null ? null : await hubCertificate(folder, hub);
+  const app = hubServer({ database, store, hub, program, tls, log: process.stdout });
   try {
-    await app.listen({ host: HOST, port });
+    await app.listen({ host: listen ?? HERE, port });
   } catch (error) {
     const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     say(busy ? `端口 ${port} 已被占用。请用 --port 或 HUB_PORT 换一个端口。` : '接收端不能监听端口。');
     return 3;
   }
   const listening = app.addresses()[0] as { port: number } | undefined;
-  say(`接收端已启动（${hub.area === 'training' ? '培训' : '正式'}）：http://${HOST}:${listening?.port ?? port}`);
-  say('本版本未启用证书，只在本机监听；其他电脑请用 U 盘（take / give）。加入窗口：npm run hub -- invite');
+  const addresses = addressesOf({ listen, port: listening?.port ?? port });
+  say(`接收端已启动（${hub.area === 'training' ? '培训' : '正式'}）：${addresses.join('，')}`);
+  if (tls === null) say('只在本机监听。其他电脑也要加入时，用 --listen 0.0.0.0 启动（加密连接，证书自动生成）。');
+  say('加入窗口：npm run hub -- invite');
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
@@ -79,14 +106,17 @@ async function serve(opened: OpenHub, port: number, program: string): Promise<nu
   return 0;
 }
 
-async function invite(opened: OpenHub, { office, port }: Order): Promise<number> {
+async function invite(opened: OpenHub, { office, port, listen }: Order): Promise<number> {
   const made = await opened.store.invite(office);
   if (made === null) {
     say('这个接收端有多个单位，请用 --office 指明。');
     return 2;
   }
-  const address = `http://${HOST}:${port}`;
-  say(`接收端地址：${address}\n加入码：${made.code}\n一小时内有效，只能用一次。请当面交给窗口管理员，不要发到聊天群。`);
+  const addresses = addressesOf({ listen, port });
+  const [address] = addresses;
+  say(
+    `接收端地址：${addresses.join(' 或 ')}\n加入码：${made.code}\n一小时内有效，只能用一次。请当面交给窗口管理员，不要发到聊天群。`,
+  );
   tell({ address, code: made.code, office: made.office, area: opened.hub.area });
   return 0;
 }
@@ -95,7 +125,7 @@ async function command(opened: OpenHub, order: Order, program: string): Promise<
   const { folder = '' } = order;
   switch (order.command) {
     case 'serve':
-      return await serve(opened, order.port, program);
+      return await serve(opened, order, program);
     case 'invite':
       return await invite(opened, order);
     case 'check': {

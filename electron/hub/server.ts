@@ -1,11 +1,18 @@
 /** The hub's HTTP: the table of endpoints over the store, with bounds on everything and logs that name nobody. */
-import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import { endpoints, type About, type EndpointName } from '#shared/post/endpoints.ts';
 import { POST_VERSION } from '#shared/post/parts.ts';
 import { problemStatus, type PostProblem } from '#shared/post/problem.ts';
 import { runLimits } from '#shared/post/run.ts';
 import { admission, usualLimits, type AdmissionLimits } from './admission.ts';
 import { DatabaseError, type Database } from './database.ts';
+import type { HubTls } from './certificate.ts';
 import type { HubIdentity } from './hub-key.ts';
 import { metrics } from './metrics.ts';
 import { answered, type Answered, type PostStore } from './post-store.ts';
@@ -16,6 +23,8 @@ export interface ServerParts {
   readonly store: PostStore;
   readonly hub: HubIdentity;
   readonly program: string;
+  /** `null` on this machine alone: plain HTTP. */
+  readonly tls?: HubTls | null;
   readonly limits?: AdmissionLimits;
   /** One line of JSON each; `null` for silence. */
   readonly log: NodeJS.WritableStream | null;
@@ -25,6 +34,7 @@ export interface ServerParts {
 const REQUEST_MS = 60_000;
 const DATABASE_RETRY_SECONDS = 3;
 const STOPPING_RETRY_SECONDS = 5;
+const ON_THIS_MACHINE = /^(?:127\.|::1$|::ffff:127\.)/u;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -40,7 +50,8 @@ export function hubServer(parts: ServerParts): FastifyInstance {
   const { store, hub, database } = parts;
   const gate = admission(parts.limits ?? usualLimits, Math.random);
   const counted = metrics();
-  const app = Fastify({
+  const { tls = null } = parts;
+  const options: FastifyServerOptions = {
     logger: parts.log === null ? false : { stream: parts.log, base: null },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: runLimits.requestBytes,
@@ -48,7 +59,10 @@ export function hubServer(parts: ServerParts): FastifyInstance {
     connectionTimeout: REQUEST_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-  });
+  };
+  // Both answer alike; only the type of the server inside differs.
+  const secured = { ...options, https: { key: tls?.key, cert: tls?.cert, minVersion: 'TLSv1.3' } };
+  const app = Fastify(tls === null ? options : (secured as FastifyServerOptions));
   let stopping = false;
   app.addHook('preClose', async () => {
     stopping = true;
@@ -151,6 +165,7 @@ export function hubServer(parts: ServerParts): FastifyInstance {
       hubKey: hub.publicKey,
       epoch: await store.epoch(),
       program: parts.program,
+      ...(tls === null ? {} : { certificate: tls.certificate }),
     };
     return await reply.send(about);
   });
@@ -180,7 +195,9 @@ export function hubServer(parts: ServerParts): FastifyInstance {
     const state = stopping ? 'stopping' : well ? 'ok' : 'database';
     return await reply.code(state === 'ok' ? 200 : 503).send({ state });
   });
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', async (request, reply) => {
+    // How much an office works is for this machine's monitoring, not for the network.
+    if (!ON_THIS_MACHINE.test(request.ip)) return await refuse(request, reply, { code: 'not-found' });
     const { requests, bytes } = gate.current();
     const gauges = { hub_requests_inside: requests, hub_bytes_inside: bytes, hub_database_busy: database.busy() };
     return await reply.type('text/plain; version=0.0.4').send(counted.text(gauges));

@@ -73,19 +73,23 @@ export const clockMinutes = (hubInstant: string, ownMs: number): number => {
   return Number.isFinite(ahead) ? Math.round(ahead) : 0;
 };
 
-/**
- * The address of a hub as it is kept: scheme, host and port alone. `null` for what is none. Without certificates a hub is reached on
- * this machine only: whoever listened on a network would learn who works when.
- */
-export function readHubAddress(typed: string): string | null {
-  const found =
-    /^(?:http:\/\/)?(?<host>127\.0\.0\.1|localhost|\[::1\])(?::(?<port>\d{1,5}))?\/?$/u.exec(
-      typed.trim().normalize('NFKC').toLowerCase(),
-    )?.groups ?? null;
-  if (found === null) return null;
-  const port = Number(found['port'] ?? USUAL_PORT);
-  return port > 0 && port < 65_536 ? `http://${found['host']}:${port}` : null;
-}
-
 /** Where `npm run hub` listens unless it is told another port. */
 const USUAL_PORT = 30_130;
+const HERE = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * The address of a hub as it is kept: scheme, host and port alone; `null` for what is none. Without a scheme it is HTTPS, and plain HTTP on
+ * this machine. Plain HTTP to another one is none: whoever listened in between would learn who works when.
+ */
+export function readHubAddress(typed: string): string | null {
+  const found = /^(?:(?<scheme>https?):\/\/)?(?<host>[\w.-]+|\[[\da-f:.]+\])(?::(?<port>\d{1,5}))?\/?$/u.exec(
+    typed.trim().normalize('NFKC').toLowerCase(),
+  )?.groups;
+  const host = found?.['host'];
+  // A single word is a slip more often than a machine's name; those have a dot, or a port behind them.
+  if (host === undefined || (!/[.:]/u.test(host) && host !== 'localhost' && found?.['port'] === undefined)) return null;
+  const scheme = found?.['scheme'] ?? (HERE.has(host) ? 'http' : 'https');
+  const port = Number(found?.['port'] ?? USUAL_PORT);
+  if (port === 0 || port > 65_535 || (scheme === 'http' && !HERE.has(host))) return null;
+  return `${scheme}://${host}:${port}`;
+}

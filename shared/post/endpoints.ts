@@ -1,6 +1,7 @@
 /** THE table of what a hub answers: name → method, path, request, answer. OpenAPI, server and windows are made from it. */
 import { z } from 'zod';
 import { Area } from '../contract/area.ts';
+import { HubCertificate } from './certificate.ts';
 import { LogRequest, LogState } from './heads.ts';
 import { JoinLetter, JoinReply } from './joining.ts';
 import { Epoch, PublicKey } from './parts.ts';
@@ -16,6 +17,8 @@ export const About = z.object({
   hubKey: PublicKey,
   epoch: Epoch,
   program: z.string(),
+  /** Over TLS only. */
+  certificate: HubCertificate.optional(),
 });
 export type About = z.infer<typeof About>;
 

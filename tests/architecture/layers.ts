@@ -115,7 +115,7 @@ function electronMay(layer: Layer, target: string): boolean {
     );
   if (target === 'electron') return false;
   if (layer === 'electron/host') return within(target, ['electron/host']);
-  if (layer === 'electron/hub' && within(target, ['fastify', 'pg'])) return true;
+  if (layer === 'electron/hub' && within(target, ['fastify', 'pg', 'selfsigned'])) return true;
   return within(target, ['electron/host', layer]);
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { randomUUID } from 'node:crypto';
+import { hubCertificate, type HubTls } from '#electron/hub/certificate.ts';
 import { openDatabase, type Database } from '#electron/hub/database.ts';
 import type { DatabaseTarget } from '#electron/hub/database-url.ts';
 import { hubIdentity, type HubIdentity } from '#electron/hub/hub-key.ts';
@@ -48,6 +49,7 @@ export interface TestHub {
   readonly database: Database;
   readonly store: PostStore;
   readonly log: string[];
+  readonly tls: HubTls | null;
   end(): Promise<void>;
 }
 
@@ -55,6 +57,9 @@ export interface HubWish {
   readonly area?: 'training' | 'office';
   readonly limits?: AdmissionLimits;
   readonly patienceMs?: number;
+  /** Over TLS with a certificate of its own: a new one for each. */
+  readonly secure?: boolean;
+  readonly port?: number;
 }
 
 export async function aHub({ folder, target }: TestPostgres, wish: HubWish = {}): Promise<TestHub> {
@@ -72,15 +77,17 @@ export async function aHub({ folder, target }: TestPostgres, wish: HubWish = {})
       done();
     },
   });
+  const tls = wish.secure === true ? await hubCertificate(await mkdtemp(join(folder, 'tls-')), hub) : null;
   const limits = wish.limits === undefined ? {} : { limits: wish.limits };
-  const app = hubServer({ database, store, hub, program: 'test', log: stream, ...limits });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const app = hubServer({ database, store, hub, program: 'test', tls, log: stream, ...limits });
+  const url = await app.listen({ host: '127.0.0.1', port: wish.port ?? 0 });
   return {
     url,
     hub,
     database,
     store,
     log,
+    tls,
     end: async () => {
       await app.close();
       await database.close();

@@ -12,6 +12,7 @@ import { POST_VERSION } from '#shared/post/parts.ts';
 import { problemReach } from '#shared/post/problem.ts';
 import { errnoOf } from '../disk-failure.ts';
 import type { Journal } from '../journal.ts';
+import { isHubs } from './certificate-check.ts';
 import type { HubClient, HubReply } from './hub-client.ts';
 import type { Joined, PostRecord } from './post-record.ts';
 import { nextUnits, signedRun } from './run-making.ts';
@@ -154,12 +155,14 @@ export function createCourier(parts: CourierParts): Courier {
 
   /** Whether the hub that was joined answers there: asked before each time that something is sent. */
   const knows = async (): Promise<Done> => {
+    client.anew();
     const about = await client.call('about', null);
     if (!about.ok) return stopOf(about, 'about');
     if (!about.value.versions.includes(POST_VERSION)) return { code: 'wrong-version', step: 'about' };
     if (about.value.area !== area) return { code: 'wrong-area', step: 'about' };
     if (about.value.hub !== hub || about.value.hubKey !== joined.hubKey) return { code: 'hub-changed', step: 'about' };
-    return null;
+    // Somebody in between has another certificate than the one that the hub's key signed.
+    return (await isHubs(client, about.value, parts.verify)) ? null : { code: 'hub-changed', step: 'about' };
   };
 
   const ask = async (count: number): Promise<Done> => {

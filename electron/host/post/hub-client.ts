@@ -1,4 +1,11 @@
-/** Calls to a hub over HTTP. What is no answer of a hub is a failure of the way; an answer is checked before anybody sees it. */
+/**
+ * Calls to a hub over HTTP or HTTPS. What is no answer of a hub is a failure of the way; an answer is checked before anybody sees it. A
+ * hub's certificate has no authority behind it: the first connection's fingerprint is held to until `anew`, and whoever calls has it
+ * compared with what the hub's key signed before anything but `about` and `join` is sent.
+ */
+import { request as plainRequest, type IncomingMessage } from 'node:http';
+import { Agent, request as secureRequest } from 'node:https';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { output, ZodType } from 'zod';
@@ -16,6 +23,12 @@ type AnswerOf<N extends EndpointName> = output<(typeof endpoints)[N]['answer']>;
 
 export interface HubClient {
   call<N extends EndpointName>(name: N, message: unknown): Promise<HubReply<AnswerOf<N>>>;
+  /** Fingerprint of the certificate that every connection since `anew` had; `null` over plain HTTP, and before the first. */
+  fingerprint(): string | null;
+  /** Over TLS: whether there is a certificate to be compared. */
+  readonly secure: boolean;
+  /** Connects again, to whatever certificate is there. */
+  anew(): void;
   /** Ends what is under way. */
   close(): void;
 }
@@ -27,35 +40,89 @@ const BYTES_PER_SECOND = 20_000;
 const LARGEST_ANSWER = 1 << 20;
 const packed = promisify(gzip);
 
+const fingerprintOf = (socket: TLSSocket): string | null =>
+  socket.getPeerX509Certificate()?.fingerprint256.replaceAll(':', '').toLowerCase() ?? null;
+
+/** Connections whose certificate is the one that the first of them had. */
+function pinningAgent() {
+  let pinned: string | null = null;
+  const agent = new Agent({ keepAlive: true, maxSockets: 2 });
+  agent.createConnection = (options, done) => {
+    // No authority knows the hub: the fingerprint is what counts, and it is compared below and by whoever calls.
+    const socket = connect({ ...(options as ConnectionOptions), rejectUnauthorized: false });
+    socket.once('secureConnect', () => {
+      const seen = fingerprintOf(socket);
+      pinned ??= seen;
+      if (seen !== null && seen === pinned) done?.(null, socket);
+      else socket.destroy(new Error('another certificate'));
+    });
+    socket.once('error', (error) => done?.(error, socket));
+    return undefined;
+  };
+  return { agent, pinned: (): string | null => pinned };
+}
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Buffer | null;
+}
+
 /** Calls to the hub at `address`. */
 export function hubClient(address: string): HubClient {
+  const secure = address.startsWith('https:');
+  let pinning = pinningAgent();
   const ending = new AbortController();
+
+  const asked = async (
+    { method, path, body }: Asked,
+    signal: AbortSignal,
+  ): Promise<{ status: number; text: string | null }> =>
+    await new Promise((settle, fail) => {
+      const headers = body === null ? {} : { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
+      const options = { method, headers, signal };
+      const url = `${address}${path}`;
+      const take = (response: IncomingMessage): void => {
+        textOf(response).then((text) => settle({ status: response.statusCode ?? 0, text }), fail);
+      };
+      const sent = secure
+        ? secureRequest(url, { ...options, agent: pinning.agent }, take)
+        : plainRequest(url, options, take);
+      sent.on('error', fail);
+      sent.end(body ?? undefined);
+    });
+
   const call: HubClient['call'] = async (name, message) => {
     const { method, path, answer } = endpoints[name];
     const body = message === null ? null : await packed(JSON.stringify(message));
     const late = AbortSignal.timeout(PATIENCE_MS + Math.ceil(((body?.length ?? 0) / BYTES_PER_SECOND) * 1000));
     try {
-      const response = await fetch(`${address}${path}`, {
-        method,
-        redirect: 'error',
-        signal: AbortSignal.any([late, ending.signal]),
-        ...(body === null ? {} : { body, headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' } }),
-      });
-      const text = await textOf(response);
-      return judged(response.ok, text, answer) as HubReply<AnswerOf<typeof name>>;
+      const { status, text } = await asked({ method, path, body }, AbortSignal.any([late, ending.signal]));
+      return judged(status, text, answer) as HubReply<AnswerOf<typeof name>>;
     } catch {
       return { ok: false, way: late.aborted ? 'timed-out' : 'unreachable' };
     }
   };
-  return { call, close: () => ending.abort() };
+  return {
+    call,
+    secure,
+    fingerprint: () => pinning.pinned(),
+    anew: () => {
+      pinning.agent.destroy();
+      pinning = pinningAgent();
+    },
+    close: () => {
+      ending.abort();
+      pinning.agent.destroy();
+    },
+  };
 }
 
 /** The body as text; `null` when it is longer than any answer. Rejects when the way breaks. */
-async function textOf(response: Response): Promise<string | null> {
-  if (response.body === null) return '';
-  const chunks: Uint8Array[] = [];
+async function textOf(response: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+  for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > LARGEST_ANSWER) return null;
     chunks.push(chunk);
@@ -63,14 +130,14 @@ async function textOf(response: Response): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function judged<S extends ZodType>(good: boolean, text: string | null, answer: S): HubReply<output<S>> {
+function judged<S extends ZodType>(status: number, text: string | null, answer: S): HubReply<output<S>> {
   let value: unknown;
   try {
     value = text === null ? undefined : JSON.parse(text);
   } catch {
     value = undefined;
   }
-  if (good) {
+  if (status === 200) {
     const read = answer.safeParse(value);
     return read.success ? { ok: true, value: read.data } : { ok: false, way: 'no-hub' };
   }

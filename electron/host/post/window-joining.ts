@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { PostTroubleCode } from '#shared/contract/post.ts';
 import type { Area } from '#shared/contract/area.ts';
 import { joinProof, joinSecrets, readJoinCode } from '#shared/crypto/join-code.ts';
-import { keyedDigestFits } from '#shared/crypto/signing.ts';
+import { keyedDigestFits, verifierOf } from '#shared/crypto/signing.ts';
+import type { About } from '#shared/post/endpoints.ts';
 import { readHubAddress } from '#shared/post/courier.ts';
 import { JoinAnswer, joinProofText, joinReplyText, type JoinRequest } from '#shared/post/joining.ts';
 import { POST_VERSION } from '#shared/post/parts.ts';
+import { isHubs } from './certificate-check.ts';
 import { hubClient, type HubClient, type HubReply } from './hub-client.ts';
 import type { Joined } from './post-record.ts';
 
@@ -40,13 +42,19 @@ export async function joinHub(wish: JoinWish): Promise<JoinOutcome> {
     if (!about.ok) return refused(codeOf(about), 'about');
     if (!about.value.versions.includes(POST_VERSION)) return refused('wrong-version', 'about');
     if (about.value.area !== wish.area) return refused('wrong-area', 'about');
-    return await joinAt(client, address, code.secret, wish);
+    return await joinAt(client, { address, secret: code.secret, about: about.value }, wish);
   } finally {
     client.close();
   }
 }
 
-async function joinAt(client: HubClient, address: string, secret: string, wish: JoinWish): Promise<JoinOutcome> {
+interface Answering {
+  readonly address: string;
+  readonly secret: string;
+  readonly about: About;
+}
+
+async function joinAt(client: HubClient, { address, secret, about }: Answering, wish: JoinWish): Promise<JoinOutcome> {
   const { invitation, proofKey } = await joinSecrets(secret);
   const { area, publicKey, writer } = wish;
   const { window, generation, prefix } = writer;
@@ -74,6 +82,9 @@ async function joinAt(client: HubClient, address: string, secret: string, wish: 
   const own =
     given.nonce === nonce && given.window === window && given.generation === generation && given.area === area;
   if (!own) return refused('not-proved', 'join');
+  // What the code proved is the hub's key; that key has to have signed the certificate of this connection.
+  const verify = await verifierOf(hubKey);
+  if (verify === null || !(await isHubs(client, { ...about, hub }, verify))) return refused('not-proved', 'join');
   return {
     ok: true,
     joined: { address, hub, hubKey, office, window, generation, since: wish.now().toISOString() },

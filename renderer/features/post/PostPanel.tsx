@@ -35,7 +35,7 @@ function Joining({ view: { desk }, onTold }: PartProps) {
       <div className="settings__grid">
         <TextField
           label="接收端地址"
-          hint="目前只能与本机同在一台电脑"
+          hint="与加入码一起由接收端打印"
           value={address}
           onChange={(event) => setAddress(event.target.value)}
         />

@@ -1,76 +1,38 @@
 /** The window's side of the post over real folders, against real hubs on a real PostgreSQL: what 已同步 says is true, whatever the way does. */
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkStore } from '#electron/hub/check-store.ts';
 import type { PostState } from '#shared/contract/post.ts';
 import type { Result } from '#shared/contract/failure.ts';
-import { aHost, type TestHost } from '#tests/builders/a-host.ts';
-import { aHub, aPostgres, type TestHub, type TestPostgres } from '#tests/builders/a-hub.ts';
-import { anOffice, append, endOf, found } from '#tests/builders/host-requests.ts';
+import { aHost } from '#tests/builders/a-host.ts';
+import { aHub } from '#tests/builders/a-hub.ts';
+import { anOffice, append, found } from '#tests/builders/host-requests.ts';
 import { lossyLink } from '#tests/faults/lossy-link.ts';
 import { randomFrom } from '#tests/faults/random.ts';
-
-const area = 'training';
-let postgres: TestPostgres;
-let hub: TestHub;
-let window: TestHost;
-let windows = 0;
-
-beforeAll(async () => {
-  postgres = await aPostgres();
-  hub = await aHub(postgres);
-});
-afterAll(async () => {
-  await hub.end();
-  await postgres.end();
-});
-beforeEach(async () => {
-  windows += 1;
-  window = await aHost();
-  await found(window.host, area, anOffice({ receiptPrefix: `P${windows}` }));
-});
-afterEach(async () => {
-  await window.end();
-});
-
-const stateOf = (result: Result<PostState>): PostState => {
-  if (!result.ok) throw new Error(JSON.stringify(result.failure));
-  return result.value;
-};
-const post = async (at: TestHost = window): Promise<PostState> => stateOf(await at.host.call('post.state', { area }));
-const send = async (at: TestHost = window): Promise<PostState> => stateOf(await at.host.call('post.send', { area }));
-const codeAt = async (at: TestHub = hub): Promise<string> => (await at.store.invite(null))?.code ?? '';
-const joinHub = async (address = hub.url, code?: string, at: TestHost = window): Promise<Result<PostState>> =>
-  await at.host.call('post.join', { area, address, code: code ?? (await codeAt()) });
-const write = async (count: number, at: TestHost = window): Promise<void> => {
-  for (let one = 0; one < count; one += 1) expect(await append(at.host, area)).toMatchObject({ ok: true });
-};
-/** The state once it is as wanted. */
-const until = async (wanted: (state: PostState) => boolean, at: TestHost = window): Promise<PostState> => {
-  let last: PostState | null = null;
-  const patience = Date.now() + 20_000;
-  while (Date.now() < patience) {
-    last = await post(at);
-    if (wanted(last)) return last;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`never so: ${JSON.stringify(last)}`);
-};
-const durable = async (at: TestHost = window): Promise<PostState> =>
-  await until(({ acknowledged, count, trouble }) => acknowledged === count && trouble === null, at);
-const windowId = async (at: TestHost = window): Promise<string> => (await endOf(at.host, area)).writer?.window ?? '';
-const journalLines = async (at: TestHost = window): Promise<string[]> =>
-  (await readFile(join(at.folder, 'areas', area, 'journal.jsonl'), 'utf8')).split('\n').slice(0, -1);
-const atHub = async (at: TestHost = window): Promise<(string | null)[]> =>
-  (
-    await hub.database.rows<{ line: string | null }>('SELECT line FROM unit WHERE window_id = $1 ORDER BY sequence', [
-      await windowId(at),
-    ])
-  ).map(({ line }) => line);
+import {
+  aDoor,
+  aLiar,
+  area,
+  atHub,
+  codeAt,
+  durable,
+  hub,
+  joinHub,
+  journalLines,
+  otherPostgres,
+  post,
+  postgres,
+  relayed,
+  send,
+  stateOf,
+  until,
+  window,
+  windowId,
+  windows,
+  write,
+} from './a-post-scene.ts';
 
 describe('a window that joined', () => {
   it('has every entry at the hub, byte for byte, and says so only then', async () => {
@@ -310,59 +272,3 @@ describe('a ledger that lost a line', () => {
     expect(held).toHaveLength(8);
   });
 });
-
-const others: TestPostgres[] = [];
-afterEach(async () => {
-  for (const one of others.splice(0)) await one.end();
-});
-async function otherPostgres(): Promise<TestPostgres> {
-  const one = await aPostgres();
-  others.push(one);
-  return one;
-}
-
-const relayed = (body: Buffer): RequestInit => ({
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
-  body: new Uint8Array(body),
-});
-
-const listening = async (server: Server): Promise<string> => {
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-const bodyOf = async (request: AsyncIterable<Buffer>): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
-};
-
-/** In between, answering as it likes. */
-async function aLiar(answer: (path: string, body: Buffer) => Promise<unknown>) {
-  const server = createServer((request, response) => {
-    void bodyOf(request)
-      .then((body) => answer(request.url ?? '', body))
-      .then((said) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(said)));
-  });
-  return { url: await listening(server), close: () => server.close() };
-}
-
-/** A way to a hub that can be shut, and turned to another hub. */
-async function aDoor() {
-  let shut = false;
-  let target = hub.url;
-  const server = createServer((request, response) => {
-    if (shut) return void request.socket.destroy();
-    void bodyOf(request).then(async (body) => {
-      const answer = await fetch(`${target}${request.url}`, request.method === 'GET' ? {} : relayed(body));
-      response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(await answer.text());
-    });
-  });
-  return {
-    url: await listening(server),
-    shut: () => (shut = true),
-    open: () => (shut = false),
-    to: (other: string) => (target = other),
-    close: () => server.close(),
-  };
-}
