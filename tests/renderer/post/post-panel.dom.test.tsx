@@ -108,7 +108,7 @@ describe('接收端', () => {
     render(<PostPanel store={withPost(joined({ trouble: trouble(code, null) }))} />);
     const told = (await screen.findByText(/发现。处理后请按“立即送件”/u)).textContent ?? '';
     expect(told).toContain(postTroubleText[code]);
-    expect(told.replace(/http:\/\/[\d.:]+/gu, '')).not.toMatch(/[A-Za-z]{2,}/u);
+    expect(told.replace(/https?:\/\/[\d.:]*/gu, '')).not.toMatch(/[A-Za-z]{2,}/u);
     expect(told).toMatch(/完好|都在|没有改动|没有送出|没有收下|没有加入|不受影响|一小时内/u);
   });
 });
