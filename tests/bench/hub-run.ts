@@ -2,8 +2,9 @@
  * Entries a second through one hub process, beside the bare client: multi-row INSERTs of the same lines through `pg`, in runs of the
  * same size, over as many connections as the hub has, in turns with it in the same run. All windows ship at once.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { Pool } from 'pg';
 import { aHub, aPostgres, joinedTo } from '../builders/a-hub.ts';
@@ -20,6 +21,8 @@ const rounds = setting('ROUNDS', 3);
 /** About 4,000 entries a round, at least two runs of each window. */
 const runsOfARound = Math.max(2, Math.round(4000 / windows / ofARun));
 const CONNECTIONS = 10;
+/** Windows of one office; more are further offices, as in a city. */
+const OF_AN_OFFICE = 20;
 /** An entry of a case of a few persons. */
 const SEALED_BYTES = 2200;
 
@@ -30,8 +33,11 @@ const own = await aHub(postgres);
 const hub = await hubProcess(postgres);
 const agent = new Agent({ keepAlive: true, maxSockets: windows });
 const logs: WindowLog[] = [];
-for (let number = 1; number <= windows; number += 1)
-  logs.push(await joinedTo(own, await aWindowLog({ prefix: `B${number}` })));
+const offices = Array.from({ length: Math.ceil(windows / OF_AN_OFFICE) }, () => randomUUID());
+for (let number = 0; number < windows; number += 1) {
+  const office = offices[Math.floor(number / OF_AN_OFFICE)] ?? null;
+  logs.push(await joinedTo(own, await aWindowLog({ prefix: `B${number}` }), office));
+}
 const bare = new Pool({ ...postgres.target, max: CONNECTIONS });
 await bare.query(
   'CREATE TABLE bare (window_id uuid, sequence bigint, hash text, line text, PRIMARY KEY (window_id, sequence))',
@@ -39,8 +45,22 @@ await bare.query(
 await bare.query('ALTER TABLE bare ALTER COLUMN line SET STORAGE EXTERNAL');
 await bare.query('ALTER TABLE bare SET (toast_tuple_target = 8160)');
 
+/** Runs that the hub sent away with a time to wait. */
+let sentAway = 0;
+
+/** Milliseconds from the first try to the acknowledgement, whatever the hub had it wait. */
 async function post(body: Buffer): Promise<number> {
   const began = performance.now();
+  for (;;) {
+    const wait = await tried(body);
+    if (wait === null) return performance.now() - began;
+    sentAway += 1;
+    await pause(wait * 1000);
+  }
+}
+
+/** `null` once it is taken; else the seconds that the hub asks for. */
+async function tried(body: Buffer): Promise<number | null> {
   return await new Promise((settle, fail) => {
     const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip', 'Content-Length': body.length };
     const asked = request(
@@ -48,7 +68,8 @@ async function post(body: Buffer): Promise<number> {
       (response) => {
         response.resume();
         response.on('end', () => {
-          if (response.statusCode === 200) settle(performance.now() - began);
+          if (response.statusCode === 200) settle(null);
+          else if (response.statusCode === 429) settle(Number(response.headers['retry-after'] ?? 1));
           else fail(new Error(`hub answered ${response.statusCode}`));
         });
       },
@@ -115,10 +136,12 @@ const told = {
   name: 'hub',
   engine: 'postgresql',
   windows,
+  offices: offices.length,
   run: ofARun,
   entriesPerSecond,
   bareClientPerSecond,
   ratio,
   p95Ms,
+  sentAway,
 };
 process.stdout.write(`${JSON.stringify(told)}\n`);

@@ -145,9 +145,9 @@ export async function joinBy(
   return { answer, joined: proved ? JoinAnswer.parse(JSON.parse(reply.data.answer)) : null };
 }
 
-/** A window that has joined. */
-export async function joinedTo(hub: TestHub, window: WindowLog): Promise<WindowLog> {
-  const made = await hub.store.invite(null);
+/** A window that has joined; `office`: one of several. */
+export async function joinedTo(hub: TestHub, window: WindowLog, office: string | null = null): Promise<WindowLog> {
+  const made = await hub.store.invite(office);
   const { joined, answer } = await joinBy(hub.url, made?.code ?? '', window);
   if (joined === null) throw new Error(JSON.stringify(answer.body));
   return window.as({ office: joined.office });

@@ -131,6 +131,7 @@ export function PostPanel({ store }: { readonly store: CounterStore }) {
         </>
       ) : null}
       <Joined view={view} onTold={setFailure} administrator={administrator} />
+      <p className="soft small">接收端存的是加密台账，不含密钥：电脑坏了要靠备份恢复，请照常备份。</p>
     </section>
   );
 }
