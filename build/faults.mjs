@@ -21,8 +21,10 @@ if (!campaigns.includes(name)) {
   process.exit(2);
 }
 // These start a built program.
-const programs = { sync: 'hub', kill: 'loopback' };
-ensureSystemParts({ sync: ['postgresql'], kill: [] }[name] ?? ['chromium', 'fonts']);
+const programs = { sync: 'hub', failover: 'hub', kill: 'loopback' };
+ensureSystemParts(
+  { sync: ['postgresql'], failover: ['postgresql', 'patroni', 'etcd'], kill: [] }[name] ?? ['chromium', 'fonts'],
+);
 ensureNodeModules();
 const { build } = await import('vite');
 if (name in programs)

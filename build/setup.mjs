@@ -6,10 +6,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { alone } from './setup-lock.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const say = (line) => process.stderr.write(`${line}\n`);
+
+/** While nobody else sets up here. */
+export const inTurn = (work) => alone(root, work, () => say('另一个命令正在准备，等它完成…'));
 
 function onPath(...names) {
   return names.some((name) =>
@@ -58,6 +62,13 @@ const systemParts = {
   },
 };
 
+/** What only one campaign asks for; nothing of the program or its tests needs it. */
+const campaignParts = {
+  patroni: { name: 'patroni', why: '故障演练 failover：数据库自动接替', present: () => onPath('patroni') },
+  etcd: { name: 'etcd-server', why: '故障演练 failover：Patroni 的协调服务', present: () => onPath('etcd') },
+};
+const parts = { ...systemParts, ...campaignParts };
+
 /** Debian keeps the server's programs off the path, in a folder per version. */
 function hasDebianPostgres() {
   const folder = '/usr/lib/postgresql';
@@ -68,21 +79,24 @@ const isDebian = () => process.platform === 'linux' && existsSync('/etc/debian_v
 
 /** Installs or names missing system parts. Returns the names that are still missing. */
 export function ensureSystemParts(wanted) {
-  const missing = wanted.filter((part) => !systemParts[part].present());
+  return inTurn(() => installed(wanted));
+}
+
+function installed(wanted) {
+  const missing = wanted.filter((part) => !parts[part].present());
   if (missing.length === 0) return [];
-  const packages = missing.map((part) => systemParts[part].name);
+  const packages = missing.map((part) => parts[part].name);
   if (isDebian() && process.getuid?.() === 0) {
     say(`安装系统组件：${packages.join('、')}（仅首次）`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env };
     spawnSync('apt-get', ['update', '-qq'], quiet);
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet);
+    const patient = ['-o', 'DPkg::Lock::Timeout=300'];
+    spawnSync('apt-get', [...patient, 'install', '-y', '-qq', '--no-install-recommends', ...packages], quiet);
   }
-  const still = missing.filter((part) => !systemParts[part].present());
+  const still = missing.filter((part) => !parts[part].present());
   for (const part of still)
-    say(
-      `缺少 ${systemParts[part].name}：${systemParts[part].why}。请安装：sudo apt-get install ${systemParts[part].name}`,
-    );
+    say(`缺少 ${parts[part].name}：${parts[part].why}。请安装：sudo apt-get install ${parts[part].name}`);
   return still;
 }
 
@@ -96,6 +110,10 @@ export function requireNode() {
 
 /** `npm ci` when node_modules is missing or older than the lockfile. Output goes to stderr. */
 export function ensureNodeModules() {
+  inTurn(modulesInstalled);
+}
+
+function modulesInstalled() {
   const folder = join(root, 'node_modules');
   // `npm ci` would empty what a link points to, which belongs to somebody else.
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
@@ -126,6 +144,10 @@ export function newestChange(folders, files) {
 
 /** Builds what runs when a source changed since the last complete build. Output goes to stderr. */
 export function ensureBuilt() {
+  inTurn(built);
+}
+
+function built() {
   const stamp = join(root, 'dist', '.built');
   const sources = newestChange(['shared', 'electron', 'renderer'], ['package-lock.json', 'build/build.mjs']);
   if (existsSync(stamp) && Number(readFileSync(stamp, 'utf8')) >= sources) return;

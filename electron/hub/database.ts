@@ -104,6 +104,11 @@ export function openDatabase(targets: readonly DatabaseTarget[], options: Databa
       pool.on('error', () => {
         leave(pool);
       });
+      // The pool listens to a client only while it lies idle: a connection that breaks in between two statements would end the
+      // process. Whoever uses it learns of it from the next statement.
+      pool.on('connect', (client) => {
+        client.on('error', () => undefined);
+      });
       return pool;
     }
     throw new DatabaseError('database', 'no-primary');

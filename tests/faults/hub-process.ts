@@ -22,15 +22,22 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+/** A hub's folder, and its database as `DATABASE_URL` names it. */
+export interface HubPlace {
+  readonly folder: string;
+  readonly url: string;
+}
+
+const placeOf = ({ folder, target: { user, host, port, database } }: TestPostgres): HubPlace => ({
+  folder,
+  url: `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`,
+});
+
 /** Started from the project's root, where `dist/hub` was built. */
-export async function hubProcess({ folder, target }: TestPostgres): Promise<HubProcess> {
+export async function hubProcess(over: TestPostgres | HubPlace): Promise<HubProcess> {
   const port = await freePort();
-  const { user, host, database } = target;
-  const env = {
-    ...process.env,
-    HUB_DATA: folder,
-    DATABASE_URL: `postgres://${user}@${encodeURIComponent(host)}:${target.port}/${database}`,
-  };
+  const { folder, url } = 'url' in over ? over : placeOf(over);
+  const env = { ...process.env, HUB_DATA: folder, DATABASE_URL: url };
   let child: ChildProcess | null = null;
   const kill = async (): Promise<void> => {
     const left = child;
@@ -55,7 +62,11 @@ export async function hubProcess({ folder, target }: TestPostgres): Promise<HubP
   };
   await start();
   const invite = (): string => {
-    const said = execFileSync(process.execPath, [resolve('dist/hub/main.js'), 'invite'], { env, encoding: 'utf8' });
+    const said = execFileSync(process.execPath, [resolve('dist/hub/main.js'), 'invite'], {
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return (JSON.parse(said) as { code: string }).code;
   };
   return { port, url: `http://127.0.0.1:${port}`, invite, kill, start };
