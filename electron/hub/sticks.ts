@@ -6,7 +6,7 @@ import { diskLayer } from '#electron/host/file-layer.ts';
 import { POST_VERSION } from '#shared/post/parts.ts';
 import type { PostProblem } from '#shared/post/problem.ts';
 import { Run, runLimits } from '#shared/post/run.ts';
-import { acknowledgementFileName, RUN_FILE } from '#shared/post/stick.ts';
+import { acknowledgementFileName, RUN_FILE, STICK_FOLDER } from '#shared/post/stick.ts';
 import type { PostStore } from './post-store.ts';
 import { readRequest } from './read-request.ts';
 
@@ -18,8 +18,15 @@ export interface StickTaken {
   readonly refused: readonly { readonly file: string; readonly problem: PostProblem }[];
 }
 
+/** The folder of the post on a stick; whoever names the stick itself means that. Rejects with errno errors. */
+async function postFolder(place: string): Promise<string> {
+  const names = await readdir(place);
+  return names.includes(STICK_FOLDER) ? join(place, STICK_FOLDER) : place;
+}
+
 /** Rejects with errno errors of the folder and with DatabaseError. */
-export async function takeStick(store: PostStore, folder: string): Promise<StickTaken> {
+export async function takeStick(store: PostStore, place: string): Promise<StickTaken> {
+  const folder = await postFolder(place);
   const names = (await readdir(folder)).filter((name) => RUN_FILE.test(name)).sort();
   let units = 0;
   let quarantined = 0;
@@ -42,7 +49,8 @@ export async function takeStick(store: PostStore, folder: string): Promise<Stick
 }
 
 /** Writes what the hub says about every window that has files on the stick; answers with how many. */
-export async function giveStick(store: PostStore, folder: string): Promise<number> {
+export async function giveStick(store: PostStore, place: string): Promise<number> {
+  const folder = await postFolder(place);
   const names = await readdir(folder);
   const windows = new Set(names.flatMap((name) => RUN_FILE.exec(name)?.groups?.['window'] ?? []));
   let given = 0;

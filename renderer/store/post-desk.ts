@@ -1,7 +1,8 @@
 /** The post of the area that is open: how far it is, joining a hub and leaving it, for the one signed in. */
-import { failed, type Result } from '#shared/contract/failure.ts';
+import type { BackupPlace } from '#shared/contract/backup.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
-import type { PostState } from '#shared/contract/post.ts';
+import type { PostState, StickDone } from '#shared/contract/post.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { Changing } from './read-again.ts';
 
@@ -11,6 +12,9 @@ export interface PostDesk extends Changing {
   readonly join: (address: string, code: string) => Promise<Result<PostState>>;
   readonly leave: () => Promise<Result<PostState>>;
   readonly send: () => Promise<Result<PostState>>;
+  readonly places: () => Promise<Result<readonly BackupPlace[]>>;
+  /** Both ways by a stick in `place`. */
+  readonly stick: (place: string) => Promise<Result<StickDone>>;
 }
 
 /** Who shows the post of a host, so that the top line knows what the panel did. */
@@ -52,6 +56,14 @@ export function postDesk(store: Pick<CounterStore, 'host' | 'area' | 'capacity' 
     join,
     leave,
     send: async () => told(await host.call('post.send', { area })),
+    places: async () => {
+      const answer = await host.call('backup.places', {});
+      return answer.ok ? success(answer.value.places) : answer;
+    },
+    stick: async (place) => {
+      const answer = told(await host.call('post.stick', { area, place }));
+      return answer.ok ? success(answer.value.done) : answer;
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       const stop = cases.subscribe(listener);

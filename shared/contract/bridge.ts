@@ -40,6 +40,7 @@ export const bridgedChannels = [
   'post.join',
   'post.leave',
   'post.send',
+  'post.stick',
   'accessLog.state',
   'accessLog.append',
   'accessLog.read',

@@ -8,7 +8,7 @@ import { AccessLine } from '../casework/access-log.ts';
 import { AssignedNumber, JournalAppend, JournalEntry, LastNumber, OldEntry } from '../casework/journal.ts';
 import { Area } from './area.ts';
 import { BackupPlace, BackupState, FoundBackup } from './backup.ts';
-import { PostState } from './post.ts';
+import { PostState, StickDone } from './post.ts';
 import { UpdateOffer, UpdateState } from './update.ts';
 import { Vault, AnyVault } from './vault.ts';
 import { isPlainFileName } from '../domain/file-name.ts';
@@ -296,6 +296,11 @@ export const channels = {
   'post.leave': { request: inArea, response: PostState },
   /** Asks and sends at once, whatever is being waited for. */
   'post.send': { request: inArea, response: PostState },
+  /** By a stick: reads the hub's word from it, and writes what the hub does not have. `post-stick-failed` and the reason. */
+  'post.stick': {
+    request: inArea.extend({ place: PathText }),
+    response: z.object({ done: StickDone, state: PostState }),
+  },
   /** Where the access log stands, and the months that are kept. */
   'accessLog.state': { request: inArea, response: AccessLogState },
   /** Adds a line that follows the last one; `taken` is false when it does not, and nothing is written. */

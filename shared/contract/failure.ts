@@ -72,6 +72,7 @@ export const FailureCode = z.enum([
   'backup-newer',
   'backup-forked',
   'post-not-joined',
+  'post-stick-failed',
   'update-unsupported',
   'update-not-found',
   'update-not-trusted',

@@ -85,3 +85,14 @@ export const PostState = z.object({
   lowered: z.object({ from: z.number().int(), to: z.number().int(), at: z.string() }).nullable(),
 });
 export type PostState = z.infer<typeof PostState>;
+
+/** What a stick took and brought. */
+export const StickDone = z.object({
+  /** Up to which entry the hub's word on the stick goes; `null` where it says nothing new. */
+  acknowledged: z.number().int().nonnegative().nullable(),
+  /** The entries that lie on it now for the hub; `null` where it has everything. */
+  written: z
+    .object({ from: z.number().int().positive(), to: z.number().int().positive(), files: z.number().int().positive() })
+    .nullable(),
+});
+export type StickDone = z.infer<typeof StickDone>;

@@ -6,6 +6,9 @@ import { z } from 'zod';
 import { Acknowledgement, type LogName } from './heads.ts';
 import { Version } from './parts.ts';
 
+/** Where both look on a stick. */
+export const STICK_FOLDER = 'counter-post';
+
 /** A run as one file: the gzip of its JSON. Sorted by name, the runs of a log are in their order. */
 export const runFileName = ({ window, generation }: LogName, first: number): string =>
   `${window}-${String(generation).padStart(6, '0')}-${String(first).padStart(16, '0')}.post-run`;

@@ -15,7 +15,7 @@ import {
 } from './failure-words.ts';
 
 export type { FailureWording } from './failure-words.ts';
-import { postNotJoined } from './post-failures.ts';
+import { postNotJoined, postStickFailed } from './post-failures.ts';
 import { passphraseWords } from './passphrases.ts';
 import { updateFailures } from './update-failures.ts';
 
@@ -309,6 +309,7 @@ export const failureWordings: Record<FailureCode, Words> = {
   ...onDisk,
   ...backupFailures,
   'post-not-joined': postNotJoined,
+  'post-stick-failed': postStickFailed,
   ...updateFailures,
   ...inWindow,
   ...inCases,

@@ -361,6 +361,9 @@ function aFakeHost(
       return success({});
     },
     'folder.reveal': () => success({}),
+    'backup.places': () => success({ places: [] }),
+    'post.stick': () =>
+      success({ done: { acknowledged: 4, written: { from: 5, to: 12, files: 1 } }, state: post.state }),
     'post.state': () => success(post.state),
     'post.send': () => success(post.state),
     'post.join': () => {

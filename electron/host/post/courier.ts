@@ -16,6 +16,7 @@ import { isHubs } from './certificate-check.ts';
 import type { HubClient, HubReply } from './hub-client.ts';
 import type { Joined, PostRecord } from './post-record.ts';
 import { nextUnits, signedRun } from './run-making.ts';
+import type { StickCourier } from './stick.ts';
 
 export interface CourierParts {
   readonly area: Area;
@@ -76,6 +77,8 @@ export interface Courier {
   /** Asks and ships at once, whatever it is waiting for; resolves when it has done what it can. */
   sendNow(): Promise<void>;
   view(): CourierView;
+  /** For a stick; waits until nothing is on its way over the network. */
+  stick(): Promise<StickCourier>;
   close(): Promise<void>;
 }
 
@@ -205,6 +208,34 @@ export function createCourier(parts: CourierParts): Courier {
     return null;
   };
 
+  /** Its ways with a stick, that never lower what is said: the stick may have lain in a drawer for weeks. */
+  const stick: StickCourier = {
+    log,
+    believe: async (given) => {
+      const before = parts.record().acknowledgement;
+      // By the hub's own clock: of two words the later holds, also across an older state that was put back in between.
+      if (before !== null && given.at <= before.at) return null;
+      const ledger = await journal.state();
+      const wrong = unfit(ledger);
+      if (wrong !== null || !ledger.ok) return { reason: wrong?.code ?? 'ledger-stopped' };
+      const stop = await settle(given, 'state', ledger.value.count);
+      return stop === null ? given.sequence : { reason: stop.code };
+    },
+    runs: async (put) => {
+      const ledger = await journal.state();
+      const wrong = unfit(ledger);
+      if (wrong !== null || !ledger.ok) return { reason: wrong?.code ?? 'ledger-stopped' };
+      const { count } = ledger.value;
+      for (let from = (parts.record().acknowledgement?.sequence ?? 0) + 1; from <= count;) {
+        const next = await nextUnits(journal, { from, count, share: 1 });
+        if (next.state !== 'units') return next.state === 'damaged' ? { reason: 'line-damaged' } : null;
+        await put(await signedRun(log, next, parts.sign), from);
+        from = next.last.sequence + 1;
+      }
+      return null;
+    },
+  };
+
   const ship = async (): Promise<Done> => {
     let gaps = 0;
     let known = false;
@@ -305,6 +336,10 @@ export function createCourier(parts: CourierParts): Courier {
       failures = 0;
       asked = false;
       await start();
+    },
+    stick: async () => {
+      await running;
+      return stick;
     },
     view: () => ({ sending: running !== null, trouble, clockMinutes: ahead }),
     close: async () => {

@@ -12,9 +12,10 @@ import type { HostLog } from '../log.ts';
 import { createCourier, type Courier, type CourierWaits } from './courier.ts';
 import { hubClient } from './hub-client.ts';
 import { NO_POST, readPost, writePost, type PostRecord } from './post-record.ts';
+import { carryByStick } from './stick.ts';
 import { joinHub } from './window-joining.ts';
 
-type PostChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send';
+type PostChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.stick';
 
 export interface PostsParts {
   readonly layer: FileLayer;
@@ -152,7 +153,7 @@ export function createPosts(parts: PostsParts): Posts {
     return await stateOf(desk);
   };
 
-  const handlers: Posts['handlers'] = {
+  const handlers: Omit<Posts['handlers'], 'post.stick'> = {
     'post.state': async ({ area }) => await atDesk(area, stateOf),
     'post.join': async ({ area, address, code }) =>
       await atDesk(area, async (desk) => await desk.inTurn(() => onDisk(() => join(area, desk, { address, code })))),
@@ -176,7 +177,22 @@ export function createPosts(parts: PostsParts): Posts {
       }),
   };
   return {
-    handlers,
+    handlers: {
+      ...handlers,
+      'post.stick': async ({ area, place }) =>
+        await atDesk(
+          area,
+          async (desk) =>
+            await desk.inTurn(async () => {
+              const { courier } = desk;
+              if (courier === null) return failed('post-stick-failed', { reason: 'not-joined' });
+              const done = await carryByStick(layer, place, await courier.stick());
+              if (!done.ok) return done;
+              const state = await stateOf(desk);
+              return state.ok ? success({ done: done.value, state: state.value }) : state;
+            }),
+        ),
+    },
     opened: (area, open) => {
       deskOf(area, open);
     },

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PostFigures, PostTroubles } from './PostState.tsx';
+import { PostStick } from './PostStick.tsx';
 import { momentText } from './post-words.ts';
 import { usePost, type PostView } from './use-post.ts';
 
@@ -93,6 +94,7 @@ function Joined({ view: { desk, state }, onTold, administrator }: PartProps & { 
           </Button>
         ) : null}
       </div>
+      <PostStick desk={desk} onTold={onTold} />
       {leaving ? (
         <DangerDialog
           title="退出接收端？"

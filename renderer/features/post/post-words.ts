@@ -1,5 +1,5 @@
 /** How the post is said in a few words. 已同步 is said of what a verified acknowledgement covers, and of nothing else. */
-import type { PostState, PostTrouble } from '#shared/contract/post.ts';
+import type { PostState, PostTrouble, StickDone } from '#shared/contract/post.ts';
 import { postTroubleText } from '#shared/wording/post.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -46,6 +46,14 @@ export function troubleWords({ code, at, nextAt, sequence }: PostTrouble): strin
       ? '处理后请按“立即送件”。'
       : `程序会自动再试（${momentText(nextAt).slice(-5)} 前后），也可以现在按“立即送件”。`;
   return `${postTroubleText[code]}${where} ${momentText(at)} 发现。${next}`;
+}
+
+/** What a stick took and brought, in a sentence. */
+export function stickWords({ acknowledged, written }: StickDone): string {
+  const read = acknowledged === null ? '' : `U 盘上的回执已核对：已同步到第 ${acknowledged} 条。`;
+  if (written === null) return `${read}接收端已有全部记录，U 盘上没有要送的。`;
+  const { from, to } = written;
+  return `${read}第 ${from}—${to} 条已写到 U 盘。请拿到接收端收件，再插回本机读回执；读到回执以前不算已同步。`;
 }
 
 /** Above this many minutes a person is told; nothing is decided by the hub's clock. */

@@ -90,6 +90,21 @@ describe('接收端', () => {
     expect(events.ok && events.value.map(({ content }) => content)).toEqual([{ type: 'hubLeft', hub: HUB.hub }]);
   });
 
+  it('goes by stick where there is no network, and says that nothing is 已同步 before the word is back', async () => {
+    const user = userEvent.setup();
+    const store = withPost(joined({ acknowledged: 4 }), 'windowClerk');
+    render(<PostPanel store={store} />);
+    await user.click(await screen.findByRole('button', { name: '没有网络，用 U 盘送件' }));
+    await user.type(screen.getByLabelText('位置'), '/media/usb{Enter}');
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      /已同步到第 4 条。第 5—12 条已写到 U 盘。.*读到回执以前不算已同步/u,
+    );
+    store.failing.add('post.stick');
+    await user.click(screen.getByRole('button', { name: '读回执并写送件' }));
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
+    expect(screen.getByLabelText('位置')).toHaveValue('/media/usb');
+  });
+
   it('shows a clerk how far it is and lets him send, not join or leave', async () => {
     render(<PostPanel store={withPost(joined({ acknowledged: 9 }), 'windowClerk')} />);
     expect(within(await panel()).getByText(/未同步/u)).toBeInTheDocument();
