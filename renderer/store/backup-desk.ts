@@ -5,6 +5,7 @@ import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { Changing } from './read-again.ts';
+import { recordDone } from './record-done.ts';
 
 export interface BackupDesk extends Changing {
   readonly state: () => Promise<Result<BackupState>>;
@@ -17,11 +18,17 @@ export interface BackupDesk extends Changing {
   readonly giveBack: (folder: string) => Promise<Result<ChannelResponse<'backup.restore'>>>;
 }
 
+/** The last name of a place is enough to tell it by; the way to it may lead through somebody's folders. */
+const lastName = (place: string | null): string | null =>
+  place === null ? null : (place.split(/[\\/]/u).findLast((part) => part !== '') ?? place).slice(0, 200);
+
 /** Who shows the backups of a host, so that the top line knows what the panel did. */
 const watching = new WeakMap<Host, Set<() => void>>();
 
 /** `subscribe` tells of new entries and of what was done here. */
-export function backupDesk(store: Pick<CounterStore, 'host' | 'area' | 'capacity' | 'cases'>): BackupDesk {
+export function backupDesk(
+  store: Pick<CounterStore, 'host' | 'area' | 'capacity' | 'cases' | 'recordOffice'>,
+): BackupDesk {
   const { host, area, capacity, cases } = store;
   const listeners = watching.get(host) ?? new Set();
   watching.set(host, listeners);
@@ -36,8 +43,13 @@ export function backupDesk(store: Pick<CounterStore, 'host' | 'area' | 'capacity
       const answer = await host.call('backup.places', {});
       return answer.ok ? success(answer.value.places) : answer;
     },
-    choose: async (place) =>
-      administrator ? told(await host.call('backup.choose', { area, place })) : failed('administrator-only'),
+    choose: async (place) => {
+      if (!administrator) return failed('administrator-only');
+      const chosen = await host.call('backup.choose', { area, place });
+      if (!chosen.ok) return told(chosen);
+      const recorded = await recordDone(store, { type: 'backupPlaceSet', place: lastName(chosen.value.place) });
+      return told(recorded.ok ? chosen : recorded);
+    },
     run: async () => told(await host.call('backup.run', { area })),
     list: async (place) => {
       const answer = await host.call('backup.list', { place });

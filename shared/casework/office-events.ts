@@ -65,6 +65,10 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hubJoined'), address: z.string().max(200), hub: z.uuid(), office: z.uuid() }),
   /** Nothing is sent any more; what the hub has stays there. */
   z.object({ type: z.literal('hubLeft'), hub: z.uuid() }),
+  /** Where the second copy goes: the last name of the place alone; `null` ends the backups. */
+  z.object({ type: z.literal('backupPlaceSet'), place: z.string().max(200).nullable() }),
+  /** Another program takes this one's place at the next start; `null`: what was prepared is given up. */
+  z.object({ type: z.literal('updateSet'), version: z.string().max(60).nullable() }),
   /** Where the access log stood (access-log.ts): a later change of an earlier line shows against this. */
   z.object({ type: z.literal('accessLogHead'), count: z.number().int().nonnegative(), head: z.string() }),
   /** Lines of the access log up to this one are past their term and go. */
@@ -85,6 +89,8 @@ const administrators: ReadonlySet<OfficeEvent['type']> = new Set<OfficeEvent['ty
   'retentionSet',
   'hubJoined',
   'hubLeft',
+  'backupPlaceSet',
+  'updateSet',
 ]);
 
 /** Whether an entry of this kind takes an administrator. */

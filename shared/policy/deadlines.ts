@@ -40,13 +40,16 @@ export function remedyBy(notifiedOn: PlainDate, parameters: Parameters, calendar
   return due !== null && due > last && last >= notifiedOn ? last : due;
 }
 
-/** Last day of 公示, counted in working days from the day it begins (that day not counted). */
+/**
+ * Last day of 公示: so many working days, the day on which it begins being the first, as Guangdong's notices count them and as
+ * shared/aftercare/notice-days.ts does unless the place says otherwise.
+ */
 export function publicNoticeEnds(
   beganOn: PlainDate,
   parameters: Parameters,
   calendar: WorkingCalendar,
 ): PlainDate | null {
-  return addWorkingDays(beganOn, parameters.publicNoticeWorkingDays.value, calendar);
+  return addWorkingDays(addDays(beganOn, -1), parameters.publicNoticeWorkingDays.value, calendar);
 }
 
 /** 每月20日前: the day of payment in the month of `day`, moved back from a rest day. */

@@ -69,12 +69,19 @@ function officeSentence(before: OfficeSettings | null, after: OfficeSettings): s
   return labels.length === 0 ? '保存单位与窗口，内容没有变化' : `保存单位与窗口，改了${labels.join('、')}`;
 }
 
-type Setting = Extract<
-  OfficeEvent,
-  { type: 'officeSaved' | 'quotaSet' | 'badRowLimitSet' | 'retentionSet' | 'hubJoined' | 'hubLeft' }
->;
+const settingTypes = [
+  'officeSaved',
+  'quotaSet',
+  'badRowLimitSet',
+  'retentionSet',
+  'hubJoined',
+  'hubLeft',
+  'backupPlaceSet',
+  'updateSet',
+] as const satisfies readonly OfficeEvent['type'][];
+type Setting = Extract<OfficeEvent, { type: (typeof settingTypes)[number] }>;
 const isSetting = (event: OfficeEvent): event is Setting =>
-  ['officeSaved', 'quotaSet', 'badRowLimitSet', 'retentionSet', 'hubJoined', 'hubLeft'].includes(event.type);
+  (settingTypes as readonly OfficeEvent['type'][]).includes(event.type);
 
 function settingSentence(event: Setting, before: Before): string {
   switch (event.type) {
@@ -88,6 +95,10 @@ function settingSentence(event: Setting, before: Before): string {
       return `加入接收端 ${event.address}，此后台账逐条送往接收端`;
     case 'hubLeft':
       return '退出接收端，此后不再送件；已送达的仍在接收端';
+    case 'backupPlaceSet':
+      return event.place === null ? '不再备份' : `备份位置设为“${event.place}”`;
+    case 'updateSet':
+      return event.version === null ? '放弃已准备的程序更新' : `下次启动改用程序 ${event.version} 版`;
     case 'retentionSet': {
       const { caseYears, packDays, documentNumber } = event.rule;
       const days = registryKinds.flatMap((kind) =>

@@ -61,7 +61,9 @@ describe('备份', () => {
     await choosePlace(disks.stick);
     expect(await screen.findByText(/备份将放在/u)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: '现在备份' }));
-    expect(await screen.findByText(/已备份并读回核对：到台账第 2 条/u)).toBeInTheDocument();
+    expect(await screen.findByText(/已备份并读回核对：到台账第 3 条/u)).toBeInTheDocument();
+    const told = valueOf(await store.cases.events('office')).map(({ content }) => content);
+    expect(told).toContainEqual({ type: 'backupPlaceSet', place: expect.stringMatching(/^[^/]+$/u) as string });
     expect(await screen.findByText(/^备份 今天 \d\d:\d\d$/u)).toBeInTheDocument();
     expect(screen.getByText('0 条')).toBeInTheDocument();
   });

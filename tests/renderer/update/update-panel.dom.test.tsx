@@ -57,6 +57,11 @@ describe('更新', () => {
     expect(await screen.findByText(/下次启动更新到 0\.2\.0 版。U 盘可以拔下/u)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: '不更新了' }));
     expect(await screen.findByLabelText('位置')).toBeInTheDocument();
+    const told = valueOf(await store.cases.events('office')).map(({ content }) => content);
+    expect(told.slice(-2)).toEqual([
+      { type: 'updateSet', version: '0.2.0' },
+      { type: 'updateSet', version: null },
+    ]);
   });
 
   test('says one sentence where the stick is not taken', async () => {

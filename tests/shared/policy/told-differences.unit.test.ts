@@ -71,7 +71,7 @@ describe('a line of the board', () => {
       ] as never,
     });
     expect(lines.map(({ subject, rule, due }) => [subject.kind, subject.id, rule, due])).toEqual([
-      ['list', 'a', 'publicNotice', '2022-09-06'],
+      ['list', 'a', 'publicNotice', '2022-09-05'],
       ['office', 'zhanjiang-2022', 'payout', '2022-09-20'],
       ['list', 'b', 'recheck', '2022-09-26'],
     ]);
