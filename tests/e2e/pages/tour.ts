@@ -70,6 +70,8 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await onScreen('case');
   await goTo(page, '期限', '期限');
   await onScreen('deadlines');
+  await goTo(page, '后续', '后续');
+  await onScreen('aftercare');
   await goTo(page, '核验', '核验');
   await pressShown(page, 'Control+Enter');
   await page.getByText('已生成查询文件，1 人').waitFor();
@@ -86,6 +88,13 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await onScreen('typing-aid');
   await goTo(page, '设置', '设置');
   await onScreen('settings');
+  for (const [name, screen] of [
+    ['接收端', 'settings-post'],
+    ['更新', 'settings-update'],
+  ] as const) {
+    await page.getByRole('region', { name }).scrollIntoViewIfNeeded();
+    await onScreen(screen);
+  }
   await page.getByRole('region', { name: '台账记事' }).getByRole('table').scrollIntoViewIfNeeded();
   await onScreen('settings-ledger');
   await page.keyboard.press('F1');
