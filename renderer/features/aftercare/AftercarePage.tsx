@@ -265,6 +265,11 @@ export function AftercarePage(props: AftercarePageProps) {
           {failureText(failure)}
         </Notice>
       )}
+      {book === null && failure === null ? (
+        <p className="soft" role="status">
+          正在读取台账…
+        </p>
+      ) : null}
       {book === null ? null : <Lists {...props} book={book} />}
       {(book?.refused.length ?? 0) === 0 ? null : (
         <Notice tone="warn">

@@ -71,6 +71,7 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await goTo(page, '期限', '期限');
   await onScreen('deadlines');
   await goTo(page, '后续', '后续');
+  await page.getByRole('group', { name: '队列' }).waitFor();
   await onScreen('aftercare');
   await goTo(page, '核验', '核验');
   await pressShown(page, 'Control+Enter');
