@@ -171,4 +171,42 @@ export const migrations: readonly string[] = [
     outcome := 'joined'; answer := p_answer; RETURN NEXT;
   END $$;
   `,
+  `
+  -- Every training county begins with the same prefix, and a training that is reset is a new window: made-up numbers may meet there.
+  ALTER TABLE log ADD COLUMN practice boolean NOT NULL DEFAULT false;
+  UPDATE log SET practice = (SELECT area = 'training' FROM hub);
+  ALTER TABLE log DROP CONSTRAINT log_office_prefix_key;
+  CREATE UNIQUE INDEX log_prefix ON log (office, prefix) WHERE NOT practice;
+
+  -- Uses an invitation; one prefix a window where numbers count. The same request again has the answer of the first time.
+  CREATE OR REPLACE FUNCTION join_window(
+    p_invitation text, p_request text, p_answer text, p_window uuid, p_generation integer, p_prefix text, p_key text
+  ) RETURNS TABLE (outcome text, answer text, generation integer) LANGUAGE plpgsql AS $$
+  DECLARE
+    i invitation%ROWTYPE;
+    l log%ROWTYPE;
+    v_practice boolean := (SELECT hub.area = 'training' FROM hub);
+  BEGIN
+    SELECT * INTO i FROM invitation WHERE invitation.invitation = p_invitation AND until > clock_timestamp() FOR UPDATE;
+    IF NOT FOUND OR (i.request IS NOT NULL AND i.request <> p_request) THEN
+      outcome := 'code-refused'; RETURN NEXT; RETURN;
+    END IF;
+    IF i.request IS NOT NULL THEN
+      outcome := 'joined'; answer := i.answer; RETURN NEXT; RETURN;
+    END IF;
+    IF NOT v_practice AND EXISTS (SELECT FROM log WHERE log.office = i.office AND log.prefix = p_prefix AND log.window_id <> p_window) THEN
+      outcome := 'prefix-used'; RETURN NEXT; RETURN;
+    END IF;
+    SELECT * INTO l FROM log WHERE log.office = i.office AND log.window_id = p_window FOR UPDATE;
+    IF FOUND AND (l.retired_at IS NOT NULL OR p_generation < l.generation) THEN
+      outcome := 'retired'; generation := l.generation; RETURN NEXT; RETURN;
+    END IF;
+    INSERT INTO log (office, window_id, generation, prefix, public_key, practice)
+      VALUES (i.office, p_window, p_generation, p_prefix, p_key, v_practice)
+      ON CONFLICT (office, window_id) DO UPDATE SET generation = p_generation, prefix = p_prefix, public_key = p_key,
+        joined_at = now();
+    UPDATE invitation SET request = p_request, answer = p_answer WHERE invitation.invitation = p_invitation;
+    outcome := 'joined'; answer := p_answer; RETURN NEXT;
+  END $$;
+  `,
 ];

@@ -162,11 +162,15 @@ describe('joining', () => {
     await real.end();
   });
 
-  it('a prefix that another window has is refused', async () => {
+  it('a second training window has the first one’s prefix, and joins all the same', async () => {
     await joinHub();
     const twin = await aHost();
     await found(twin.host, area, anOffice({ receiptPrefix: `P${windows}` }));
-    expect(reasonOf(await joinHub(hub.url, undefined, twin))).toBe('prefix-used');
+    expect(reasonOf(await joinHub(hub.url, undefined, twin))).toBe('joined');
+    await write(2);
+    await durable();
+    await durable(twin);
+    expect([(await atHub()).length, (await atHub(twin)).length]).toEqual([3, 1]);
     await twin.end();
   });
 

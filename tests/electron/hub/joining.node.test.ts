@@ -69,12 +69,27 @@ describe('joining', () => {
     expect(codeOf((await joinBy(hub.url, code, window)).answer)).toBe('code-refused');
   });
 
-  it('keeps a code that was used wrongly: training at training, one prefix a window', async () => {
+  it('keeps a code that was used wrongly: training at training', async () => {
     const code = await aCode();
     const window = await aWindowLog({ prefix: 'J5' });
     expect(codeOf((await joinBy(hub.url, code, window, { area: 'office' })).answer)).toBe('wrong-area');
-    expect(codeOf((await joinBy(hub.url, code, window, { prefix: 'J1' })).answer)).toBe('prefix-used');
     expect((await joinBy(hub.url, code, window)).joined).not.toBeNull();
+  });
+
+  it('has one prefix a window where numbers count, and lets made-up ones meet', async () => {
+    const second = await aPostgres();
+    const office = await aHub(second, { area: 'office' });
+    const codeThere = async (): Promise<string> => (await office.store.invite(null))?.code ?? '';
+    const real = { area: 'office' } as const;
+    const [first, twin] = [await aWindowLog({ ...real, prefix: 'W03' }), await aWindowLog({ ...real, prefix: 'W03' })];
+    expect((await joinBy(office.url, await codeThere(), first)).joined).not.toBeNull();
+    const code = await codeThere();
+    expect(codeOf((await joinBy(office.url, code, twin)).answer)).toBe('prefix-used');
+    expect((await joinBy(office.url, code, twin, { prefix: 'W04' })).joined).not.toBeNull();
+    await office.end();
+    await second.end();
+    for (let at = 0; at < 2; at += 1)
+      expect((await joinBy(hub.url, await aCode(), await aWindowLog({ prefix: 'W03' }))).joined).not.toBeNull();
   });
 
   it('again with a later generation retires the one before, for ever', async () => {
