@@ -2,10 +2,11 @@
 import type { BackupPlace, BackupState, FoundBackup } from '#shared/contract/backup.ts';
 import type { ChannelResponse } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
-import type { Host } from '#shared/contract/host.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { Changing } from './read-again.ts';
+import { mountedPlaces } from './mounted-places.ts';
 import { recordDone } from './record-done.ts';
+import { sharedWatch } from './shared-watch.ts';
 
 export interface BackupDesk extends Changing {
   readonly state: () => Promise<Result<BackupState>>;
@@ -22,27 +23,20 @@ export interface BackupDesk extends Changing {
 const lastName = (place: string | null): string | null =>
   place === null ? null : (place.split(/[\\/]/u).findLast((part) => part !== '') ?? place).slice(0, 200);
 
-/** Who shows the backups of a host, so that the top line knows what the panel did. */
-const watching = new WeakMap<Host, Set<() => void>>();
+/** The top line knows what the panel did. */
+const watched = sharedWatch();
 
 /** `subscribe` tells of new entries and of what was done here. */
 export function backupDesk(
   store: Pick<CounterStore, 'host' | 'area' | 'capacity' | 'cases' | 'recordOffice'>,
 ): BackupDesk {
   const { host, area, capacity, cases } = store;
-  const listeners = watching.get(host) ?? new Set();
-  watching.set(host, listeners);
-  const told = <T>(result: Result<T>): Result<T> => {
-    for (const listener of listeners) listener();
-    return result;
-  };
+  const watch = watched(host, cases);
+  const { told } = watch;
   const administrator = capacity === 'administrator';
   return {
     state: () => host.call('backup.state', { area }),
-    places: async () => {
-      const answer = await host.call('backup.places', {});
-      return answer.ok ? success(answer.value.places) : answer;
-    },
+    places: () => mountedPlaces(host),
     choose: async (place) => {
       if (!administrator) return failed('administrator-only');
       const chosen = await host.call('backup.choose', { area, place });
@@ -57,13 +51,6 @@ export function backupDesk(
     },
     giveBack: async (folder) =>
       administrator ? told(await host.call('backup.restore', { area, folder })) : failed('administrator-only'),
-    subscribe: (listener) => {
-      listeners.add(listener);
-      const stop = cases.subscribe(listener);
-      return () => {
-        listeners.delete(listener);
-        stop();
-      };
-    },
+    subscribe: (listener) => watch.subscribe(listener),
   };
 }

@@ -1,10 +1,11 @@
 /** The post of the area that is open: how far it is, joining a hub and leaving it, for the one signed in. */
 import type { BackupPlace } from '#shared/contract/backup.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
-import type { Host } from '#shared/contract/host.ts';
 import type { PostState, StickDone } from '#shared/contract/post.ts';
 import type { CounterStore } from './counter-store.ts';
+import { mountedPlaces } from './mounted-places.ts';
 import type { Changing } from './read-again.ts';
+import { sharedWatch } from './shared-watch.ts';
 
 export interface PostDesk extends Changing {
   readonly state: () => Promise<Result<PostState>>;
@@ -17,18 +18,14 @@ export interface PostDesk extends Changing {
   readonly stick: (place: string) => Promise<Result<StickDone>>;
 }
 
-/** Who shows the post of a host, so that the top line knows what the panel did. */
-const watching = new WeakMap<Host, Set<() => void>>();
+/** The top line knows what the panel did. */
+const watched = sharedWatch();
 
 /** `subscribe` tells of new entries and of what was done here. */
 export function postDesk(store: Pick<CounterStore, 'host' | 'area' | 'capacity' | 'cases' | 'recordOffice'>): PostDesk {
   const { host, area, capacity, cases } = store;
-  const listeners = watching.get(host) ?? new Set();
-  watching.set(host, listeners);
-  const told = <T>(result: Result<T>): Result<T> => {
-    for (const listener of listeners) listener();
-    return result;
-  };
+  const watch = watched(host, cases);
+  const { told } = watch;
   const administrator = capacity === 'administrator';
   const state = (): Promise<Result<PostState>> => host.call('post.state', { area });
 
@@ -56,21 +53,11 @@ export function postDesk(store: Pick<CounterStore, 'host' | 'area' | 'capacity' 
     join,
     leave,
     send: async () => told(await host.call('post.send', { area })),
-    places: async () => {
-      const answer = await host.call('backup.places', {});
-      return answer.ok ? success(answer.value.places) : answer;
-    },
+    places: () => mountedPlaces(host),
     stick: async (place) => {
       const answer = told(await host.call('post.stick', { area, place }));
       return answer.ok ? success(answer.value.done) : answer;
     },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      const stop = cases.subscribe(listener);
-      return () => {
-        listeners.delete(listener);
-        stop();
-      };
-    },
+    subscribe: (listener) => watch.subscribe(listener),
   };
 }

@@ -4,6 +4,7 @@ import type { ChannelResponse } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { Credential } from './crypto/crypto-service.ts';
+import { mountedPlaces } from './mounted-places.ts';
 import type { StoreEnvironment } from './open-counter-store.ts';
 
 export type BackupDoor = ChannelResponse<'backup.read'>;
@@ -19,10 +20,7 @@ export interface RestoreDesk {
 
 export function restoreDesk(host: Host, environment: Pick<StoreEnvironment, 'startCrypto'>): RestoreDesk {
   return {
-    places: async () => {
-      const answer = await host.call('backup.places', {});
-      return answer.ok ? success(answer.value.places) : answer;
-    },
+    places: () => mountedPlaces(host),
     list: async (place) => {
       const answer = await host.call('backup.list', { place });
       return answer.ok ? success(answer.value.backups.filter(({ area }) => area !== 'training')) : answer;

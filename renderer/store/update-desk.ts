@@ -3,6 +3,7 @@ import { failed, type Result } from '#shared/contract/failure.ts';
 import type { BackupPlace } from '#shared/contract/backup.ts';
 import type { UpdateOffer, UpdateState } from '#shared/contract/update.ts';
 import type { CounterStore } from './counter-store.ts';
+import { mountedPlaces } from './mounted-places.ts';
 import { recordDone } from './record-done.ts';
 
 export interface UpdateDesk {
@@ -35,10 +36,7 @@ export function updateDesk(
   return {
     may,
     state: () => host.call('update.state', {}),
-    places: async () => {
-      const answer = await host.call('backup.places', {});
-      return answer.ok ? { ok: true, value: answer.value.places } : answer;
-    },
+    places: () => mountedPlaces(host),
     check: (folder) => asAdministrator(() => host.call('update.check', { folder })),
     prepare: (folder) => changed(() => host.call('update.prepare', { folder })),
     back: () => changed(() => host.call('update.back', {})),
