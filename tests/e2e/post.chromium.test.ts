@@ -14,6 +14,7 @@ import { CounterApp } from './counter-app.ts';
 import { pressShown, typeInto } from './keyboard.ts';
 import { IntakePageModel } from './pages/intake-page.ts';
 import { startTraining } from './pages/start-page.ts';
+import { until } from './until.ts';
 import { keepPrints, printsOf, readAsPdf, squeezed } from './printed.ts';
 
 const app = new CounterApp();
@@ -124,6 +125,13 @@ describe('a training window and its hub', () => {
       .getByText(/^已导出/u)
       .first()
       .waitFor();
+    await page.getByText(/^已导出的|^已受理的都已导出/u).waitFor();
+    // The batch is several entries; each wakes the courier.
+    await until(
+      () => query('SELECT held FROM log'),
+      (held) => held === String(journal().length),
+      'the batch at the hub',
+    );
     await topLine('已同步').waitFor();
     expect(await figure('已同步')).toBe(await figure('已受理'));
     await pressShown(page, 'F10');

@@ -57,10 +57,19 @@ export class FileShelf implements PackShelf {
   }
 
   async begin(packId: string): Promise<PackSink> {
-    const name = `${packId}.pack`;
-    return new FileSink(this.#folder, name, await this.#folder.create(name), (directory) =>
-      seal(this.#key, directoryPlace(packId), directory),
-    );
+    const { name, file } = await this.#created(`${packId}.pack`);
+    return new FileSink(this.#folder, name, file, (directory) => seal(this.#key, directoryPlace(packId), directory));
+  }
+
+  /** A new file under this name; under another where a request that was never answered still holds the first. */
+  async #created(name: string): Promise<{ readonly name: string; readonly file: PackFile }> {
+    try {
+      return { name, file: await this.#folder.create(name) };
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'NoModificationAllowedError') throw error;
+      const other = `${crypto.randomUUID()}.pack`;
+      return { name: other, file: await this.#folder.create(other) };
+    }
   }
 
   async partsOf(pack: PackAddress, section: SectionName, pages: readonly number[]): Promise<Sealed[][]> {

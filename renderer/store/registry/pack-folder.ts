@@ -79,10 +79,33 @@ class BucketFile implements PackFile {
   }
 }
 
+/** How long a handle is waited for, and how often it is asked for. */
+const HANDLE_MS = 3000;
+const HANDLE_TRIES = 3;
+
+/** The handle; `null` when none comes in time. One that comes later is closed, so that it holds nobody up. */
+async function inTime(asked: Promise<SyncAccessHandle>): Promise<SyncAccessHandle | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), HANDLE_MS);
+  });
+  const handle = await Promise.race([asked, late]).finally(() => clearTimeout(timer));
+  if (handle === null) asked.then((unwanted) => unwanted.close()).catch(() => undefined);
+  return handle;
+}
+
+/**
+ * Chromium 156 was seen to leave one request for a handle in some thousands without any answer, while other browsers kept the machine
+ * busy: it is asked again. Throws `NoModificationAllowedError` where somebody has the file, or no answer comes at all.
+ */
 async function handleOf(folder: FileSystemDirectoryHandle, name: string, mode: 'readwrite' | 'read-only') {
-  const file: HandleOfFile = await folder.getFileHandle(name, { create: mode === 'readwrite' });
-  if (file.createSyncAccessHandle === undefined) throw new DOMException('no access handles', 'NotSupportedError');
-  return new BucketFile(await file.createSyncAccessHandle({ mode }));
+  for (let tries = 0; tries < HANDLE_TRIES; tries += 1) {
+    const file: HandleOfFile = await folder.getFileHandle(name, { create: mode === 'readwrite' });
+    if (file.createSyncAccessHandle === undefined) throw new DOMException('no access handles', 'NotSupportedError');
+    const handle = await inTime(file.createSyncAccessHandle({ mode }));
+    if (handle !== null) return new BucketFile(handle);
+  }
+  throw new DOMException('the browser gives no handle', 'NoModificationAllowedError');
 }
 
 class BucketFolder implements PackFolder {
