@@ -4,7 +4,7 @@ import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { z } from 'zod';
-import { certificateText, type HubCertificate } from '#shared/post/certificate.ts';
+import { certificateText, fingerprintText, type HubCertificate } from '#shared/post/certificate.ts';
 import type { HubIdentity } from './hub-key.ts';
 
 const CertificateFile = z.object({
@@ -26,10 +26,6 @@ const GOOD_DAYS = 3650;
 const RENEW_DAYS = 365;
 
 export const certificatePath = (folder: string): string => join(folder, 'hub-certificate.json');
-
-/** Fingerprint as windows compare it. */
-export const fingerprintOf = (certificate: X509Certificate): string =>
-  certificate.fingerprint256.replaceAll(':', '').toLowerCase();
 
 async function made(now: Date): Promise<CertificateFile> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'counter-hub' }], {
@@ -66,7 +62,7 @@ export async function hubCertificate(folder: string, hub: HubIdentity, now = new
     );
     file = CertificateFile.parse(JSON.parse(await readFile(path, 'utf8')));
   }
-  const fingerprint = fingerprintOf(new X509Certificate(file.certificate));
+  const fingerprint = fingerprintText(new X509Certificate(file.certificate).fingerprint256);
   const signature = await hub.sign(certificateText(hub.hub, fingerprint));
   return { key: file.privateKey, cert: file.certificate, certificate: { fingerprint, signature } };
 }

@@ -13,6 +13,9 @@ export const HubCertificate = z.strictObject({
 });
 export type HubCertificate = z.infer<typeof HubCertificate>;
 
+/** A fingerprint as the platform writes it (`AB:CD:…`), in the form that crosses the wire. */
+export const fingerprintText = (printed: string): string => printed.replaceAll(':', '').toLowerCase();
+
 /** What the hub signs. */
 export const certificateText = (hub: string, fingerprint: string): string =>
   `counter-post certificate 1\n${JSON.stringify([hub, fingerprint])}`;

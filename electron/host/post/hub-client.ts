@@ -9,6 +9,7 @@ import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { output, ZodType } from 'zod';
+import { fingerprintText } from '#shared/post/certificate.ts';
 import { endpoints, type EndpointName } from '#shared/post/endpoints.ts';
 import { ProblemAnswer, type PostProblem } from '#shared/post/problem.ts';
 
@@ -40,8 +41,10 @@ const BYTES_PER_SECOND = 20_000;
 const LARGEST_ANSWER = 1 << 20;
 const packed = promisify(gzip);
 
-const fingerprintOf = (socket: TLSSocket): string | null =>
-  socket.getPeerX509Certificate()?.fingerprint256.replaceAll(':', '').toLowerCase() ?? null;
+function fingerprintOf(socket: TLSSocket): string | null {
+  const certificate = socket.getPeerX509Certificate();
+  return certificate === undefined ? null : fingerprintText(certificate.fingerprint256);
+}
 
 /** Connections whose certificate is the one that the first of them had. */
 function pinningAgent() {
