@@ -123,7 +123,7 @@ async function writeAll(parts: CopyParts, moment: Moment, folder: string): Promi
 }
 
 /** What is wrong with what was just written; `null` when it reads back whole. */
-async function misread(layer: FileLayer, folder: string, manifest: BackupManifest): Promise<string | null> {
+export async function misread(layer: FileLayer, folder: string, manifest: BackupManifest): Promise<string | null> {
   const altered = await alteredFile(layer, folder, manifest);
   if (altered !== null) return altered;
   const check = await checkFolder({ layer, folder, opener: null });
@@ -132,7 +132,7 @@ async function misread(layer: FileLayer, folder: string, manifest: BackupManifes
 }
 
 /** The name sorts by what it knows, then by its time; nothing of a person stands in it. */
-async function freeName(layer: FileLayer, into: string, { count, madeAt }: BackupManifest): Promise<string> {
+export async function freeName(layer: FileLayer, into: string, { count, madeAt }: BackupManifest): Promise<string> {
   const name = `n${String(count).padStart(7, '0')}-${madeAt.slice(0, 19).replaceAll(/[-:]/gu, '').replace('T', '-')}`;
   for (let again = 1; ; again += 1) {
     const free = again === 1 ? name : `${name}-${again}`;

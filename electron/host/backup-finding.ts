@@ -1,7 +1,8 @@
 /** Backups that lie in a place: on the stick itself, in its folder of backups, or one of them. */
 import { basename, join } from 'node:path';
-import type { Area } from '#shared/contract/area.ts';
+import type { ChannelResponse } from '#shared/contract/channels.ts';
 import type { FoundBackup } from '#shared/contract/backup.ts';
+import { SealedOffice, SEALED_OFFICE_FILE } from '#shared/contract/sealed-office.ts';
 import { AnyVault } from '#shared/contract/vault.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { UNFINISHED } from './backup-copy.ts';
@@ -54,7 +55,7 @@ async function lengthsFit(layer: FileLayer, folder: string, { files }: BackupMan
 }
 
 async function described(layer: FileLayer, folder: string): Promise<FoundBackup> {
-  const half = { folder, area: null, officeName: '', prefix: '', count: 0, at: '', madeAt: '' };
+  const half = { folder, area: null, sealed: false, officeName: '', prefix: '', count: 0, at: '', madeAt: '' };
   const read = await readManifest(layer, folder);
   if (read.state === 'newer') return { ...half, state: 'newer' };
   if (read.state !== 'good') return { ...half, state: 'half' };
@@ -62,7 +63,8 @@ async function described(layer: FileLayer, folder: string): Promise<FoundBackup>
   const settings = await readJsonFile(layer, join(folder, 'settings.json'), AnySettings);
   const officeName = settings.state === 'good' ? settings.value.settings.officeName : '';
   const whole = !basename(folder).startsWith(UNFINISHED) && (await lengthsFit(layer, folder, read.value));
-  return { folder, state: whole ? 'whole' : 'half', area, officeName, prefix, count, at, madeAt };
+  const sealed = read.value.files.some(({ name }) => name === SEALED_OFFICE_FILE);
+  return { folder, state: whole ? 'whole' : 'half', area, sealed, officeName, prefix, count, at, madeAt };
 }
 
 /** What lies there, newest first; `backup-place-gone` where the place does not answer, `backup-not-found` where nothing is ours. */
@@ -98,10 +100,16 @@ export async function wholeBackup(layer: FileLayer, folder: string): Promise<Res
 export async function readBackupDoor(
   layer: FileLayer,
   folder: string,
-): Promise<Result<{ area: Area; vault: AnyVault; officeName: string }>> {
-  const { area, officeName, state } = await described(layer, folder);
+): Promise<Result<ChannelResponse<'backup.read'>>> {
+  const { area, officeName, state, sealed } = await described(layer, folder);
   const place = placeName(folder);
   if (state === 'newer') return failed('backup-newer', { place });
+  if (sealed && state === 'whole' && area !== null) {
+    const office = await readJsonFile(layer, join(folder, SEALED_OFFICE_FILE), SealedOffice);
+    return office.state === 'good'
+      ? success({ area, sealed: office.value })
+      : failed('backup-not-whole', { place, file: SEALED_OFFICE_FILE });
+  }
   const vault = await readJsonFile(layer, join(folder, 'vault.json'), AnyVault);
   if (state === 'half' || area === null || vault.state !== 'good')
     return failed('backup-not-whole', { place, file: vault.state === 'good' ? MANIFEST_NAME : 'vault.json' });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { AnyEntry } from '#shared/casework/journal.ts';
 import type { Area } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { SealedOffice, SEALED_OFFICE_FILE, type OfficeFilesPair } from '#shared/contract/sealed-office.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
 import type { Areas, OpenArea } from './areas.ts';
 import { placeName, wholeBackup } from './backup-finding.ts';
@@ -25,6 +26,8 @@ export interface RestoreParts {
   readonly areas: Areas;
   readonly area: Area;
   readonly folder: string;
+  /** Vault and settings, opened by the recovery key where the backup has them sealed. */
+  readonly opened?: OfficeFilesPair | undefined;
 }
 
 export interface Restored {
@@ -56,10 +59,27 @@ async function copyFile(parts: RestoreParts, name: string, target: string): Prom
   }
 }
 
+/** What was sealed goes into the folder as it was before: both files, twice. Refused unless they are what the backup names. */
+async function placeOpened({ layer, reading, folder, opened }: RestoreParts, beside: string): Promise<Result<void>> {
+  const refused = failed('backup-not-whole', { place: placeName(folder), file: SEALED_OFFICE_FILE });
+  const sealed = await readJsonFile(reading, join(folder, SEALED_OFFICE_FILE), SealedOffice);
+  if (sealed.state !== 'good' || opened === undefined) return refused;
+  for (const name of ['vault', 'settings'] as const) {
+    if (digestOf(opened[name]) !== sealed.value[name].digest) return refused;
+    await writeTwin(layer, join(beside, `${name}.json`), opened[name]);
+  }
+  return success(undefined);
+}
+
 async function place(parts: RestoreParts, manifest: BackupManifest): Promise<Result<Restored>> {
   const { layer, areas, area, folder } = parts;
   const installed = await areas.install(area, async (beside) => {
     for (const { name, sha256 } of manifest.files) {
+      if (name === SEALED_OFFICE_FILE) {
+        const placed = await placeOpened(parts, beside);
+        if (!placed.ok) return placed;
+        continue;
+      }
       for (const target of TWINS.has(name) ? [name, twinOf(name)] : [name]) {
         await copyFile(parts, name, join(beside, target));
         if ((await measured(layer, join(beside, target))).sha256 !== sha256)

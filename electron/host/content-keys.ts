@@ -37,7 +37,8 @@ const checkOf = (subjectId: string, wrapped: string | null): string =>
     .digest('hex')
     .slice(0, 16);
 
-const lineOf = (subjectId: string, wrapped: string | null): string =>
+/** A line of the key file, without its end mark. */
+export const keyLineOf = (subjectId: string, wrapped: string | null): string =>
   JSON.stringify({ subjectId, wrapped, check: checkOf(subjectId, wrapped) });
 
 function parseLine(bytes: Uint8Array): z.infer<typeof KeyLine> | null {
@@ -109,7 +110,7 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
       await rewrite(new Map([...state.keys, [subjectId, wrapped]]));
       return success(undefined);
     }
-    const written = await state.lines.append(lineOf(subjectId, wrapped));
+    const written = await state.lines.append(keyLineOf(subjectId, wrapped));
     if (!written.ok) return written;
     state.keys.set(subjectId, wrapped);
     version += 1;
@@ -117,7 +118,7 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
   };
 
   const rewrite = async (kept: ReadonlyMap<string, string | null>): Promise<void> => {
-    const text = [...kept].map(([id, wrapped]) => `${lineOf(id, wrapped)}\n`).join('');
+    const text = [...kept].map(([id, wrapped]) => `${keyLineOf(id, wrapped)}\n`).join('');
     // Windows renames nothing over a file that is held open.
     shut = true;
     await state.lines.close();

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { LedgerCheck, type LedgerProblem, type LedgerProblemCode } from '#shared/casework/ledger-check.ts';
+import { SealedOffice, SEALED_OFFICE_FILE } from '#shared/contract/sealed-office.ts';
 import { AnyVault } from '#shared/contract/vault.ts';
 import type { LedgerOpener } from '#shared/crypto/ledger-opener.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
@@ -107,7 +108,23 @@ function judgeCopies(
     wrong('copy-differs', `${name}.json.copy`);
 }
 
-async function checkFiles({ layer, folder }: FolderCheckParts, check: LedgerCheck): Promise<number> {
+/** Of what a hub gave back: both files are in one, sealed. */
+async function checkSealed({ layer, folder }: FolderCheckParts, check: LedgerCheck): Promise<boolean> {
+  if (await layer.exists(join(folder, 'vault.json'))) return false;
+  const read = await readJsonFile(layer, join(folder, SEALED_OFFICE_FILE), SealedOffice);
+  if (read.state === 'missing') return false;
+  const { vault, settings } = check.marks;
+  const fits =
+    read.state === 'good' &&
+    read.value.vault.digest === vault?.digest &&
+    read.value.settings.digest === settings?.digest;
+  if (!fits) check.note({ line: 0, sequence: 0, code: 'vault-differs', about: SEALED_OFFICE_FILE });
+  return true;
+}
+
+async function checkFiles(parts: FolderCheckParts, check: LedgerCheck): Promise<number> {
+  const { layer, folder } = parts;
+  if (await checkSealed(parts, check)) return 0;
   let newer = 0;
   for (const [name, schema] of [
     ['vault', AnyVault],

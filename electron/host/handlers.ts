@@ -244,6 +244,7 @@ export function createHostCore(services: HostServices): HostCore {
     'contentKeys.put': async ({ area, keys, replace }) =>
       await within(area, async (open) => {
         const put = await putKeys(open, keys, replace);
+        posts.appended(area);
         return put.ok ? success({ put: put.value }) : put;
       }),
     ...accessLog.handlers,
@@ -261,9 +262,9 @@ export function createHostCore(services: HostServices): HostCore {
       return found.ok ? success({ backups: found.value }) : found;
     },
     'backup.read': async ({ folder }) => await readBackupDoor(reading, folder),
-    'backup.restore': async ({ area, folder }) =>
+    'backup.restore': async ({ area, folder, opened }) =>
       await permitted(area, async () => {
-        const restored = await onDisk(() => restoreBackup({ layer, reading, areas, area, folder }));
+        const restored = await onDisk(() => restoreBackup({ layer, reading, areas, area, folder, opened }));
         if (restored.ok && restored.value.how === 'placed') await backups.goOnFrom(area, folder).catch(() => undefined);
         return restored;
       }),

@@ -88,7 +88,7 @@ export async function writeOfficeSettings(
 }
 
 /** The keys of all cases that were not purged, also where the disk still holds on to one that was. */
-export async function readKeys(open: OpenArea): Promise<Record<string, string>> {
+export async function readKeys(open: Pick<OpenArea, 'journal' | 'contentKeys'>): Promise<Record<string, string>> {
   const { destroyed } = open.journal.index();
   return Object.fromEntries(
     Object.entries(await open.contentKeys.read()).filter(([subject]) => !destroyed.has(subject)),

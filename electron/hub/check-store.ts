@@ -6,6 +6,7 @@ import { headText, RunHead } from '#shared/post/heads.ts';
 import { linkOf } from '#shared/post/unit.ts';
 import type { Database } from './database.ts';
 import { unitTrouble } from './post-store.ts';
+import { keysMissing, readLog, sealedOfficeOf } from './read-log.ts';
 
 export type StoreProblemCode = 'line-hash' | 'chain' | 'count' | 'head' | 'head-signature' | 'quarantine' | 'no-log';
 export interface StoreProblem {
@@ -21,6 +22,10 @@ export interface StoreCheck {
   readonly units: number;
   readonly lost: number;
   readonly quarantined: number;
+  /** Windows that come back from here with their office's recovery key, up to their last line. */
+  readonly restorable: number;
+  /** Content keys that a window has not sent (yet). */
+  readonly keysMissing: number;
   readonly problems: readonly StoreProblem[];
 }
 
@@ -48,7 +53,7 @@ const MOST_PROBLEMS = 1000;
 /** A consistent view is not needed: logs only grow, and each is read up to what it held when it was looked at. */
 export async function checkStore(database: Database): Promise<StoreCheck> {
   const logs = await database.rows<LogRow>('SELECT * FROM log ORDER BY office, window_id');
-  const sums = { units: 0, lost: 0, quarantined: 0 };
+  const sums = { units: 0, lost: 0, quarantined: 0, restorable: 0, keysMissing: 0 };
   const problems: StoreProblem[] = [];
   for (const log of logs) {
     const found = await checkLog(database, log);
@@ -56,6 +61,11 @@ export async function checkStore(database: Database): Promise<StoreCheck> {
     sums.lost += found.lost;
     sums.quarantined += found.quarantined;
     problems.push(...found.problems.slice(0, MOST_PROBLEMS));
+    const { index } = await readLog(database, log);
+    const missing = await keysMissing(database, log, index);
+    const sealed = await sealedOfficeOf(database, log, index.marks);
+    sums.keysMissing += missing;
+    if (missing === 0 && sealed !== null && sealed.recovery !== null) sums.restorable += 1;
   }
   const strays = await database.rows<{ window_id: string }>(
     'SELECT DISTINCT u.window_id FROM unit u LEFT JOIN log l USING (office, window_id) WHERE l.window_id IS NULL',
@@ -64,7 +74,10 @@ export async function checkStore(database: Database): Promise<StoreCheck> {
   return { offices: new Set(logs.map(({ office }) => office)).size, windows: logs.length, ...sums, problems };
 }
 
-async function checkLog(database: Database, log: LogRow): Promise<Omit<StoreCheck, 'offices' | 'windows'>> {
+async function checkLog(
+  database: Database,
+  log: LogRow,
+): Promise<Omit<StoreCheck, 'offices' | 'windows' | 'restorable' | 'keysMissing'>> {
   const { office, window_id: window } = log;
   const held = Number(log.held);
   const problems: StoreProblem[] = [];

@@ -1,6 +1,6 @@
 /**
  * `npm run hub`: the receiver that the windows of an office share. Without a command it serves until it is told to stop. Commands:
- * `openapi`, `invite`, `check`, `take FOLDER`, `give FOLDER`, `restored`. Answers are JSON on stdout, sentences go to stderr.
+ * `openapi`, `invite`, `check`, `take FOLDER`, `give FOLDER`, `backup FOLDER --window PREFIX`, `restored`. Answers are JSON on stdout, sentences go to stderr.
  * Exit 0; 1 where a check found something; 2 for a wrong call; 3 where the hub cannot run.
  */
 import { join } from 'node:path';
@@ -15,11 +15,13 @@ import { openApi } from './openapi.ts';
 import { openHub, type OpenHub } from './open-hub.ts';
 import { hubServer } from './server.ts';
 import { giveStick, takeStick } from './sticks.ts';
+import { backUpWindow, type BackupRefusal } from './window-backup.ts';
 
 const USAGE = `用法：npm run hub [-- --area training|office] [--port 端口] [--listen 地址]
       npm run hub -- invite [--office 编号]    生成加入码（一小时内有效，用一次）
       npm run hub -- check                     核对全部收件：链、数、签名
       npm run hub -- take 文件夹 / give 文件夹   用 U 盘收件 / 交回回执
+      npm run hub -- backup 文件夹 --window 前缀   把某窗口的全部收件写成备份，供新电脑“从备份恢复”
       npm run hub -- restored                  数据库恢复到旧状态之后运行一次
       npm run --silent hub -- openapi          接口说明（OpenAPI）`;
 
@@ -32,6 +34,8 @@ const tell = (value: object): void => {
   process.stdout.write(`${JSON.stringify(value, null, 1)}\n`);
 };
 
+const WITH_FOLDER = new Set(['take', 'give', 'backup']);
+
 interface Order {
   readonly command: string;
   readonly folder: string | undefined;
@@ -40,6 +44,8 @@ interface Order {
   /** Where to listen, over TLS; `null`: on this machine alone, plain HTTP. */
   readonly listen: string | null;
   readonly office: string | null;
+  /** Prefix of a window's numbers. */
+  readonly window: string | null;
 }
 
 function readOrder(args: string[], env: NodeJS.ProcessEnv): Order | null {
@@ -52,19 +58,22 @@ function readOrder(args: string[], env: NodeJS.ProcessEnv): Order | null {
         port: { type: 'string' },
         office: { type: 'string' },
         listen: { type: 'string' },
+        window: { type: 'string' },
       },
     });
     const [command = 'serve', folder] = positionals;
     const area = values.area === undefined ? null : Area.safeParse(values.area);
     const port = Number(values.port ?? env['HUB_PORT'] ?? USUAL_PORT);
     const listen = values.listen ?? env['HUB_LISTEN'] ?? '';
-    const needsFolder = command === 'take' || command === 'give';
+    const needsFolder = WITH_FOLDER.has(command);
+    const window = values.window ?? null;
+    if ((command === 'backup') !== (window !== null)) return null;
     if (positionals.length > 2 || needsFolder !== (folder !== undefined)) return null;
     if (area?.success === false || !Number.isInteger(port) || port < 0 || port > 65_535) return null;
     if (listen !== '' && isIP(listen) === 0) return null;
     const office = values.office?.toLowerCase() ?? null;
     if (office !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(office)) return null;
-    return { command, folder, area: area?.data ?? null, port, listen: listen === '' ? null : listen, office };
+    return { command, folder, area: area?.data ?? null, port, listen: listen === '' ? null : listen, office, window };
   } catch {
     return null;
   }
@@ -121,6 +130,34 @@ async function invite(opened: OpenHub, { office, port, listen }: Order): Promise
   return 0;
 }
 
+const BACKUP_TEXT: Readonly<Record<BackupRefusal, string>> = {
+  'no-window': '没有这个前缀的窗口加入过。请核对 --window。',
+  several: '有多个单位用这个前缀，请用 --office 指明单位。',
+  empty: '这个窗口还没有送来任何内容。',
+  'no-office':
+    '这个窗口的人员与设置还没有送到（第一次送件没有完成，或改动后没有人登录过），暂时不能恢复。已收下的内容都在，没有改动。',
+  'no-recovery-key': '这个单位没有打印的恢复码，写出来也没有人能打开，没有写出。请改用窗口自己的备份。',
+  'not-whole': '读回核对不一致：缺少记录或密钥，没有写出。请运行 check 查看，稍后再试。',
+};
+
+async function backup(
+  { database, hub }: OpenHub,
+  { folder = '', window, office }: Order,
+  program: string,
+): Promise<number> {
+  const wish = { database, area: hub.area, into: folder, prefix: window ?? '', office, program, now: new Date() };
+  const made = await backUpWindow(wish);
+  if (!made.ok) {
+    say(BACKUP_TEXT[made.why]);
+    return 1;
+  }
+  tell(made.value);
+  say(
+    `已写出并读回核对：台账 ${made.value.count} 条，密钥 ${made.value.keys} 个。在新电脑上选“从备份恢复”，凭打印的恢复码打开。`,
+  );
+  return 0;
+}
+
 async function command(opened: OpenHub, order: Order, program: string): Promise<number> {
   const { folder = '' } = order;
   switch (order.command) {
@@ -132,6 +169,7 @@ async function command(opened: OpenHub, order: Order, program: string): Promise<
       const found = await checkStore(opened.database);
       tell(found);
       say(found.problems.length === 0 ? `完好：${found.units} 条。` : `共 ${found.problems.length} 处不符。`);
+      say(`${found.windows} 个窗口中，凭恢复码能从这里恢复的：${found.restorable} 个。`);
       return found.problems.length === 0 ? 0 : 1;
     }
     case 'take': {
@@ -146,6 +184,8 @@ async function command(opened: OpenHub, order: Order, program: string): Promise<
       say(`写入 ${given} 份回执。`);
       return 0;
     }
+    case 'backup':
+      return await backup(opened, order, program);
     case 'restored': {
       const epoch = await opened.store.restored();
       tell({ epoch });
@@ -158,7 +198,7 @@ async function command(opened: OpenHub, order: Order, program: string): Promise<
   }
 }
 
-const COMMANDS = new Set(['serve', 'invite', 'check', 'take', 'give', 'restored', 'openapi']);
+const COMMANDS = new Set(['serve', 'invite', 'check', 'take', 'give', 'backup', 'restored', 'openapi']);
 
 async function main(): Promise<number> {
   const order = readOrder(process.argv.slice(2), process.env);

@@ -24,19 +24,15 @@ import {
   type JoinReply,
 } from '#shared/post/joining.ts';
 import { POST_VERSION } from '#shared/post/parts.ts';
-import type { PostProblem } from '#shared/post/problem.ts';
 import { readRun, type PlacedUnit, type Run, type RunTaken } from '#shared/post/run.ts';
 import { lineTrouble, Quarantined, readSide, sideText, type QuarantineReason } from '#shared/post/unit.ts';
 import type { Database } from './database.ts';
 import type { HubIdentity } from './hub-key.ts';
+import { keepStore, type KeepStore } from './keep-store.ts';
+import { windowKeys, type Verifier } from './window-keys.ts';
+import { answered, refused, type Answered } from './answered.ts';
 
-export type Answered<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: PostProblem };
-
-export const answered = <T>(value: T): Answered<T> => ({ ok: true, value });
-const refused = (problem: PostProblem): Answered<never> => ({ ok: false, problem });
-
-export interface PostStore {
+export interface PostStore extends KeepStore {
   takeRun(run: Run): Promise<Answered<RunTaken & { readonly added: number }>>;
   logState(request: LogRequest): Promise<Answered<LogState>>;
   /** The hub's word about a window that did not ask, for a stick; `null` for one that has not joined or was retired. */
@@ -47,12 +43,6 @@ export interface PostStore {
   epoch(): Promise<string>;
   /** A database that was put back to an older state: windows learn of it by the new epoch. */
   restored(): Promise<string>;
-}
-
-type Verifier = (text: string, signature: string) => Promise<boolean>;
-interface KnownKey {
-  readonly publicKey: string;
-  readonly verify: Verifier;
 }
 
 interface TakenRow {
@@ -82,37 +72,9 @@ interface StateRow {
 }
 
 const tools = { hashText: fastHash, byteLength: (text: string): number => Buffer.byteLength(text) };
-/** More windows than any city has; the oldest is forgotten first, and asked for again. */
-const MOST_KEYS = 20_000;
 
 export function postStore(database: Database, hub: HubIdentity): PostStore {
-  const keys = new Map<string, KnownKey>();
-
-  const findKey = async ({ office, window }: LogName): Promise<Answered<KnownKey>> => {
-    const rows = await database.rows<{ office: string; public_key: string }>(
-      'SELECT office, public_key FROM log WHERE window_id = $1',
-      [window],
-    );
-    const own = rows.find((row) => row.office === office);
-    if (own === undefined) return refused({ code: rows.length > 0 ? 'wrong-office' : 'unknown-window' });
-    const verify = await verifierOf(own.public_key);
-    if (verify === null) return refused({ code: 'signature' });
-    const known = { publicKey: own.public_key, verify };
-    keys.set(`${office} ${window}`, known);
-    const oldest = keys.size > MOST_KEYS ? keys.keys().next().value : undefined;
-    if (oldest !== undefined) keys.delete(oldest);
-    return answered(known);
-  };
-
-  /** The key under which a text is signed; a key that was replaced since it was last looked up is looked up again. */
-  const signedBy = async (name: LogName, text: string, signature: string): Promise<Answered<KnownKey>> => {
-    if (name.area !== hub.area) return refused({ code: 'wrong-area' });
-    const cached = keys.get(`${name.office} ${name.window}`);
-    if (cached !== undefined && (await cached.verify(text, signature))) return answered(cached);
-    const found = await findKey(name);
-    if (!found.ok) return found;
-    return (await found.value.verify(text, signature)) ? found : refused({ code: 'signature' });
-  };
+  const { signedBy, forget } = windowKeys(database, hub);
 
   const acknowledged = async (
     { office, area, window }: LogName,
@@ -165,7 +127,7 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
 
   const answerTo = async (name: LogName, row: TakenRow): ReturnType<PostStore['takeRun']> => {
     const { outcome, generation, held, head, epoch, rests_on: restsOn, instant } = row;
-    if (outcome === 'key-changed') keys.delete(`${name.office} ${name.window}`);
+    if (outcome === 'key-changed') forget(name);
     if (outcome === 'key-changed') return refused({ code: 'signature' });
     if (outcome === 'unknown-window') return refused({ code: outcome });
     if (outcome === 'retired') return refused({ code: outcome, generation });
@@ -236,7 +198,7 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
       'SELECT * FROM join_window($1, $2, $3, $4, $5, $6, $7)',
       [letter.invitation, letter.request, JSON.stringify(given), window, generation, prefix, publicKey],
     );
-    keys.delete(`${invited.office} ${window}`);
+    forget({ office: invited.office, window });
     if (row?.outcome === 'retired') return refused({ code: 'retired', generation: row.generation });
     if (row?.outcome === 'prefix-used') return refused({ code: 'prefix-used' });
     if (row?.outcome !== 'joined' || row.answer === null) return refused({ code: 'code-refused' });
@@ -279,7 +241,16 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
     return next;
   };
 
-  return { takeRun, logState, acknowledgementFor, join, invite, epoch, restored };
+  return {
+    takeRun,
+    logState,
+    acknowledgementFor,
+    join,
+    invite,
+    epoch,
+    restored,
+    ...keepStore(database, signedBy, forget),
+  };
 }
 
 function parsed(text: string): unknown {

@@ -3,13 +3,10 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { ZodType } from 'zod';
 import { POST_VERSION } from '#shared/post/parts.ts';
-import type { PostProblem } from '#shared/post/problem.ts';
 import { runLimits } from '#shared/post/run.ts';
-import { answered, type Answered } from './post-store.ts';
+import { answered, refused, type Answered } from './answered.ts';
 
 const unpack = promisify(gunzip);
-
-const refused = (problem: PostProblem): Answered<never> => ({ ok: false, problem });
 
 /** The text of a body; `too-large` also for a small body that unpacks to a large one. */
 async function textOf(body: Buffer, encoding: string | undefined): Promise<Answered<string>> {

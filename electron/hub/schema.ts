@@ -209,4 +209,88 @@ export const migrations: readonly string[] = [
     outcome := 'joined'; answer := p_answer; RETURN NEXT;
   END $$;
   `,
+  `
+  -- Wrapped content keys. A destroyed one is remembered for good, and its bytes are gone after thirty days.
+  CREATE TABLE content_key (
+    office uuid NOT NULL,
+    window_id uuid NOT NULL,
+    subject text NOT NULL,
+    wrapped text,
+    number integer NOT NULL DEFAULT 0,
+    dropped_at timestamptz,
+    PRIMARY KEY (office, window_id, subject),
+    FOREIGN KEY (office, window_id) REFERENCES log
+  );
+  -- Vault and settings, sealed: some of the last, since lines may end before the entry that records the newest.
+  CREATE TABLE sealed_office (
+    office uuid NOT NULL,
+    window_id uuid NOT NULL,
+    vault_revision bigint NOT NULL,
+    vault_digest text NOT NULL,
+    settings_revision bigint NOT NULL,
+    settings_digest text NOT NULL,
+    body text NOT NULL,
+    kept_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (office, window_id, vault_digest, settings_digest),
+    FOREIGN KEY (office, window_id) REFERENCES log
+  );
+  ALTER TABLE sealed_office ALTER COLUMN body SET STORAGE EXTERNAL;
+
+  -- Whether a window may write here; locks its log as take_run does.
+  CREATE FUNCTION may_keep(p_office uuid, p_window uuid, p_generation integer, p_key text)
+  RETURNS TABLE (outcome text, generation integer, epoch uuid) LANGUAGE plpgsql AS $$
+  DECLARE
+    l log%ROWTYPE;
+  BEGIN
+    SELECT * INTO l FROM log WHERE log.office = p_office AND log.window_id = p_window FOR UPDATE;
+    outcome := CASE
+      WHEN NOT FOUND THEN 'unknown-window'
+      WHEN l.retired_at IS NOT NULL OR p_generation < l.generation THEN 'retired'
+      WHEN p_generation > l.generation THEN 'unknown-window'
+      WHEN p_key <> l.public_key THEN 'key-changed'
+      ELSE 'kept' END;
+    generation := l.generation;
+    SELECT h.epoch INTO epoch FROM hub h;
+    RETURN NEXT;
+  END $$;
+
+  CREATE FUNCTION keep_keys(
+    p_office uuid, p_window uuid, p_generation integer, p_key text, p_subjects text[], p_wrapped text[], p_numbers integer[],
+    p_dropped text[]
+  ) RETURNS TABLE (outcome text, generation integer, epoch uuid) LANGUAGE plpgsql AS $$
+  BEGIN
+    SELECT * INTO outcome, generation, epoch FROM may_keep(p_office, p_window, p_generation, p_key);
+    IF outcome = 'kept' THEN
+      INSERT INTO content_key AS c (office, window_id, subject, wrapped, number)
+        SELECT p_office, p_window, g.subject, g.wrapped, g.number
+        FROM unnest(p_subjects, p_wrapped, p_numbers) AS g(subject, wrapped, number)
+        ON CONFLICT (office, window_id, subject) DO UPDATE SET wrapped = EXCLUDED.wrapped, number = EXCLUDED.number
+          WHERE c.dropped_at IS NULL AND EXCLUDED.number >= c.number AND EXCLUDED.wrapped <> c.wrapped;
+      INSERT INTO content_key AS c (office, window_id, subject, dropped_at)
+        SELECT p_office, p_window, g.subject, clock_timestamp() FROM unnest(p_dropped) AS g(subject)
+        ON CONFLICT (office, window_id, subject) DO UPDATE SET dropped_at = clock_timestamp() WHERE c.dropped_at IS NULL;
+      UPDATE content_key c SET wrapped = NULL
+        WHERE c.office = p_office AND c.window_id = p_window AND c.wrapped IS NOT NULL
+          AND c.dropped_at < clock_timestamp() - interval '30 days';
+    END IF;
+    RETURN NEXT;
+  END $$;
+
+  CREATE FUNCTION keep_office(
+    p_office uuid, p_window uuid, p_generation integer, p_key text, p_vault bigint, p_vault_digest text, p_settings bigint,
+    p_settings_digest text, p_body text
+  ) RETURNS TABLE (outcome text, generation integer, epoch uuid) LANGUAGE plpgsql AS $$
+  BEGIN
+    SELECT * INTO outcome, generation, epoch FROM may_keep(p_office, p_window, p_generation, p_key);
+    IF outcome = 'kept' THEN
+      INSERT INTO sealed_office (office, window_id, vault_revision, vault_digest, settings_revision, settings_digest, body)
+        VALUES (p_office, p_window, p_vault, p_vault_digest, p_settings, p_settings_digest, p_body)
+        ON CONFLICT (office, window_id, vault_digest, settings_digest) DO NOTHING;
+      DELETE FROM sealed_office s WHERE s.office = p_office AND s.window_id = p_window AND (s.vault_digest, s.settings_digest) IN (
+        SELECT o.vault_digest, o.settings_digest FROM sealed_office o WHERE o.office = p_office AND o.window_id = p_window
+          ORDER BY o.vault_revision + o.settings_revision DESC, o.kept_at DESC OFFSET 20);
+    END IF;
+    RETURN NEXT;
+  END $$;
+  `,
 ];

@@ -15,7 +15,8 @@ import { DatabaseError, type Database } from './database.ts';
 import type { HubTls } from './certificate.ts';
 import type { HubIdentity } from './hub-key.ts';
 import { metrics } from './metrics.ts';
-import { answered, type Answered, type PostStore } from './post-store.ts';
+import { answered, type Answered } from './answered.ts';
+import type { PostStore } from './post-store.ts';
 import { readRequest } from './read-request.ts';
 
 export interface ServerParts {
@@ -171,6 +172,8 @@ export function hubServer(parts: ServerParts): FastifyInstance {
   });
   serve('join', endpoints.join.request, async (letter) => await store.join(letter));
   serve('state', endpoints.state.request, async (asked) => await store.logState(asked));
+  serve('keys', endpoints.keys.request, async (letter) => await store.keepKeys(letter));
+  serve('office', endpoints.office.request, async (letter) => await store.keepOffice(letter));
   serve('runs', endpoints.runs.request, async (run, request) => {
     const { office, window } = run.head;
     const seconds = gate.enterLog(office, window);

@@ -1,12 +1,15 @@
 /** `take FOLDER` and `give FOLDER`: the same runs and acknowledgements as over the network, as files. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ZodType } from 'zod';
 import { writeJson } from '#electron/host/atomic-write.ts';
 import { diskLayer } from '#electron/host/file-layer.ts';
 import { POST_VERSION } from '#shared/post/parts.ts';
 import type { PostProblem } from '#shared/post/problem.ts';
 import { Run, runLimits } from '#shared/post/run.ts';
-import { acknowledgementFileName, RUN_FILE, STICK_FOLDER } from '#shared/post/stick.ts';
+import { KeysLetter, OfficeLetter } from '#shared/post/keeping.ts';
+import { acknowledgementFileName, LETTER_FILE, RUN_FILE, STICK_FOLDER } from '#shared/post/stick.ts';
+import { refused, type Answered } from './answered.ts';
 import type { PostStore } from './post-store.ts';
 import { readRequest } from './read-request.ts';
 
@@ -24,28 +27,67 @@ async function postFolder(place: string): Promise<string> {
   return names.includes(STICK_FOLDER) ? join(place, STICK_FOLDER) : place;
 }
 
+async function readFrom<T>(schema: ZodType<T>, path: string): Promise<Answered<T>> {
+  const large = (await stat(path)).size > runLimits.requestBytes;
+  return large
+    ? refused({ code: 'too-large', sequence: null })
+    : await readRequest(schema, await readFile(path), 'gzip');
+}
+
+/** Keys first, as over the network: where one of a window's letters is not taken, none of its runs is. */
+async function takeLetters(
+  store: PostStore,
+  folder: string,
+  names: readonly string[],
+): Promise<{ readonly refused: StickTaken['refused']; readonly without: ReadonlySet<string> }> {
+  const told: { file: string; problem: PostProblem }[] = [];
+  const without = new Set<string>();
+  for (const file of names) {
+    const { window = '', kind } = LETTER_FILE.exec(file)?.groups ?? {};
+    const path = join(folder, file);
+    const keys = kind === 'keys' ? await readFrom(KeysLetter, path) : null;
+    const office = kind === 'office' ? await readFrom(OfficeLetter, path) : null;
+    const read = keys ?? office;
+    const taken =
+      keys?.ok === true
+        ? await store.keepKeys(keys.value)
+        : office?.ok === true
+          ? await store.keepOffice(office.value)
+          : read;
+    if (taken === null || taken.ok) continue;
+    told.push({ file, problem: taken.problem });
+    without.add(window);
+  }
+  return { refused: told, without };
+}
+
 /** Rejects with errno errors of the folder and with DatabaseError. */
 export async function takeStick(store: PostStore, place: string): Promise<StickTaken> {
   const folder = await postFolder(place);
-  const names = (await readdir(folder)).filter((name) => RUN_FILE.test(name)).sort();
+  const all = (await readdir(folder)).sort();
+  const letters = await takeLetters(
+    store,
+    folder,
+    all.filter((name) => LETTER_FILE.test(name)),
+  );
+  const names = all.filter((name) => {
+    const window = RUN_FILE.exec(name)?.groups?.['window'];
+    return window !== undefined && !letters.without.has(window);
+  });
   let units = 0;
   let quarantined = 0;
-  const refused: { file: string; problem: PostProblem }[] = [];
+  const told = [...letters.refused];
   for (const file of names) {
-    const path = join(folder, file);
-    const large = (await stat(path)).size > runLimits.requestBytes;
-    const run = large
-      ? { ok: false as const, problem: { code: 'too-large' as const, sequence: null } }
-      : await readRequest(Run, await readFile(path), 'gzip');
+    const run = await readFrom(Run, join(folder, file));
     const taken = run.ok ? await store.takeRun(run.value) : run;
     if (!taken.ok) {
-      refused.push({ file, problem: taken.problem });
+      told.push({ file, problem: taken.problem });
       continue;
     }
     units += taken.value.added;
     quarantined += taken.value.quarantined.length;
   }
-  return { files: names.length, units, quarantined, refused };
+  return { files: names.length, units, quarantined, refused: told };
 }
 
 /** Writes what the hub says about every window that has files on the stick; answers with how many. */

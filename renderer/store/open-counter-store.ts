@@ -21,6 +21,7 @@ import type { CounterStore } from './counter-store.ts';
 import { fromUtf8, type Bytes } from '#shared/crypto/bytes.ts';
 import type { CryptoHandle } from './crypto/crypto-client.ts';
 import type { CasesDatabase } from './database.ts';
+import { officeKeeper } from './office-keeper.ts';
 import { officeInUse, readOfficeFiles, saveSettings, settleOffice, type OfficeFiles } from './office-copies.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import { openingNotices, type Found } from './opening-notice.ts';
@@ -257,6 +258,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
       return save(settings, { type: 'officeSaved', office: settings });
     },
   });
+  const keeper = officeKeeper({ host, area, crypto: crypto.client, cases });
   const doubt = area === 'training' ? null : doubtOf(parts.now(), state.lastAt, environment.builtOn);
   const found = {
     ...ready.found,
@@ -308,6 +310,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     onWanted: (listener) => hold.onWanted(listener),
     close: async () => {
       log.note({ type: 'locked' });
+      await keeper.close();
       await log.atRest();
       await cases.atRest();
       await packs.close();

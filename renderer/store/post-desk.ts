@@ -19,12 +19,12 @@ export interface PostDesk extends Changing {
 }
 
 /** The top line knows what the panel did. */
-const watched = sharedWatch();
+export const postWatch = sharedWatch();
 
 /** `subscribe` tells of new entries and of what was done here. */
 export function postDesk(store: Pick<CounterStore, 'host' | 'area' | 'capacity' | 'cases' | 'recordOffice'>): PostDesk {
   const { host, area, capacity, cases } = store;
-  const watch = watched(host, cases);
+  const watch = postWatch(host, cases);
   const { told } = watch;
   const administrator = capacity === 'administrator';
   const state = (): Promise<Result<PostState>> => host.call('post.state', { area });

@@ -5,7 +5,7 @@ import type { Changing } from './read-again.ts';
 
 export interface SharedWatch extends Changing {
   /** Passes the result on, and tells everybody. */
-  readonly told: <T>(result: Result<T>) => Result<T>;
+  readonly told: <T extends Result<unknown> | null>(result: T) => T;
 }
 
 /** A watch of its own for each host; it also tells of new entries. */

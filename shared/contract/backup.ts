@@ -35,6 +35,8 @@ export const FoundBackup = z.object({
   folder: z.string(),
   state: z.enum(['whole', 'half', 'newer']),
   area: Area.nullable(),
+  /** Made by a hub: vault and settings are sealed, and nothing but the recovery key opens them. */
+  sealed: z.boolean(),
   officeName: z.string(),
   prefix: z.string(),
   count: z.number().int().nonnegative(),

@@ -40,6 +40,7 @@ export const bridgedChannels = [
   'post.join',
   'post.leave',
   'post.send',
+  'post.keep',
   'post.stick',
   'accessLog.state',
   'accessLog.append',

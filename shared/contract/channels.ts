@@ -9,6 +9,7 @@ import { AssignedNumber, JournalAppend, JournalEntry, LastNumber, OldEntry } fro
 import { Area } from './area.ts';
 import { BackupPlace, BackupState, FoundBackup } from './backup.ts';
 import { PostState, StickDone } from './post.ts';
+import { OfficeFilesPair, SealedOffice } from './sealed-office.ts';
 import { UpdateOffer, UpdateState } from './update.ts';
 import { Vault, AnyVault } from './vault.ts';
 import { isPlainFileName } from '../domain/file-name.ts';
@@ -272,17 +273,20 @@ export const channels = {
   'backup.run': { request: inArea, response: BackupState },
   /** Backups on a stick, share or disk, newest first; finished or not. `backup-not-found` where there is none. */
   'backup.list': { request: z.object({ place: PathText }), response: z.object({ backups: z.array(FoundBackup) }) },
-  /** Who may open a backup: its vault, and the office's name. */
+  /** Who may open a backup: its vault, and the office's name; of what a hub gave back both are sealed. */
   'backup.read': {
     request: z.object({ folder: PathText }),
-    response: z.object({ area: Area, vault: AnyVault, officeName: z.string() }),
+    response: z.union([
+      z.object({ area: Area, vault: AnyVault, officeName: z.string() }),
+      z.object({ area: Area, sealed: SealedOffice }),
+    ]),
   },
   /**
    * Puts a whole backup in place where nothing lies; where the same ledger lies, gives it what it lacks. Never over newer work:
-   * `backup-forked` where both went on.
+   * `backup-forked` where both went on. `opened`: what was sealed in it, which its ledger has to name.
    */
   'backup.restore': {
-    request: inArea.extend({ folder: PathText }),
+    request: inArea.extend({ folder: PathText, opened: OfficeFilesPair.optional() }),
     response: z.object({ how: z.enum(['placed', 'merged']), entries: z.number().int(), keys: z.number().int() }),
   },
   /** How the post to the hub stands; counted from acknowledgements that were verified against the own ledger. */
@@ -296,6 +300,8 @@ export const channels = {
   'post.leave': { request: inArea, response: PostState },
   /** Asks and sends at once, whatever is being waited for. */
   'post.send': { request: inArea, response: PostState },
+  /** Vault and settings of what the ledger records now, sealed for the hub; `bad-request` where the ledger records others. */
+  'post.keep': { request: inArea.extend({ office: SealedOffice }), response: PostState },
   /** By a stick: reads the hub's word from it, and writes what the hub does not have. `post-stick-failed` and the reason. */
   'post.stick': {
     request: inArea.extend({ place: PathText }),

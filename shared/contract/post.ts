@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Where a trouble came up. */
-export const PostStep = z.enum(['about', 'join', 'state', 'run', 'ledger', 'disk']);
+export const PostStep = z.enum(['about', 'join', 'state', 'keys', 'office', 'run', 'ledger', 'disk']);
 export type PostStep = z.infer<typeof PostStep>;
 
 export const PostTroubleCode = z.enum([
@@ -44,6 +44,8 @@ export const PostTroubleCode = z.enum([
   'line-damaged',
   /** The hub has more of this window than the folder. */
   'folder-behind',
+  /** Officers or settings changed, and nobody has signed in since who could seal them for the hub. */
+  'office-unsealed',
   'disk',
 ]);
 export type PostTroubleCode = z.infer<typeof PostTroubleCode>;
@@ -83,6 +85,10 @@ export const PostState = z.object({
   clockMinutes: z.number().int(),
   /** The hub's database was put back: it had `from` entries and had `to` then. Until everything is there again. */
   lowered: z.object({ from: z.number().int(), to: z.number().int(), at: z.string() }).nullable(),
+  /** The hub waits for vault and settings as they are now: whoever is signed in seals them (`post.keep`). */
+  wantsOffice: z.boolean(),
+  /** What the hub gives back when this machine is gone: all that it has, nothing before somebody signed in, or nothing without a recovery key. */
+  restores: z.enum(['yes', 'not-yet', 'no-recovery-key']),
 });
 export type PostState = z.infer<typeof PostState>;
 

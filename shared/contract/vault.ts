@@ -22,19 +22,20 @@ export const KeyCard = z.object({ derivation: KeyDerivation, publicKey: z.string
 export type KeyCard = z.infer<typeof KeyCard>;
 
 /** Who may open: by the card, or as format 1 had it until the next sign-in. Neither: nothing opens. */
-const holding = {
+export const Holding = z.object({
   card: KeyCard.nullable(),
   /** The data key sealed to the card. Base64. */
   sealedKey: z.string().nullable(),
   key: WrappedKey.nullable(),
-};
+});
+export type Holding = z.infer<typeof Holding>;
 
 export const VaultOfficer = z.object({
   id: z.string(),
   name: z.string(),
   role: OfficerRole,
   active: z.boolean(),
-  ...holding,
+  ...Holding.shape,
 });
 export type VaultOfficer = z.infer<typeof VaultOfficer>;
 
@@ -48,7 +49,7 @@ export const Vault = z.object({
   vaultId: z.uuid(),
   revision: z.number().int().positive(),
   officers: z.array(VaultOfficer).min(1),
-  recovery: z.object(holding).nullable(),
+  recovery: Holding.nullable(),
   /** Number of the data key that the cards open. */
   dataKey: z.number().int().positive(),
   /** Data keys before it, while content keys wrapped by them are being wrapped anew. */

@@ -73,6 +73,8 @@ export interface Keyring {
   /** Wraps content keys, by the number of the data key. */
   readonly wrapping: ReadonlyMap<number, CryptoKey>;
   readonly dataKey: number;
+  /** Seals vault and settings for a place outside of the folder. */
+  readonly office: CryptoKey;
 }
 
 /** The names under which format 1 derived its keys stand for ledger key 0 and for the working copy. */
@@ -98,6 +100,8 @@ async function storeKeysOf(raw: Bytes): Promise<StoreKeys> {
 }
 
 const wrappingKeyOf = async (dataKey: Bytes): Promise<CryptoKey> => derive(await baseOf(dataKey), 'content keys');
+/** The key that seals vault and settings together (`sealed-office.ts`). */
+export const officeKeyOf = async (dataKey: Bytes): Promise<CryptoKey> => derive(await baseOf(dataKey), 'sealed office');
 const numberedWrapping = async (dataKey: Bytes): Promise<CryptoKey> => derive(await baseOf(dataKey), 'numbered keys');
 
 /** Wraps a key by the data key, under its number and use. */
@@ -134,7 +138,7 @@ export async function keyringOf(dataKey: Bytes, vault: Vault): Promise<Keyring |
   for (const [number, raw] of older) wrapping.set(number, await wrappingKeyOf(raw));
   const first = ledgerRaw.get(Math.min(...ledgerRaw.keys()));
   if (first === undefined) return null;
-  const store = await storeKeysOf(first);
+  const [store, office] = [await storeKeysOf(first), await officeKeyOf(dataKey)];
   for (const raw of [...ledgerRaw.values(), ...older.values()]) raw.fill(0);
-  return { store, ledger, newest: Math.max(...ledger.keys()), wrapping, dataKey: vault.dataKey };
+  return { store, ledger, newest: Math.max(...ledger.keys()), wrapping, dataKey: vault.dataKey, office };
 }

@@ -1,5 +1,5 @@
 /** Vaults made, opened and changed: who holds a card, what is sealed to it, and how a new data key comes in. */
-import { isOldVault, type AnyVault, type Vault, type VaultOfficer } from '../contract/vault.ts';
+import { isOldVault, type AnyVault, type Holding, type Vault, type VaultOfficer } from '../contract/vault.ts';
 import type { OfficerRole } from '../domain/officer.ts';
 import { randomBytes, type Bytes } from './bytes.ts';
 import { makeCard, openWithCard, sealToCard } from './card.ts';
@@ -22,7 +22,6 @@ const RECOVERY = 'recovery';
 
 /** A vault without its place in the ledger. */
 export type UnplacedVault = Omit<Vault, 'revision'>;
-type Holding = Pick<VaultOfficer, 'card' | 'sealedKey' | 'key'>;
 
 async function holdingOf(dataKey: Bytes, secret: string, holder: string, iterations: number): Promise<Holding> {
   const card = await makeCard(secret, holder, iterations);
@@ -77,13 +76,18 @@ async function opened(holding: Holding, secret: string, holder: string): Promise
   return holding.key === null ? null : unwrapDataKey(holding.key, secret, holder);
 }
 
+/** The data key by the printed recovery key, or `null` when it is another one. */
+export async function recoveredDataKey(recovery: Holding, typed: string): Promise<Bytes | null> {
+  const reading = readRecoveryKey(typed);
+  return reading.ok ? opened(recovery, reading.secret, RECOVERY) : null;
+}
+
 /** The data key, or `null` when the credential is wrong or the officer is not active. */
 export async function dataKeyOf(vault: AnyVault, credential: Credential): Promise<Bytes | null> {
   if (credential.kind === 'recovery') {
-    const reading = readRecoveryKey(credential.typed);
-    if (!reading.ok || vault.recovery === null) return null;
-    if (isOldVault(vault)) return unwrapDataKey(vault.recovery, reading.secret, RECOVERY);
-    return opened(vault.recovery, reading.secret, RECOVERY);
+    if (vault.recovery === null) return null;
+    const without = { card: null, sealedKey: null };
+    return recoveredDataKey(isOldVault(vault) ? { ...without, key: vault.recovery } : vault.recovery, credential.typed);
   }
   const { officerId, passphrase } = credential;
   const known = ({ id, active }: { id: string; active: boolean }): boolean => active && id === officerId;

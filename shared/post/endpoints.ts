@@ -4,6 +4,7 @@ import { Area } from '../contract/area.ts';
 import { HubCertificate } from './certificate.ts';
 import { LogRequest, LogState } from './heads.ts';
 import { JoinLetter, JoinReply } from './joining.ts';
+import { Kept, KeysLetter, OfficeLetter } from './keeping.ts';
 import { Epoch, PublicKey } from './parts.ts';
 import { Run, RunTaken } from './run.ts';
 
@@ -32,6 +33,20 @@ export const endpoints = {
   },
   join: { method: 'POST', path: '/v1/join', request: JoinLetter, answer: JoinReply, says: 'Join by a printed code' },
   runs: { method: 'POST', path: '/v1/runs', request: Run, answer: RunTaken, says: 'Take a run, whole or not at all' },
+  keys: {
+    method: 'POST',
+    path: '/v1/keys',
+    request: KeysLetter,
+    answer: Kept,
+    says: 'Keep wrapped content keys, and drop destroyed ones',
+  },
+  office: {
+    method: 'POST',
+    path: '/v1/office',
+    request: OfficeLetter,
+    answer: Kept,
+    says: 'Keep vault and settings, sealed',
+  },
   state: { method: 'POST', path: '/v1/state', request: LogRequest, answer: LogState, says: 'How far a log is durable' },
 } as const;
 export type EndpointName = keyof typeof endpoints;

@@ -15,6 +15,12 @@ export const runFileName = ({ window, generation }: LogName, first: number): str
 
 export const RUN_FILE = /^(?<window>[0-9a-f-]{36})-\d{6}-\d{16}\.post-run$/u;
 
+/** Letters that go before a window's runs (`keeping.ts`), numbered in their order. */
+export const letterFileName = (kind: 'keys' | 'office', window: string, number: number): string =>
+  `${window}-${String(number).padStart(4, '0')}.post-${kind}`;
+
+export const LETTER_FILE = /^(?<window>[0-9a-f-]{36})-\d{4}\.post-(?<kind>keys|office)$/u;
+
 /** What the hub gives back: one file a window. Proves itself by its signature, wherever the stick was meanwhile. */
 export const acknowledgementFileName = (window: string): string => `${window}.post-acknowledgement`;
 

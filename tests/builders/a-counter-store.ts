@@ -312,6 +312,8 @@ export const NO_HUB: PostState = {
   trouble: null,
   clockMinutes: 0,
   lowered: null,
+  wantsOffice: false,
+  restores: 'not-yet',
 };
 
 /** Exports into memory and tells of the post; every other channel fails loudly. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aHost, type TestHost } from '#tests/builders/a-host.ts';
 import type { TestHub } from '#tests/builders/a-hub.ts';
+import { keptForHub } from '#tests/builders/a-sealed-office.ts';
 import { anOffice, append, endOf, found } from '#tests/builders/host-requests.ts';
 
 const area = 'training';
@@ -27,7 +28,7 @@ async function joined(window: TestHost, own: TestHub, port: number): Promise<voi
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
     const code = (await own.store.invite(null).catch(() => null))?.code ?? '';
     const done = await window.host.call('post.join', { area, address: `http://127.0.0.1:${port}`, code });
-    if (done.ok) return;
+    if (done.ok) return await keptForHub(window.host, area);
     await pause(50);
   }
   throw new Error('a window never joined');

@@ -13,16 +13,20 @@ import { problemReach } from '#shared/post/problem.ts';
 import { errnoOf } from '../disk-failure.ts';
 import type { Journal } from '../journal.ts';
 import { isHubs } from './certificate-check.ts';
-import type { HubClient, HubReply } from './hub-client.ts';
+import type { HubClient } from './hub-client.ts';
+import type { Keeping } from './keeping.ts';
 import type { Joined, PostRecord } from './post-record.ts';
 import { nextUnits, signedRun } from './run-making.ts';
 import type { StickCourier } from './stick.ts';
+import { stopOf, type Done, type Stop } from './stop.ts';
 
 export interface CourierParts {
   readonly area: Area;
   readonly journal: Pick<Journal, 'state' | 'lineAt' | 'index'>;
   readonly joined: Joined;
   readonly client: HubClient;
+  /** What goes before the lines. */
+  readonly keeping: Keeping;
   readonly sign: (text: string) => Promise<string>;
   /** Checks a signature of the hub that was joined. */
   readonly verify: (text: string, signature: string) => Promise<boolean>;
@@ -82,24 +86,8 @@ export interface Courier {
   close(): Promise<void>;
 }
 
-type Stop = {
-  readonly code: PostTroubleCode;
-  readonly step: PostStep;
-  readonly sequence?: number;
-  readonly seconds?: number;
-};
-/** `null`: done, or go on. */
-type Done = Stop | null;
-
-const stopOf = (reply: Exclude<HubReply<unknown>, { ok: true }>, step: PostStep): Stop => {
-  if ('way' in reply) return { code: reply.way, step };
-  const { problem } = reply;
-  const seconds = 'retryAfterSeconds' in problem ? problem.retryAfterSeconds : 0;
-  return { code: problem.code, step, seconds };
-};
-
 export function createCourier(parts: CourierParts): Courier {
-  const { area, journal, joined, client } = parts;
+  const { area, journal, joined, client, keeping } = parts;
   const waits = { ...USUAL_WAITS, ...parts.waits };
   const { hub, office, window, generation } = joined;
   const log: JoinedLog = { hub, office, area, window, generation };
@@ -156,8 +144,8 @@ export function createCourier(parts: CourierParts): Courier {
     return null;
   };
 
-  /** Whether the hub that was joined answers there: asked before each time that something is sent. */
-  const knows = async (): Promise<Done> => {
+  /** Whether the hub that was joined answers there, and in which epoch: asked before each time that something is sent. */
+  const knows = async (): Promise<Stop | { readonly epoch: string }> => {
     client.anew();
     const about = await client.call('about', null);
     if (!about.ok) return stopOf(about, 'about');
@@ -165,7 +153,8 @@ export function createCourier(parts: CourierParts): Courier {
     if (about.value.area !== area) return { code: 'wrong-area', step: 'about' };
     if (about.value.hub !== hub || about.value.hubKey !== joined.hubKey) return { code: 'hub-changed', step: 'about' };
     // Somebody in between has another certificate than the one that the hub's key signed.
-    return (await isHubs(client, about.value, parts.verify)) ? null : { code: 'hub-changed', step: 'about' };
+    const known = await isHubs(client, about.value, parts.verify);
+    return known ? { epoch: about.value.epoch } : { code: 'hub-changed', step: 'about' };
   };
 
   const ask = async (count: number): Promise<Done> => {
@@ -190,9 +179,9 @@ export function createCourier(parts: CourierParts): Courier {
       : { code: 'window-changed', step: 'ledger' };
   };
 
-  /** One run; `false` when there is nothing to send. */
-  const sendRun = async (count: number): Promise<Done | false> => {
-    const next = await nextUnits(journal, { from: held + 1, count, share });
+  /** One run of what lies before `limit`; `false` when there is nothing to send. */
+  const sendRun = async (limit: number, count: number): Promise<Done | false> => {
+    const next = await nextUnits(journal, { from: held + 1, count: limit, share });
     if (next.state === 'nothing') return false;
     if (next.state === 'damaged') return { code: 'line-damaged', step: 'ledger', sequence: next.sequence };
     const reply = await client.call('runs', await signedRun(log, next, parts.sign));
@@ -219,17 +208,20 @@ export function createCourier(parts: CourierParts): Courier {
       const wrong = unfit(ledger);
       if (wrong !== null || !ledger.ok) return { reason: wrong?.code ?? 'ledger-stopped' };
       const stop = await settle(given, 'state', ledger.value.count);
+      if (stop === null) await keeping.arrived(given);
       return stop === null ? given.sequence : { reason: stop.code };
     },
+    letters: async () => await keeping.letters(),
     runs: async (put) => {
       const ledger = await journal.state();
       const wrong = unfit(ledger);
       if (wrong !== null || !ledger.ok) return { reason: wrong?.code ?? 'ledger-stopped' };
-      const { count } = ledger.value;
+      const count = keeping.limit(ledger.value.count);
       for (let from = (parts.record().acknowledgement?.sequence ?? 0) + 1; from <= count;) {
         const next = await nextUnits(journal, { from, count, share: 1 });
         if (next.state !== 'units') return next.state === 'damaged' ? { reason: 'line-damaged' } : null;
         await put(await signedRun(log, next, parts.sign), from);
+        await keeping.carried(next.last.sequence);
         from = next.last.sequence + 1;
       }
       return null;
@@ -238,25 +230,29 @@ export function createCourier(parts: CourierParts): Courier {
 
   const ship = async (): Promise<Done> => {
     let gaps = 0;
-    let known = false;
+    let epoch: string | null = null;
     for (;;) {
       if (closed) return null;
       const ledger = await journal.state();
       const wrong = unfit(ledger);
       if (wrong !== null || !ledger.ok) return wrong;
       const { count } = ledger.value;
-      if (!known) {
-        const other = await knows();
-        if (other !== null) return other;
-        known = true;
+      if (epoch === null) {
+        const known = await knows();
+        if ('code' in known) return known;
+        ({ epoch } = known);
       }
       if (!asked) {
         const answered = await ask(count);
         if (answered !== null) return answered;
         asked = true;
       }
-      const sent = await sendRun(count);
-      if (sent === false) return null;
+      // Read after `count`: a case's key is in the folder before its first line is.
+      const unkept = await keeping.keep(epoch);
+      if (unkept !== null) return unkept;
+      const limit = keeping.limit(count);
+      const sent = await sendRun(limit, count);
+      if (sent === false) return limit < count && held < count ? { code: 'office-unsealed', step: 'office' } : null;
       if (sent !== null && sent.code !== 'gap') return sent;
       if (sent !== null) {
         // The hub has less than it said: it was put back in between, or another process of it lags.

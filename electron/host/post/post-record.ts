@@ -18,6 +18,17 @@ export const Joined = z.object({
 });
 export type Joined = z.infer<typeof Joined>;
 
+/** What a hub is known to keep beside the lines; of another hub or epoch it says nothing. */
+export const KeptAtHub = z.object({
+  hub: z.uuid(),
+  epoch: z.uuid(),
+  /** Digest of all wrapped content keys that it has. */
+  keys: z.string().nullable(),
+  /** Revisions of the last sealed vault and settings, and whether a recovery key opens them. */
+  office: z.object({ vault: z.number().int(), settings: z.number().int(), recoverable: z.boolean() }).nullable(),
+});
+export type KeptAtHub = z.infer<typeof KeptAtHub>;
+
 export const PostRecord = z.object({
   version: z.literal(1),
   revision: z.number().int().nonnegative(),
@@ -26,6 +37,9 @@ export const PostRecord = z.object({
   keys: z.object({ publicKey: PublicKey, privateKey: z.string() }).nullable(),
   acknowledgement: Acknowledgement.nullable(),
   lowered: z.object({ from: z.number().int(), to: z.number().int(), at: z.string() }).nullable(),
+  kept: KeptAtHub.nullable().default(null),
+  /** What lies on a stick with the lines up to `to`: the hub has it once it has those. */
+  carried: KeptAtHub.shape.office.unwrap().extend({ to: z.number().int() }).nullable().default(null),
 });
 export type PostRecord = z.infer<typeof PostRecord>;
 
@@ -36,6 +50,8 @@ export const NO_POST: PostRecord = {
   keys: null,
   acknowledgement: null,
   lowered: null,
+  kept: null,
+  carried: null,
 };
 
 const pathOf = (folder: string): string => join(folder, 'post.json');

@@ -11,11 +11,13 @@ import type { FileLayer } from '../file-layer.ts';
 import type { HostLog } from '../log.ts';
 import { createCourier, type Courier, type CourierWaits } from './courier.ts';
 import { hubClient } from './hub-client.ts';
+import { createKeeping } from './keeping.ts';
+import { isOfMarks, officeMarks, openKeptOffices, type KeptOffices } from './kept-offices.ts';
 import { NO_POST, readPost, writePost, type PostRecord } from './post-record.ts';
 import { carryByStick } from './stick.ts';
 import { joinHub } from './window-joining.ts';
 
-type PostChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.stick';
+type PostChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.keep' | 'post.stick';
 
 export interface PostsParts {
   readonly layer: FileLayer;
@@ -41,6 +43,7 @@ interface Desk {
   readonly open: OpenArea;
   readonly inTurn: SerialQueue;
   record: PostRecord;
+  offices: KeptOffices | null;
   courier: Courier | null;
   /** Resolves when the record was read. */
   ready: Promise<void>;
@@ -57,18 +60,32 @@ export function createPosts(parts: PostsParts): Posts {
 
   const begin = async (area: Area, desk: Desk): Promise<void> => {
     const { joined, keys } = desk.record;
-    if (joined === null || keys === null) return;
+    const { offices } = desk;
+    if (joined === null || keys === null || offices === null) return;
     const [sign, verify] = [await signerOf(keys.privateKey), await verifierOf(joined.hubKey)];
     if (sign === null || verify === null) return;
+    const client = hubClient(joined.address);
+    const { hub, office, window, generation } = joined;
+    const shared = {
+      client,
+      sign,
+      record: () => desk.record,
+      remember: async (change: Partial<PostRecord>) => await write(desk, change),
+    };
+    const keeping = createKeeping({
+      ...shared,
+      open: desk.open,
+      log: { office, area, window, generation },
+      hub,
+      offices,
+    });
     desk.courier = createCourier({
+      ...shared,
       area,
       journal: desk.open.journal,
       joined,
-      client: hubClient(joined.address),
-      sign,
+      keeping,
       verify,
-      record: () => desk.record,
-      remember: async (change) => await write(desk, change),
       now: parts.now,
       random: parts.random ?? Math.random,
       onTrouble: (trouble) => {
@@ -91,13 +108,21 @@ export function createPosts(parts: PostsParts): Posts {
   const deskOf = (area: Area, open: OpenArea): Desk => {
     const known = desks.get(area);
     if (known?.open === open) return known;
-    const desk: Desk = { open, inTurn: serialQueue(), record: NO_POST, courier: null, ready: Promise.resolve() };
+    const desk: Desk = {
+      open,
+      inTurn: serialQueue(),
+      record: NO_POST,
+      offices: null,
+      courier: null,
+      ready: Promise.resolve(),
+    };
     desks.set(area, desk);
     desk.ready = (async () => {
       if (known !== undefined) await end(known);
       const read = await readPost(layer, open.folder);
       if (read === null) log.write('post-record-damaged', { area });
       desk.record = read ?? NO_POST;
+      desk.offices = await openKeptOffices(layer, open.folder);
       await begin(area, desk);
     })();
     desk.ready.catch((error: unknown) => {
@@ -106,7 +131,7 @@ export function createPosts(parts: PostsParts): Posts {
     return desk;
   };
 
-  const stateOf = async ({ open, record, courier }: Desk): Promise<Result<PostState>> => {
+  const stateOf = async ({ open, record, courier, offices }: Desk): Promise<Result<PostState>> => {
     const ledger = await open.journal.state();
     if (!ledger.ok) return ledger;
     const { count } = ledger.value;
@@ -124,6 +149,8 @@ export function createPosts(parts: PostsParts): Posts {
       restsOn: believed?.restsOn ?? null,
       ...view,
       lowered: joined === null ? null : lowered,
+      wantsOffice: joined !== null && ledger.value.troubles.length === 0 && !isSealed(open, offices),
+      restores: restoresOf(open, record, believed === null ? 0 : stillDurable(open, count, believed)),
     });
   };
 
@@ -147,7 +174,7 @@ export function createPosts(parts: PostsParts): Posts {
     const outcome = await joinHub({ ...wish, area, writer, publicKey, now: parts.now });
     if (!outcome.ok) return failed('post-not-joined', { reason: outcome.code, step: outcome.step });
     await end(desk);
-    await write(desk, { joined: outcome.joined, acknowledgement: null, lowered: null });
+    await write(desk, { joined: outcome.joined, acknowledgement: null, lowered: null, kept: null, carried: null });
     log.write('post-joined', { area });
     await begin(area, desk);
     return await stateOf(desk);
@@ -164,8 +191,23 @@ export function createPosts(parts: PostsParts): Posts {
           await desk.inTurn(() =>
             onDisk(async () => {
               await end(desk);
-              await write(desk, { joined: null, acknowledgement: null, lowered: null });
+              await write(desk, { joined: null, acknowledgement: null, lowered: null, kept: null, carried: null });
               log.write('post-left', { area });
+              return await stateOf(desk);
+            }),
+          ),
+      ),
+    'post.keep': async ({ area, office }) =>
+      await atDesk(
+        area,
+        async (desk) =>
+          await desk.inTurn(() =>
+            onDisk(async () => {
+              if (desk.offices === null || !isOfMarks(office, officeMarks(desk.open)))
+                return failed('bad-request', { channel: 'post.keep', path: 'office' });
+              await desk.offices.add(office);
+              // Lines may have waited for it; whoever sealed it does not wait for the hub.
+              void desk.courier?.sendNow();
               return await stateOf(desk);
             }),
           ),
@@ -225,4 +267,20 @@ function stillDurable(
   if (sequence > count) return 0;
   const here = sequence === 0 ? hash : journal.index().hashOf(sequence);
   return here === undefined || here === hash ? sequence : 0;
+}
+
+const isSealed = (open: OpenArea, offices: KeptOffices | null): boolean => {
+  const marks = officeMarks(open);
+  return marks === null || (offices?.all().some((office) => isOfMarks(office, marks)) ?? false);
+};
+
+/** Whether everything that is needed to open what the hub has lies at the hub as well. */
+function restoresOf(open: OpenArea, { joined, kept }: PostRecord, acknowledged: number): PostState['restores'] {
+  const marks = officeMarks(open);
+  const { stands } = open.journal.index();
+  const recorded = Math.max(stands.vault, stands.settings);
+  const there = joined !== null && kept?.hub === joined.hub ? kept.office : null;
+  if (marks === null || there === null || acknowledged < recorded) return 'not-yet';
+  if (there.vault !== marks.vault.revision || there.settings !== marks.settings.revision) return 'not-yet';
+  return there.recoverable ? 'yes' : 'no-recovery-key';
 }

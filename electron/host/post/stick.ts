@@ -9,6 +9,8 @@ import type { Run } from '#shared/post/run.ts';
 import {
   AcknowledgementFile,
   acknowledgementFileName,
+  LETTER_FILE,
+  letterFileName,
   RUN_FILE,
   runFileName,
   STICK_FOLDER,
@@ -17,6 +19,7 @@ import { renamePatiently } from '../atomic-write.ts';
 import { inTime } from '../backup-places.ts';
 import { errnoOf } from '../disk-failure.ts';
 import type { FileLayer } from '../file-layer.ts';
+import type { Keeping } from './keeping.ts';
 
 const packed = promisify(gzip);
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -27,6 +30,8 @@ export interface StickCourier {
   /** Up to where the stick's word holds; `null` where it says nothing new. A reason where it cannot be this hub's. */
   believe(given: Acknowledgement): Promise<number | null | { readonly reason: PostTroubleCode }>;
   runs(put: (run: Run, first: number) => Promise<void>): Promise<{ readonly reason: PostTroubleCode } | null>;
+  /** What the hub has to have before the runs. */
+  letters: Keeping['letters'];
 }
 
 const refused = (reason: string): Result<never> => failed('post-stick-failed', { reason });
@@ -50,18 +55,31 @@ async function carried(layer: FileLayer, folder: string, courier: StickCourier):
   if (believed !== null && typeof believed === 'object') return refused(believed.reason);
   // What the hub has by now is of no use on the stick; the rest is written anew.
   for (const name of await layer.list(folder))
-    if (RUN_FILE.exec(name)?.groups?.['window'] === courier.log.window) await layer.remove(join(folder, name));
+    if ((RUN_FILE.exec(name) ?? LETTER_FILE.exec(name))?.groups?.['window'] === courier.log.window)
+      await layer.remove(join(folder, name));
+  const put = async (name: string, value: object): Promise<void> => {
+    const path = join(folder, name);
+    await layer.writeWhole(`${path}.part`, await packed(JSON.stringify(value)));
+    await renamePatiently(layer, `${path}.part`, path);
+  };
   let written: StickDone['written'] = null;
   const stop = await courier.runs(async (run, first) => {
-    const path = join(folder, runFileName(courier.log, first));
-    await layer.writeWhole(`${path}.part`, await packed(JSON.stringify(run)));
-    await renamePatiently(layer, `${path}.part`, path);
+    // Keys go first: a case of the runs without its key would be of no use to anybody.
+    if (written === null) await putLetters(courier, put);
+    await put(runFileName(courier.log, first), run);
     written = { from: written?.from ?? first, to: run.head.sequence, files: (written?.files ?? 0) + 1 };
   });
   await layer.syncFolder(folder);
   // What was written before a line that cannot be read is good all the same.
   if (stop !== null && written === null) return refused(stop.reason);
   return success({ acknowledged: believed, written });
+}
+
+async function putLetters(courier: StickCourier, put: (name: string, value: object) => Promise<void>): Promise<void> {
+  const { keys, offices } = await courier.letters();
+  const { window } = courier.log;
+  for (const [at, letter] of keys.entries()) await put(letterFileName('keys', window, at + 1), letter);
+  for (const [at, letter] of offices.entries()) await put(letterFileName('office', window, at + 1), letter);
 }
 
 /** The hub's word on the stick; `null` where there is none, or none that can be read: it is fetched again then. */

@@ -10,7 +10,7 @@ import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PostFigures, PostTroubles } from './PostState.tsx';
 import { PostStick } from './PostStick.tsx';
-import { momentText } from './post-words.ts';
+import { momentText, restoreWords } from './post-words.ts';
 import { usePost, type PostView } from './use-post.ts';
 
 const USUAL_ADDRESS = 'http://127.0.0.1:30130';
@@ -84,6 +84,7 @@ function Joined({ view: { desk, state }, onTold, administrator }: PartProps & { 
       </dl>
       <PostFigures state={state} />
       <PostTroubles state={state} />
+      <p className={state.restores === 'no-recovery-key' ? '' : 'soft small'}>{restoreWords(state)}</p>
       <div className="row">
         <Button look="primary" unavailable={busy || state.sending} onClick={() => void send()}>
           {busy || state.sending ? '正在送件' : '立即送件'}
@@ -133,7 +134,6 @@ export function PostPanel({ store }: { readonly store: CounterStore }) {
         </>
       ) : null}
       <Joined view={view} onTold={setFailure} administrator={administrator} />
-      <p className="soft small">接收端存的是加密台账，不含密钥：电脑坏了要靠备份恢复，请照常备份。</p>
     </section>
   );
 }

@@ -60,7 +60,7 @@ function FoundTable({
         {found.map((backup) => (
           <tr key={backup.folder}>
             <td className="number">{backup.madeAt === '' ? '—' : instantText(backup.madeAt)}</td>
-            <td>{backup.officeName}</td>
+            <td>{backup.sealed ? '接收端交回' : backup.officeName}</td>
             <td className="number">{backup.prefix}</td>
             <td className="is-right number">{backup.count > 0 ? `${backup.count} 条` : ''}</td>
             <td>{STATES[backup.state]}</td>
@@ -85,7 +85,7 @@ function Opening({
   readonly onBack: () => void;
 }) {
   const RECOVERY = '';
-  const officers = door.vault.officers.filter(({ active }) => active);
+  const officers = 'vault' in door ? door.vault.officers.filter(({ active }) => active) : [];
   const [who, setWho] = useState(officers[0]?.id ?? RECOVERY);
   const [secret, setSecret] = useState('');
   const byPaper = who === RECOVERY;
@@ -98,7 +98,8 @@ function Opening({
       }
     >
       <p>
-        {door.officeName}，{instantText(backup.madeAt)} 的备份，到台账第 {backup.count} 条。
+        {'vault' in door ? `${door.officeName}，` : '接收端交回的备份（人员和设置加密在内，只有打印的恢复码能打开），'}
+        {instantText(backup.madeAt)} 的备份，到台账第 {backup.count} 条。
       </p>
       <SelectField
         label="凭谁打开"
@@ -175,7 +176,10 @@ export function RestorePage({ host, environment, onRestored, onBack }: RestorePa
   const { found, chosen, failure, busy, look, choose, open } = useRestoring(desk, onRestored);
   return (
     <StartPage title="从备份恢复" wide>
-      <p>接上放备份的磁盘或 U 盘，选一份恢复到这台电脑。恢复后先登录，再由管理员说明原来的电脑还用不用。</p>
+      <p>
+        接上放备份的磁盘或 U 盘（接收端用 backup
+        命令写出的也在其中），选一份恢复到这台电脑。恢复后先登录，再由管理员说明原来的电脑还用不用。
+      </p>
       {failure === null ? null : (
         <Notice tone="bad" live="alert">
           {failure.code === 'wrong-passphrase'

@@ -8,6 +8,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { transfer } from 'comlink';
 import type { AnyEntry, JournalAppend } from '#shared/casework/journal.ts';
 import { hashedText, headerText } from '#shared/casework/journal-line.ts';
+import type { OfficeFilesPair, SealedOffice } from '#shared/contract/sealed-office.ts';
 import { isOldVault, type AnyVault, type Vault, type VaultOfficer } from '#shared/contract/vault.ts';
 import { confirmedText, type Confirmation } from '#shared/domain/confirmation.ts';
 import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from '#shared/crypto/bytes.ts';
@@ -15,6 +16,7 @@ import { packed } from '#shared/crypto/compression.ts';
 import { rawContentKey, unwrapContentKey, wrapContentKey, wrappedBy } from '#shared/crypto/content-key.ts';
 import { ITERATIONS, keyringOf, type Keyring } from '#shared/crypto/data-key.ts';
 import { EntryKeys, type EntryToOpen } from '#shared/crypto/entry-opening.ts';
+import { openSealedOffice, sealOffice } from '#shared/crypto/sealed-office.ts';
 import { open, place, seal } from '#shared/crypto/sealing.ts';
 import {
   dataKeyOf,
@@ -183,6 +185,17 @@ export class CryptoService {
       raw.fill(0);
     }
     return again;
+  }
+
+  /** Vault and settings sealed for a hub; `null` where the vault is under another data key than the one in use. */
+  async sealOffice(files: OfficeFilesPair): Promise<SealedOffice | null> {
+    const { office, dataKey } = this.unlocked();
+    return files.vault.dataKey === dataKey ? sealOffice(office, files) : null;
+  }
+
+  /** What {@link sealOffice} sealed, by the printed recovery key. Needs no unlocked window, and unlocks none. */
+  async openOffice(sealed: SealedOffice, typed: string): Promise<OfficeFilesPair | 'wrong' | 'damaged'> {
+    return openSealedOffice(sealed, typed);
   }
 
   /** Key and partition seed of the registry packs, for the registry worker. */

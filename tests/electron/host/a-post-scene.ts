@@ -8,6 +8,7 @@ import type { PostState } from '#shared/contract/post.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import { aHost, type TestHost } from '#tests/builders/a-host.ts';
 import { aHub, aPostgres, type TestHub, type TestPostgres } from '#tests/builders/a-hub.ts';
+import { keptForHub } from '#tests/builders/a-sealed-office.ts';
 import { anOffice, append, endOf, found } from '#tests/builders/host-requests.ts';
 
 export const area = 'training';
@@ -42,8 +43,11 @@ export const post = async (at: TestHost = window): Promise<PostState> =>
 export const send = async (at: TestHost = window): Promise<PostState> =>
   stateOf(await at.host.call('post.send', { area }));
 export const codeAt = async (at: TestHub = hub): Promise<string> => (await at.store.invite(null))?.code ?? '';
-export const joinHub = async (address = hub.url, code?: string, at: TestHost = window): Promise<Result<PostState>> =>
-  await at.host.call('post.join', { area, address, code: code ?? (await codeAt()) });
+export const joinHub = async (address = hub.url, code?: string, at: TestHost = window): Promise<Result<PostState>> => {
+  const joined = await at.host.call('post.join', { area, address, code: code ?? (await codeAt()) });
+  if (joined.ok) await keptForHub(at.host, area);
+  return joined;
+};
 export const write = async (count: number, at: TestHost = window): Promise<void> => {
   for (let one = 0; one < count; one += 1) expect(await append(at.host, area)).toMatchObject({ ok: true });
 };

@@ -1,0 +1,8 @@
+/** What the hub answers: a value, or a problem as data. */
+import type { PostProblem } from '#shared/post/problem.ts';
+
+export type Answered<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: PostProblem };
+
+export const answered = <T>(value: T): Answered<T> => ({ ok: true, value });
+export const refused = (problem: PostProblem): Answered<never> => ({ ok: false, problem });
