@@ -13,6 +13,7 @@ import { onDisk } from './disk-failure.ts';
 import { createExports } from './exports.ts';
 import { diskLayer, type FileLayer } from './file-layer.ts';
 import type { HostLog } from './log.ts';
+import { createFetches } from './post/fetches.ts';
 import { createPosts } from './post/posts.ts';
 import type { CourierWaits } from './post/courier.ts';
 import { reportFacts } from './report-facts.ts';
@@ -122,6 +123,13 @@ export function createHostCore(services: HostServices): HostCore {
     now: services.now,
     within,
     ...(services.postWaits === undefined ? {} : { waits: services.postWaits }),
+  });
+  const fetches = createFetches({
+    layer,
+    log,
+    dataFolder: data.folder,
+    program: services.appVersion,
+    now: services.now,
   });
   /** What wrote an entry may have gathered enough for a backup. */
   const counted = async <T>(area: Area, open: OpenArea, written: Promise<Result<T>>): Promise<Result<T>> => {
@@ -249,6 +257,7 @@ export function createHostCore(services: HostServices): HostCore {
       }),
     ...accessLog.handlers,
     ...posts.handlers,
+    ...fetches.handlers,
     'backup.state': async ({ area }) => await within(area, async (open) => await backups.state(area, open)),
     'backup.places': async () => {
       const places = await backups.places();
@@ -322,6 +331,7 @@ export function createHostCore(services: HostServices): HostCore {
     close: async () => {
       await accessLog.close();
       await backups.close();
+      await fetches.close();
       await posts.close();
       await areas.close();
     },

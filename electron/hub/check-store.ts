@@ -6,7 +6,9 @@ import { headText, RunHead } from '#shared/post/heads.ts';
 import { linkOf } from '#shared/post/unit.ts';
 import type { Database } from './database.ts';
 import { unitTrouble } from './post-store.ts';
-import { keysMissing, readLog, sealedOfficeOf } from './read-log.ts';
+import { keysMissing, linesOf, sealedOfficeOf } from './read-log.ts';
+import { indexedOf, journalIndex } from '#electron/host/journal-index.ts';
+import { readLine } from '#shared/casework/journal-line.ts';
 
 export type StoreProblemCode = 'line-hash' | 'chain' | 'count' | 'head' | 'head-signature' | 'quarantine' | 'no-log';
 export interface StoreProblem {
@@ -61,7 +63,13 @@ export async function checkStore(database: Database): Promise<StoreCheck> {
     sums.lost += found.lost;
     sums.quarantined += found.quarantined;
     problems.push(...found.problems.slice(0, MOST_PROBLEMS));
-    const { index } = await readLog(database, log);
+    const index = journalIndex();
+    for await (const { line } of linesOf(database, log)) {
+      const reading = line === null ? null : readLine(line, fastHash);
+      if (reading?.state !== 'entry') continue;
+      index.add(indexedOf(reading.entry, 0, 0));
+      index.learn(reading.entry);
+    }
     const missing = await keysMissing(database, log, index);
     const sealed = await sealedOfficeOf(database, log, index.marks);
     sums.keysMissing += missing;

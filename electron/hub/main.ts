@@ -19,6 +19,7 @@ import { backUpWindow, type BackupRefusal } from './window-backup.ts';
 
 const USAGE = `用法：npm run hub [-- --area training|office] [--port 端口] [--listen 地址]
       npm run hub -- invite [--office 编号]    生成加入码（一小时内有效，用一次）
+      npm run hub -- invite --window 前缀      生成取回码：新电脑凭它取回该窗口的全部收件
       npm run hub -- check                     核对全部收件：链、数、签名
       npm run hub -- take 文件夹 / give 文件夹   用 U 盘收件 / 交回回执
       npm run hub -- backup 文件夹 --window 前缀   把某窗口的全部收件写成备份，供新电脑“从备份恢复”
@@ -67,7 +68,7 @@ function readOrder(args: string[], env: NodeJS.ProcessEnv): Order | null {
     const listen = values.listen ?? env['HUB_LISTEN'] ?? '';
     const needsFolder = WITH_FOLDER.has(command);
     const window = values.window ?? null;
-    if ((command === 'backup') !== (window !== null)) return null;
+    if (command === 'backup' ? window === null : window !== null && command !== 'invite') return null;
     if (positionals.length > 2 || needsFolder !== (folder !== undefined)) return null;
     if (area?.success === false || !Number.isInteger(port) || port < 0 || port > 65_535) return null;
     if (listen !== '' && isIP(listen) === 0) return null;
@@ -115,21 +116,6 @@ async function serve(opened: OpenHub, { listen, port }: Order, program: string):
   return 0;
 }
 
-async function invite(opened: OpenHub, { office, port, listen }: Order): Promise<number> {
-  const made = await opened.store.invite(office);
-  if (made === null) {
-    say('这个接收端有多个单位，请用 --office 指明。');
-    return 2;
-  }
-  const addresses = addressesOf({ listen, port });
-  const [address] = addresses;
-  say(
-    `接收端地址：${addresses.join(' 或 ')}\n加入码：${made.code}\n一小时内有效，只能用一次。请当面交给窗口管理员，不要发到聊天群。`,
-  );
-  tell({ address, code: made.code, office: made.office, area: opened.hub.area });
-  return 0;
-}
-
 const BACKUP_TEXT: Readonly<Record<BackupRefusal, string>> = {
   'no-window': '没有这个前缀的窗口加入过。请核对 --window。',
   several: '有多个单位用这个前缀，请用 --office 指明单位。',
@@ -139,6 +125,23 @@ const BACKUP_TEXT: Readonly<Record<BackupRefusal, string>> = {
   'no-recovery-key': '这个单位没有打印的恢复码，写出来也没有人能打开，没有写出。请改用窗口自己的备份。',
   'not-whole': '读回核对不一致：缺少记录或密钥，没有写出。请运行 check 查看，稍后再试。',
 };
+
+async function invite(opened: OpenHub, { office, port, listen, window }: Order): Promise<number> {
+  const made = window === null ? await opened.store.invite(office) : await opened.store.inviteBack(window, office);
+  if (made === null || typeof made === 'string') {
+    say(made === null ? '这个接收端有多个单位，请用 --office 指明。' : BACKUP_TEXT[made]);
+    return made === null ? 2 : 1;
+  }
+  const addresses = addressesOf({ listen, port });
+  const [address] = addresses;
+  say(
+    window === null
+      ? `接收端地址：${addresses.join(' 或 ')}\n加入码：${made.code}\n一小时内有效，只能用一次。请当面交给窗口管理员，不要发到聊天群。`
+      : `接收端地址：${addresses.join(' 或 ')}\n取回码：${made.code}\n一小时内有效，只能取回 ${window} 窗口；恢复并登记后，用它再加入一次接收端。没有打印的恢复码，取回的内容打不开。`,
+  );
+  tell({ address, code: made.code, office: made.office, area: opened.hub.area });
+  return 0;
+}
 
 async function backup(
   { database, hub }: OpenHub,

@@ -28,11 +28,13 @@ import { readRun, type PlacedUnit, type Run, type RunTaken } from '#shared/post/
 import { lineTrouble, Quarantined, readSide, sideText, type QuarantineReason } from '#shared/post/unit.ts';
 import type { Database } from './database.ts';
 import type { HubIdentity } from './hub-key.ts';
+import { fetchStore, type FetchStore } from './fetch-store.ts';
 import { keepStore, type KeepStore } from './keep-store.ts';
+import { findLog } from './read-log.ts';
 import { windowKeys, type Verifier } from './window-keys.ts';
 import { answered, refused, type Answered } from './answered.ts';
 
-export interface PostStore extends KeepStore {
+export interface PostStore extends KeepStore, FetchStore {
   takeRun(run: Run): Promise<Answered<RunTaken & { readonly added: number }>>;
   logState(request: LogRequest): Promise<Answered<LogState>>;
   /** The hub's word about a window that did not ask, for a stick; `null` for one that has not joined or was retired. */
@@ -40,6 +42,11 @@ export interface PostStore extends KeepStore {
   join(letter: JoinLetter): Promise<Answered<JoinReply>>;
   /** A new code; `office`: the one that it is for, made when there is none yet. `null` where several offices leave it open. */
   invite(office: string | null): Promise<{ readonly code: string; readonly office: string } | null>;
+  /** A code that fetches the log of one window, and joins as that window alone. */
+  inviteBack(
+    prefix: string,
+    office: string | null,
+  ): Promise<{ readonly code: string; readonly office: string } | 'no-window' | 'several'>;
   epoch(): Promise<string>;
   /** A database that was put back to an older state: windows learn of it by the new epoch. */
   restored(): Promise<string>;
@@ -208,11 +215,7 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
     });
   };
 
-  const invite: PostStore['invite'] = async (wanted) => {
-    const offices = await database.rows<{ office: string }>('SELECT office FROM office ORDER BY made_at, office');
-    const office =
-      wanted ?? (offices.length === 0 ? randomUUID() : offices.length === 1 ? offices[0]?.office : undefined);
-    if (office === undefined) return null;
+  const newCode = async (office: string, restores: string | null): Promise<string> => {
     const code = makeJoinCode(randomBytes(16));
     const read = readJoinCode(code);
     if (!read.ok) throw new Error('a code that was made reads as none');
@@ -223,13 +226,27 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
       // A code that is over is of no use to anybody, and of some to a thief.
       await client.query('DELETE FROM invitation WHERE until < clock_timestamp()');
       await client.query(
-        `INSERT INTO invitation (invitation, office, proof_key, until)
-          VALUES ($1, $2, $3, clock_timestamp() + make_interval(mins => $4))`,
-        [invitation, office, Buffer.from(proofKey), INVITATION_MINUTES],
+        `INSERT INTO invitation (invitation, office, proof_key, until, restores)
+          VALUES ($1, $2, $3, clock_timestamp() + make_interval(mins => $4), $5)`,
+        [invitation, office, Buffer.from(proofKey), INVITATION_MINUTES, restores],
       );
       await client.query('COMMIT');
     });
-    return { code, office };
+    return code;
+  };
+
+  const inviteBack: PostStore['inviteBack'] = async (prefix, wanted) => {
+    const log = await findLog(database, { prefix, office: wanted });
+    if (typeof log === 'string') return log;
+    return { code: await newCode(log.office, log.window_id), office: log.office };
+  };
+
+  const invite: PostStore['invite'] = async (wanted) => {
+    const offices = await database.rows<{ office: string }>('SELECT office FROM office ORDER BY made_at, office');
+    const office =
+      wanted ?? (offices.length === 0 ? randomUUID() : offices.length === 1 ? offices[0]?.office : undefined);
+    if (office === undefined) return null;
+    return { code: await newCode(office, null), office };
   };
 
   const epoch = async (): Promise<string> =>
@@ -247,9 +264,11 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
     acknowledgementFor,
     join,
     invite,
+    inviteBack,
     epoch,
     restored,
     ...keepStore(database, signedBy, forget),
+    ...fetchStore(database, hub),
   };
 }
 

@@ -292,5 +292,49 @@ export const migrations: readonly string[] = [
     END IF;
     RETURN NEXT;
   END $$;
+
+  -- A code that was printed for restoring one window: it fetches that window's log, and joins as that window alone.
+  ALTER TABLE invitation ADD COLUMN restores uuid;
+  CREATE OR REPLACE FUNCTION join_window(
+    p_invitation text, p_request text, p_answer text, p_window uuid, p_generation integer, p_prefix text, p_key text
+  ) RETURNS TABLE (outcome text, answer text, generation integer) LANGUAGE plpgsql AS $$
+  DECLARE
+    i invitation%ROWTYPE;
+    l log%ROWTYPE;
+    v_practice boolean := (SELECT hub.area = 'training' FROM hub);
+  BEGIN
+    SELECT * INTO i FROM invitation WHERE invitation.invitation = p_invitation AND until > clock_timestamp() FOR UPDATE;
+    IF NOT FOUND OR (i.request IS NOT NULL AND i.request <> p_request) OR i.restores <> p_window THEN
+      outcome := 'code-refused'; RETURN NEXT; RETURN;
+    END IF;
+    IF i.request IS NOT NULL THEN
+      outcome := 'joined'; answer := i.answer; RETURN NEXT; RETURN;
+    END IF;
+    IF NOT v_practice AND EXISTS (SELECT FROM log WHERE log.office = i.office AND log.prefix = p_prefix AND log.window_id <> p_window) THEN
+      outcome := 'prefix-used'; RETURN NEXT; RETURN;
+    END IF;
+    SELECT * INTO l FROM log WHERE log.office = i.office AND log.window_id = p_window FOR UPDATE;
+    IF FOUND AND (l.retired_at IS NOT NULL OR p_generation < l.generation) THEN
+      outcome := 'retired'; generation := l.generation; RETURN NEXT; RETURN;
+    END IF;
+    INSERT INTO log (office, window_id, generation, prefix, public_key, practice)
+      VALUES (i.office, p_window, p_generation, p_prefix, p_key, v_practice)
+      ON CONFLICT (office, window_id) DO UPDATE SET generation = p_generation, prefix = p_prefix, public_key = p_key,
+        joined_at = now();
+    UPDATE invitation SET request = p_request, answer = p_answer WHERE invitation.invitation = p_invitation;
+    outcome := 'joined'; answer := p_answer; RETURN NEXT;
+  END $$;
+
+  -- The next lines of a log: so many, and so many bytes, but always one.
+  CREATE FUNCTION log_page(p_office uuid, p_window uuid, p_after bigint, p_held bigint, p_lines integer, p_bytes bigint)
+  RETURNS TABLE (sequence bigint, line text) LANGUAGE sql STABLE AS $$
+    SELECT u.sequence, u.line FROM unit u
+      JOIN (SELECT s.sequence, sum(octet_length(coalesce(s.line, ''))) OVER (ORDER BY s.sequence) AS total
+        FROM unit s WHERE s.office = p_office AND s.window_id = p_window AND s.sequence > p_after
+          AND s.sequence <= least(p_held, p_after + p_lines)) t ON t.sequence = u.sequence
+      WHERE u.office = p_office AND u.window_id = p_window AND u.sequence > p_after
+        AND u.sequence <= least(p_held, p_after + p_lines) AND (t.total <= p_bytes OR u.sequence = p_after + 1)
+      ORDER BY u.sequence
+  $$;
   `,
 ];

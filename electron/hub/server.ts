@@ -172,6 +172,7 @@ export function hubServer(parts: ServerParts): FastifyInstance {
   });
   serve('join', endpoints.join.request, async (letter) => await store.join(letter));
   serve('state', endpoints.state.request, async (asked) => await store.logState(asked));
+  serve('fetch', endpoints.fetch.request, async (letter) => await store.fetch(letter));
   serve('keys', endpoints.keys.request, async (letter) => await store.keepKeys(letter));
   serve('office', endpoints.office.request, async (letter) => await store.keepOffice(letter));
   serve('runs', endpoints.runs.request, async (run, request) => {

@@ -1,4 +1,5 @@
 /** The post of the area that is open: how far it is, joining a hub and leaving it, for the one signed in. */
+import { OfficeEvent } from '#shared/casework/office-events.ts';
 import type { BackupPlace } from '#shared/contract/backup.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { PostState, StickDone } from '#shared/contract/post.ts';
@@ -9,6 +10,8 @@ import { sharedWatch } from './shared-watch.ts';
 
 export interface PostDesk extends Changing {
   readonly state: () => Promise<Result<PostState>>;
+  /** The address of the hub that the ledger says it is sent to, where this machine has joined none: it was restored. `null` otherwise. */
+  readonly former: () => Promise<string | null>;
   /** Only by an administrator, and into the ledger; where the ledger does not take it, nothing was joined. */
   readonly join: (address: string, code: string) => Promise<Result<PostState>>;
   readonly leave: () => Promise<Result<PostState>>;
@@ -48,8 +51,20 @@ export function postDesk(store: Pick<CounterStore, 'host' | 'area' | 'capacity' 
     return told(recorded.ok ? await host.call('post.leave', { area }) : recorded);
   };
 
+  const former = async (): Promise<string | null> => {
+    const events = await cases.events('office');
+    if (!events.ok) return null;
+    const told = events.value.flatMap(({ content }) => {
+      const read = OfficeEvent.safeParse(content);
+      return read.success && (read.data.type === 'hubJoined' || read.data.type === 'hubLeft') ? [read.data] : [];
+    });
+    const last = told.at(-1);
+    return last?.type === 'hubJoined' ? last.address : null;
+  };
+
   return {
     state,
+    former,
     join,
     leave,
     send: async () => told(await host.call('post.send', { area })),

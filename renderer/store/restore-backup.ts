@@ -2,6 +2,7 @@
 import type { BackupPlace, FoundBackup } from '#shared/contract/backup.ts';
 import type { ChannelResponse } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { FetchedFromHub } from '#shared/contract/post.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { CryptoClient } from './crypto/crypto-client.ts';
 import type { Credential } from './crypto/crypto-service.ts';
@@ -16,6 +17,14 @@ export interface RestoreDesk {
   readonly list: (place: string) => Promise<Result<readonly FoundBackup[]>>;
   readonly door: (folder: string) => Promise<Result<BackupDoor>>;
   /** `wrong-passphrase` when the credential opens nothing there: nothing is put in place then. */
+  /** Begins to fetch what the hub has, told of until it is done or has failed; then it is a backup like any other. */
+  readonly fetch: (
+    address: string,
+    code: string,
+    onProgress: (fetched: FetchedFromHub) => void,
+  ) => Promise<Result<FoundBackup>>;
+  /** Gives the fetching up, and removes what was fetched. */
+  readonly fetchEnd: () => Promise<void>;
   readonly restore: (folder: string, door: BackupDoor, credential: Credential) => Promise<Result<null>>;
 }
 
@@ -27,6 +36,10 @@ export function restoreDesk(host: Host, environment: Pick<StoreEnvironment, 'sta
       return answer.ok ? success(answer.value.backups.filter(({ area }) => area !== 'training')) : answer;
     },
     door: (folder) => host.call('backup.read', { folder }),
+    fetch: (address, code, onProgress) => fetchFrom(host, { address, code }, onProgress),
+    fetchEnd: async () => {
+      await host.call('post.fetchEnd', {});
+    },
     restore: async (folder, door, credential) => {
       const crypto = environment.startCrypto();
       try {
@@ -60,4 +73,29 @@ async function restoreSealed(
   if (opened === 'damaged') return failed('vault-foreign');
   const restored = await host.call('backup.restore', { area: 'office', folder, opened });
   return restored.ok ? success(null) : restored;
+}
+
+const ASK_MS = 250;
+
+async function fetchFrom(
+  host: Host,
+  wish: { readonly address: string; readonly code: string },
+  onProgress: (fetched: FetchedFromHub) => void,
+): Promise<Result<FoundBackup>> {
+  let answer = await host.call('post.fetch', wish);
+  while (answer.ok && answer.value.state === 'running') {
+    onProgress(answer.value);
+    await new Promise((settle) => {
+      setTimeout(settle, ASK_MS);
+    });
+    answer = await host.call('post.fetched', {});
+  }
+  if (!answer.ok) return answer;
+  const { state, folder, failure } = answer.value;
+  if (failure !== null) return { ok: false, failure };
+  if (state !== 'done' || folder === null) return failed('post-not-fetched', { reason: 'stopped' });
+  const listed = await host.call('backup.list', { place: folder });
+  if (!listed.ok) return listed;
+  const whole = listed.value.backups.find((backup) => backup.state === 'whole');
+  return whole === undefined ? failed('post-not-fetched', { reason: 'not-whole' }) : success(whole);
 }

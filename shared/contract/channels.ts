@@ -8,7 +8,7 @@ import { AccessLine } from '../casework/access-log.ts';
 import { AssignedNumber, JournalAppend, JournalEntry, LastNumber, OldEntry } from '../casework/journal.ts';
 import { Area } from './area.ts';
 import { BackupPlace, BackupState, FoundBackup } from './backup.ts';
-import { PostState, StickDone } from './post.ts';
+import { FetchedFromHub, PostState, StickDone } from './post.ts';
 import { OfficeFilesPair, SealedOffice } from './sealed-office.ts';
 import { UpdateOffer, UpdateState } from './update.ts';
 import { Vault, AnyVault } from './vault.ts';
@@ -302,6 +302,14 @@ export const channels = {
   'post.send': { request: inArea, response: PostState },
   /** Vault and settings of what the ledger records now, sealed for the hub; `bad-request` where the ledger records others. */
   'post.keep': { request: inArea.extend({ office: SealedOffice }), response: PostState },
+  /** Begins to fetch a window's log onto a machine where no office is, under a code that was printed for that; one before is given up. */
+  'post.fetch': {
+    request: z.object({ address: z.string().max(200), code: z.string().max(100) }),
+    response: FetchedFromHub,
+  },
+  'post.fetched': { request: nothing, response: FetchedFromHub },
+  /** Gives it up, or removes what was fetched once it is in place. */
+  'post.fetchEnd': { request: nothing, response: FetchedFromHub },
   /** By a stick: reads the hub's word from it, and writes what the hub does not have. `post-stick-failed` and the reason. */
   'post.stick': {
     request: inArea.extend({ place: PathText }),

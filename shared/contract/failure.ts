@@ -73,6 +73,7 @@ export const FailureCode = z.enum([
   'backup-forked',
   'post-not-joined',
   'post-stick-failed',
+  'post-not-fetched',
   'update-unsupported',
   'update-not-found',
   'update-not-trusted',

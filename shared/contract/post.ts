@@ -1,5 +1,6 @@
 /** The post as the window sees it: which hub, how far, and what keeps it from going on. */
 import { z } from 'zod';
+import { Failure } from './failure.ts';
 
 /** Where a trouble came up. */
 export const PostStep = z.enum(['about', 'join', 'state', 'keys', 'office', 'run', 'ledger', 'disk']);
@@ -102,3 +103,15 @@ export const StickDone = z.object({
     .nullable(),
 });
 export type StickDone = z.infer<typeof StickDone>;
+
+/** How far a window's log was fetched back from the hub. */
+export const FetchedFromHub = z.object({
+  state: z.enum(['none', 'running', 'done', 'failed']),
+  lines: z.number().int().nonnegative(),
+  /** 0 until the hub said it. */
+  of: z.number().int().nonnegative(),
+  /** A backup, as sealed as it lay at the hub; `null` unless it is done. */
+  folder: z.string().nullable(),
+  failure: Failure.nullable(),
+});
+export type FetchedFromHub = z.infer<typeof FetchedFromHub>;

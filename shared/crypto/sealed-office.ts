@@ -1,22 +1,19 @@
 /** Vault and settings sealed for a place outside of the folder, and opened again by the printed recovery key alone. */
 import type { FileMark } from '../casework/journal.ts';
 import { OfficeFilesPair, type SealedOffice } from '../contract/sealed-office.ts';
-import { digestOf } from '../policy/canonical-json.ts';
 import { fromBase64, fromUtf8, toBase64, utf8, type Bytes } from './bytes.ts';
 import { officeKeyOf } from './data-key.ts';
 import { open, place, seal } from './sealing.ts';
 import { recoveredDataKey } from './vault-keys.ts';
 
-const marked = (value: { readonly revision: number }): FileMark => ({
-  revision: value.revision,
-  digest: digestOf(value),
-});
-
 const whereOf = (vault: FileMark, settings: FileMark): Bytes => place('sealed office', vault.digest, settings.digest);
 
-/** `key`: {@link officeKeyOf} of the data key that the vault names. */
-export async function sealOffice(key: CryptoKey, files: OfficeFilesPair): Promise<SealedOffice> {
-  const [vault, settings] = [marked(files.vault), marked(files.settings)];
+/** `key`: {@link officeKeyOf} of the data key that the vault names; `marks`: what the ledger records of the two. */
+export async function sealOffice(
+  key: CryptoKey,
+  files: OfficeFilesPair,
+  { vault, settings }: Pick<SealedOffice, 'vault' | 'settings'>,
+): Promise<SealedOffice> {
   const sealed = await seal(key, whereOf(vault, settings), utf8(JSON.stringify(files)));
   return { version: 1, vault, settings, recovery: files.vault.recovery, sealed: toBase64(sealed) };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Area } from '../contract/area.ts';
 import { HubCertificate } from './certificate.ts';
+import { FetchLetter, FetchReply } from './fetching.ts';
 import { LogRequest, LogState } from './heads.ts';
 import { JoinLetter, JoinReply } from './joining.ts';
 import { Kept, KeysLetter, OfficeLetter } from './keeping.ts';
@@ -32,6 +33,13 @@ export const endpoints = {
     says: 'Which hub this is and what it speaks',
   },
   join: { method: 'POST', path: '/v1/join', request: JoinLetter, answer: JoinReply, says: 'Join by a printed code' },
+  fetch: {
+    method: 'POST',
+    path: '/v1/fetch',
+    request: FetchLetter,
+    answer: FetchReply,
+    says: 'A page of a window’s log, for restoring it under a code printed for that',
+  },
   runs: { method: 'POST', path: '/v1/runs', request: Run, answer: RunTaken, says: 'Take a run, whole or not at all' },
   keys: {
     method: 'POST',

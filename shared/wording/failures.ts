@@ -15,7 +15,7 @@ import {
 } from './failure-words.ts';
 
 export type { FailureWording } from './failure-words.ts';
-import { postNotJoined, postStickFailed } from './post-failures.ts';
+import { postNotFetched, postNotJoined, postStickFailed } from './post-failures.ts';
 import { passphraseWords } from './passphrases.ts';
 import { updateFailures } from './update-failures.ts';
 
@@ -310,6 +310,7 @@ export const failureWordings: Record<FailureCode, Words> = {
   ...backupFailures,
   'post-not-joined': postNotJoined,
   'post-stick-failed': postStickFailed,
+  'post-not-fetched': postNotFetched,
   ...updateFailures,
   ...inWindow,
   ...inCases,

@@ -29,3 +29,33 @@ export const postStickFailed: Words = (detail) => {
     whatToDo: '请换一个 U 盘或重新插好后再试。',
   };
 };
+
+const fetchTexts: Readonly<Record<string, string>> = {
+  'code-refused': '取回码不对、已过期，或它是加入码而不是取回码（接收端用 invite --window 生成，一小时内有效）。',
+  'code-unreadable': '取回码不完整或有错字。',
+  'not-proved': '对方不知道这个取回码：可能填错地址，或中间有人冒充。没有取回任何内容。',
+  empty: '这个窗口还没有送过件，接收端没有可取回的内容。',
+  'no-office': '这个窗口的人员与设置没有送到接收端，取回的台账没有人能打开。',
+  'no-recovery-key': '这个单位没有打印的恢复码，取回的内容没有人能打开。',
+  'not-whole': '取回的内容不完整：缺少记录或密钥，没有采用。',
+  stopped: '取回已停止。',
+  gap: '接收端的记录中间缺少一段，没有采用。',
+};
+
+export const postNotFetched: Words = (detail) => {
+  const reason = String(detail['reason'] ?? '');
+  const trouble = PostTroubleCode.safeParse(reason);
+  return {
+    title: '没有从接收端取回',
+    whatHappened: fetchTexts[reason] ?? (trouble.success ? fetchTroubleText(trouble.data) : '没有完成。'),
+    whatIsSafe: '接收端的内容没有改动，这台电脑上没有留下任何内容。',
+    whatToDo: '请核对地址和取回码后再试；也可以请接收端管理人员用 U 盘写出备份，再从备份恢复。',
+  };
+};
+
+/** Only of the way and of the hub: an empty machine has no ledger of its own to speak of. */
+const fetchTroubleText = (code: PostTroubleCode): string => {
+  if (code === 'unreachable') return '连不上接收端：可能网络断开、接收端没有启动或地址有误。';
+  if (code === 'timed-out') return '接收端很久没有回应。';
+  return postTroubleText[code];
+};

@@ -11,6 +11,7 @@ import { gzip } from 'node:zlib';
 import type { output, ZodType } from 'zod';
 import { fingerprintText } from '#shared/post/certificate.ts';
 import { endpoints, type EndpointName } from '#shared/post/endpoints.ts';
+import { fetchLimits } from '#shared/post/fetching.ts';
 import { ProblemAnswer, type PostProblem } from '#shared/post/problem.ts';
 
 export type WayTrouble = 'unreachable' | 'timed-out' | 'no-hub';
@@ -35,10 +36,13 @@ export interface HubClient {
 }
 
 const PATIENCE_MS = 20_000;
+/** A page of a log on a slow line. */
+const PAGE_PATIENCE_MS = 300_000;
 /** A slow line carries at least this much in a second. */
 const BYTES_PER_SECOND = 20_000;
-/** An answer is small; whoever sends more is no hub. */
+/** An answer is small, but for pages of a log; whoever sends more is no hub. */
 const LARGEST_ANSWER = 1 << 20;
+const largestAnswer = (name: EndpointName): number => (name === 'fetch' ? fetchLimits.answerBytes : LARGEST_ANSWER);
 const packed = promisify(gzip);
 
 function fingerprintOf(socket: TLSSocket): string | null {
@@ -66,6 +70,7 @@ function pinningAgent() {
 }
 
 interface Asked {
+  readonly most: number;
   readonly method: string;
   readonly path: string;
   readonly body: Buffer | null;
@@ -78,7 +83,7 @@ export function hubClient(address: string): HubClient {
   const ending = new AbortController();
 
   const asked = async (
-    { method, path, body }: Asked,
+    { method, path, body, most }: Asked,
     signal: AbortSignal,
   ): Promise<{ status: number; text: string | null }> =>
     await new Promise((settle, fail) => {
@@ -86,7 +91,7 @@ export function hubClient(address: string): HubClient {
       const options = { method, headers, signal };
       const url = `${address}${path}`;
       const take = (response: IncomingMessage): void => {
-        textOf(response).then((text) => settle({ status: response.statusCode ?? 0, text }), fail);
+        textOf(response, most).then((text) => settle({ status: response.statusCode ?? 0, text }), fail);
       };
       const sent = secure
         ? secureRequest(url, { ...options, agent: pinning.agent }, take)
@@ -98,9 +103,14 @@ export function hubClient(address: string): HubClient {
   const call: HubClient['call'] = async (name, message) => {
     const { method, path, answer } = endpoints[name];
     const body = message === null ? null : await packed(JSON.stringify(message));
-    const late = AbortSignal.timeout(PATIENCE_MS + Math.ceil(((body?.length ?? 0) / BYTES_PER_SECOND) * 1000));
+    const late = AbortSignal.timeout(
+      (name === 'fetch' ? PAGE_PATIENCE_MS : PATIENCE_MS) + Math.ceil(((body?.length ?? 0) / BYTES_PER_SECOND) * 1000),
+    );
     try {
-      const { status, text } = await asked({ method, path, body }, AbortSignal.any([late, ending.signal]));
+      const { status, text } = await asked(
+        { method, path, body, most: largestAnswer(name) },
+        AbortSignal.any([late, ending.signal]),
+      );
       return judged(status, text, answer) as HubReply<AnswerOf<typeof name>>;
     } catch {
       return { ok: false, way: late.aborted ? 'timed-out' : 'unreachable' };
@@ -122,12 +132,12 @@ export function hubClient(address: string): HubClient {
 }
 
 /** The body as text; `null` when it is longer than any answer. Rejects when the way breaks. */
-async function textOf(response: IncomingMessage): Promise<string | null> {
+async function textOf(response: IncomingMessage, most: number): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > LARGEST_ANSWER) return null;
+    if (bytes > most) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -20,8 +20,8 @@ interface PartProps {
   readonly onTold: (failure: Failure | null) => void;
 }
 
-function Joining({ view: { desk }, onTold }: PartProps) {
-  const [address, setAddress] = useState(USUAL_ADDRESS);
+function Joining({ view: { desk, former }, onTold }: PartProps) {
+  const [address, setAddress] = useState(former ?? USUAL_ADDRESS);
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
   const join = async () => {
@@ -129,8 +129,19 @@ export function PostPanel({ store }: { readonly store: CounterStore }) {
       {state === null ? <p className="soft">正在读取…</p> : null}
       {state?.hub === null ? (
         <>
-          <p>没有加入接收端：办件只在本机和备份里，不会显示“已同步”。</p>
-          {administrator ? <Joining view={view} onTold={setFailure} /> : <p className="soft">由管理员加入。</p>}
+          {view.former === null ? (
+            <p>没有加入接收端：办件只在本机和备份里，不会显示“已同步”。</p>
+          ) : (
+            <Notice tone="warn">
+              这份台账原来送往 {view.former}
+              ，恢复到这台电脑后须重新加入，否则新的办件只在本机。请在接收端取得加入码（取回时用的取回码一小时内也可以）。
+            </Notice>
+          )}
+          {administrator ? (
+            <Joining key={view.former} view={view} onTold={setFailure} />
+          ) : (
+            <p className="soft">由管理员加入。</p>
+          )}
         </>
       ) : null}
       <Joined view={view} onTold={setFailure} administrator={administrator} />

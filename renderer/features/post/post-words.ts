@@ -82,7 +82,8 @@ export const sheetHub = (
 const RESTORES: Record<PostState['restores'], string> = {
   yes: '这台电脑坏了，可以凭打印的恢复码从接收端恢复到最后一条已同步的记录。接收端自己打不开这些内容。请照常备份。',
   'not-yet': '人员与设置的加密副本还没有送到，现在还不能只靠接收端恢复；登录期间会自动补上。请照常备份。',
-  'no-recovery-key': '本单位没有打印的恢复码：电脑坏了不能从接收端恢复，只能靠备份和口令。请管理员用“更换恢复码”打印一份。',
+  'no-recovery-key':
+    '本单位没有打印的恢复码：电脑坏了不能从接收端恢复，只能靠备份和口令。请管理员用“更换恢复码”打印一份。',
 };
 
 /** What of this machine comes back from the hub. */

@@ -13,6 +13,8 @@ export interface PostView {
   readonly desk: PostDesk;
   /** `null` until it is known, and where the host does not say. */
   readonly state: PostState | null;
+  /** Where the ledger says that it is sent, and this machine has joined nothing: it was restored. */
+  readonly former: string | null;
 }
 
 export function usePost(store: CounterStore): PostView {
@@ -35,5 +37,17 @@ export function usePost(store: CounterStore): PostView {
       setState((before) => (answer.ok ? answer.value : before)),
     );
   }, [desk, onTheWay]);
-  return { desk, state };
+  const alone = state !== null && state.hub === null;
+  const [former, setFormer] = useState<string | null>(null);
+  useEffect(() => {
+    let current = true;
+    if (alone)
+      void desk.former().then((address) => {
+        if (current) setFormer(address);
+      });
+    return () => {
+      current = false;
+    };
+  }, [desk, alone]);
+  return { desk, state, former: alone ? former : null };
 }

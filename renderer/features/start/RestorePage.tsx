@@ -1,18 +1,19 @@
 /** 从备份恢复: an empty machine takes over what a backup holds, for whoever has a passphrase or the recovery key. */
 import { useMemo, useState } from 'react';
 import type { FoundBackup } from '#shared/contract/backup.ts';
-import type { Failure } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { Credential } from '../../store/crypto/crypto-service.ts';
 import type { StoreEnvironment } from '../../store/open-counter-store.ts';
-import { restoreDesk, type BackupDoor, type RestoreDesk } from '../../store/restore-backup.ts';
+import { restoreDesk } from '../../store/restore-backup.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { instantText, PlaceField } from '../backup/index.ts';
+import { FetchFromHub } from './FetchFromHub.tsx';
 import { StartPage } from './StartPage.tsx';
+import { useRestoring, type Chosen } from './use-restoring.ts';
 
 export interface RestorePageProps {
   readonly host: Host;
@@ -27,11 +28,6 @@ const STATES = {
   half: '不完整，不能用',
   newer: '由更新的程序写成，不能用',
 } as const satisfies Record<FoundBackup['state'], string>;
-
-interface Chosen {
-  readonly backup: FoundBackup;
-  readonly door: BackupDoor;
-}
 
 function FoundTable({
   found,
@@ -97,22 +93,30 @@ function Opening({
         )
       }
     >
-      <p>
-        {'vault' in door ? `${door.officeName}，` : '接收端交回的备份（人员和设置加密在内，只有打印的恢复码能打开），'}
-        {instantText(backup.madeAt)} 的备份，到台账第 {backup.count} 条。
-      </p>
-      <SelectField
-        label="凭谁打开"
-        value={who}
-        onChange={(event) => {
-          setWho(event.target.value);
-          setSecret('');
-        }}
-        options={[
-          ...officers.map(({ id, name }) => ({ value: id, label: `${name} 的口令` })),
-          { value: RECOVERY, label: '打印的恢复码' },
-        ]}
-      />
+      {'vault' in door ? (
+        <>
+          <p>
+            {door.officeName}，{instantText(backup.madeAt)} 的备份，到台账第 {backup.count} 条。
+          </p>
+          <SelectField
+            label="凭谁打开"
+            value={who}
+            onChange={(event) => {
+              setWho(event.target.value);
+              setSecret('');
+            }}
+            options={[
+              ...officers.map(({ id, name }) => ({ value: id, label: `${name} 的口令` })),
+              { value: RECOVERY, label: '打印的恢复码' },
+            ]}
+          />
+        </>
+      ) : (
+        <p>
+          接收端交回的 {backup.prefix} 窗口，{instantText(backup.madeAt)} 写出，到台账第 {backup.count}{' '}
+          条。人员和设置也加密在内，只有打印的恢复码能打开；恢复后各人用原来的口令登录。
+        </p>
+      )}
       <TextField
         label={byPaper ? '恢复码' : '口令'}
         type={byPaper ? 'text' : 'password'}
@@ -131,55 +135,44 @@ function Opening({
   );
 }
 
-function useRestoring(desk: RestoreDesk, onRestored: () => void) {
-  const [found, setFound] = useState<readonly FoundBackup[] | null>(null);
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
-  const working = async (work: () => Promise<Failure | null>) => {
-    setBusy(true);
-    setFailure(null);
-    setFailure(await work());
-    setBusy(false);
-  };
-  return {
-    found,
-    chosen,
-    failure,
-    busy,
-    look: (place: string) =>
-      working(async () => {
-        setChosen(null);
-        const listed = await desk.list(place);
-        setFound(listed.ok ? listed.value : null);
-        return listed.ok ? null : listed.failure;
-      }),
-    choose: (backup: FoundBackup) =>
-      working(async () => {
-        const door = await desk.door(backup.folder);
-        if (door.ok) setChosen({ backup, door: door.value });
-        return door.ok ? null : door.failure;
-      }),
-    open: (credential: Credential) =>
-      working(async () => {
-        if (chosen === null) return null;
-        const restored = await desk.restore(chosen.backup.folder, chosen.door, credential);
-        if (restored.ok) onRestored();
-        return restored.ok ? null : restored.failure;
-      }),
-  };
-}
-
 export function RestorePage({ host, environment, onRestored, onBack }: RestorePageProps) {
   const desk = useMemo(() => restoreDesk(host, environment), [host, environment]);
   const [place, setPlace] = useState('');
-  const { found, chosen, failure, busy, look, choose, open } = useRestoring(desk, onRestored);
+  const [fromHub, setFromHub] = useState(false);
+  const restoring = useRestoring(desk, onRestored);
+  const { found, chosen, failure, busy } = restoring;
+  const chooser = fromHub ? (
+    <FetchFromHub
+      fetching={restoring.fetching}
+      onFetch={(address, code) => void restoring.fetch(address, code)}
+      onStop={restoring.stopFetching}
+      onBack={() => {
+        restoring.letGo();
+        setFromHub(false);
+      }}
+    />
+  ) : (
+    <Form onSubmit={() => void restoring.look(place.trim())}>
+      <PlaceField places={desk.places} value={place} onChange={setPlace} reading />
+      <div className="row">
+        <Button type="submit" look="primary" shortcut="save" unavailable={busy || place.trim() === ''}>
+          查找备份
+        </Button>
+        <Button onClick={() => setFromHub(true)}>没有备份盘，从接收端取回</Button>
+        <Button look="quiet" shortcut="back" onClick={onBack}>
+          返回
+        </Button>
+      </div>
+    </Form>
+  );
   return (
-    <StartPage title="从备份恢复" wide>
-      <p>
-        接上放备份的磁盘或 U 盘（接收端用 backup
-        命令写出的也在其中），选一份恢复到这台电脑。恢复后先登录，再由管理员说明原来的电脑还用不用。
-      </p>
+    <StartPage title={fromHub ? '从接收端取回' : '从备份恢复'} wide>
+      {fromHub ? null : (
+        <p>
+          接上放备份的磁盘或 U
+          盘（接收端写出的也可以），选一份恢复到这台电脑。恢复后先登录，再由管理员说明原来的电脑还用不用。
+        </p>
+      )}
       {failure === null ? null : (
         <Notice tone="bad" live="alert">
           {failure.code === 'wrong-passphrase'
@@ -188,22 +181,17 @@ export function RestorePage({ host, environment, onRestored, onBack }: RestorePa
         </Notice>
       )}
       {chosen === null ? (
-        <Form onSubmit={() => void look(place.trim())}>
-          <PlaceField places={desk.places} value={place} onChange={setPlace} reading />
-          <div className="row">
-            <Button type="submit" look="primary" shortcut="save" unavailable={busy || place.trim() === ''}>
-              查找备份
-            </Button>
-            <Button look="quiet" shortcut="back" onClick={onBack}>
-              返回
-            </Button>
-          </div>
-        </Form>
+        chooser
       ) : (
-        <Opening chosen={chosen} busy={busy} onOpen={(credential) => void open(credential)} onBack={onBack} />
+        <Opening
+          chosen={chosen}
+          busy={busy}
+          onOpen={(credential) => void restoring.open(credential)}
+          onBack={restoring.letGo}
+        />
       )}
-      {found === null || chosen !== null ? null : (
-        <FoundTable found={found} onChoose={(backup) => void choose(backup)} />
+      {found === null || chosen !== null || fromHub ? null : (
+        <FoundTable found={found} onChoose={(backup) => void restoring.choose(backup)} />
       )}
     </StartPage>
   );

@@ -11,6 +11,7 @@ import { hashedText, headerText } from '#shared/casework/journal-line.ts';
 import type { OfficeFilesPair, SealedOffice } from '#shared/contract/sealed-office.ts';
 import { isOldVault, type AnyVault, type Vault, type VaultOfficer } from '#shared/contract/vault.ts';
 import { confirmedText, type Confirmation } from '#shared/domain/confirmation.ts';
+import { digestOf } from '#shared/policy/canonical-json.ts';
 import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from '#shared/crypto/bytes.ts';
 import { packed } from '#shared/crypto/compression.ts';
 import { rawContentKey, unwrapContentKey, wrapContentKey, wrappedBy } from '#shared/crypto/content-key.ts';
@@ -190,7 +191,9 @@ export class CryptoService {
   /** Vault and settings sealed for a hub; `null` where the vault is under another data key than the one in use. */
   async sealOffice(files: OfficeFilesPair): Promise<SealedOffice | null> {
     const { office, dataKey } = this.unlocked();
-    return files.vault.dataKey === dataKey ? sealOffice(office, files) : null;
+    if (files.vault.dataKey !== dataKey) return null;
+    const marked = (value: { readonly revision: number }) => ({ revision: value.revision, digest: digestOf(value) });
+    return sealOffice(office, files, { vault: marked(files.vault), settings: marked(files.settings) });
   }
 
   /** What {@link sealOffice} sealed, by the printed recovery key. Needs no unlocked window, and unlocks none. */

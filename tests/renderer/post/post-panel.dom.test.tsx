@@ -53,6 +53,49 @@ describe('接收端', () => {
     ]);
   });
 
+  it('after a restore asks to join again, with the address of before, and marks it on the top line', async () => {
+    const store = withPost(NO_HUB);
+    await store.recordOffice({
+      type: 'hubJoined',
+      address: 'https://10.0.0.5:30130',
+      hub: HUB.hub,
+      office: HUB.office,
+    });
+    render(
+      <>
+        <PostMark store={store} />
+        <PostPanel store={store} />
+      </>,
+    );
+    expect(await screen.findByText(/这份台账原来送往/u)).toHaveTextContent('恢复到这台电脑后须重新加入');
+    expect(screen.getByLabelText('接收端地址')).toHaveValue('https://10.0.0.5:30130');
+    expect(screen.getByText('接收端须重新加入').closest('a')).toHaveAttribute('href', '#/settings');
+  });
+
+  it('says nothing of the kind where the hub was left on purpose', async () => {
+    const store = withPost(NO_HUB);
+    await store.recordOffice({
+      type: 'hubJoined',
+      address: 'https://10.0.0.5:30130',
+      hub: HUB.hub,
+      office: HUB.office,
+    });
+    await store.recordOffice({ type: 'hubLeft', hub: HUB.hub });
+    render(<PostPanel store={store} />);
+    expect(await screen.findByText(/没有加入接收端：办件只在本机和备份里/u)).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByLabelText('接收端地址')).toHaveValue('http://127.0.0.1:30130'));
+    expect(screen.queryByText(/须重新加入/u)).toBeNull();
+  });
+
+  it.each([
+    ['yes', /可以凭打印的恢复码从接收端恢复/u],
+    ['not-yet', /现在还不能只靠接收端恢复/u],
+    ['no-recovery-key', /没有打印的恢复码：电脑坏了不能从接收端恢复/u],
+  ] as const)('says what of this machine comes back from the hub: %s', async (restores, words) => {
+    render(<PostPanel store={withPost(joined({ restores }))} />);
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+
   it('keeps what was typed when it was refused, and says why, what is safe and what to do', async () => {
     const user = userEvent.setup();
     const store = withPost(NO_HUB);
