@@ -78,6 +78,9 @@ interface Content {
 
 export class LedgerCheck {
   private readonly problems: LedgerProblem[] = [];
+  /** Lines without a place of their own since the last entry, and the numbers that are free where each stands. */
+  private readonly placeless: number[] = [];
+  private readonly standsFor = new Map<number, { readonly from: number; readonly to: number }>();
   private readonly entryIds = new Set<string>();
   private readonly unopened: Unopened[] = [];
   private readonly hashes: (string | undefined)[] = [];
@@ -100,6 +103,7 @@ export class LedgerCheck {
 
   note(problem: LedgerProblem): void {
     this.problems.push(problem);
+    if (problem.code === 'line-unreadable' && problem.sequence === 0) this.placeless.push(problem.line);
   }
 
   hashOf(sequence: number): string | undefined {
@@ -111,6 +115,7 @@ export class LedgerCheck {
     const { sequence, entryId, subjectId } = entry.header;
     const wrong = (code: LedgerProblemCode): void => this.note({ line, sequence, code });
     if (sequence <= this.count) return wrong('line-out-of-place');
+    for (const one of this.placeless.splice(0)) this.standsFor.set(one, { from: this.count + 1, to: sequence - 1 });
     const gap = sequence > this.count + 1;
     for (let lost = this.count + 1; lost < sequence && lost <= this.count + LISTED_OF_A_GAP; lost += 1)
       this.note({ line, sequence: lost, code: 'line-missing' });
@@ -205,6 +210,15 @@ export class LedgerCheck {
     }
   }
 
+  /** Whether an administrator has taken note of it. */
+  private isAnswered({ code, line, sequence }: LedgerProblem): boolean {
+    if (code !== 'line-missing' && code !== 'line-unreadable') return false;
+    const { from, to } =
+      sequence > 0 ? { from: sequence, to: sequence } : (this.standsFor.get(line) ?? { from: 1, to: 0 });
+    for (let one = from; one <= to; one += 1) if (!this.acceptedLines.has(one)) return false;
+    return from <= to;
+  }
+
   /** Everything that is wrong, by line. Damage that an administrator has taken note of is none. */
   found(): readonly LedgerProblem[] {
     const keyless = new Set(this.problems.filter(({ code }) => code === 'key-missing').map(({ about }) => about));
@@ -212,7 +226,7 @@ export class LedgerCheck {
       ({ subjectId }) => !this.destroyed.has(subjectId) && !this.acceptedKeys.has(subjectId) && !keyless.has(subjectId),
     );
     return [
-      ...this.problems.filter(({ code, sequence }) => code !== 'line-missing' || !this.acceptedLines.has(sequence)),
+      ...this.problems.filter((problem) => !this.isAnswered(problem)),
       ...closed.map(({ line, sequence }): LedgerProblem => ({ line, sequence, code: 'entry-closed' })),
     ].toSorted((a, b) => a.line - b.line || a.sequence - b.sequence);
   }

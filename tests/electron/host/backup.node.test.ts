@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'n
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { diskLayer, type FileLayer } from '#electron/host/file-layer.ts';
+import { checkFolder } from '#electron/host/folder-check.ts';
 import { outdated } from '#electron/host/backup-rotation.ts';
 import { run as verifyJournal } from '#electron/cli/verify-journal.ts';
 import type { Result } from '#shared/contract/failure.ts';
@@ -260,5 +261,44 @@ describe('thinning out', () => {
     const { backups } = valueOf(await machine.host.call('backup.list', { place: disks.stick }));
     expect(backups.length).toBeLessThan(15);
     expect(backups[0]?.madeAt.slice(0, 10)).toBe('2026-02-09');
+  });
+});
+
+describe('a ledger with a line that nobody has any more', () => {
+  test('is backed up again once an administrator took note, and the backup is put in place with its gap', async () => {
+    await machine.stop();
+    const path = join(disks.first, '数据 文件夹', 'areas', area, 'journal.jsonl');
+    const lines = (await readFile(path, 'utf8')).split('\n');
+    lines[2] = 'x'.repeat(lines[2]?.length ?? 0);
+    await writeFile(path, lines.join('\n'));
+    const folder = join(disks.first, '数据 文件夹', 'areas', area);
+    const unread = async () =>
+      (await checkFolder({ layer: diskLayer, folder, opener: null })).problems.map(({ code }) => code);
+    expect(await unread()).toEqual(['line-unreadable', 'line-missing']);
+    machine = await start();
+    valueOf(await choose());
+    expect(failureOf(await runNow()).code).toBe('backup-stopped');
+    valueOf(
+      await append(machine.host, area, {
+        kind: 'window',
+        takeNumbers: [],
+        marks: { accepts: { lines: [3], keys: [] } },
+      }),
+    );
+    expect(await unread()).toEqual([]);
+    const { last } = valueOf(await runNow());
+    expect(last).toMatchObject({ count: 5 });
+    // A second one beside it is another matter, and nobody can tell any more which of the two lines was which.
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"sequence":2', '"sequence":9'));
+    expect(await unread()).toEqual(['line-unreadable', 'line-unreadable', 'line-missing']);
+    const other = await aMachine({ name: 'two', folder: join(disks.second, 'data'), ownDisk: disks.second });
+    try {
+      const restored = await other.host.call('backup.restore', { area, folder: last?.folder ?? '' });
+      expect(restored).toMatchObject({ ok: true, value: { how: 'placed', entries: 5 } });
+      const state = valueOf(await other.host.call('journal.state', { area }));
+      expect(state).toMatchObject({ count: 5, troubles: [{ kind: 'elsewhere' }] });
+    } finally {
+      await other.stop();
+    }
   });
 });
