@@ -11,6 +11,7 @@ import { PlainDateSchema } from '../domain/plain-date.ts';
 import type { CaseFile } from '../policy/case-file.ts';
 import type { Decision } from '../policy/verdict.ts';
 import { Letter } from '../domain/letter.ts';
+import { ProvinceFile, ProvinceRow } from './province-answer.ts';
 
 /** What a decision was made with. The digests: SHA-256 of the canonical JSON of the policy pack, and of the calendar's years. */
 export const DecisionRecord = z.object({
@@ -107,6 +108,13 @@ export const CaseAction = z.discriminatedUnion('kind', [
   }),
   /** The applicant takes the application back. */
   z.object({ kind: z.literal('withdrawn'), ...base, reason: z.string() }),
+  /** What the provincial system, or the bank behind it, said of persons who left in a batch. Changes nothing that was decided. */
+  z.object({
+    kind: z.literal('provinceAnswered'),
+    ...base,
+    file: ProvinceFile,
+    rows: z.array(ProvinceRow).min(1),
+  }),
   /** 办件备注: for whoever works on the case next; never printed, and changes nothing about it. */
   z.object({ kind: z.literal('caseNote'), ...base, text: z.string() }),
 ]);

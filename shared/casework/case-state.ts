@@ -18,11 +18,18 @@ import {
   type Round,
   type SupplementFault,
 } from './rounds.ts';
-import { correctionRows, sentRows, type Answer, type Departure } from './sent-rows.ts';
+import {
+  afterAnswer,
+  afterCorrection,
+  NO_WORDS,
+  type ProvinceStanding,
+  type ProvinceWords,
+} from './province-answer.ts';
+import { correctionRows, departuresIn, sentRows, type Answer, type Traffic } from './sent-rows.ts';
 import type { CaseStatus } from './status.ts';
 
 /** Raised whenever the fold gives another result for the same actions, or stored lines look different: they are then made anew. */
-export const FOLD_VERSION = 4;
+export const FOLD_VERSION = 5;
 
 export interface PrintSummary {
   readonly printId: string;
@@ -50,7 +57,11 @@ export interface CaseSummary {
     readonly name: string;
     readonly citizenId: string;
     readonly standing: PersonStanding;
+    /** What the provincial system said of this person last. */
+    readonly province: ProvinceStanding;
   }[];
+  /** As-of day of the last file that the province answered in; `null` while it has not. */
+  readonly answeredOn: PlainDate | null;
   readonly metPersons: number;
   readonly totalAmountFen: number;
   /**
@@ -98,9 +109,11 @@ interface State {
   readonly rounds: readonly Round[];
   readonly prints: readonly PrintState[];
   readonly batchNumber: string | null;
-  /** Every answer that accepted somebody, and every batch that took some of them: what a correction is measured against. */
+  /** Every answer that accepted somebody, every batch that took some of them, what came back: what a correction is measured against. */
   readonly answers: readonly Answer[];
-  readonly departures: readonly Departure[];
+  readonly traffic: readonly Traffic[];
+  readonly province: ProvinceWords;
+  readonly answeredOn: PlainDate | null;
 }
 
 type Correction = Extract<ApplicationAction, { readonly kind: 'corrected' }>;
@@ -181,7 +194,9 @@ function decideWhole(
     prints: state?.prints ?? [],
     batchNumber: state?.batchNumber ?? null,
     answers: [...(state?.answers ?? []), ...(answer === null ? [] : [answer])],
-    departures: state?.departures ?? [],
+    traffic: state?.traffic ?? [],
+    province: state?.province ?? NO_WORDS,
+    answeredOn: state?.answeredOn ?? null,
   };
 }
 
@@ -203,15 +218,16 @@ function correct(state: State, action: Correction, sequence: number): State {
   const { decision } = action.record;
   const { outcome } = decision;
   const answer = { action, sequence };
-  const first = state.departures[0]?.batchNumber;
+  const first = departuresIn(state.traffic)[0]?.batchNumber;
   const accepts = outcome === 'accept' || first !== undefined;
-  const corrected = decideWhole(state, action, sequence, {
+  const told = { ...state, province: afterCorrection(state.province, action.on) };
+  const corrected = decideWhole(told, action, sequence, {
     status: correctedStatus[outcome],
     outcome,
     answer: accepts ? answer : null,
   });
   if (first === undefined) return corrected;
-  const { changed, removed } = correctionRows(sentRows(state.answers, state.departures), first, answer);
+  const { changed, removed } = correctionRows(sentRows(state.answers, state.traffic), first, answer);
   const rounds = [{ ...roundOf(answer), rows: changed.size + removed.size, corrects: first }];
   // Something has left already: waiting or not, the case is never as untouched as one that was only accepted.
   const status = rounds.some(isWaiting) ? 'partlyExported' : 'exported';
@@ -219,9 +235,9 @@ function correct(state: State, action: Correction, sequence: number): State {
 }
 
 /** Where a case with these rounds stands: at the window, partly out, or out. */
-function statusOf(rounds: readonly Round[], departures: readonly Departure[]): CaseStatus {
+function statusOf(rounds: readonly Round[], traffic: readonly Traffic[]): CaseStatus {
   if (!rounds.some(isWaiting)) return 'exported';
-  return departures.length > 0 ? 'partlyExported' : 'accepted';
+  return departuresIn(traffic).length > 0 ? 'partlyExported' : 'accepted';
 }
 
 /** A supplementary decision changes nothing about those who were told before. */
@@ -238,7 +254,7 @@ function supplement(
   return {
     ...state,
     answers: [...state.answers, answer],
-    status: statusOf(rounds, state.departures),
+    status: statusOf(rounds, state.traffic),
     application: withRest(state.application, action.application),
     decidedOn: action.on,
     decidedAt: sequence,
@@ -251,8 +267,8 @@ function exported(state: State, { batchNumber, rounds: left }: Extract<CaseActio
   const rounds = state.rounds.map((round) =>
     left.includes(round.ledgerNumber) && isWaiting(round) ? { ...round, batchNumber } : round,
   );
-  const departures = [...state.departures, { batchNumber, rounds: left }];
-  return { ...state, status: statusOf(rounds, departures), rounds, batchNumber, departures };
+  const traffic = [...state.traffic, { batchNumber, rounds: left }];
+  return { ...state, status: statusOf(rounds, traffic), rounds, batchNumber, traffic };
 }
 
 /** The next state. `null` in, and an action that decides nothing whole: nothing to stand on yet. */
@@ -281,6 +297,12 @@ function step(state: State | null, { action, sequence }: StoredAction): State | 
       };
     case 'exported':
       return exported(state, action);
+    case 'provinceAnswered': {
+      const { file } = action;
+      const { words: province, fresh: answered } = afterAnswer(state.province, action);
+      const answeredOn = state.answeredOn === null || file.day > state.answeredOn ? file.day : state.answeredOn;
+      return { ...state, traffic: [...state.traffic, { answered }], province, answeredOn };
+    }
     case 'withdrawn':
       return { ...state, status: 'withdrawn' };
     case 'voided':
@@ -323,8 +345,8 @@ export function standingActions(actions: readonly StoredAction[]): readonly Stor
 }
 
 /**
- * Whether the content of an action keeps it from following, beyond the table: an export of what is not waiting, or a
- * supplementary decision on persons who are not open, that settles nobody, or that would change what the accepted ones
+ * Whether the content of an action keeps it from following, beyond the table: an export of what is not waiting, an answer about
+ * somebody else, or a supplementary decision on persons who are not open, that settles nobody, or that would change what the accepted ones
  * share. `known`: the application as last recorded. `null` when nothing does.
  */
 export function objectionTo(
@@ -334,6 +356,10 @@ export function objectionTo(
 ): 'action-not-allowed' | SupplementFault | null {
   if (action.kind === 'supplemented')
     return supplementFault(before?.persons ?? [], action.record.decision, action.application, known);
+  if (action.kind === 'provinceAnswered') {
+    const known = new Set(before?.persons.map(({ citizenId }) => citizenId));
+    return action.rows.every(({ citizenId }) => known.has(citizenId)) ? null : 'action-not-allowed';
+  }
   if (action.kind !== 'exported') return null;
   const waiting = new Set(before?.rounds.filter(isWaiting).map(({ ledgerNumber }) => ledgerNumber));
   return action.rounds.every((ledgerNumber) => waiting.has(ledgerNumber)) ? null : 'action-not-allowed';
@@ -364,7 +390,8 @@ export function foldCase(caseId: string, actions: readonly StoredAction[]): Case
   const number = actions.flatMap(({ numbers }) => numbers).find(({ series }) => series === 'case');
   const persons = roster.map(({ name, citizenId: typed }) => {
     const citizenId = normaliseCode(typed);
-    return { name, citizenId, standing: standings.get(citizenId) ?? ('out' as const) };
+    const standing = standings.get(citizenId) ?? ('out' as const);
+    return { name, citizenId, standing, province: state.province.get(citizenId)?.standing ?? ('unknown' as const) };
   });
   const met = state.decision?.entries.filter(({ verdict }) => verdict === 'met').length ?? 0;
   return {
@@ -375,6 +402,7 @@ export function foldCase(caseId: string, actions: readonly StoredAction[]): Case
     employerName: employer.name,
     unifiedSocialCreditCode: normaliseCode(employer.unifiedSocialCreditCode),
     persons,
+    answeredOn: state.answeredOn,
     metPersons: rounds.length === 0 ? met : rounds.reduce((sum, round) => sum + round.persons, 0),
     totalAmountFen:
       rounds.length === 0

@@ -7,6 +7,7 @@ import { OfficeSettings } from '../domain/office.ts';
 import { registryKinds, type RegistryKind } from '../domain/registries.ts';
 import { byAdministrator, OfficerRole, type EntryAuthor } from '../domain/officer.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
+import { NO_RETURN_LAYOUT, ReturnLayout } from './return-layout.ts';
 
 /** Asked of the verification interface in a day while nobody has set another figure: 59号 names none, each place is told its own. */
 export const DEFAULT_DAILY_QUOTA = 300;
@@ -69,6 +70,8 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('backupPlaceSet'), place: z.string().max(200).nullable() }),
   /** Another program takes this one's place at the next start; `null`: what was prepared is given up. */
   z.object({ type: z.literal('updateSet'), version: z.string().max(60).nullable() }),
+  /** What headings and words of returned files mean, beside those that are known; whole, in place of the one before. */
+  z.object({ type: z.literal('returnLayoutSet'), layout: ReturnLayout }),
   /** Where the access log stood (access-log.ts): a later change of an earlier line shows against this. */
   z.object({ type: z.literal('accessLogHead'), count: z.number().int().nonnegative(), head: z.string() }),
   /** Lines of the access log up to this one are past their term and go. */
@@ -91,6 +94,7 @@ const administrators: ReadonlySet<OfficeEvent['type']> = new Set<OfficeEvent['ty
   'hubLeft',
   'backupPlaceSet',
   'updateSet',
+  'returnLayoutSet',
 ]);
 
 /** Whether an entry of this kind takes an administrator. */
@@ -102,12 +106,14 @@ export interface OfficeRules {
   readonly badRowPercent: number;
   /** `null` while no term was set: nothing is ever due. */
   readonly retention: RetentionRule | null;
+  readonly returnLayout: ReturnLayout;
 }
 
 export const usualRules: OfficeRules = {
   dailyQuota: DEFAULT_DAILY_QUOTA,
   badRowPercent: DEFAULT_BAD_ROW_PERCENT,
   retention: null,
+  returnLayout: NO_RETURN_LAYOUT,
 };
 
 /** The rules as the entries leave them, oldest first. A setting that is no administrator's word changes nothing. */
@@ -117,6 +123,7 @@ export function foldOfficeRules(
   return events.reduce<OfficeRules>((rules, entry) => {
     const event = OfficeEvent.safeParse(entry.content);
     if (!event.success || !byAdministrator(entry)) return rules;
+    if (event.data.type === 'returnLayoutSet') return { ...rules, returnLayout: event.data.layout };
     if (event.data.type === 'retentionSet') return { ...rules, retention: event.data.rule };
     if (event.data.type === 'quotaSet') return { ...rules, dailyQuota: event.data.dailyQuota };
     return event.data.type === 'badRowLimitSet' ? { ...rules, badRowPercent: event.data.percent } : rules;

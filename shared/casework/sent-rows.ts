@@ -6,6 +6,7 @@ import type { Application } from '../domain/application.ts';
 import { normaliseCode } from '../domain/normalise.ts';
 import type { Decision } from '../policy/verdict.ts';
 import type { ApplicationAction } from './print-inputs.ts';
+import { isReturned, type ProvinceRow } from './province-answer.ts';
 
 /** A decision that accepts persons, with its ledger number. */
 export interface Answer {
@@ -19,9 +20,22 @@ export interface Departure {
   readonly rounds: readonly number[];
 }
 
+/** What the province said of rows that it had. */
+export interface ProvinceWord {
+  readonly answered: readonly Pick<ProvinceRow, 'citizenId' | 'outcome'>[];
+}
+
+/** What went and what came back, oldest first. */
+export type Traffic = Departure | ProvinceWord;
+
+export const departuresIn = (traffic: readonly Traffic[]): readonly Departure[] =>
+  traffic.filter((one): one is Departure => 'rounds' in one);
+
 export interface SentRow {
   /** Of the first batch in which the person left. */
   readonly batchNumber: string;
+  /** It came back: the next correction sends it again, also where it reads the same. */
+  readonly returned: boolean;
   /** The answer whose row was sent last. */
   readonly of: Answer;
   readonly content: string;
@@ -65,24 +79,37 @@ export function correctionRows(sent: SentRows, first: string, { action }: Answer
   const changed = new Map<string, { firstBatch: string; joins: boolean }>();
   for (const [id, content] of now) {
     const before = sent.get(id);
-    if (before?.content !== content)
+    if (before?.content !== content || before.returned)
       changed.set(id, { firstBatch: before?.batchNumber ?? first, joins: before === undefined });
   }
   return { changed, removed: new Map([...sent].filter(([id]) => !now.has(id))) };
 }
 
-/** What the province has of the case after these departures, oldest first. */
-export function sentRows(answers: readonly Answer[], departures: readonly Departure[]): SentRows {
+/** What the province has of the case after this traffic. */
+export function sentRows(answers: readonly Answer[], traffic: readonly Traffic[]): SentRows {
   const sent = new Map<string, SentRow>();
-  const first = departures[0]?.batchNumber ?? '';
-  for (const { batchNumber, rounds } of departures) {
-    for (const of of answers.filter(({ sequence }) => rounds.includes(sequence))) {
-      const rows = rowsOf(of.action.application, of.action.record.decision);
-      if (of.action.kind === 'corrected')
-        for (const id of correctionRows(sent, first, of).removed.keys()) sent.delete(id);
-      for (const [id, content] of rows)
-        sent.set(id, { batchNumber: sent.get(id)?.batchNumber ?? batchNumber, of, content });
-    }
-  }
+  const first = departuresIn(traffic)[0]?.batchNumber ?? '';
+  for (const one of traffic)
+    if ('rounds' in one) depart(sent, answers, one, first);
+    else
+      for (const { citizenId, outcome } of one.answered) {
+        const row = sent.get(citizenId);
+        if (row !== undefined) sent.set(citizenId, { ...row, returned: isReturned(outcome) });
+      }
   return sent;
+}
+
+function depart(
+  sent: Map<string, SentRow>,
+  answers: readonly Answer[],
+  { batchNumber, rounds }: Departure,
+  first: string,
+) {
+  for (const of of answers.filter(({ sequence }) => rounds.includes(sequence))) {
+    const rows = rowsOf(of.action.application, of.action.record.decision);
+    if (of.action.kind === 'corrected')
+      for (const id of correctionRows(sent, first, of).removed.keys()) sent.delete(id);
+    for (const [id, content] of rows)
+      sent.set(id, { batchNumber: sent.get(id)?.batchNumber ?? batchNumber, of, content, returned: false });
+  }
 }

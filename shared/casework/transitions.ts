@@ -27,6 +27,8 @@ const decide = {
 const print = { printSent: everybody, printConfirmed: everybody } as const satisfies Allowed;
 const note = { caseNote: everybody } as const satisfies Allowed;
 const amend = { supplemented: everybody, corrected: everybody } as const satisfies Allowed;
+/** Whatever left may be answered, also while a correction waits. */
+const answer = { provinceAnswered: everybody } as const satisfies Allowed;
 const end = { voided: everybody, withdrawn: everybody } as const satisfies Allowed;
 
 export const transitions = {
@@ -37,8 +39,8 @@ export const transitions = {
   accepted: { ...amend, ...print, ...end, exported: everybody, ...note },
   /** A refusal stands; the firm applies anew. Only a mistaken entry is voided. */
   declined: { ...print, voided: everybody, ...note },
-  partlyExported: { ...amend, ...print, exported: everybody, ...note },
-  exported: { ...amend, ...print, ...note },
+  partlyExported: { ...amend, ...print, ...answer, exported: everybody, ...note },
+  exported: { ...amend, ...print, ...answer, ...note },
   /** A paper that was sent before may still come out of the printer. */
   voided: { printConfirmed: everybody, ...note },
   withdrawn: { printConfirmed: everybody, ...note },

@@ -1,7 +1,8 @@
 /** The rounds of an accepted case as the export and the typing aid read them: each with its own persons, none twice. */
 import type { StoredAction } from '../casework/case-state.ts';
 import { standingActions } from '../casework/case-state.ts';
-import { correctionRows, sentRows, type Answer, type Departure } from '../casework/sent-rows.ts';
+import { afterAnswer, afterCorrection, NO_WORDS } from '../casework/province-answer.ts';
+import { correctionRows, departuresIn, sentRows, type Answer, type Traffic } from '../casework/sent-rows.ts';
 import type { Application } from '../domain/application.ts';
 import { normaliseCode } from '../domain/normalise.ts';
 import type { ExportCase, ExportCorrection } from './provincial-record.ts';
@@ -19,8 +20,19 @@ const answersIn = (actions: readonly StoredAction[]): readonly Answer[] =>
       : [],
   );
 
-const departuresIn = (actions: readonly StoredAction[]): readonly Departure[] =>
-  actions.flatMap(({ action }) => (action.kind === 'exported' ? [action] : []));
+function trafficIn(actions: readonly StoredAction[]): readonly Traffic[] {
+  let words = NO_WORDS;
+  const traffic: Traffic[] = [];
+  for (const { action } of actions)
+    if (action.kind === 'exported') traffic.push(action);
+    else if (action.kind === 'corrected') words = afterCorrection(words, action.on);
+    else if (action.kind === 'provinceAnswered') {
+      const told = afterAnswer(words, action);
+      ({ words } = told);
+      traffic.push({ answered: told.fresh });
+    }
+  return traffic;
+}
 
 function placesIn({ roster }: Application): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
@@ -40,10 +52,10 @@ function sourceOf(number: string, { action }: Answer, places: ReadonlyMap<string
 
 /** What a correction sends after batches that left before it; `undefined` for an answer that corrects nothing sent. */
 function correctionOf(number: string, answer: Answer, before: readonly StoredAction[]): ExportCorrection | undefined {
-  const departures = departuresIn(before);
-  const [first] = departures;
+  const traffic = trafficIn(before);
+  const [first] = departuresIn(traffic);
   if (answer.action.kind !== 'corrected' || first === undefined) return undefined;
-  const { changed, removed } = correctionRows(sentRows(answersIn(before), departures), first.batchNumber, answer);
+  const { changed, removed } = correctionRows(sentRows(answersIn(before), traffic), first.batchNumber, answer);
   return {
     changed,
     removed: [...removed].map(([citizenId, { batchNumber, of }]) => ({

@@ -38,6 +38,7 @@ export const actionLabels: Readonly<Record<CaseActionKind, string>> = {
   exported: '导出',
   voided: '作废',
   withdrawn: '撤回',
+  provinceAnswered: '省系统返回',
   caseNote: '备注',
 };
 

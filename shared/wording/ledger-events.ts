@@ -1,4 +1,5 @@
 /** What the ledger holds beside the cases, told in one sentence each: officers, settings, registry copies, policy, purges. */
+import { outcomeLabels, returnFieldLabels } from './returns.ts';
 import { takesAdministrator } from '../casework/duties.ts';
 import type { EntryKind } from '../casework/journal.ts';
 import { OfficeEvent } from '../casework/office-events.ts';
@@ -78,6 +79,7 @@ const settingTypes = [
   'hubLeft',
   'backupPlaceSet',
   'updateSet',
+  'returnLayoutSet',
 ] as const satisfies readonly OfficeEvent['type'][];
 type Setting = Extract<OfficeEvent, { type: (typeof settingTypes)[number] }>;
 const isSetting = (event: OfficeEvent): event is Setting =>
@@ -99,6 +101,14 @@ function settingSentence(event: Setting, before: Before): string {
       return event.place === null ? '不再备份' : `备份位置设为“${event.place}”`;
     case 'updateSet':
       return event.version === null ? '放弃已准备的程序更新' : `下次启动改用程序 ${event.version} 版`;
+    case 'returnLayoutSet': {
+      const { headings, words } = event.layout;
+      const said = [
+        ...Object.entries(headings).map(([heading, field]) => `列“${heading}”为${returnFieldLabels[field]}`),
+        ...Object.entries(words).map(([word, outcome]) => `“${word}”为${outcomeLabels[outcome]}`),
+      ];
+      return said.length === 0 ? '省系统返回文件的对应关系已清空' : `省系统返回文件：${said.join('，')}`;
+    }
     case 'retentionSet': {
       const { caseYears, packDays, documentNumber } = event.rule;
       const days = registryKinds.flatMap((kind) =>

@@ -2,6 +2,7 @@
 import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import type { CaseAction, DecisionRecord } from '#shared/casework/action.ts';
 import type { StoredAction } from '#shared/casework/case-state.ts';
+import type { ProvinceOutcome } from '#shared/casework/province-answer.ts';
 import type { Application } from '#shared/domain/application.ts';
 import type { EntryAuthor } from '#shared/domain/officer.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
@@ -200,3 +201,22 @@ export function stored(actions: readonly CaseAction[], first = 1): StoredAction[
     action,
   }));
 }
+
+/** What a file of that day said of these persons. */
+export const answered = (day: string, rows: readonly (readonly [string, ProvinceOutcome])[]): CaseAction => ({
+  kind: 'provinceAnswered',
+  at: `${day}T16:00:00+08:00`,
+  on: plainDate(day),
+  officer: { id: 'o1', name: '林窗口' },
+  file: { name: '返回.xlsx', digest: 'a'.repeat(64), day: plainDate(day) },
+  rows: rows.map(([citizenId, outcome]) => ({
+    citizenId,
+    outcome,
+    result: '',
+    stage: '',
+    reason: '',
+    code: '',
+    on: null,
+    amountFen: null,
+  })),
+});

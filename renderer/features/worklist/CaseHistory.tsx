@@ -5,6 +5,7 @@ import { correctionStories, type CorrectionStory } from '#shared/casework/correc
 import type { Officer } from '#shared/domain/officer.ts';
 import { formatYuan } from '#shared/domain/money.ts';
 import { actionLabels } from '#shared/wording/labels.ts';
+import { answerWords } from '#shared/wording/returns.ts';
 import { changeText, verdictChangeText } from '#shared/wording/corrections.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 
@@ -21,6 +22,8 @@ function describe(action: CaseAction, nameOf: NameOf): string {
       return `${actionLabels[action.kind]}：${action.reason}`;
     case 'caseNote':
       return `${actionLabels.caseNote}：${action.text}`;
+    case 'provinceAnswered':
+      return `${actionLabels.provinceAnswered}：${answerWords(action)}`;
     case 'exported':
       return `${actionLabels.exported} 批次 ${action.batchNumber}`;
     case 'printSent':

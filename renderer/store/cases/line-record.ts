@@ -19,6 +19,20 @@ type Person = CaseSummary['persons'][number];
 const letters = { open: 'o', met: 'm', out: 'x' } as const satisfies Record<Person['standing'], string>;
 const standings: Readonly<Record<string, Person['standing']>> = { o: 'open', m: 'met', x: 'out' };
 
+/** One letter for each person's word of the province. */
+const provinceLetters = {
+  unknown: '-',
+  accepted: 'a',
+  paid: 'p',
+  inProcess: 'i',
+  refused: 'r',
+  failed: 'f',
+  again: 'g',
+} as const satisfies Record<Person['province'], string>;
+const provinces = new Map<string, Person['province']>(
+  Object.entries(provinceLetters).map(([word, letter]) => [letter, word as Person['province']]),
+);
+
 export type LineRecord = readonly [
   caseId: string,
   number: string,
@@ -43,6 +57,8 @@ export type LineRecord = readonly [
   firstSequence: number,
   lastSequence: number,
   initials: string,
+  provinces: string,
+  answeredOn: CaseSummary['answeredOn'],
 ];
 
 export function toLineRecord({ summary, initials }: IndexedCase): LineRecord {
@@ -70,16 +86,19 @@ export function toLineRecord({ summary, initials }: IndexedCase): LineRecord {
     s.firstSequence,
     s.lastSequence,
     initials,
+    s.persons.map(({ province }) => provinceLetters[province]).join(''),
+    s.answeredOn,
   ];
 }
 
-function personsOf(flat: readonly string[], marks: string): CaseSummary['persons'] {
+function personsOf(flat: readonly string[], marks: string, words: string): CaseSummary['persons'] {
   const persons: Person[] = [];
   for (let at = 0; at + 1 < flat.length; at += 2)
     persons.push({
       name: flat[at] ?? '',
       citizenId: flat[at + 1] ?? '',
       standing: standings[marks[at / 2] ?? ''] ?? 'out',
+      province: provinces.get(words[at / 2] ?? '') ?? 'unknown',
     });
   return persons;
 }
@@ -105,7 +124,7 @@ export function fromLineRecord(record: LineRecord): IndexedCase {
     outcome: record[3],
     employerName: record[4],
     unifiedSocialCreditCode: record[5],
-    persons: personsOf(record[6], record[7]),
+    persons: personsOf(record[6], record[7], record[22]),
     metPersons: record[8],
     totalAmountFen: record[9],
     rounds: record[10].map(roundOf),
@@ -119,6 +138,7 @@ export function fromLineRecord(record: LineRecord): IndexedCase {
     decidedAt: record[18],
     firstSequence: record[19],
     lastSequence: record[20],
+    answeredOn: record[23],
   };
   return { summary, initials: record[21] };
 }

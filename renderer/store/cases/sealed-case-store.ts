@@ -36,6 +36,7 @@ const kindOf: Readonly<Record<CaseActionKind, EntryKind>> = {
   exported: 'case',
   voided: 'case',
   withdrawn: 'case',
+  provinceAnswered: 'case',
   caseNote: 'case',
 };
 

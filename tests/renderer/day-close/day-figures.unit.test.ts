@@ -35,6 +35,7 @@ function aCase(n: number, change: Partial<CaseSummary> = {}): CaseSummary {
     decisionDue: null,
     remedyBy: null,
     acceptBy: null,
+    answeredOn: null,
     rounds: isAccepted ? [round] : [],
     decidedAt: n,
     prints: [],

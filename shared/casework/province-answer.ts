@@ -1,0 +1,66 @@
+/**
+ * What the provincial system said of persons who left in a batch: read back from a file, mirrored, never decided here. A row that it
+ * refused, or that the bank sent back, waits for a correction, which sends that row again.
+ */
+import { z } from 'zod';
+import { PlainDateSchema, type PlainDate } from '../domain/plain-date.ts';
+
+/** `paid`: the money arrived. `accepted`: the row was taken, or passed a stage. `inProcess`: no answer yet. */
+export const ProvinceOutcome = z.enum(['accepted', 'paid', 'inProcess', 'refused', 'failed']);
+export type ProvinceOutcome = z.infer<typeof ProvinceOutcome>;
+
+export const ProvinceRow = z.object({
+  citizenId: z.string().min(1),
+  outcome: ProvinceOutcome,
+  /** As the file words them; empty where it says nothing. */
+  result: z.string().max(200),
+  stage: z.string().max(100),
+  reason: z.string().max(500),
+  code: z.string().max(50),
+  /** The day that the row names; `null` without one. */
+  on: PlainDateSchema.nullable(),
+  amountFen: z.number().int().nonnegative().nullable(),
+});
+export type ProvinceRow = z.infer<typeof ProvinceRow>;
+
+/** The file that it came from. `day`: how the clerk dated it, which is its as-of date. */
+export const ProvinceFile = z.object({
+  name: z.string().max(200),
+  digest: z.string().regex(/^[0-9a-f]{64}$/u),
+  day: PlainDateSchema,
+});
+export type ProvinceFile = z.infer<typeof ProvinceFile>;
+
+/** Answers that send the row back to the window. */
+export const isReturned = (outcome: ProvinceOutcome): boolean => outcome === 'refused' || outcome === 'failed';
+
+/** Where a person stands with the province. `unknown`: nothing came back. `again`: came back, was corrected, no answer since. */
+export type ProvinceStanding = ProvinceOutcome | 'unknown' | 'again';
+
+/** The last word on each person by citizen ID, with the day that it is of. */
+export type ProvinceWords = ReadonlyMap<string, { readonly standing: ProvinceStanding; readonly day: PlainDate }>;
+
+export const NO_WORDS: ProvinceWords = new Map();
+
+/**
+ * After a file was read. A file that is older than what is known of a person says nothing new about that person: files are read in
+ * any order, and a row that was corrected meanwhile does not come back by an old one. `fresh`: the rows that count.
+ */
+export function afterAnswer(
+  words: ProvinceWords,
+  { file, rows }: { readonly file: Pick<ProvinceFile, 'day'>; readonly rows: readonly ProvinceRow[] },
+): { readonly words: ProvinceWords; readonly fresh: readonly ProvinceRow[] } {
+  const fresh = rows.filter(({ citizenId }) => (words.get(citizenId)?.day ?? file.day) <= file.day);
+  const next = new Map(words);
+  for (const { citizenId, outcome } of fresh) next.set(citizenId, { standing: outcome, day: file.day });
+  return { words: next, fresh };
+}
+
+/** After a correction: whoever came back is on the way again. */
+export const afterCorrection = (words: ProvinceWords, on: PlainDate): ProvinceWords =>
+  new Map(
+    [...words].map(([citizenId, word]) => [
+      citizenId,
+      word.standing === 'refused' || word.standing === 'failed' ? { standing: 'again', day: on } : word,
+    ]),
+  );

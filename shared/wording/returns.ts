@@ -1,0 +1,66 @@
+/** How it is said what the provincial system answered. */
+import type { ReturnField } from '../casework/return-layout.ts';
+import type { UnmatchedReason } from '../exchange/return-match.ts';
+import type { ProvinceFile, ProvinceOutcome, ProvinceRow, ProvinceStanding } from '../casework/province-answer.ts';
+
+export const outcomeLabels: Readonly<Record<ProvinceOutcome, string>> = {
+  accepted: '通过',
+  paid: '已发放',
+  inProcess: '处理中',
+  refused: '退回',
+  failed: '发放失败',
+};
+
+export const standingLabels: Readonly<Record<ProvinceStanding, string>> = {
+  ...outcomeLabels,
+  unknown: '未返回',
+  again: '已更正，再送',
+};
+
+export const returnFieldLabels: Readonly<Record<ReturnField, string>> = {
+  caseNumber: '办件号',
+  citizenId: '公民身份号码',
+  name: '姓名',
+  creditCode: '统一社会信用代码',
+  batchNumber: '批次号',
+  result: '处理结果',
+  stage: '办理环节',
+  reason: '原因',
+  code: '返回码',
+  day: '日期',
+  amount: '金额',
+};
+
+/** Why a row was not taken, and what to do about it. */
+export const unmatchedWords: Readonly<Record<UnmatchedReason, string>> = {
+  'case-unknown': '本窗口没有这个办件号',
+  'not-exported': '这个办件还没有导出过，不会有返回',
+  'person-not-in-case': '这个办件里没有此人',
+  'person-unknown': '本窗口导出过的办件里没有此人',
+  'several-cases': '此人在几个办件里都导出过，文件没有写明是哪一件',
+  'id-damaged': '证件号被表格软件改坏，姓名也对不上唯一一人；请向省系统重新下载文本格式的文件',
+  'name-differs': '姓名与办件里同一证件号的不同，请核对',
+  twice: '同一人出现两次而结果不同，两行都没有采用，请核对',
+};
+
+const ORDER: readonly ProvinceOutcome[] = ['paid', 'accepted', 'inProcess', 'refused', 'failed'];
+
+/** `通过 8 人，退回 1 人` */
+export function countsOf(rows: readonly Pick<ProvinceRow, 'outcome'>[]): string {
+  return ORDER.flatMap((outcome) => {
+    const count = rows.filter((row) => row.outcome === outcome).length;
+    return count === 0 ? [] : [`${outcomeLabels[outcome]} ${count} 人`];
+  }).join('，');
+}
+
+/** `通过 8 人，退回 1 人（返回文件 2022-09-01，result.xlsx）` */
+export const answerWords = ({ file, rows }: { file: ProvinceFile; rows: readonly ProvinceRow[] }): string =>
+  `${countsOf(rows)}（返回文件 ${file.day}，${file.name}）`;
+
+/** What the row says, as far as it says it: `退回：身份证号与姓名不符（E102） 复审 2022-09-01`. */
+export function rowWords({ outcome, result, stage, reason, code, on }: ProvinceRow): string {
+  const own = result === '' || result === outcomeLabels[outcome] ? '' : `（${result}）`;
+  const why = reason === '' ? '' : `：${reason}`;
+  const number = code === '' ? '' : `（${code}）`;
+  return [`${outcomeLabels[outcome]}${own}${why}${number}`, stage, on ?? ''].filter((part) => part !== '').join(' ');
+}
