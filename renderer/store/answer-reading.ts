@@ -1,18 +1,21 @@
-/** The window's side of reading a file of answers: in a worker of its own, ended when the clerk stops it. */
+/** The window's side of reading a table file that came back: in a worker of its own, ended when the clerk stops it. */
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { ReturnLayout } from '#shared/casework/return-layout.ts';
 import { FILE_LIMIT_BYTES } from '#shared/files/file-problem.ts';
-import { wrap } from 'comlink';
+import { wrap, type Remote } from 'comlink';
 import type { RosterService } from '../workers/roster.worker.ts';
 import type { AnswerReading } from './answer-table.ts';
+import type { ReturnTableReading } from './return-table.ts';
 
 /** A worker and the way to end it. Tests hand in one that runs in place. */
-export interface AnswerReader {
-  read(bytes: Uint8Array): Promise<AnswerReading>;
+export interface TableReader<T> {
+  read(bytes: Uint8Array): Promise<T>;
   end(): void;
 }
+export type AnswerReader = TableReader<AnswerReading>;
 
 /** Starts a worker for one file. */
-export function startAnswerReader(): AnswerReader {
+function startReader<T>(read: (service: Remote<RosterService>, bytes: Uint8Array) => Promise<T>): TableReader<T> {
   const worker = new Worker(new URL('../workers/roster.worker.ts', import.meta.url), {
     type: 'module',
     name: 'answers',
@@ -21,8 +24,11 @@ export function startAnswerReader(): AnswerReader {
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => reject(new Error('answer worker failed')));
   });
-  return { read: (bytes) => Promise.race([service.answers(bytes), broken]), end: () => worker.terminate() };
+  return { read: (bytes) => Promise.race([read(service, bytes), broken]), end: () => worker.terminate() };
 }
+
+export const startAnswerReader = (): AnswerReader =>
+  startReader<AnswerReading>(async (service, bytes) => await service.answers(bytes));
 
 function aborted(signal: AbortSignal): Promise<Result<never>> {
   return new Promise((resolve) => {
@@ -30,7 +36,7 @@ function aborted(signal: AbortSignal): Promise<Result<never>> {
   });
 }
 
-async function read(file: File, reader: AnswerReader): Promise<Result<AnswerReading>> {
+async function read<T>(file: File, reader: TableReader<T>): Promise<Result<T>> {
   let bytes: Uint8Array;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
@@ -44,12 +50,11 @@ async function read(file: File, reader: AnswerReader): Promise<Result<AnswerRead
   }
 }
 
-/** Failures: `file-too-large` (nothing was read), `file-vanished`, `file-unreadable` (the reader broke down), `cancelled`. */
-export async function readAnswersOf(
+async function readWith<T>(
   file: File,
-  signal?: AbortSignal,
-  start: () => AnswerReader = startAnswerReader,
-): Promise<Result<AnswerReading>> {
+  signal: AbortSignal | undefined,
+  start: () => TableReader<T>,
+): Promise<Result<T>> {
   if (signal?.aborted === true) return failed('cancelled');
   if (file.size > FILE_LIMIT_BYTES) return failed('file-too-large', { limitMegabytes: FILE_LIMIT_BYTES / 1024 / 1024 });
   const reader = start();
@@ -60,3 +65,18 @@ export async function readAnswersOf(
     reader.end();
   }
 }
+
+/** Failures: `file-too-large` (nothing was read), `file-vanished`, `file-unreadable` (the reader broke down), `cancelled`. */
+export const readAnswersOf = (
+  file: File,
+  signal?: AbortSignal,
+  start: () => AnswerReader = startAnswerReader,
+): Promise<Result<AnswerReading>> => readWith(file, signal, start);
+
+/** What the provincial system gave back, read by what the office says of its files. Failures as {@link readAnswersOf}. */
+export const readReturnOf = (
+  file: File,
+  layout: ReturnLayout,
+  start: () => TableReader<ReturnTableReading> = () =>
+    startReader<ReturnTableReading>(async (service, bytes) => await service.returns(bytes, layout)),
+): Promise<Result<ReturnTableReading>> => readWith(file, undefined, start);

@@ -7,7 +7,8 @@ import type { CaseAction } from './action.ts';
 import { hasOtherOfficer } from './confirmations.ts';
 import { formatNumber, type AssignedNumber } from './journal.ts';
 import { mainPaperOf } from './papers-by-outcome.ts';
-import { printInputs, takenOf, type ApplicationAction } from './print-inputs.ts';
+import type { ApplicationAction } from './print-inputs.ts';
+import { printsOf, type PrintState, type PrintSummary } from './print-summary.ts';
 import {
   isWaiting,
   standingsIn,
@@ -30,19 +31,6 @@ import type { CaseStatus } from './status.ts';
 
 /** Raised whenever the fold gives another result for the same actions, or stored lines look different: they are then made anew. */
 export const FOLD_VERSION = 5;
-
-export interface PrintSummary {
-  readonly printId: string;
-  readonly paper: string;
-  readonly copy: number;
-  readonly state: 'sent' | 'printed' | 'failed';
-  /** Ledger number of the entry that the paper was made from. */
-  readonly of: number;
-  /** What the paper reads has changed since (内容已变，请重打). */
-  readonly outdated: boolean;
-  /** The journal's sequence of the print: its ledger number. */
-  readonly ledgerNumber: number;
-}
 
 /** One line of a list; a fold of the case's actions. */
 export interface CaseSummary {
@@ -94,8 +82,6 @@ export interface StoredAction {
   readonly action: CaseAction;
 }
 
-type PrintState = Omit<PrintSummary, 'outdated'>;
-
 interface State {
   readonly status: CaseStatus;
   readonly outcome: Outcome | null;
@@ -122,6 +108,8 @@ type WholeAction = Exclude<ApplicationAction, { readonly kind: 'supplemented' | 
 function carriesApplication(action: CaseAction): action is ApplicationAction {
   return 'application' in action;
 }
+
+const decisionIn = ({ action, sequence }: StoredAction) => (carriesApplication(action) ? [{ action, sequence }] : []);
 
 const decidedStatus = {
   received: 'received',
@@ -310,32 +298,6 @@ function step(state: State | null, { action, sequence }: StoredAction): State | 
   }
 }
 
-interface Source {
-  readonly sequence: number;
-  readonly action: ApplicationAction;
-}
-
-/**
- * Whether a paper would read otherwise now: made from the last decision of the whole case, or for a supplementary decision
- * from that, until a correction takes the place of both. A paper of an entry that was taken back is out of date in any case.
- */
-function isOutdated({ paper, of }: PrintState, decided: readonly Source[]): boolean {
-  const source = decided.find(({ sequence }) => sequence === of);
-  if (source === undefined) return true;
-  const whole = decided.filter(({ action }) => action.kind !== 'supplemented');
-  const now = whole.at(-1);
-  if (source.action.kind === 'supplemented') return now !== undefined && now.sequence > of;
-  if (now === undefined || now.sequence === of) return false;
-  const upTo = (last: number) => takenOf(whole.filter(({ sequence }) => sequence <= last).map(({ action }) => action));
-  return printInputs(paper, source.action, upTo(of)) !== printInputs(paper, now.action, upTo(now.sequence));
-}
-
-function printsOf({ prints }: State, actions: readonly StoredAction[]): readonly PrintSummary[] {
-  if (prints.length === 0) return [];
-  const decided = actions.flatMap(({ action, sequence }) => (carriesApplication(action) ? [{ action, sequence }] : []));
-  return prints.map((print) => ({ ...print, outdated: isOutdated(print, decided) }));
-}
-
 /** The actions that count: without the entries that a later `voided` took back one by one. */
 export function standingActions(actions: readonly StoredAction[]): readonly StoredAction[] {
   const takenBack = new Set(
@@ -414,7 +376,7 @@ export function foldCase(caseId: string, actions: readonly StoredAction[]): Case
     decisionDue: state.decision?.decisionDue ?? null,
     remedyBy: state.remedyBy,
     acceptBy: persons.some(({ standing }) => standing === 'open') ? state.acceptBy : null,
-    prints: printsOf(state, standingActions(actions)),
+    prints: printsOf(state.prints, standingActions(actions).flatMap(decisionIn)),
     batchNumber: state.batchNumber,
     decidedAt: state.decidedAt,
     firstSequence: actions[0]?.sequence ?? 0,

@@ -64,3 +64,25 @@ export const afterCorrection = (words: ProvinceWords, on: PlainDate): ProvinceWo
       word.standing === 'refused' || word.standing === 'failed' ? { standing: 'again', day: on } : word,
     ]),
   );
+
+/** The row and file of the last word on each person, by citizen ID. */
+export function lastProvinceRows(
+  actions: readonly {
+    readonly action: { readonly kind: string; readonly on: PlainDate } & Partial<{
+      readonly file: ProvinceFile;
+      readonly rows: readonly ProvinceRow[];
+    }>;
+  }[],
+): ReadonlyMap<string, { readonly row: ProvinceRow; readonly file: ProvinceFile }> {
+  let words = NO_WORDS;
+  const last = new Map<string, { row: ProvinceRow; file: ProvinceFile }>();
+  for (const { action } of actions) {
+    if (action.kind === 'corrected') words = afterCorrection(words, action.on);
+    const { file, rows } = action;
+    if (action.kind !== 'provinceAnswered' || file === undefined || rows === undefined) continue;
+    const told = afterAnswer(words, { file, rows });
+    ({ words } = told);
+    for (const row of told.fresh) last.set(row.citizenId, { row, file });
+  }
+  return last;
+}

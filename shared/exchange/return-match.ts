@@ -111,14 +111,19 @@ const answerOf = (row: ReturnRow, citizenId: string): ProvinceRow => {
   return { citizenId, outcome, result, stage, reason, code, on, amountFen };
 };
 
+interface Kept {
+  readonly row: ProvinceRow;
+  readonly line: number;
+  readonly name: string;
+  /** Another row of the same person says otherwise: nobody can tell which holds. */
+  clashes: boolean;
+}
+
 /** Matches the rows of one file. */
 export function matchReturnRows(rows: readonly ReturnRow[], cases: readonly CaseSummary[]): ReturnMatching {
   const places = new Places(cases);
   const unmatched: Unmatched[] = [];
-  const byCase = new Map<
-    string,
-    { summary: CaseSummary; rows: Map<string, { row: ProvinceRow; line: number; name: string }> }
-  >();
+  const byCase = new Map<string, { readonly summary: CaseSummary; readonly kept: Map<string, Kept> }>();
   let repeated = 0;
   for (const row of rows) {
     const { line, name } = row;
@@ -128,30 +133,23 @@ export function matchReturnRows(rows: readonly ReturnRow[], cases: readonly Case
       continue;
     }
     const { summary, citizenId } = found;
-    const own = byCase.get(summary.caseId) ?? { summary, rows: new Map() };
-    byCase.set(summary.caseId, own);
+    const { kept } = byCase.get(summary.caseId) ?? { kept: new Map<string, Kept>() };
+    byCase.set(summary.caseId, { summary, kept });
     const answer = answerOf(row, citizenId);
-    const before = own.rows.get(citizenId);
-    if (before === undefined) own.rows.set(citizenId, { row: answer, line, name });
+    const before = kept.get(citizenId);
+    if (before === undefined) kept.set(citizenId, { row: answer, line, name, clashes: false });
     else if (JSON.stringify(before.row) === JSON.stringify(answer)) repeated += 1;
-    else unmatched.push({ line, name, reason: 'twice' });
+    else {
+      before.clashes = true;
+      unmatched.push({ line, name, reason: 'twice' });
+    }
   }
-  // Of two answers nobody can say which holds: neither is taken.
-  for (const { line, reason } of [...unmatched]) {
-    if (reason !== 'twice') continue;
-    const own = rows.find((row) => row.line === line);
-    const found = own === undefined ? 'person-unknown' : places.find(own);
-    if (typeof found === 'string') continue;
-    const kept = byCase.get(found.summary.caseId)?.rows;
-    const first = kept?.get(found.citizenId);
-    if (kept === undefined || first === undefined) continue;
-    kept.delete(found.citizenId);
-    unmatched.push({ line: first.line, name: first.name, reason: 'twice' });
+  const matched: MatchedCase[] = [];
+  for (const { summary, kept } of byCase.values()) {
+    const all = [...kept.values()];
+    for (const { line, name } of all.filter(({ clashes }) => clashes)) unmatched.push({ line, name, reason: 'twice' });
+    const answers = all.flatMap(({ row, clashes }) => (clashes ? [] : [row]));
+    if (answers.length > 0) matched.push({ summary, rows: answers });
   }
-  const matched = [...byCase.values()].filter(({ rows: own }) => own.size > 0);
-  return {
-    cases: matched.map(({ summary, rows: own }) => ({ summary, rows: [...own.values()].map(({ row }) => row) })),
-    unmatched: unmatched.toSorted((a, b) => a.line - b.line),
-    repeated,
-  };
+  return { cases: matched, unmatched: unmatched.toSorted((a, b) => a.line - b.line), repeated };
 }

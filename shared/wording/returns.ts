@@ -57,10 +57,9 @@ export function countsOf(rows: readonly Pick<ProvinceRow, 'outcome'>[]): string 
 export const answerWords = ({ file, rows }: { file: ProvinceFile; rows: readonly ProvinceRow[] }): string =>
   `${countsOf(rows)}（返回文件 ${file.day}，${file.name}）`;
 
-/** What the row says, as far as it says it: `退回：身份证号与姓名不符（E102） 复审 2022-09-01`. */
-export function rowWords({ outcome, result, stage, reason, code, on }: ProvinceRow): string {
+/** What the row says, as far as it says it: `退回：身份证号与姓名不符（E102）`. */
+export function rowWords({ outcome, result, reason, code }: ProvinceRow): string {
   const own = result === '' || result === outcomeLabels[outcome] ? '' : `（${result}）`;
   const why = reason === '' ? '' : `：${reason}`;
-  const number = code === '' ? '' : `（${code}）`;
-  return [`${outcomeLabels[outcome]}${own}${why}${number}`, stage, on ?? ''].filter((part) => part !== '').join(' ');
+  return `${outcomeLabels[outcome]}${own}${why}${code === '' ? '' : `（${code}）`}`;
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { Button } from '../../ui/Button.tsx';
+import { keyName } from '../../ui/key-table.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PostFigures, PostTroubles, type PostView } from '../post/index.ts';
 
@@ -54,6 +55,7 @@ export function SyncPanel({ post, waiting, exported }: SyncPanelProps) {
       <p>
         省系统：未导出的办件 <strong className="number">{waiting}</strong>{' '}
         件；已写成批次文件、等待人工导入省系统或用录入助手录入的 <strong className="number">{exported}</strong> 件。
+        <a href="#/returns">读入省系统返回（{keyName('openReturns')}）</a>
       </p>
     </section>
   );

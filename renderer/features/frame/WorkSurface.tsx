@@ -10,6 +10,7 @@ import { useLanding } from '../../ui/use-landing.ts';
 import { DeadlinesPage, pressing, useDeadlines } from '../deadlines/index.ts';
 import type { CarriedRoster } from '../intake/index.ts';
 import { PolicyPage } from '../policy/index.ts';
+import { ReturnsPage } from '../returns/index.ts';
 import { VerificationPage } from '../verification/index.ts';
 import { CasePage, WorklistPage } from '../worklist/index.ts';
 import { KeySheet } from './KeySheet.tsx';
@@ -101,6 +102,8 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
       return <PolicyPage store={store} businessDate={businessDate} />;
     case 'day-close':
       return <DayClosePage store={store} businessDate={businessDate} />;
+    case 'returns':
+      return <ReturnsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
     case 'typing-aid':
       return <TypingAidPage store={store} />;
     case 'settings':
@@ -116,6 +119,12 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
         />
       );
   }
+}
+
+/** Where one step back leads from a page. */
+function parentOf(path: string): string {
+  if (path.startsWith('/aftercare/')) return '/aftercare';
+  return path === '/returns' ? '/day-close' : '/';
 }
 
 /** Label of a page, with what presses there: `期限(3)`. */
@@ -148,8 +157,9 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
   useKeys({
     help: () => setKeysShown((before) => !before),
     ...Object.fromEntries(pages.map((page) => [page.action, () => open(page)])),
+    openReturns: () => go('/returns'),
     lock: onLock,
-    back: () => (path === '/' ? false : go(path.startsWith('/aftercare/') ? '/aftercare' : '/')),
+    back: () => (path === '/' ? false : go(parentOf(path))),
   });
   const current = pageOf(path);
   return (

@@ -228,6 +228,22 @@ const aftercare: PageHelp = {
   ],
 };
 
+const returns: PageHelp = {
+  title: '省系统返回',
+  lines: [
+    '省系统或银行给回的处理结果表在这里读入：按办件号和证件号逐人对上，先看对上多少、各是什么结果，再登记。',
+    '登记只照抄返回的结果，不改变本窗口的决定；同一份文件读两次不会重复，较旧的文件不会盖过较新的结果。',
+    '对不上的行逐行列出原因，不影响其余；不认识的列名和结果由管理员说明一次，以后自动认得。',
+    '退回和发放失败的列在下方：打开办件看原因，更正后随下一批再送，再送的行写明“更正”和原批次。',
+    '办件里每人一栏写着省系统的最新结果；没有返回过的写“未返回”，程序不猜。',
+  ],
+  keys: [
+    ['chooseFile', '选择返回文件'],
+    ['save', '登记返回'],
+    ['open', '打开待更正的办件'],
+  ],
+};
+
 const byFirst: Readonly<Record<string, PageHelp>> = {
   '': worklist,
   intake,
@@ -239,6 +255,7 @@ const byFirst: Readonly<Record<string, PageHelp>> = {
   registry,
   policy,
   'day-close': dayClose,
+  returns,
   'typing-aid': typingAid,
   settings,
 };

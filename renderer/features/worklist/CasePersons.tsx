@@ -1,5 +1,6 @@
 /** The firm and every person as they stand: verdict and reasons in a line, and for the chosen line every check with what it rests on. */
 import { useEffect, useRef, useState } from 'react';
+import { lastProvinceRows } from '#shared/casework/province-answer.ts';
 import { standingEntries, standingRecords, type StandingRecord } from '#shared/casework/standing-records.ts';
 import { groupCitizenId } from '#shared/domain/citizen-id.ts';
 import { formatYuan } from '#shared/domain/money.ts';
@@ -12,6 +13,7 @@ import { paperModeOn } from '#shared/policy/paper-mode.ts';
 import { packOfDecision } from '#shared/policy/policy-events.ts';
 import type { CheckResult, Verdict } from '#shared/policy/verdict.ts';
 import { documentLabels, SEEN_ONLY } from '#shared/wording/labels.ts';
+import { rowWords, standingLabels } from '#shared/wording/returns.ts';
 import { clerkSentence } from '#shared/wording/reasons.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -30,6 +32,14 @@ interface Line {
   readonly amountFen: number | null;
   readonly checks: readonly CheckResult[];
   readonly of: StandingRecord;
+  /** What the province said last; `null` for the firm. */
+  readonly province: ProvinceSaid | null;
+}
+
+interface ProvinceSaid {
+  readonly words: string;
+  /** Stage and day, as far as anybody named them. */
+  readonly when: readonly string[];
 }
 
 type Names = ReadonlyMap<string, string>;
@@ -38,18 +48,24 @@ const namesIn = ({ application }: CaseRecord): Names =>
   new Map(application.roster.map(({ citizenId, name }) => [normaliseCode(citizenId), name]));
 
 /** The firm first: what is wrong with it concerns everybody. */
-function linesOf(records: readonly StandingRecord[], employerName: string, names: Names): readonly Line[] {
+function linesOf(
+  records: readonly StandingRecord[],
+  employerName: string,
+  names: Names,
+  provinceOf: (citizenId: string) => ProvinceSaid,
+): readonly Line[] {
   const last = records.at(-1);
   if (last === undefined) return [];
   const checks = last.record.decision.employerChecks;
   const verdict = worstOf(checks.map((check) => check.verdict));
   return [
-    { key: 'employer', name: employerName, citizenId: '', verdict, amountFen: null, checks, of: last },
+    { key: 'employer', name: employerName, citizenId: '', verdict, amountFen: null, checks, of: last, province: null },
     ...standingEntries(records).map(({ entry, of }, index) => ({
       key: `${entry.citizenId}:${index}`,
       name: names.get(normaliseCode(entry.citizenId)) ?? '',
       ...entry,
       of,
+      province: provinceOf(normaliseCode(entry.citizenId)),
     })),
   ];
 }
@@ -83,6 +99,38 @@ const columns: readonly ChoiceColumn<Line>[] = [
     cell: ({ amountFen }) => (amountFen === null ? '' : formatYuan(amountFen)),
   },
 ];
+
+const provinceColumn: ChoiceColumn<Line> = {
+  id: 'province',
+  heading: '省系统返回',
+  width: '12rem',
+  cell: ({ province }) =>
+    province === null ? null : (
+      <>
+        {province.words}
+        {province.when.map((part) => (
+          <div key={part} className="soft small number">
+            {part}
+          </div>
+        ))}
+      </>
+    ),
+};
+
+/** The last word on each person of a case that was answered; a person who was corrected since is on the way again. */
+function provinceWords({ actions, summary }: CaseRecord): (citizenId: string) => ProvinceSaid {
+  const rows = lastProvinceRows(actions);
+  const standings = new Map(summary.persons.map(({ citizenId, province }) => [citizenId, province]));
+  return (citizenId) => {
+    const told = rows.get(citizenId);
+    if (told === undefined) return { words: standingLabels.unknown, when: [] };
+    const { row, file } = told;
+    const words = rowWords(row);
+    const again = standings.get(citizenId) === 'again';
+    const when = [`${row.stage} ${row.on ?? file.day}`.trim()];
+    return { words: again ? `${standingLabels.again}（上次${words}）` : words, when };
+  };
+}
 
 interface PapersProps {
   readonly record: CaseRecord;
@@ -129,7 +177,8 @@ export function CasePersons({ store, record }: CasePersonsProps) {
   const [whole] = records;
   if (whole === undefined) return <p className="soft">收件时没有适用的政策包，尚未判定。</p>;
   const names = namesIn(record);
-  const lines = linesOf(records, record.application.employer.name, names);
+  const answered = record.summary.answeredOn !== null;
+  const lines = linesOf(records, record.application.employer.name, names, provinceWords(record));
   const line = lines.find(({ key }) => key === chosen);
   const heldOf = ({ record: made }: StandingRecord) => (state === null ? null : packOfDecision(state, made));
   const held = line === undefined ? null : heldOf(line.of);
@@ -137,7 +186,14 @@ export function CasePersons({ store, record }: CasePersonsProps) {
   return (
     <div className="stack">
       <Papers record={record} decided={whole} pack={heldOf(whole)?.pack ?? null} />
-      <ChoiceTable label="人员与结论" columns={columns} rows={lines} keyOf={({ key }) => key} onOpen={open} empty="" />
+      <ChoiceTable
+        label="人员与结论"
+        columns={answered ? [...columns, provinceColumn] : columns}
+        rows={lines}
+        keyOf={({ key }) => key}
+        onOpen={open}
+        empty=""
+      />
       {line === undefined ? (
         <p className="soft small">在一行上按 Enter 或点击，显示逐项的依据、数据日期和核验记录。</p>
       ) : (

@@ -2,7 +2,7 @@ import type { CaseStatus } from '#shared/casework/status.ts';
 import type { Verdict } from '#shared/policy/verdict.ts';
 import { verdictMarks } from '#shared/wording/verdicts.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
-import { statusText } from './status-label.ts';
+import { returnedPersons, statusText } from './status-label.ts';
 
 /** The verdict whose glyph and colour a status shares; none where nothing is decided or all is over. */
 const likeVerdict: Readonly<Record<CaseStatus, Verdict | null>> = {
@@ -19,7 +19,7 @@ const likeVerdict: Readonly<Record<CaseStatus, Verdict | null>> = {
 
 /** Glyph and word: colour never alone carries a status. */
 export function StatusMark({ entry }: { readonly entry: CaseSummary }) {
-  const verdict = likeVerdict[entry.status];
+  const verdict = returnedPersons(entry) > 0 ? 'remediable' : likeVerdict[entry.status];
   return (
     <span className={verdict === null ? 'soft' : `verdict verdict--${verdict}`}>
       <span aria-hidden="true">{verdict === null ? '·' : verdictMarks[verdict].glyph}</span> {statusText(entry)}

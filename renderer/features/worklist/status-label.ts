@@ -15,8 +15,13 @@ export const statusLabel: Readonly<Record<CaseStatus, string>> = {
   withdrawn: '已撤回',
 };
 
-/** The same with how many persons an acceptance left 待核. */
+/** Whom the province sent back, or the bank, and nobody corrected since. */
+export const returnedPersons = ({ persons }: CaseSummary): number =>
+  persons.filter(({ province }) => province === 'refused' || province === 'failed').length;
+
+/** The same with how many persons an acceptance left 待核, and how many the province sent back. */
 export function statusText(entry: CaseSummary): string {
   const open = openPersons(entry);
-  return `${statusLabel[entry.status]}${open > 0 ? `，待核 ${open} 人` : ''}`;
+  const back = returnedPersons(entry);
+  return `${statusLabel[entry.status]}${open > 0 ? `，待核 ${open} 人` : ''}${back > 0 ? `，退回 ${back} 人` : ''}`;
 }

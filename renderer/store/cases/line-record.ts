@@ -2,7 +2,8 @@
  * A line as it lies in a sealed page: a tuple instead of an object, since the field names of 100,000 lines would be most of
  * what is decrypted and parsed at sign-in. The order of the fields is the format: raise FOLD_VERSION when it changes.
  */
-import type { CaseSummary, PrintSummary } from '#shared/casework/case-state.ts';
+import type { CaseSummary } from '#shared/casework/case-state.ts';
+import type { PrintSummary } from '#shared/casework/print-summary.ts';
 import type { Round } from '#shared/casework/rounds.ts';
 
 /** A line with the pinyin initials of its names. */

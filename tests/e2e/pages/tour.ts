@@ -85,6 +85,9 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await goTo(page, '日终', '日终');
   await page.getByRole('button', { name: /^导出 \d+ 件/u }).waitFor();
   await onScreen('day-close');
+  await page.keyboard.press('Alt+V');
+  await page.getByRole('heading', { name: '省系统返回' }).waitFor();
+  await onScreen('returns');
   await goTo(page, '录入助手', '录入助手');
   await onScreen('typing-aid');
   await goTo(page, '设置', '设置');

@@ -1,0 +1,2 @@
+export { ReturnedNotice } from './ReturnedNotice.tsx';
+export { ReturnsPage, type ReturnsPageProps } from './ReturnsPage.tsx';

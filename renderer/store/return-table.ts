@@ -1,0 +1,67 @@
+/** The bytes of a file that the provincial system gave back → its rows. Runs in the roster worker: a large file takes seconds. */
+import type { ReturnLayout } from '#shared/casework/return-layout.ts';
+import { parsePlainDate } from '#shared/domain/plain-date.ts';
+import { readReturn, type ReturnCells, type ReturnReading, type ReturnRow } from '#shared/exchange/return-file.ts';
+import { matchReturn } from '#shared/exchange/return-layout.ts';
+import { openBook } from '#shared/files/open-book.ts';
+import { readDay } from '#shared/files/roster-dates.ts';
+import { textCell, type Sheet, type SheetBook } from '#shared/files/sheet.ts';
+import { digestOf } from '#shared/policy/canonical-json.ts';
+
+/** Rows over the headings that are looked at: a banner, a title, who made it. */
+const HEADINGS_WITHIN = 20;
+
+export type ReturnTableReading =
+  | {
+      readonly ok: true;
+      /** SHA-256 over what the cells say, hex: the same table saved anew is the same file. */
+      readonly digest: string;
+      readonly rows: readonly ReturnRow[];
+      readonly blank: number;
+    }
+  | Extract<ReturnReading, { readonly ok: false }>
+  | { readonly ok: false; readonly reason: 'no-table'; readonly sentence: string };
+
+interface Place {
+  readonly sheet: Sheet;
+  readonly at: number;
+}
+
+const cellsOf = ({ rows }: Sheet, at: number): readonly string[] => (rows[at]?.cells ?? []).map(({ text }) => text);
+
+/** The sheet and row whose headings say most; without a whole set the one that comes nearest, so that what is missing can be named. */
+function findHeadings({ sheets }: SheetBook, layout: ReturnLayout): Place | null {
+  let best: Place | null = null;
+  let most = 0;
+  for (const sheet of sheets.filter(({ hidden, rows }) => !hidden && rows.length > 0))
+    for (let at = 0; at < Math.min(HEADINGS_WITHIN, sheet.rows.length); at += 1) {
+      const { missing, matched } = matchReturn(cellsOf(sheet, at), layout);
+      if (missing.length === 0) return { sheet, at };
+      if (matched > most || best === null) [best, most] = [{ sheet, at }, matched];
+    }
+  return best;
+}
+
+/** Never rejects over what stands in the file. */
+export async function readReturnTable(bytes: Uint8Array, layout: ReturnLayout): Promise<ReturnTableReading> {
+  const book = await openBook(bytes);
+  if (!book.ok) return { ok: false, reason: 'no-table', sentence: book.problem.message };
+  const place = findHeadings(book.value, layout);
+  if (place === null) return { ok: false, reason: 'no-table', sentence: '文件里没有可见的内容。' };
+  const { sheet, at } = place;
+  const { date1904 } = book.value;
+  const body = sheet.rows.slice(at + 1).map(({ number, cells }): ReturnCells => ({
+    line: number,
+    cells: cells.map(({ text }) => text),
+    dayAt: (column) => {
+      const cell = cells[column];
+      if (cell === undefined) return null;
+      // A system writes the time of day behind it.
+      const day = cell.kind === 'text' ? textCell(cell.text.replace(/[\sT]\d{1,2}:\d{2}.*$/su, '')) : cell;
+      return parsePlainDate(readDay(day, date1904).text);
+    },
+  }));
+  const reading = readReturn(cellsOf(sheet, at), body, layout);
+  if (!reading.ok) return reading;
+  return { ok: true, digest: digestOf(body.map(({ cells }) => cells)), rows: reading.rows, blank: reading.blank };
+}
