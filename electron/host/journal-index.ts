@@ -50,6 +50,8 @@ export interface JournalIndex {
   readonly marks: Pick<Marks, 'vault' | 'settings' | 'binding'>;
   /** Window and generation of the last entry of format 2, and its instant; `format` 1 while there is none. */
   readonly last: { format: number; window: string; generation: number; at: string; officerId: string };
+  /** Windows that wrote here and that another one took the place of: what anybody remembers of them is answered. */
+  readonly left: ReadonlySet<string>;
 }
 
 export function journalIndex(): JournalIndex {
@@ -63,6 +65,7 @@ export function journalIndex(): JournalIndex {
   const stands = { vault: 0, settings: 0, binding: 0 };
   const marks: { -readonly [K in 'vault' | 'settings' | 'binding']?: Marks[K] } = {};
   const last = { format: 1, window: '', generation: 0, at: '', officerId: '' };
+  const left = new Set<string>();
   let tally: readonly LastNumber[] = [];
 
   const learnMarks = (sequence: number, found: Marks): void => {
@@ -91,6 +94,8 @@ export function journalIndex(): JournalIndex {
       }
       const { window, generation, at, officerId } = entry.header;
       tally = entry.header.tally;
+      if (last.window !== '' && last.window !== window) left.add(last.window);
+      left.delete(window);
       Object.assign(last, { format: entry.format, window, generation, at, officerId });
       learnMarks(header.sequence, entry.header.marks);
     },
@@ -105,5 +110,6 @@ export function journalIndex(): JournalIndex {
     stands,
     marks,
     last,
+    left,
   };
 }

@@ -20,7 +20,7 @@ export interface OpeningParts {
   readonly layer: FileLayer;
   readonly folder: string;
   /** How far the journal was, as far as anybody outside remembers: a tail below that is damage, not a torn write. */
-  readonly remembered: number;
+  readonly remembered: (left: ReadonlySet<string>) => number;
   readonly onNotice: OnNotice;
   readonly quickFromBytes?: number;
 }
@@ -66,7 +66,7 @@ export async function openJournalFiles(parts: OpeningParts): Promise<OpenedFiles
     },
     start,
   );
-  const { cutBytes, foreign } = await cutTornTail(parts, scan, file);
+  const { cutBytes, foreign } = await cutTornTail(parts, scan, file, index);
   const upToDate = known.whole && known.entries.length === entries.length;
   // A journal with a hole has no index: places behind it are not numbers of lines.
   const sidecar = await continueSidecar(indexFile, scan.holes.length > 0 ? [] : entries, upToDate);
@@ -122,11 +122,12 @@ async function cutTornTail(
   parts: OpeningParts,
   scan: JournalScan,
   file: GrowingFile,
+  { left }: Pick<JournalIndex, 'left'>,
 ): Promise<{ readonly cutBytes: number; readonly foreign: boolean }> {
   const lost = scan.holes.length > 0 || scan.litter;
   if (lost) parts.onNotice('journal-damaged', { sequence: scan.holes[0] ?? scan.count, offset: scan.goodLength });
   const foreign = scan.tornBytes > 0 && scan.newer === 0 && (await anyWholeEntry(file, scan.goodLength));
-  if (foreign || scan.tornBytes === 0 || scan.newer > 0 || scan.count < parts.remembered)
+  if (foreign || scan.tornBytes === 0 || scan.newer > 0 || scan.count < parts.remembered(left))
     return { cutBytes: 0, foreign };
   await cutTail(parts, scan.count, scan.goodLength, file);
   parts.onNotice('journal-tail-cut', { afterSequence: scan.count, bytes: scan.tornBytes });

@@ -75,7 +75,7 @@ const TAIL_BYTES = 96;
 /** Opens the journal of one area, cuts a torn tail (its bytes go to a file beside it). Rejects with errno errors. */
 export async function openJournal(parts: JournalParts): Promise<Journal> {
   const { layer, folder, remembered } = parts;
-  const opening = { ...parts, remembered: remembered.highest() };
+  const opening = { ...parts, remembered: remembered.highest };
   let opened: OpenedFiles = await openJournalFiles(opening);
   let { index } = opened;
   let scan: JournalScan = opened.scan;
@@ -271,7 +271,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     const mended = await mendFiles({ layer, folder, opened, scan, index, count, head }, entries);
     if (mended === 0) return success(0);
     await opened.sidecar.close();
-    opened = await openJournalFiles({ ...opening, remembered: remembered.highest() });
+    opened = await openJournalFiles(opening);
     ({ index, scan } = opened);
     ({ count, head } = scan);
     tail = await lastBytes();

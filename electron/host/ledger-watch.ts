@@ -15,9 +15,9 @@ import { LedgerMemory } from './ledger-memory.ts';
 export type RememberedBy = 'mark' | 'witness' | 'backup';
 
 export interface Remembered {
-  /** What each place says, as it was when the ledger was opened, raised by what was written since. */
-  known(): readonly { readonly by: RememberedBy; readonly memory: LedgerMemory }[];
-  highest(): number;
+  /** What each place says, as it was when the ledger was opened, raised by what was written since; nothing of the windows in `left`. */
+  known(left: ReadonlySet<string>): readonly { readonly by: RememberedBy; readonly memory: LedgerMemory }[];
+  highest(left: ReadonlySet<string>): number;
   tally(): readonly LastNumber[];
   acknowledged(): number;
   /** False where neither copy of the mark could be read although entries are there. */
@@ -161,16 +161,17 @@ export async function watchLedger(
     timer.unref();
   };
 
-  const known = (): { by: RememberedBy; memory: LedgerMemory }[] => [
+  const all = (): { by: RememberedBy; memory: LedgerMemory }[] => [
     ...(own.sequence > 0 ? [{ by: 'mark' as const, memory: own }] : []),
     ...seen.map((memory) => ({ by: 'witness' as const, memory })),
     ...(parts.backup === null ? [] : [{ by: 'backup' as const, memory: parts.backup }]),
   ];
+  const known: Remembered['known'] = (left) => all().filter(({ memory }) => !left.has(memory.window));
   return {
     known,
-    highest: () => Math.max(0, ...known().map(({ memory }) => memory.sequence)),
+    highest: (left) => Math.max(0, ...known(left).map(({ memory }) => memory.sequence)),
     tally: () =>
-      known().reduce<readonly LastNumber[]>(
+      all().reduce<readonly LastNumber[]>(
         (all, { memory }) =>
           tallyAfter(
             all,
@@ -182,7 +183,7 @@ export async function watchLedger(
     acknowledgedKnown: () => marked !== null || own.acknowledged > 0 || seen.length > 0,
     witnessed: () => seen.some((memory) => memory.window === window) || own.sequence > began,
     vault: (writer) =>
-      known()
+      all()
         .flatMap(({ memory }) => (memory.window === writer && memory.vault !== null ? [memory.vault] : []))
         .toSorted((a, b) => b.revision - a.revision)[0],
     copied: () => copied,

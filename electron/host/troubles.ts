@@ -50,7 +50,7 @@ function leftKeys(parts: TroubleParts): Trouble[] {
 }
 
 function behindOrForked({ count, index, remembered, everWritten }: TroubleParts): Trouble[] {
-  for (const { by, memory } of remembered.known()) {
+  for (const { by, memory } of remembered.known(index.left)) {
     if (memory.sequence > count)
       return [{ kind: 'behind', by, have: count, known: memory.sequence, head: memory.head, at: memory.at }];
     const here = index.hashOf(memory.sequence);
