@@ -33,6 +33,8 @@ export interface Journal {
   /** An entry up to the present end as its bytes lie there, read beside the writing. Rejects with errno errors. */
   lineAt(sequence: number): Promise<StoredLine>;
   acknowledge(sequence: number): Promise<Result<void>>;
+  /** What the hub has of this window by its signed word; `null`: no hub is asked any more. More than the ledger has, or other bytes, stops the writing. */
+  hubKnows(memory: { readonly sequence: number; readonly head: string } | null): void;
   /** Puts back entries that are missing, and removes keys of purged cases that are left; answers with how many entries. */
   mend(entries: readonly AnyEntry[]): Promise<Result<number>>;
   /** What the ledger last recorded of the files beside it. */
@@ -298,6 +300,10 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
         remembered.acknowledge(sequence);
         return await Promise.resolve(success(undefined));
       }),
+    hubKnows: (memory) => {
+      remembered.hubKnows(memory === null ? null : { ...memory, window: index.last.window });
+      judgeAgain();
+    },
     mend: async (entries) => await inTurn(() => onDisk(() => mend(entries))),
     marks: () => index.marks,
     vaultMark: () => {

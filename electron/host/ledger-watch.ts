@@ -12,12 +12,12 @@ import type { FileLayer } from './file-layer.ts';
 import { readTwin, writeTwin } from './json-file.ts';
 import { LedgerMemory } from './ledger-memory.ts';
 
-export type RememberedBy = 'mark' | 'witness' | 'backup';
+export type RememberedBy = 'mark' | 'witness' | 'backup' | 'hub';
 
 export interface Remembered {
   /** What each place says, as it was when the ledger was opened, raised by what was written since; nothing of the windows in `left`. */
   known(left: ReadonlySet<string>): readonly { readonly by: RememberedBy; readonly memory: LedgerMemory }[];
-  highest(left: ReadonlySet<string>): number;
+  readonly highest: (left: ReadonlySet<string>) => number;
   tally(): readonly LastNumber[];
   acknowledged(): number;
   /** False where neither copy of the mark could be read although entries are there. */
@@ -33,6 +33,8 @@ export interface Remembered {
     now: Pick<LedgerMemory, 'window' | 'sequence' | 'head' | 'tally' | 'at' | 'vault'> & { readonly bound: boolean },
   ): void;
   acknowledge(sequence: number): void;
+  /** What a hub has of this ledger, by its signed word; `null`: no hub is asked any more. */
+  hubKnows(memory: Pick<LedgerMemory, 'window' | 'sequence' | 'head'> | null): void;
   close(): Promise<void>;
 }
 
@@ -138,6 +140,7 @@ export async function watchLedger(
   let seen = await witnesses(place, window);
   const began = own.sequence;
   let copied = false;
+  let hub: LedgerMemory | null = null;
   const inTurn = serialQueue();
   let timer: NodeJS.Timeout | null = null;
   let dirty = false;
@@ -165,6 +168,7 @@ export async function watchLedger(
     ...(own.sequence > 0 ? [{ by: 'mark' as const, memory: own }] : []),
     ...seen.map((memory) => ({ by: 'witness' as const, memory })),
     ...(parts.backup === null ? [] : [{ by: 'backup' as const, memory: parts.backup }]),
+    ...(hub === null ? [] : [{ by: 'hub' as const, memory: hub }]),
   ];
   const known: Remembered['known'] = (left) => all().filter(({ memory }) => !left.has(memory.window));
   return {
@@ -192,6 +196,9 @@ export async function watchLedger(
       if (bound) copied = false;
       window = now.window;
       soon();
+    },
+    hubKnows: (memory) => {
+      hub = memory === null ? null : { ...NOTHING, ...memory };
     },
     acknowledge: (sequence) => {
       if (sequence <= own.acknowledged) return;

@@ -62,7 +62,7 @@ export const Trouble = z.discriminatedUnion('kind', [
   /** The end is missing: somebody outside of the journal knows of more entries. `have` may be 0. */
   z.object({
     kind: z.literal('behind'),
-    by: z.enum(['mark', 'witness', 'backup']),
+    by: z.enum(['mark', 'witness', 'backup', 'hub']),
     have: z.number().int().nonnegative(),
     known: z.number().int().positive(),
     head: z.string(),
@@ -71,7 +71,7 @@ export const Trouble = z.discriminatedUnion('kind', [
   /** Another entry stands at a place of which somebody outside knows the hash: the folder went on from an older copy. */
   z.object({
     kind: z.literal('forked'),
-    by: z.enum(['mark', 'witness', 'backup']),
+    by: z.enum(['mark', 'witness', 'backup', 'hub']),
     sequence: z.number().int().positive(),
   }),
   /** Cases whose content key is gone without a purge. */

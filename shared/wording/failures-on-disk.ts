@@ -6,7 +6,7 @@ import { fact, has, notWritten, SAVED_STAYS, TYPED_STAYS, type Detail, type Word
 function stoppedBecause(detail: Detail): string {
   switch (String(detail['trouble'])) {
     case 'behind':
-      return `台账只有 ${String(detail['have'] ?? '？')} 条，而${detail['by'] === 'witness' ? '本机另一处记录' : detail['by'] === 'backup' ? '备份' : '确认标记'}显示至少有 ${String(detail['known'] ?? '？')} 条。`;
+      return `台账只有 ${String(detail['have'] ?? '？')} 条，而${detail['by'] === 'witness' ? '本机另一处记录' : detail['by'] === 'backup' ? '备份' : detail['by'] === 'hub' ? '接收端' : '确认标记'}显示至少有 ${String(detail['known'] ?? '？')} 条。`;
     case 'forked':
       return '台账与本机另一处的记录不一致，像是由旧副本接着办过。';
     case 'lines-damaged':

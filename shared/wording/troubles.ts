@@ -11,6 +11,7 @@ const knownBy = {
   mark: '文件夹里的确认标记',
   witness: '这台电脑另一处的记录',
   backup: '最近的备份',
+  hub: '接收端',
 } as const satisfies Record<Extract<Trouble, { kind: 'behind' }>['by'], string>;
 
 const listed = (numbers: readonly number[]): string =>
@@ -26,7 +27,9 @@ export function troubleWording(trouble: Trouble): TroubleWording {
         whatHappened: `文件夹里的台账只有 ${trouble.have} 条，而${knownBy[trouble.by]}显示至少有 ${trouble.known} 条${trouble.at === '' ? '' : `（最后一条写于 ${trouble.at.slice(0, 16).replace('T', ' ')}）`}。多半是放回了旧的文件夹，或磁盘丢了最近的写入。`,
         whatIsSafe: `${READABLE}在处理之前不会给出新的编号。`,
         whatToDo:
-          '请先找回较新的数据文件夹或备份。确实找不回的，由管理员选“改用新的前缀继续”：缺的编号不再使用，缺的办件按纸质材料重新登记。',
+          trouble.by === 'hub'
+            ? '请先找回较新的数据文件夹或备份；接收端有缺的那些记录，可请其管理人员写出本窗口的备份，在“设置—备份”补回。确实找不回的，由管理员选“改用新的前缀继续”：缺的编号不再使用。'
+            : '请先找回较新的数据文件夹或备份。确实找不回的，由管理员选“改用新的前缀继续”：缺的编号不再使用，缺的办件按纸质材料重新登记。',
       };
     case 'forked':
       return {

@@ -183,6 +183,48 @@ describe('a machine that is gone', () => {
   });
 });
 
+test('an older folder is brought up to date from what the hub wrote, entry by entry proved', async () => {
+  const machine = await started('old', disks.first);
+  await anOfficeOn(machine);
+  const store = valueOf(await signedIn(machine));
+  await joined(store);
+  valueOf(await save(store, 'case-a'));
+  await until(machine, allThere);
+  await store.close();
+  running.splice(running.indexOf(machine), 1);
+  await machine.stop();
+  await cp(join(disks.first, 'data'), join(disks.first, 'kept'), { recursive: true });
+  const on = await started('old', disks.first);
+  const later = valueOf(await signedIn(on));
+  for (const caseId of ['case-b', 'case-c']) valueOf(await save(later, caseId));
+  await until(on, allThere);
+  const list = told(later);
+  await later.close();
+  running.splice(running.indexOf(on), 1);
+  await on.stop();
+  for (const name of ['data', 'config']) await rm(join(disks.first, name), { recursive: true, force: true });
+  await cp(join(disks.first, 'kept'), join(disks.first, 'data'), { recursive: true });
+
+  // Nothing on the machine knows better: the hub does.
+  const back = await started('old', disks.first);
+  await until(back, ({ trouble }) => trouble?.code === 'folder-behind');
+  const behind = valueOf(await signedIn(back));
+  expect(behind.ledger.troubles).toMatchObject([{ kind: 'behind', by: 'hub' }]);
+  expect(await save(behind, 'case-x')).toMatchObject({ failure: { code: 'writing-stopped' } });
+  await behind.close();
+  const made = await taken();
+  const folder = made.ok ? made.value.folder : '';
+  const merged = await back.host.call('backup.restore', { area, folder });
+  expect(merged).toMatchObject({ ok: true, value: { how: 'merged', keys: 2 } });
+  const whole = valueOf(await signedIn(back));
+  expect(whole.ledger.troubles).toEqual([]);
+  expect(told(whole)).toEqual(list);
+  expect(valueOf(await whole.cases.open('case-c')).actions).not.toEqual([]);
+  valueOf(await save(whole, 'case-d'));
+  await until(back, allThere);
+  await whole.close();
+});
+
 describe('what the hub is not given back for', () => {
   test('a window that nobody knows, one that sent nothing, one whose office has no recovery key', async () => {
     expect(await taken('X9')).toEqual({ ok: false, why: 'no-window' });

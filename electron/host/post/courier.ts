@@ -22,7 +22,7 @@ import { stopOf, type Done, type Stop } from './stop.ts';
 
 export interface CourierParts {
   readonly area: Area;
-  readonly journal: Pick<Journal, 'state' | 'lineAt' | 'index'>;
+  readonly journal: Pick<Journal, 'state' | 'lineAt' | 'index' | 'hubKnows'>;
   readonly joined: Joined;
   readonly client: HubClient;
   /** What goes before the lines. */
@@ -128,6 +128,9 @@ export function createCourier(parts: CourierParts): Courier {
     const chain = { count, hashAt: (sequence: number) => journal.index().hashOf(sequence) };
     const judged = judgeAcknowledgement(given, { log, chain, before, signed });
     if (judged.state === 'foreign') return { code: 'hub-changed', step };
+    // Somebody outside of the folder knows better: no number is given before a person has looked.
+    const { sequence, hash: head } = given;
+    if (judged.state === 'folder-behind' || judged.state === 'differs') journal.hubKnows({ sequence, head });
     if (judged.state === 'folder-behind') return { code: 'folder-behind', step };
     if (judged.state === 'differs') return { code: 'differs', step, sequence: given.sequence };
     held = given.sequence;
@@ -170,8 +173,12 @@ export function createCourier(parts: CourierParts): Courier {
 
   /** What stands in the way on this side. */
   const unfit = (ledger: Result<JournalState>): Done => {
-    if (!ledger.ok || ledger.value.troubles.some(({ kind }) => STOPS.has(kind)))
-      return { code: 'ledger-stopped', step: 'ledger' };
+    if (!ledger.ok) return { code: 'ledger-stopped', step: 'ledger' };
+    const stop = ledger.value.troubles.find(({ kind }) => STOPS.has(kind));
+    if (stop?.kind === 'behind' && stop.by === 'hub') return { code: 'folder-behind', step: 'ledger' };
+    if (stop?.kind === 'forked' && stop.by === 'hub')
+      return { code: 'differs', step: 'ledger', sequence: stop.sequence };
+    if (stop !== undefined) return { code: 'ledger-stopped', step: 'ledger' };
     const { writer } = ledger.value;
     if (writer === null) return { code: 'ledger-old', step: 'ledger' };
     return writer.window === window && writer.generation === generation

@@ -174,6 +174,7 @@ export function createPosts(parts: PostsParts): Posts {
     const outcome = await joinHub({ ...wish, area, writer, publicKey, now: parts.now });
     if (!outcome.ok) return failed('post-not-joined', { reason: outcome.code, step: outcome.step });
     await end(desk);
+    desk.open.journal.hubKnows(null);
     await write(desk, { joined: outcome.joined, acknowledgement: null, lowered: null, kept: null, carried: null });
     log.write('post-joined', { area });
     await begin(area, desk);
@@ -191,6 +192,7 @@ export function createPosts(parts: PostsParts): Posts {
           await desk.inTurn(() =>
             onDisk(async () => {
               await end(desk);
+              desk.open.journal.hubKnows(null);
               await write(desk, { joined: null, acknowledgement: null, lowered: null, kept: null, carried: null });
               log.write('post-left', { area });
               return await stateOf(desk);

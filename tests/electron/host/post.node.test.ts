@@ -250,7 +250,42 @@ describe('a hub that is not what it was', () => {
     const older = await aHost(copy);
     expect(await send(older)).toMatchObject({ acknowledged: 0, trouble: { code: 'folder-behind', nextAt: null } });
     expect(await atHub(older)).toHaveLength(4);
+    // The hub is a witness: no number is given that it has seen already.
+    expect(await append(older.host, area)).toMatchObject({
+      failure: { code: 'writing-stopped', detail: { trouble: 'behind', by: 'hub', have: 2, known: 4 } },
+    });
+    expect(await send(older)).toMatchObject({ trouble: { code: 'folder-behind', step: 'ledger' } });
+    // Whoever leaves the hub is not held to its word any more.
+    expect(await older.host.call('post.leave', { area })).toMatchObject({ ok: true });
+    expect(await append(older.host, area)).toMatchObject({ ok: true });
     await older.end();
+    await window.restart();
+  });
+
+  it('that went on from an older copy while no hub was asked is told as forked, and gives no number either', async () => {
+    await joinHub();
+    await write(3);
+    await durable();
+    await window.stop();
+    const copy = await mkdtemp(join(tmpdir(), 'post-copy-'));
+    await cp(window.folder, copy, { recursive: true });
+    const path = join(copy, 'areas', area, 'journal.jsonl');
+    await writeFile(path, `${(await readFile(path, 'utf8')).split('\n').slice(0, 2).join('\n')}\n`);
+    const post = join(copy, 'areas', area, 'post.json');
+    const record = await readFile(post);
+    for (const name of ['acknowledged.json', 'acknowledged.json.copy', 'journal.index', 'post.json', 'post.json.copy'])
+      await rm(join(copy, 'areas', area, name), { force: true });
+    const older = await aHost(copy);
+    await write(4, older);
+    await older.stop();
+    for (const name of ['post.json', 'post.json.copy']) await writeFile(join(copy, 'areas', area, name), record);
+    const again = await aHost(copy);
+    expect(await send(again)).toMatchObject({ trouble: { code: 'differs' } });
+    expect(await append(again.host, area)).toMatchObject({
+      failure: { code: 'writing-stopped', detail: { trouble: 'forked' } },
+    });
+    expect(await atHub(again)).toHaveLength(4);
+    await again.end();
     await window.restart();
   });
 });
