@@ -5,7 +5,7 @@ import { FILE_LIMIT_BYTES } from '#shared/files/file-problem.ts';
 import { wrap, type Remote } from 'comlink';
 import type { RosterService } from '../workers/roster.worker.ts';
 import type { AnswerReading } from './answer-table.ts';
-import type { ReturnTableReading } from './return-table.ts';
+import type { PaymentTableReading, ReturnTableReading } from './return-table.ts';
 
 /** A worker and the way to end it. Tests hand in one that runs in place. */
 export interface TableReader<T> {
@@ -80,3 +80,11 @@ export const readReturnOf = (
   start: () => TableReader<ReturnTableReading> = () =>
     startReader<ReturnTableReading>(async (service, bytes) => await service.returns(bytes, layout)),
 ): Promise<Result<ReturnTableReading>> => readWith(file, undefined, start);
+
+/** A payment list that came back. Failures as {@link readAnswersOf}. */
+export const readPaymentsOf = (
+  file: File,
+  layout: ReturnLayout,
+  start: () => TableReader<PaymentTableReading> = () =>
+    startReader<PaymentTableReading>(async (service, bytes) => await service.payments(bytes, layout)),
+): Promise<Result<PaymentTableReading>> => readWith(file, undefined, start);

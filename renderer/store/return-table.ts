@@ -1,6 +1,12 @@
 /** The bytes of a file that the provincial system gave back → its rows. Runs in the roster worker: a large file takes seconds. */
 import type { ReturnLayout } from '#shared/casework/return-layout.ts';
 import { parsePlainDate } from '#shared/domain/plain-date.ts';
+import {
+  matchPaymentHeadings,
+  readPayments,
+  type PaymentReading,
+  type PaymentRow,
+} from '#shared/exchange/payment-return.ts';
 import { readReturn, type ReturnCells, type ReturnReading, type ReturnRow } from '#shared/exchange/return-file.ts';
 import { matchReturn } from '#shared/exchange/return-layout.ts';
 import { openBook } from '#shared/files/open-book.ts';
@@ -30,24 +36,32 @@ interface Place {
 const cellsOf = ({ rows }: Sheet, at: number): readonly string[] => (rows[at]?.cells ?? []).map(({ text }) => text);
 
 /** The sheet and row whose headings say most; without a whole set the one that comes nearest, so that what is missing can be named. */
-function findHeadings({ sheets }: SheetBook, layout: ReturnLayout): Place | null {
+function findHeadings(
+  { sheets }: SheetBook,
+  match: (headings: readonly string[]) => { readonly missing: readonly string[]; readonly matched: number },
+): Place | null {
   let best: Place | null = null;
   let most = 0;
   for (const sheet of sheets.filter(({ hidden, rows }) => !hidden && rows.length > 0))
     for (let at = 0; at < Math.min(HEADINGS_WITHIN, sheet.rows.length); at += 1) {
-      const { missing, matched } = matchReturn(cellsOf(sheet, at), layout);
+      const { missing, matched } = match(cellsOf(sheet, at));
       if (missing.length === 0) return { sheet, at };
       if (matched > most || best === null) [best, most] = [{ sheet, at }, matched];
     }
   return best;
 }
 
-/** Never rejects over what stands in the file. */
-export async function readReturnTable(bytes: Uint8Array, layout: ReturnLayout): Promise<ReturnTableReading> {
+interface Table {
+  readonly headings: readonly string[];
+  readonly body: readonly ReturnCells[];
+  readonly digest: string;
+}
+
+async function readTable(bytes: Uint8Array, match: Parameters<typeof findHeadings>[1]): Promise<Table | string> {
   const book = await openBook(bytes);
-  if (!book.ok) return { ok: false, reason: 'no-table', sentence: book.problem.message };
-  const place = findHeadings(book.value, layout);
-  if (place === null) return { ok: false, reason: 'no-table', sentence: '文件里没有可见的内容。' };
+  if (!book.ok) return book.problem.message;
+  const place = findHeadings(book.value, match);
+  if (place === null) return '文件里没有可见的内容。';
   const { sheet, at } = place;
   const { date1904 } = book.value;
   const body = sheet.rows.slice(at + 1).map(({ number, cells }): ReturnCells => ({
@@ -61,7 +75,25 @@ export async function readReturnTable(bytes: Uint8Array, layout: ReturnLayout): 
       return parsePlainDate(readDay(day, date1904).text);
     },
   }));
-  const reading = readReturn(cellsOf(sheet, at), body, layout);
-  if (!reading.ok) return reading;
-  return { ok: true, digest: digestOf(body.map(({ cells }) => cells)), rows: reading.rows, blank: reading.blank };
+  return { headings: cellsOf(sheet, at), body, digest: digestOf(body.map(({ cells }) => cells)) };
+}
+
+/** Never rejects over what stands in the file. */
+export async function readReturnTable(bytes: Uint8Array, layout: ReturnLayout): Promise<ReturnTableReading> {
+  const table = await readTable(bytes, (headings) => matchReturn(headings, layout));
+  if (typeof table === 'string') return { ok: false, reason: 'no-table', sentence: table };
+  const reading = readReturn(table.headings, table.body, layout);
+  return reading.ok ? { ok: true, digest: table.digest, rows: reading.rows, blank: reading.blank } : reading;
+}
+
+export type PaymentTableReading =
+  | { readonly ok: true; readonly digest: string; readonly rows: readonly PaymentRow[]; readonly blank: number }
+  | Extract<PaymentReading, { readonly ok: false }>;
+
+/** A payment list. Never rejects over what stands in the file. */
+export async function readPaymentTable(bytes: Uint8Array, layout: ReturnLayout): Promise<PaymentTableReading> {
+  const table = await readTable(bytes, matchPaymentHeadings);
+  if (typeof table === 'string') return { ok: false, sentence: table };
+  const reading = readPayments(table.headings, table.body, layout);
+  return reading.ok ? { ...reading, digest: table.digest } : reading;
 }

@@ -251,11 +251,15 @@ function supplement(
   };
 }
 
-function exported(state: State, { batchNumber, rounds: left }: Extract<CaseAction, { kind: 'exported' }>): State {
+function exported(
+  state: State,
+  { batchNumber, rounds: left }: Extract<CaseAction, { kind: 'exported' }>,
+  sequence: number,
+): State {
   const rounds = state.rounds.map((round) =>
     left.includes(round.ledgerNumber) && isWaiting(round) ? { ...round, batchNumber } : round,
   );
-  const traffic = [...state.traffic, { batchNumber, rounds: left }];
+  const traffic = [...state.traffic, { sequence, batchNumber, rounds: left }];
   return { ...state, status: statusOf(rounds, traffic), rounds, batchNumber, traffic };
 }
 
@@ -284,12 +288,12 @@ function step(state: State | null, { action, sequence }: StoredAction): State | 
         ),
       };
     case 'exported':
-      return exported(state, action);
+      return exported(state, action, sequence);
     case 'provinceAnswered': {
       const { file } = action;
       const { words: province, fresh: answered } = afterAnswer(state.province, action);
       const answeredOn = state.answeredOn === null || file.day > state.answeredOn ? file.day : state.answeredOn;
-      return { ...state, traffic: [...state.traffic, { answered }], province, answeredOn };
+      return { ...state, traffic: [...state.traffic, { sequence, answered }], province, answeredOn };
     }
     case 'withdrawn':
       return { ...state, status: 'withdrawn' };

@@ -16,12 +16,15 @@ export interface Answer {
 
 /** A batch that took rounds of the case with it. */
 export interface Departure {
+  /** Ledger number of the export. */
+  readonly sequence: number;
   readonly batchNumber: string;
   readonly rounds: readonly number[];
 }
 
 /** What the province said of rows that it had. */
 export interface ProvinceWord {
+  readonly sequence: number;
   readonly answered: readonly Pick<ProvinceRow, 'citizenId' | 'outcome'>[];
 }
 
@@ -88,9 +91,8 @@ export function correctionRows(sent: SentRows, first: string, { action }: Answer
 /** What the province has of the case after this traffic. */
 export function sentRows(answers: readonly Answer[], traffic: readonly Traffic[]): SentRows {
   const sent = new Map<string, SentRow>();
-  const first = departuresIn(traffic)[0]?.batchNumber ?? '';
   for (const one of traffic)
-    if ('rounds' in one) depart(sent, answers, one, first);
+    if ('rounds' in one) depart(sent, answers, one, traffic);
     else
       for (const { citizenId, outcome } of one.answered) {
         const row = sent.get(citizenId);
@@ -99,17 +101,27 @@ export function sentRows(answers: readonly Answer[], traffic: readonly Traffic[]
   return sent;
 }
 
+/** The rows that a correction sends: what it was measured against is what had left, and come back, when it was made. */
+function rowsOfCorrection(of: Answer, answers: readonly Answer[], traffic: readonly Traffic[]): CorrectionRows {
+  const before = traffic.filter(({ sequence }) => sequence < of.sequence);
+  return correctionRows(sentRows(answers, before), departuresIn(traffic)[0]?.batchNumber ?? '', of);
+}
+
 function depart(
   sent: Map<string, SentRow>,
   answers: readonly Answer[],
   { batchNumber, rounds }: Departure,
-  first: string,
-) {
+  traffic: readonly Traffic[],
+): void {
   for (const of of answers.filter(({ sequence }) => rounds.includes(sequence))) {
     const rows = rowsOf(of.action.application, of.action.record.decision);
-    if (of.action.kind === 'corrected')
-      for (const id of correctionRows(sent, first, of).removed.keys()) sent.delete(id);
-    for (const [id, content] of rows)
-      sent.set(id, { batchNumber: sent.get(id)?.batchNumber ?? batchNumber, of, content, returned: false });
+    const corrected = of.action.kind === 'corrected' ? rowsOfCorrection(of, answers, traffic) : null;
+    for (const id of corrected?.removed.keys() ?? []) sent.delete(id);
+    for (const [id, content] of rows) {
+      const before = sent.get(id);
+      // A row that came back after the correction was made is not in it: it waits for another.
+      const returned = corrected !== null && !corrected.changed.has(id) && (before?.returned ?? false);
+      sent.set(id, { batchNumber: before?.batchNumber ?? batchNumber, of, content, returned });
+    }
   }
 }

@@ -23,13 +23,13 @@ const answersIn = (actions: readonly StoredAction[]): readonly Answer[] =>
 function trafficIn(actions: readonly StoredAction[]): readonly Traffic[] {
   let words = NO_WORDS;
   const traffic: Traffic[] = [];
-  for (const { action } of actions)
-    if (action.kind === 'exported') traffic.push(action);
+  for (const { action, sequence } of actions)
+    if (action.kind === 'exported') traffic.push({ sequence, batchNumber: action.batchNumber, rounds: action.rounds });
     else if (action.kind === 'corrected') words = afterCorrection(words, action.on);
     else if (action.kind === 'provinceAnswered') {
       const told = afterAnswer(words, action);
       ({ words } = told);
-      traffic.push({ answered: told.fresh });
+      traffic.push({ sequence, answered: told.fresh });
     }
   return traffic;
 }

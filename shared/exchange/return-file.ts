@@ -49,7 +49,8 @@ export const bareNumber = (text: string): string =>
     .replaceAll(/[〔〕[\]()（）【】]/gu, '')
     .replace(/-0+(?=\d+$)/u, '-');
 
-function amountOf(text: string): number | null {
+/** Fen of an amount in yuan as files write it; `null` for what is none. */
+export function amountOf(text: string): number | null {
   const yuan = /^(\d{1,9})(?:\.(\d{1,2}))?0*元?$/u.exec(text.normalize('NFKC').replaceAll(/[,\s¥￥]/gu, ''));
   return yuan === null ? null : Number(yuan[1]) * 100 + Number((yuan[2] ?? '').padEnd(2, '0'));
 }

@@ -1,4 +1,5 @@
 /** What happens after acceptance, in the words of the office: states, parts of 复审, reasons, faults of payment, refusals. */
+import type { PaymentMismatch } from '../aftercare/payment-match.ts';
 import type { NotPayableReason, PaymentFault, SecondReviewStage } from '../aftercare/codes.ts';
 import type { ObjectionManner, PayeeCheck, PayeeOrigin } from '../aftercare/event.ts';
 import type { AftercareFault } from '../aftercare/faults.ts';
@@ -132,4 +133,14 @@ export const aftercareFaultWords: Readonly<Record<AftercareFault, string>> = {
   'attempt-unknown': '没有登记过这一笔支付',
   'answer-final': '这一笔已有结果，不能再改',
   'amount-differs': '实发金额与应发金额不符，没有登记：请与社保局核对后再登记',
+};
+
+/** Why a row of a payment list was not taken. */
+export const paymentMismatchWords: Readonly<Record<PaymentMismatch, string>> = {
+  nobody: '本批次没有这样的支付计划（计划号、信用代码、账号、单位名称都对不上）',
+  several: '对得上几户，文件没有写明是哪一户',
+  answered: '这一户的结果已登记，而且与此不同，请核对',
+  'amount-differs': '金额与应发不同，或没有写金额，不能当作已发放，请核对',
+  'day-unfit': '没有写发放日期，或早于登记支付计划、晚于业务日期',
+  twice: '同一笔出现两次而结果不同，两行都没有采用，请核对',
 };

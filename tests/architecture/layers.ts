@@ -21,6 +21,7 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
   aftercare: ['shared/aftercare', 'shared/casework', 'shared/policy', 'shared/domain', 'zod'],
   exchange: [
     'shared/exchange',
+    'shared/aftercare',
     'shared/casework',
     'shared/policy',
     'shared/domain',

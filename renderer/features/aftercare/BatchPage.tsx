@@ -7,6 +7,7 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
+import { FileButton } from '../../ui/FileButton.tsx';
 import { nextOfPayment, paymentWords, batchStateOf } from './batch-words.tsx';
 import {
   AllocateDialog,
@@ -20,6 +21,7 @@ import {
 import { BatchPapers } from './BatchPapers.tsx';
 import { firmLines, type FirmLine } from './firm-lines.ts';
 import { PayeeDialog } from './PayeeDialog.tsx';
+import { PaymentsDialog } from './PaymentsDialog.tsx';
 
 export interface BatchPageProps {
   readonly store: CounterStore;
@@ -99,7 +101,8 @@ const dueIn = ({ shares }: NoticeBatch, items: readonly GrantItem[]): number =>
 type Open =
   | { readonly kind: StepName | 'object' }
   | { readonly kind: 'settle'; readonly objection: Objection }
-  | { readonly kind: 'payment' | 'payee'; readonly line: FirmLine };
+  | { readonly kind: 'payment' | 'payee'; readonly line: FirmLine }
+  | { readonly kind: 'payments'; readonly file: File };
 
 export function BatchPage({ store, book, batch, on, onClose }: BatchPageProps) {
   const [open, setOpen] = useState<Open | null>(null);
@@ -125,6 +128,8 @@ export function BatchPage({ store, book, batch, on, onClose }: BatchPageProps) {
         return <ObjectionDialog {...common} />;
       case 'settle':
         return <SettleDialog {...common} objection={open.objection} />;
+      case 'payments':
+        return <PaymentsDialog {...common} file={open.file} />;
       case 'payee':
         return <PayeeDialog {...common} line={open.line} last={book.payees.get(open.line.firmKey)?.at(-1)} />;
       case 'payment': {
@@ -170,6 +175,16 @@ export function BatchPage({ store, book, batch, on, onClose }: BatchPageProps) {
           <Button look="primary" shortcut="save" onClick={() => setOpen({ kind: next })}>
             {nextWords[next]}
           </Button>
+        )}
+        {batch.told === null ? null : (
+          <FileButton
+            shortcut="chooseFile"
+            fileLabel="支付结果文件"
+            accept=".xlsx,.xls,.et,.csv,.txt"
+            onFile={(file) => setOpen({ kind: 'payments', file })}
+          >
+            读入支付结果
+          </FileButton>
         )}
         <BatchPapers store={store} batch={batch} items={items} on={on} />
       </div>

@@ -39,6 +39,11 @@ export function useAftercare(store: CounterStore): Aftercare {
   return found;
 }
 
+/** Has the open page tell what stands now. */
+export const refreshAftercare = async (store: CounterStore): Promise<void> => {
+  await refreshing.get(store)?.();
+};
+
 export interface Recording {
   readonly busy: boolean;
   readonly problem: string | null;
@@ -55,7 +60,7 @@ export function useRecording(store: CounterStore, on: PlainDate): Recording {
     setBusy(true);
     setProblem(null);
     const recorded = await store.aftercare.record({ entryId, subjectId, on, event });
-    if (recorded.ok) await refreshing.get(store)?.();
+    if (recorded.ok) await refreshAftercare(store);
     setBusy(false);
     if (!recorded.ok) setProblem(failureText(recorded.failure));
     return recorded.ok;

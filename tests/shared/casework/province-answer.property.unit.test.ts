@@ -61,24 +61,20 @@ class Model {
       if (word === null || before === undefined || day < before.day) continue;
       const back = word === 'refused' || word === 'failed';
       this.said[at] = { day, back };
-      if (this.sent[at] === true) this.back[at] = back;
+      if (this.sent[at]) this.back[at] = back;
     }
   }
 
   correct(day: string, met: readonly boolean[]): void {
     this.met = [...met];
-    this.waiting = new Set(
-      PERSONS.filter((at) =>
-        met[at] === true ? this.sent[at] !== true || this.back[at] === true : this.sent[at] === true,
-      ),
-    );
-    for (const at of PERSONS) if (this.said[at]?.back === true) this.said[at] = { day, back: false };
+    this.waiting = new Set(PERSONS.filter((at) => (met[at] ? !this.sent[at] || this.back[at] : this.sent[at])));
+    for (const at of PERSONS) if (this.said[at]?.back) this.said[at] = { day, back: false };
   }
 
   depart(): readonly string[] {
     const rows = [...this.waiting].map(aCitizenId);
     for (const at of this.waiting) {
-      this.sent[at] = this.met[at] === true;
+      this.sent[at] = this.met[at] ?? false;
       this.back[at] = false;
     }
     this.waiting.clear();
@@ -86,7 +82,9 @@ class Model {
   }
 }
 
-function run(steps: readonly Step[]): void {
+/** Every batch as it left and as the book has it. */
+function run(steps: readonly Step[]) {
+  const batches: { readonly left: readonly string[]; readonly book: readonly string[] }[] = [];
   const model = new Model();
   const actions: CaseAction[] = [acceptance()];
   let day = FIRST;
@@ -100,7 +98,7 @@ function run(steps: readonly Step[]): void {
       const rows = exportRounds('n', stored(actions))
         .filter(({ sequence }) => waiting.includes(sequence))
         .flatMap(({ source }) => [...provincialRecords(source)].map(({ values }) => values.citizenId ?? ''));
-      expect(rows.toSorted()).toEqual(model.depart());
+      batches.push({ left: rows.toSorted(), book: model.depart() });
       if (waiting.length === 0) continue;
       batch += 1;
       actions.push(anExport(`批次${batch}`, waiting));
@@ -116,23 +114,41 @@ function run(steps: readonly Step[]): void {
       model.correct(day, step.met);
     }
   }
+  return batches;
 }
 
 it('agrees with the plainest book of who has left and who came back', () => {
-  fc.assert(fc.property(fc.array(anyStep, { minLength: 3, maxLength: 14 }), run), {
-    numRuns: 400,
-    examples: [
-      [
+  fc.assert(
+    fc.property(fc.array(anyStep, { minLength: 3, maxLength: 14 }), (steps) => {
+      const batches = run(steps);
+      expect(batches.map(({ left }) => left)).toEqual(batches.map(({ book }) => book));
+    }),
+    {
+      numRuns: 1500,
+      examples: [
+        // A row that comes back between a correction and the batch that takes it away is not in it.
         [
-          { does: 'export' },
-          { does: 'answer', ago: 0, outcomes: ['refused', null, null] },
-          { does: 'correct', met: [true, true, true] },
-          { does: 'export' },
-          { does: 'answer', ago: 3, outcomes: ['refused', null, null] },
-          { does: 'correct', met: [true, true, true] },
-          { does: 'export' },
+          [
+            { does: 'export' },
+            { does: 'correct', met: [false, false, true] },
+            { does: 'answer', ago: 0, outcomes: ['accepted', 'accepted', 'failed'] },
+            { does: 'export' },
+            { does: 'correct', met: [false, false, true] },
+            { does: 'export' },
+          ],
+        ],
+        [
+          [
+            { does: 'export' },
+            { does: 'answer', ago: 0, outcomes: ['refused', null, null] },
+            { does: 'correct', met: [true, true, true] },
+            { does: 'export' },
+            { does: 'answer', ago: 3, outcomes: ['refused', null, null] },
+            { does: 'correct', met: [true, true, true] },
+            { does: 'export' },
+          ],
         ],
       ],
-    ],
-  });
+    },
+  );
 });
