@@ -1,5 +1,5 @@
 /** 从接收端取回: an empty machine, the hub's address, a code printed for just that window, and the recovery key. */
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -208,6 +208,16 @@ describe('what is refused, and leaves nothing behind', () => {
     await hub.database.rows('DELETE FROM sealed_office');
     expect(await reasonOf(hub.url, code)).toBe('no-office');
     expect(await left()).toEqual([]);
+  });
+
+  test('what a killed machine left is gone at the next start', async () => {
+    const folder = join(disks.second, 'data', 'fetched-from-hub', 'n0000001');
+    await mkdir(folder, { recursive: true });
+    running.splice(running.indexOf(fresh), 1);
+    await fresh.stop();
+    await mkdir(folder, { recursive: true });
+    fresh = await started('new', disks.second);
+    await expect.poll(left).toEqual([]);
   });
 
   test('stopped half way', async () => {

@@ -30,14 +30,21 @@ export function createFetches({ layer, log, dataFolder, program, now }: FetchesP
   let view = NOTHING;
   let running: { stop: boolean; done: Promise<void> } | null = null;
 
+  const clear = async (): Promise<void> => {
+    if (await layer.exists(into)) await layer.remove(into);
+  };
+  // What a host left that was killed in between.
+  const cleared = clear().catch(() => undefined);
+
   const end = async (): Promise<void> => {
+    await cleared;
     if (running !== null) {
       running.stop = true;
       await running.done;
       running = null;
     }
     view = NOTHING;
-    if (await layer.exists(into)) await layer.remove(into);
+    await clear();
   };
 
   const run = async (own: { stop: boolean }, wish: { address: string; code: string }): Promise<void> => {
