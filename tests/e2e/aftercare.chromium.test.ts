@@ -215,6 +215,7 @@ it('pays one firm; the other fails, gets another account from two officers and i
   await typeInto(page, '账号', '6222020200112233');
   await passphrase('复核人员口令');
   await plan(1, 'P-3');
+  await page.getByText('支付计划 P-3，等待结果').waitFor();
   // The rest by the bank's own list: a row of nobody is told, one that is recorded already adds nothing.
   const due = (await page.locator('tr.is-link').nth(1).locator('td').nth(2).innerText()).replace(',', '');
   const list = join(app.dataFolder, '支付结果.csv');
@@ -224,7 +225,7 @@ it('pays one firm; the other fails, gets another account from two officers and i
     ['P-9', due, '支付成功', '2022-08-26'],
   ];
   writeFileSync(list, `\uFEFF${rows.map((row) => row.join(',')).join('\r\n')}\r\n`);
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('F6')]);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), pressShown(page, 'F6')]);
   await chooser.setFiles(list);
   await dialog().getByText('对上 1 户。').waitFor();
   await dialog()

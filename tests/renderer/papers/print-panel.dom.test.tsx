@@ -84,7 +84,7 @@ describe('printing a recorded case', () => {
     render(<PrintPanel store={store} caseId={CASE} businessDate={on} printNow={wanted} onPrinted={onPrinted} />);
     await screen.findByText('《一次性扩岗补助申请表》已送去打印', { exact: false });
     expect(printer.sent).toHaveLength(1);
-    await userEvent.click(screen.getByRole('button', { name: '是，已打印' }));
+    await userEvent.click(await screen.findByRole('button', { name: '是，已打印' }));
     await screen.findByText('花名册', { exact: false, selector: 'dialog p' });
     expect(onPrinted).not.toHaveBeenCalled();
     await userEvent.click(await screen.findByRole('button', { name: '是，已打印' }));
