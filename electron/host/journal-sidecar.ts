@@ -4,6 +4,7 @@
  * place, and made anew whenever it does not fit. Numbers and marks are never taken from it: the last line of the journal and
  * those it points to say them, and everything is read again once the work has begun.
  */
+import { parsedJson } from '#shared/domain/parsed-json.ts';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { readLines } from './durable-lines.ts';
@@ -50,20 +51,12 @@ function lineOf(entry: IndexedEntry): string {
   return `${text} ${crc32(text).toString(16)}`;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function parseLine(bytes: Uint8Array): IndexedEntry | null {
   const line = new TextDecoder().decode(bytes);
   const at = line.lastIndexOf(' ');
   const text = line.slice(0, at);
   if (at <= 0 || crc32(text).toString(16) !== line.slice(at + 1)) return null;
-  const read = Line.safeParse(parsed(text));
+  const read = Line.safeParse(parsedJson(text));
   if (!read.success) return null;
   const [, sequence, offset, byteLength, entryId, subjectId, keyed, marked, hash] = read.data;
   return { sequence, offset, byteLength, entryId, subjectId, keyed: keyed === 1, marked: marked === 1, hash };

@@ -1,4 +1,5 @@
 /** A window's log given back under a code that was printed for restoring it (shared/post/fetching.ts). */
+import { parsedJson } from '#shared/domain/parsed-json.ts';
 import { joinProof } from '#shared/crypto/join-code.ts';
 import { keyedDigestFits } from '#shared/crypto/signing.ts';
 import {
@@ -50,7 +51,7 @@ export function fetchStore(database: Database, hub: HubIdentity): FetchStore {
       if (invited === undefined) return refused({ code: 'code-refused' });
       const proofKey = Uint8Array.from(invited.proof_key);
       if (!(await keyedDigestFits(proofKey, fetchProofText(request), proof))) return refused({ code: 'code-refused' });
-      const wish = FetchWish.safeParse(parsed(request));
+      const wish = FetchWish.safeParse(parsedJson(request));
       if (!wish.success) return refused({ code: 'malformed', path: 'request' });
       if (wish.data.area !== hub.area) return refused({ code: 'wrong-area' });
       const { office, window_id: window, generation, prefix, held } = invited;
@@ -64,12 +65,4 @@ export function fetchStore(database: Database, hub: HubIdentity): FetchStore {
       return answered({ answer, proof: await joinProof(proofKey, fetchReplyText(request, answer)) });
     },
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

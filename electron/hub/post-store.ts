@@ -1,4 +1,5 @@
 /** What the hub does with its database: takes runs, answers about logs, invites and lets join. All judgements of keys are made here. */
+import { parsedJson } from '#shared/domain/parsed-json.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { fastHash } from '#electron/host/journal-file.ts';
 import { joinProof, joinSecrets, makeJoinCode, readJoinCode } from '#shared/crypto/join-code.ts';
@@ -184,7 +185,7 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
     const proofKey = Uint8Array.from(invited.proof_key);
     if (!(await keyedDigestFits(proofKey, joinProofText(letter.request), letter.proof)))
       return refused({ code: 'code-refused' });
-    const request = JoinRequest.safeParse(parsed(letter.request));
+    const request = JoinRequest.safeParse(parsedJson(letter.request));
     if (!request.success || (await verifierOf(request.data.publicKey)) === null)
       return refused({ code: 'malformed', path: 'request' });
     const { area, window, generation, prefix, publicKey, nonce } = request.data;
@@ -270,14 +271,6 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
     ...keepStore(database, signedBy, forget),
     ...fetchStore(database, hub),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What is wrong with a unit that stands in its place. */

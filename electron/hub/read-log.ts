@@ -1,4 +1,5 @@
 /** What the hub has of one window's log, from its first line to its last. Everything here rejects with DatabaseError. */
+import { parsedJson } from '#shared/domain/parsed-json.ts';
 import type { Marks } from '#shared/casework/journal.ts';
 import { SealedOffice } from '#shared/contract/sealed-office.ts';
 import { fetchLimits } from '#shared/post/fetching.ts';
@@ -67,7 +68,7 @@ export async function sealedOfficeOf(
   { vault, settings }: Pick<Marks, 'vault' | 'settings'>,
 ): Promise<SealedOffice | null> {
   const body = await officeBodyOf(database, log, { vault: vault?.digest ?? '', settings: settings?.digest ?? '' });
-  const read = SealedOffice.safeParse(body === null ? undefined : parsed(body));
+  const read = SealedOffice.safeParse(body === null ? undefined : parsedJson(body));
   return read.success ? read.data : null;
 }
 
@@ -107,12 +108,4 @@ export async function keysMissing(
 ): Promise<number> {
   const there = new Set((await keysOf(database, log)).map(([subject]) => subject));
   return [...keyed].filter((one) => !there.has(one) && !destroyed.has(one) && !acceptedKeys.has(one)).length;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@
  * A line of the journal as text. The hash of format 2 covers the line's own bytes before it, so that any program can tell
  * whether a line of any later format is whole, and a line can be made again to the byte from its parts.
  */
+import { parsedJson } from '../domain/parsed-json.ts';
 import {
   GENESIS,
   JournalEntry,
@@ -113,17 +114,9 @@ export type LineReading =
 
 const DAMAGED: LineReading = { state: 'damaged' };
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Reads one line; an entry is only one whose hash fits its content. */
 export function readLine(text: string, hashText: HashText): LineReading {
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (typeof value !== 'object' || value === null) return DAMAGED;
   if (!('format' in value)) return readOld(value, hashText);
   const hash = TAIL.exec(text.slice(-TAIL_LENGTH))?.[1];

@@ -2,6 +2,7 @@
  * A unit: one line of a window's journal as it lies on the disk, without its end mark, and what lies beside it (its side). The hub
  * judges a line only by what can be seen without a key: whether its hash fits its bytes and where in the chain it stands.
  */
+import { parsedJson } from '../domain/parsed-json.ts';
 import { z } from 'zod';
 import { readLine, type HashText } from '../casework/journal-line.ts';
 import { isOld } from '../casework/journal.ts';
@@ -84,7 +85,7 @@ export function linkOf(line: string, hashText: HashText): LineLink | null {
 function oddLink(line: string, hashText: HashText): LineLink | null {
   const hash = TAIL.exec(line.slice(-TAIL_LENGTH))?.[1];
   if (hash === undefined || hashText(line.slice(0, -TAIL_LENGTH)) !== hash) return null;
-  const placed = Placed.safeParse(parsed(line));
+  const placed = Placed.safeParse(parsedJson(line));
   if (!placed.success) return null;
   const { format, header, sealed, previous } = placed.data;
   return {
@@ -99,14 +100,6 @@ function oddLink(line: string, hashText: HashText): LineLink | null {
     sealedLength: sealed?.length ?? null,
     form: format > 2 ? 'newer' : 'odd',
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A side that this version reads. `body` is opaque: claims, figures and a wrapped key come with later versions. */
@@ -131,7 +124,7 @@ export type SideReading =
   | { readonly state: 'bad' };
 
 export function readSide(text: string): SideReading {
-  const value = parsed(text);
+  const value = parsedJson(text);
   const side = Side.safeParse(value);
   if (side.success) return { state: 'side', side: side.data };
   const any = AnySide.safeParse(value);

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aHub, aPostgres, type TestHub, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { CounterApp } from './counter-app.ts';
 import { typeInto } from './keyboard.ts';
+import { setUpOffice, signInToOffice } from './pages/start-page.ts';
 
-const ADMINISTRATOR = '一棵大榕树下乘凉 1988';
 const shots = process.env['COUNTER_SHOTS'];
 const app = new CounterApp();
 const other = new CounterApp();
@@ -32,48 +32,9 @@ afterAll(async () => {
   await postgres.end();
 });
 
-async function setUp(): Promise<void> {
-  await page.getByRole('button', { name: '正式启用' }).click();
-  const office = {
-    单位名称: '湛江市赤坎区就业服务中心',
-    行政区划代码: '440802',
-    地址: '湛江市赤坎区某路1号',
-    咨询电话: '0759-1234567',
-    监督电话: '0759-7654321',
-    窗口号: '3',
-    印章名称: '湛江市赤坎区就业服务中心',
-    办件号前缀: 'W03',
-  };
-  for (const [label, value] of Object.entries(office)) await page.getByLabel(label).fill(value);
-  const officers = [
-    { group: '管理员', name: '王主任', passphrase: ADMINISTRATOR },
-    { group: '窗口人员 1', name: '李窗口', passphrase: '窗口外面有海风 2001' },
-  ];
-  for (const { group, name, passphrase } of officers) {
-    const fields = page.getByRole('group', { name: group });
-    await fields.getByLabel('姓名').fill(name);
-    await fields.getByLabel('口令', { exact: true }).fill(passphrase);
-    await fields.getByLabel('再输一次口令').fill(passphrase);
-  }
-  await page.getByRole('button', { name: '建立并显示恢复码' }).click();
-  await page.getByRole('heading', { name: '恢复码' }).waitFor({ timeout: 60_000 });
-  const key = await page.locator('.recovery-key__groups li').allInnerTexts();
-  recoveryKey = key.join('-');
-  await page.getByLabel('照纸面输入第 3 组').fill(key[2] ?? '');
-  await page.getByLabel('照纸面输入第 8 组').fill(key[7] ?? '');
-  await page.getByRole('button', { name: '已妥善保存，完成启用' }).click();
-}
-
-async function signIn(of: Page): Promise<void> {
-  await of.getByLabel('人员').waitFor({ timeout: 60_000 });
-  await of.getByLabel('人员').selectOption({ label: '王主任（管理员）' });
-  await of.getByLabel('口令').fill(ADMINISTRATOR);
-  await of.keyboard.press('Enter');
-}
-
 it('a window that joined says that it can be restored', async () => {
-  await setUp();
-  await signIn(page);
+  recoveryKey = await setUpOffice(page);
+  await signInToOffice(page);
   await page.locator('.top-line').waitFor({ timeout: 60_000 });
   await page.keyboard.press('Alt+S');
   const panel = page.getByRole('region', { name: '接收端' });
@@ -108,7 +69,7 @@ it('an empty machine fetches it, is told of a slip in the code, and opens it wit
   await typeInto(empty, '恢复码', recoveryKey);
   await shot(empty, 'fetch-open');
   await empty.keyboard.press('Enter');
-  await signIn(empty);
+  await signInToOffice(empty);
   // Another machine than the one that wrote it: what is known is said, and asked before the first number.
   await empty.getByText(`文件夹里的台账到第 ${held} 条`).waitFor({ timeout: 60_000 });
   await empty.getByRole('button', { name: '这是最新的，继续' }).click();

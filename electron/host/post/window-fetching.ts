@@ -1,4 +1,5 @@
 /** A window's log fetched from its hub onto an empty machine, under a code that was printed for that; written as a backup, opened by nobody. */
+import { parsedJson } from '#shared/domain/parsed-json.ts';
 import { randomUUID } from 'node:crypto';
 import type { Area } from '#shared/contract/area.ts';
 import type { PostTroubleCode } from '#shared/contract/post.ts';
@@ -97,7 +98,7 @@ function asking(
     if (!reply.ok) throw new Stopped('way' in reply ? reply.way : reply.problem.code);
     const { answer, proof: proved } = reply.value;
     if (!(await keyedDigestFits(proofKey, fetchReplyText(request, answer), proved))) throw new Stopped('not-proved');
-    const read = FetchAnswer.safeParse(parsed(answer));
+    const read = FetchAnswer.safeParse(parsedJson(answer));
     if (!read.success) throw new Stopped('wrong-version');
     if (read.data.nonce !== nonce) throw new Stopped('not-proved');
     return read.data;
@@ -136,7 +137,7 @@ const sourceOf = (ask: Ask, { onProgress }: FetchOrder): Parameters<typeof write
   },
   office: async ({ vault, settings }) => {
     const { body } = partOf(await ask({ kind: 'office', vault: vault.digest, settings: settings.digest }), 'office');
-    const read = SealedOffice.safeParse(body === null ? undefined : parsed(body));
+    const read = SealedOffice.safeParse(body === null ? undefined : parsedJson(body));
     return read.success ? read.data : null;
   },
   keys: async () => {
@@ -148,11 +149,3 @@ const sourceOf = (ask: Ask, { onProgress }: FetchOrder): Parameters<typeof write
     }
   },
 });
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,4 +1,5 @@
 /** Joining a hub by a printed code, as the window does it: nothing is believed that the code does not prove (design 9.3). */
+import { parsedJson } from '#shared/domain/parsed-json.ts';
 import { randomUUID } from 'node:crypto';
 import type { PostTroubleCode } from '#shared/contract/post.ts';
 import type { Area } from '#shared/contract/area.ts';
@@ -76,7 +77,7 @@ async function joinAt(client: HubClient, { address, secret, about }: Answering, 
   if (!reply.ok) return refused(codeOf(reply), 'join');
   const { answer, proof: proved } = reply.value;
   if (!(await keyedDigestFits(proofKey, joinReplyText(request, answer), proved))) return refused('not-proved', 'join');
-  const read = JoinAnswer.safeParse(parsed(answer));
+  const read = JoinAnswer.safeParse(parsedJson(answer));
   if (!read.success) return refused('wrong-version', 'join');
   const { hub, hubKey, office, ...given } = read.data;
   const own =
@@ -89,12 +90,4 @@ async function joinAt(client: HubClient, { address, secret, about }: Answering, 
     ok: true,
     joined: { address, hub, hubKey, office, window, generation, since: wish.now().toISOString() },
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
