@@ -26,6 +26,8 @@ export interface ContentKeys {
   isDestroyed(subjectId: string): boolean;
   /** Rises with every change. */
   readonly version: number;
+  /** What changed since the file was opened and after that version: the wrap that holds now, `null` for a destroyed one. */
+  changedSince(version: number): ReadonlyMap<string, string | null>;
   /** Rewrites the file without these keys, whatever put them there. Returns how many there were; a disk's failure leaves them. */
   destroy(subjectIds: readonly string[]): Promise<Result<number>>;
   close(): Promise<void>;
@@ -88,6 +90,12 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
   const inTurn = serialQueue();
   let state = await load(layer, path);
   let version = 0;
+  /** The version that each subject last changed in. */
+  const changes = new Map<string, number>();
+  const noteChanged = (subjectIds: readonly string[]): void => {
+    version += 1;
+    for (const id of subjectIds) changes.set(id, version);
+  };
   /** The file is closed, since it was being written anew: whatever comes next opens it first. */
   let shut = false;
 
@@ -108,12 +116,13 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
     // The file was taken away under the program: what is known of it is written anew, with the new key.
     if ((await layer.identity(path)) !== state.identity) {
       await rewrite(new Map([...state.keys, [subjectId, wrapped]]));
+      noteChanged([subjectId]);
       return success(undefined);
     }
     const written = await state.lines.append(keyLineOf(subjectId, wrapped));
     if (!written.ok) return written;
     state.keys.set(subjectId, wrapped);
-    version += 1;
+    noteChanged([subjectId]);
     return success(undefined);
   };
 
@@ -138,22 +147,24 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
     const kept = new Map(state.keys);
     for (const id of subjectIds) kept.set(id, null);
     await rewrite(kept);
+    noteChanged(subjectIds);
     return success(gone.length);
   };
 
   const put = async (keys: Readonly<Record<string, string>>, replace: boolean): Promise<Result<number>> => {
     await reopened();
     const kept = new Map(state.keys);
-    let changed = 0;
+    const changed: string[] = [];
     for (const [id, wrapped] of Object.entries(keys)) {
       const present = state.keys.get(id);
       if (present === null || present === wrapped || (present !== undefined && !replace)) continue;
       kept.set(id, wrapped);
-      changed += 1;
+      changed.push(id);
     }
-    if (changed === 0 && state.damaged === 0) return success(0);
+    if (changed.length === 0 && state.damaged === 0) return success(0);
     await rewrite(kept);
-    return success(changed);
+    noteChanged(changed);
+    return success(changed.length);
   };
 
   return {
@@ -165,6 +176,8 @@ export async function openContentKeys(layer: FileLayer, path: string): Promise<C
     get version() {
       return version;
     },
+    changedSince: (since) =>
+      new Map([...changes].flatMap(([id, at]) => (at > since ? [[id, state.keys.get(id) ?? null] as const] : []))),
     read: async () =>
       await inTurn(
         async () =>

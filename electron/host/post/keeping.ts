@@ -47,10 +47,13 @@ async function keysNow(open: KeepingParts['open']): Promise<Keys> {
   return new Map<string, string | null>([...Object.entries(await readKeys(open)), ...gone]);
 }
 
-const digestOfKeys = (keys: Keys): string =>
-  createHash('sha256')
-    .update(JSON.stringify([...keys].sort(([a], [b]) => (a < b ? -1 : 1))))
-    .digest('hex');
+/** The same for the same keys in any order, and changed by each of them alone: so that a new case costs one hash. */
+function toggle(digest: Buffer, subject: string, wrapped: string | null): void {
+  const own = createHash('sha256')
+    .update(JSON.stringify([subject, wrapped]))
+    .digest();
+  for (let at = 0; at < digest.length; at += 1) digest[at] = (digest[at] ?? 0) ^ (own[at] ?? 0);
+}
 
 const revisionsOf = ({ vault, settings, recovery }: SealedOffice): NonNullable<KeptAtHub['office']> => ({
   vault: vault.revision,
@@ -63,9 +66,10 @@ export function createKeeping(parts: KeepingParts): Keeping {
   /** What the hub is known to have, since this host started. */
   let sent: {
     readonly epoch: string;
-    readonly version: number;
-    readonly destroyed: number;
-    readonly keys: Keys;
+    version: number;
+    destroyed: number;
+    readonly keys: Map<string, string | null>;
+    readonly digest: Buffer;
   } | null = null;
 
   const kept = (epoch: string): KeptAtHub | null => {
@@ -97,22 +101,48 @@ export function createKeeping(parts: KeepingParts): Keeping {
     return { ...unsigned, version: POST_VERSION, signature: await sign(officeText(unsigned)) };
   };
 
+  const sendKeys = async (changed: readonly (readonly [string, string | null])[]): Promise<Done> => {
+    for (const letter of await keyLetters(changed)) {
+      const reply = await client.call('keys', letter);
+      if (!reply.ok) return stopOf(reply, 'keys');
+    }
+    return null;
+  };
+
+  /** The first time with this state of the hub: everything is compared, and sent where it is not known to be there. */
+  const keepAll = async (epoch: string, version: number, destroyed: number): Promise<Done> => {
+    const keys = new Map(await keysNow(open));
+    const digest = Buffer.alloc(32);
+    for (const [subject, wrapped] of keys) toggle(digest, subject, wrapped);
+    const told = digest.toString('hex');
+    if (kept(epoch)?.keys !== told) {
+      const stop = await sendKeys([...keys]);
+      if (stop !== null) return stop;
+      await rememberKept(epoch, { keys: told });
+    }
+    sent = { epoch, version, destroyed, keys, digest };
+    return null;
+  };
+
   const keepKeys = async (epoch: string): Promise<Done> => {
     const { version } = open.contentKeys;
-    const destroyed = open.journal.index().destroyed.size;
-    if (sent?.epoch === epoch && sent.version === version && sent.destroyed === destroyed) return null;
-    const keys = await keysNow(open);
-    const digest = digestOfKeys(keys);
-    if (kept(epoch)?.keys !== digest) {
-      const before = sent?.epoch === epoch ? sent.keys : null;
-      const changed = [...keys].filter(([subject, wrapped]) => before === null || before.get(subject) !== wrapped);
-      for (const letter of await keyLetters(changed)) {
-        const reply = await client.call('keys', letter);
-        if (!reply.ok) return stopOf(reply, 'keys');
-      }
-      await rememberKept(epoch, { keys: digest });
+    const { destroyed } = open.journal.index();
+    if (sent === null || sent.epoch !== epoch) return await keepAll(epoch, version, destroyed.size);
+    if (sent.version === version && sent.destroyed === destroyed.size) return null;
+    const now = new Map(open.contentKeys.changedSince(sent.version));
+    if (sent.destroyed !== destroyed.size) for (const subject of destroyed) now.set(subject, null);
+    for (const subject of now.keys()) if (destroyed.has(subject)) now.set(subject, null);
+    const changed = [...now].filter(([subject, wrapped]) => sent?.keys.get(subject) !== wrapped);
+    const stop = await sendKeys(changed);
+    if (stop !== null) return stop;
+    for (const [subject, wrapped] of changed) {
+      const before = sent.keys.get(subject);
+      if (before !== undefined) toggle(sent.digest, subject, before);
+      toggle(sent.digest, subject, wrapped);
+      sent.keys.set(subject, wrapped);
     }
-    sent = { epoch, version, destroyed, keys };
+    [sent.version, sent.destroyed] = [version, destroyed.size];
+    if (changed.length > 0) await rememberKept(epoch, { keys: sent.digest.toString('hex') });
     return null;
   };
 

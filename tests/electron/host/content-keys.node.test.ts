@@ -28,6 +28,22 @@ describe('content keys', () => {
     expect(keys.has('x')).toBe(false);
   });
 
+  it('tell what changed after a version: each subject once, with what holds now', async () => {
+    const keys = await openContentKeys(await filled(), KEYS);
+    const begin = keys.version;
+    expect([...keys.changedSince(begin)]).toEqual([]);
+    await keys.add('d', 'wrapped-d', false);
+    const between = keys.version;
+    await keys.put({ a: 'new', d: 'newer' }, true);
+    await keys.destroy(['b']);
+    const told = (since: number) => Object.fromEntries(keys.changedSince(since));
+    expect(told(begin)).toEqual({ a: 'new', b: null, d: 'newer' });
+    expect(told(between)).toEqual({ a: 'new', b: null, d: 'newer' });
+    expect(told(keys.version)).toEqual({});
+    await keys.add('c', 'wrapped-c', false);
+    expect(told(between)).toEqual({ a: 'new', b: null, d: 'newer' });
+  });
+
   it('once destroyed stay destroyed, whatever asks and however the file is put together', async () => {
     const disk = await filled();
     const before = disk.file(KEYS) ?? new Uint8Array();
