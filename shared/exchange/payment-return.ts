@@ -5,10 +5,10 @@
 import type { PaymentFault } from '../aftercare/codes.ts';
 import type { PaymentResult } from '../aftercare/event.ts';
 import type { ReturnLayout } from '../casework/return-layout.ts';
-import { bounded, limits } from '../domain/limits.ts';
 import { normaliseCode, normaliseEmployerName } from '../domain/normalise.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import { foldWord } from './registry-cells.ts';
+import { foldHeading } from './registry-heading-match.ts';
 import { amountOf, type ReturnCells } from './return-file.ts';
 import { meaningOf } from './return-layout.ts';
 
@@ -37,25 +37,18 @@ const headings: Readonly<Record<PaymentField, readonly string[]>> = {
   day: ['支付日期', '发放日期', '交易日期', '入账日期', '日期', '支付时间', '交易时间'],
 };
 
-const fold = (heading: string): string =>
-  foldWord(
-    bounded(heading, limits.headingCharacters)
-      .replace(/[（(【[].*$/su, '')
-      .replace(/[*＊：:]/gu, ''),
-  );
-
 /** Per field the index of its column, −1 where the file has none; what must be there and is not. */
 export function matchPaymentHeadings(row: readonly string[]): {
   readonly columns: Readonly<Record<PaymentField, number>>;
   readonly missing: readonly string[];
   readonly matched: number;
 } {
-  const folded = row.map(fold);
+  const folded = row.map(foldHeading);
   const taken = new Set<number>();
   const columns = Object.fromEntries(
     paymentFields.map((field) => {
       const at = headings[field]
-        .map((spelling) => folded.findIndex((heading, index) => heading === fold(spelling) && !taken.has(index)))
+        .map((spelling) => folded.findIndex((heading, index) => heading === foldHeading(spelling) && !taken.has(index)))
         .find((index) => index >= 0);
       if (at !== undefined) taken.add(at);
       return [field, at ?? -1];

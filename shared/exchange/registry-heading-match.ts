@@ -13,7 +13,7 @@ export interface HeadingMatch {
 }
 
 /** `参保日期（YYYY-MM-DD）*` and `参保日期` are one heading. */
-const foldHeading = (heading: string): string =>
+export const foldHeading = (heading: string): string =>
   foldWord(
     bounded(heading, limits.headingCharacters)
       .replace(/[（(【[].*$/su, '')

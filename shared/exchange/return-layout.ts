@@ -4,8 +4,8 @@
  */
 import type { ProvinceOutcome } from '../casework/province-answer.ts';
 import { returnFields, type ReturnField, type ReturnLayout } from '../casework/return-layout.ts';
-import { bounded, limits } from '../domain/limits.ts';
 import { foldWord } from './registry-cells.ts';
+import { foldHeading } from './registry-heading-match.ts';
 
 /** Headings in the order in which they are looked for; element codes of the notice's annex stand beside the words. */
 export const returnHeadings: Readonly<Record<ReturnField, readonly string[]>> = {
@@ -134,14 +134,6 @@ const known: ReadonlyMap<string, ProvinceOutcome> = new Map(
     list.map((word) => [foldWord(word), outcome as ProvinceOutcome] as const),
   ),
 );
-
-/** A heading without what stands behind it in brackets, and without marks. */
-const foldHeading = (heading: string): string =>
-  foldWord(
-    bounded(heading, limits.headingCharacters)
-      .replace(/[（(【[].*$/su, '')
-      .replace(/[*＊：:]/gu, ''),
-  );
 
 export type ReturnColumns = Readonly<Record<ReturnField, number>>;
 

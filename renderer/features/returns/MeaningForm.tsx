@@ -24,8 +24,6 @@ const NOBODY = '';
 /** Roles that make a file readable; the others are found or left out. */
 const ASKED: readonly ReturnField[] = ['result', 'caseNumber', 'citizenId', 'reason'];
 
-const MARKS = { 'columns-missing': '列', 'words-unknown': '结果' } as const;
-
 export function MeaningForm({ store, unclear: { file, layout, reading }, onSaid }: MeaningFormProps) {
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
   const [problem, setProblem] = useState<string | null>(null);
@@ -75,7 +73,7 @@ export function MeaningForm({ store, unclear: { file, layout, reading }, onSaid 
           ? reading.words.map(({ word, count }) => (
               <SelectField
                 key={word}
-                label={`${MARKS[reading.reason]}“${word}”（${count} 行）`}
+                label={`结果“${word}”（${count} 行）`}
                 value={said[word] ?? NOBODY}
                 onChange={choose(word)}
                 options={[
