@@ -2,8 +2,9 @@
 import { wrappedBy } from '#shared/crypto/content-key.ts';
 import type { LogName } from '#shared/post/heads.ts';
 import { keysText, officeText, type Kept, type KeysLetter, type OfficeLetter } from '#shared/post/keeping.ts';
-import { answered, refused, type Answered } from './answered.ts';
+import { answered, type Answered } from './answered.ts';
 import type { Database } from './database.ts';
+import { refusedLetter, type LetterOutcome } from './letter-outcome.ts';
 import type { WindowKeys } from './window-keys.ts';
 
 export interface KeepStore {
@@ -12,25 +13,15 @@ export interface KeepStore {
   keepOffice(letter: OfficeLetter): Promise<Answered<Kept>>;
 }
 
-interface KeptRow {
-  readonly outcome: 'kept' | 'unknown-window' | 'retired' | 'key-changed';
-  readonly generation: number | null;
-  readonly epoch: string | null;
-}
-
 export function keepStore(
   database: Database,
   signedBy: WindowKeys['signedBy'],
   forget: WindowKeys['forget'],
 ): KeepStore {
-  const answerTo = (name: LogName, row: KeptRow | undefined): Answered<Kept> => {
-    if (row === undefined || row.outcome === 'unknown-window') return refused({ code: 'unknown-window' });
-    if (row.outcome === 'retired') return refused({ code: 'retired', generation: row.generation });
-    if (row.outcome === 'key-changed') {
-      forget(name);
-      return refused({ code: 'signature' });
-    }
-    if (row.epoch === null) throw new Error('kept without an epoch');
+  const answerTo = (name: LogName, row: LetterOutcome | undefined): Answered<Kept> => {
+    const problem = refusedLetter(name, row, forget);
+    if (problem !== null) return problem;
+    if (row?.epoch === null || row?.epoch === undefined) throw new Error('kept without an epoch');
     return answered({ epoch: row.epoch });
   };
 
@@ -41,7 +32,7 @@ export function keepStore(
       const { office, window, generation, drop } = letter;
       // One row a subject: of two in one letter the last holds.
       const put = [...new Map(letter.put)];
-      const [row] = await database.rows<KeptRow>('SELECT * FROM keep_keys($1, $2, $3, $4, $5, $6, $7, $8)', [
+      const [row] = await database.rows<LetterOutcome>('SELECT * FROM keep_keys($1, $2, $3, $4, $5, $6, $7, $8)', [
         office,
         window,
         generation,
@@ -57,17 +48,20 @@ export function keepStore(
       const signed = await signedBy(letter, officeText(letter), letter.signature);
       if (!signed.ok) return signed;
       const { office, window, generation, vault, settings, body } = letter;
-      const [row] = await database.rows<KeptRow>('SELECT * FROM keep_office($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-        office,
-        window,
-        generation,
-        signed.value.publicKey,
-        vault.revision,
-        vault.digest,
-        settings.revision,
-        settings.digest,
-        body,
-      ]);
+      const [row] = await database.rows<LetterOutcome>(
+        'SELECT * FROM keep_office($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+        [
+          office,
+          window,
+          generation,
+          signed.value.publicKey,
+          vault.revision,
+          vault.digest,
+          settings.revision,
+          settings.digest,
+          body,
+        ],
+      );
       return answerTo(letter, row);
     },
   };

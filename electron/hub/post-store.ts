@@ -29,13 +29,14 @@ import { readRun, type PlacedUnit, type Run, type RunTaken } from '#shared/post/
 import { lineTrouble, Quarantined, readSide, sideText, type QuarantineReason } from '#shared/post/unit.ts';
 import type { Database } from './database.ts';
 import type { HubIdentity } from './hub-key.ts';
+import { claimStore, type ClaimStore } from './claim-store.ts';
 import { fetchStore, type FetchStore } from './fetch-store.ts';
 import { keepStore, type KeepStore } from './keep-store.ts';
 import { findLog } from './read-log.ts';
 import { windowKeys, type Verifier } from './window-keys.ts';
 import { answered, refused, type Answered } from './answered.ts';
 
-export interface PostStore extends KeepStore, FetchStore {
+export interface PostStore extends KeepStore, FetchStore, ClaimStore {
   takeRun(run: Run): Promise<Answered<RunTaken & { readonly added: number }>>;
   logState(request: LogRequest): Promise<Answered<LogState>>;
   /** The hub's word about a window that did not ask, for a stick; `null` for one that has not joined or was retired. */
@@ -82,7 +83,8 @@ interface StateRow {
 const tools = { hashText: fastHash, byteLength: (text: string): number => Buffer.byteLength(text) };
 
 export function postStore(database: Database, hub: HubIdentity): PostStore {
-  const { signedBy, forget } = windowKeys(database, hub);
+  const keys = windowKeys(database, hub);
+  const { signedBy, forget } = keys;
 
   const acknowledged = async (
     { office, area, window }: LogName,
@@ -270,6 +272,7 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
     restored,
     ...keepStore(database, signedBy, forget),
     ...fetchStore(database, hub),
+    ...claimStore(database, hub, keys),
   };
 }
 

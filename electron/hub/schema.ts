@@ -3,6 +3,8 @@
  * in order, in one transaction; one that was released is never changed. Everything that a run does happens in one function: one round
  * trip, all or nothing, and never an answer from rows that others might not see yet.
  */
+import { claimsMigration } from './schema-claims.ts';
+
 export const migrations: readonly string[] = [
   `
   CREATE TABLE hub (
@@ -337,4 +339,5 @@ export const migrations: readonly string[] = [
       ORDER BY u.sequence
   $$;
   `,
+  claimsMigration,
 ];

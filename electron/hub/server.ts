@@ -175,6 +175,9 @@ export function hubServer(parts: ServerParts): FastifyInstance {
   serve('fetch', endpoints.fetch.request, async (letter) => await store.fetch(letter));
   serve('keys', endpoints.keys.request, async (letter) => await store.keepKeys(letter));
   serve('office', endpoints.office.request, async (letter) => await store.keepOffice(letter));
+  serve('claims', endpoints.claims.request, async (letter) => await store.keepClaims(letter));
+  serve('invite', endpoints.invite.request, async (letter) => await store.inviteBy(letter));
+  serve('handover', endpoints.handover.request, async (letter) => await store.handOver(letter));
   serve('runs', endpoints.runs.request, async (run, request) => {
     const { office, window } = run.head;
     const seconds = gate.enterLog(office, window);

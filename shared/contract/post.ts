@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Failure } from './failure.ts';
 
 /** Where a trouble came up. */
-export const PostStep = z.enum(['about', 'join', 'state', 'keys', 'office', 'run', 'ledger', 'disk']);
+export const PostStep = z.enum(['about', 'join', 'state', 'keys', 'office', 'run', 'claims', 'ledger', 'disk']);
 export type PostStep = z.infer<typeof PostStep>;
 
 export const PostTroubleCode = z.enum([
@@ -21,6 +21,7 @@ export const PostTroubleCode = z.enum([
   'wrong-version',
   'code-refused',
   'prefix-used',
+  'claim-key-differs',
   'not-found',
   'busy',
   'unavailable',

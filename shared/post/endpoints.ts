@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { Area } from '../contract/area.ts';
 import { HubCertificate } from './certificate.ts';
+import { ClaimsLetter, ClaimsPage } from './claims.ts';
 import { FetchLetter, FetchReply } from './fetching.ts';
 import { LogRequest, LogState } from './heads.ts';
+import { HandedOver, HandoverLetter, Invited, InviteLetter } from './inviting.ts';
 import { JoinLetter, JoinReply } from './joining.ts';
 import { Kept, KeysLetter, OfficeLetter } from './keeping.ts';
 import { Epoch, PublicKey } from './parts.ts';
@@ -54,6 +56,27 @@ export const endpoints = {
     request: OfficeLetter,
     answer: Kept,
     says: 'Keep vault and settings, sealed',
+  },
+  claims: {
+    method: 'POST',
+    path: '/v1/claims',
+    request: ClaimsLetter,
+    answer: ClaimsPage,
+    says: 'Take claims of cases, and answer with what changed of all claims of the office',
+  },
+  invite: {
+    method: 'POST',
+    path: '/v1/invite',
+    request: InviteLetter,
+    answer: Invited,
+    says: 'Keep an invitation that a window made, with the keys sealed under its code',
+  },
+  handover: {
+    method: 'POST',
+    path: '/v1/handover',
+    request: HandoverLetter,
+    answer: HandedOver,
+    says: 'Hand out what is sealed under a code, to a window that has joined',
   },
   state: { method: 'POST', path: '/v1/state', request: LogRequest, answer: LogState, says: 'How far a log is durable' },
 } as const;

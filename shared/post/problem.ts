@@ -38,6 +38,8 @@ export const PostProblem = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('code-refused') }),
   /** 409: the prefix of numbers belongs to another window of the office. */
   z.strictObject({ code: z.literal('prefix-used') }),
+  /** 409: the windows of the office make their digests with another claim key; `key` is its name. */
+  z.strictObject({ code: z.literal('claim-key-differs'), key: z.string() }),
   /** 404: no such place at this hub. */
   z.strictObject({ code: z.literal('not-found') }),
   /** 429: too much at once; also sent as `Retry-After`. */
@@ -68,6 +70,7 @@ export const problemStatus: Record<PostProblemCode, number> = {
   'wrong-version': 426,
   'code-refused': 403,
   'prefix-used': 409,
+  'claim-key-differs': 409,
   'not-found': 404,
   busy: 429,
   unavailable: 503,
@@ -93,6 +96,7 @@ export const problemReach: Record<PostProblemCode, Reach> = {
   'wrong-version': 'window',
   'code-refused': 'window',
   'prefix-used': 'window',
+  'claim-key-differs': 'run',
   'not-found': 'window',
   busy: 'all',
   unavailable: 'all',
