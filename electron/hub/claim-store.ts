@@ -1,14 +1,8 @@
 /** Claims of an office in one order, and what a window leaves for another under a code (shared/post/claims.ts, inviting.ts). */
 import { joinProof } from '#shared/crypto/join-code.ts';
 import { keyedDigestFits } from '#shared/crypto/signing.ts';
-import {
-  claimLimits,
-  ClaimRow,
-  claimsPageText,
-  claimsText,
-  type ClaimsLetter,
-  type ClaimsPage,
-} from '#shared/post/claims.ts';
+import { ClaimRow } from '#shared/casework/claims.ts';
+import { claimLimits, claimsPageText, claimsText, type ClaimsLetter, type ClaimsPage } from '#shared/post/claims.ts';
 import {
   handedText,
   handoverProofText,

@@ -8,7 +8,8 @@ import { AccessLine } from '../casework/access-log.ts';
 import { AssignedNumber, JournalAppend, JournalEntry, LastNumber, OldEntry } from '../casework/journal.ts';
 import { Area } from './area.ts';
 import { BackupPlace, BackupState, FoundBackup } from './backup.ts';
-import { FetchedFromHub, PostState, StickDone } from './post.ts';
+import { inArea, nothing, PathText } from './channel-parts.ts';
+import { postChannels } from './post-channels.ts';
 import { OfficeFilesPair, SealedOffice } from './sealed-office.ts';
 import { UpdateOffer, UpdateState } from './update.ts';
 import { Vault, AnyVault } from './vault.ts';
@@ -164,8 +165,6 @@ export const SignInTries = z.object({
 });
 export type SignInTries = z.infer<typeof SignInTries>;
 
-/** An absolute path as somebody chose or typed it. */
-const PathText = z.string().min(1).max(1000);
 const Month = z.string().regex(/^\d{4}(?:0[1-9]|1[0-2])$/u);
 export const AccessLogState = z.object({
   count: z.number().int().nonnegative(),
@@ -174,8 +173,6 @@ export const AccessLogState = z.object({
 });
 export type AccessLogState = z.infer<typeof AccessLogState>;
 
-const nothing = z.object({});
-const inArea = z.object({ area: Area });
 /** A plain file name of one part, no personal data. */
 const FileName = z.string().refine(isPlainFileName);
 
@@ -289,32 +286,7 @@ export const channels = {
     request: inArea.extend({ folder: PathText, opened: OfficeFilesPair.optional() }),
     response: z.object({ how: z.enum(['placed', 'merged']), entries: z.number().int(), keys: z.number().int() }),
   },
-  /** How the post to the hub stands; counted from acknowledgements that were verified against the own ledger. */
-  'post.state': { request: inArea, response: PostState },
-  /** Joins a hub by the code that it printed. Refused with `post-not-joined`, its reason and step; nothing is sent then. */
-  'post.join': {
-    request: inArea.extend({ address: z.string().max(200), code: z.string().max(100) }),
-    response: PostState,
-  },
-  /** Nothing is sent any more; what the hub has stays there. */
-  'post.leave': { request: inArea, response: PostState },
-  /** Asks and sends at once, whatever is being waited for. */
-  'post.send': { request: inArea, response: PostState },
-  /** Vault and settings of what the ledger records now, sealed for the hub; `bad-request` where the ledger records others. */
-  'post.keep': { request: inArea.extend({ office: SealedOffice }), response: PostState },
-  /** Begins to fetch a window's log onto a machine where no office is, under a code that was printed for that; one before is given up. */
-  'post.fetch': {
-    request: z.object({ address: z.string().max(200), code: z.string().max(100) }),
-    response: FetchedFromHub,
-  },
-  'post.fetched': { request: nothing, response: FetchedFromHub },
-  /** Gives it up, or removes what was fetched once it is in place. */
-  'post.fetchEnd': { request: nothing, response: FetchedFromHub },
-  /** By a stick: reads the hub's word from it, and writes what the hub does not have. `post-stick-failed` and the reason. */
-  'post.stick': {
-    request: inArea.extend({ place: PathText }),
-    response: z.object({ done: StickDone, state: PostState }),
-  },
+  ...postChannels,
   /** Where the access log stands, and the months that are kept. */
   'accessLog.state': { request: inArea, response: AccessLogState },
   /** Adds a line that follows the last one; `taken` is false when it does not, and nothing is written. */

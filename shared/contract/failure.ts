@@ -72,6 +72,7 @@ export const FailureCode = z.enum([
   'backup-newer',
   'backup-forked',
   'post-not-joined',
+  'post-not-invited',
   'post-stick-failed',
   'post-not-fetched',
   'update-unsupported',

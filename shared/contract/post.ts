@@ -1,6 +1,10 @@
 /** The post as the window sees it: which hub, how far, and what keeps it from going on. */
 import { z } from 'zod';
+import { ClaimDigest, ClaimRow } from '../casework/claims.ts';
 import { Failure } from './failure.ts';
+
+/** The office's keys sealed under a code. Base64 of nonce, ciphertext and tag. */
+export const HandedKeys = z.string().regex(/^[A-Za-z0-9+/]{40,4000}={0,2}$/u);
 
 /** Where a trouble came up. */
 export const PostStep = z.enum(['about', 'join', 'state', 'keys', 'office', 'run', 'claims', 'ledger', 'disk']);
@@ -72,6 +76,58 @@ export const PostHub = z.object({
   since: z.string(),
 });
 
+/** Where the comparison of persons over the office's windows stands. */
+export const PostClaims = z.object({
+  state: z.enum([
+    /** No hub, or it was not asked yet. */
+    'unasked',
+    /** No window of the office has made a claim key; whoever is signed in makes one. */
+    'key-unmade',
+    /** The office has a claim key, and this window does not have it. */
+    'key-missing',
+    /** This window tells under another key than the office's. */
+    'key-differs',
+    'hub-too-old',
+    'refused',
+    /** Something of this window is not there yet, or nothing of the others was ever fetched. */
+    'waiting',
+    'exchanged',
+  ]),
+  /** Names of this window's and of the office's claim key. */
+  key: z.string().nullable(),
+  officeKey: z.string().nullable(),
+  /** Up to which ledger entry the window's cases were looked through. */
+  through: z.number().int().nonnegative(),
+  /** Cases whose claims the hub does not have. */
+  waiting: z.number().int().nonnegative(),
+  /** The hub's instant of what is known of other windows. */
+  asOf: z.string().nullable(),
+  /** Rises with every change of what is known. */
+  version: z.number().int().nonnegative(),
+});
+export type PostClaims = z.infer<typeof PostClaims>;
+
+export const NO_CLAIMS: PostClaims = {
+  state: 'unasked',
+  key: null,
+  officeKey: null,
+  through: 0,
+  waiting: 0,
+  asOf: null,
+  version: 0,
+};
+
+/** A person of a case here whom a case of another window claims as well. */
+export const ClaimCollision = z.object({
+  /** The case here. */
+  subject: z.string(),
+  digest: ClaimDigest,
+  /** Place of the own claim in the office's order; `null` until the hub has it. */
+  order: z.number().int().positive().nullable(),
+  other: ClaimRow,
+});
+export type ClaimCollision = z.infer<typeof ClaimCollision>;
+
 export const PostState = z.object({
   /** `null`: no hub was joined; nothing leaves by post. */
   hub: PostHub.nullable(),
@@ -89,6 +145,7 @@ export const PostState = z.object({
   lowered: z.object({ from: z.number().int(), to: z.number().int(), at: z.string() }).nullable(),
   /** The hub waits for vault and settings as they are now: whoever is signed in seals them (`post.keep`). */
   wantsOffice: z.boolean(),
+  claims: PostClaims,
   /** What the hub gives back when this machine is gone: all that it has, nothing before somebody signed in, or nothing without a recovery key. */
   restores: z.enum(['yes', 'not-yet', 'no-recovery-key']),
 });

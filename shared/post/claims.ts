@@ -5,7 +5,7 @@
  * entries of it: the same letter again changes nothing, and whoever lost them says them again.
  */
 import { z } from 'zod';
-import { PlainDateSchema } from '../domain/plain-date.ts';
+import { CaseClaims, ClaimKeyName, ClaimRow, ClaimSubject } from '../casework/claims.ts';
 import { LogName } from './heads.ts';
 import { Epoch, HubInstant, Sequence, Signed, Version } from './parts.ts';
 
@@ -13,47 +13,9 @@ export const claimLimits = {
   /** Cases in one letter, and persons in all of them; one case may have more. */
   cases: 500,
   persons: 2000,
-  personsOfOne: 20_000,
   /** Rows of one answer. */
   rows: 2000,
 } as const;
-
-const Short = /^[0-9a-f]{32}$/u;
-/** A citizen ID as the claim key gives it: HMAC-SHA-256, the first 16 bytes in hex. */
-export const ClaimDigest = z.string().regex(Short);
-/** Which claim key made the digests: those of two keys never meet. Says nothing of the key. */
-export const ClaimKeyName = z.string().regex(Short);
-export const ClaimState = z.enum(['open', 'accepted']);
-export type ClaimState = z.infer<typeof ClaimState>;
-
-const CaseNumber = z.string().min(1).max(40);
-const Subject = z.string().min(1).max(200);
-
-/** Whoever one case claims now. Persons of before who are not named are released. */
-export const CaseClaims = z.strictObject({
-  subject: Subject,
-  number: CaseNumber,
-  /** Day of receipt. */
-  on: PlainDateSchema,
-  persons: z.array(z.tuple([ClaimDigest, ClaimState])).max(claimLimits.personsOfOne),
-});
-export type CaseClaims = z.infer<typeof CaseClaims>;
-
-/** A claim as the hub has it. */
-export const ClaimRow = z.strictObject({
-  /** Place in the office's one order, from when it was raised; a claim that was released and raised again has a later one. */
-  order: Sequence.positive(),
-  /** Rises with every change of any claim of the office. */
-  change: Sequence.positive(),
-  window: z.uuid(),
-  prefix: z.string().min(1).max(12),
-  subject: Subject,
-  number: CaseNumber,
-  on: PlainDateSchema,
-  digest: ClaimDigest,
-  state: z.enum([...ClaimState.options, 'released']),
-});
-export type ClaimRow = z.infer<typeof ClaimRow>;
 
 /** `drop`: cases that were destroyed at their term. `key` null: this window has none; it tells nothing, and asks for the name alone. */
 export const ClaimsLetter = z.strictObject({
@@ -61,7 +23,7 @@ export const ClaimsLetter = z.strictObject({
   version: Version,
   key: ClaimKeyName.nullable(),
   put: z.array(CaseClaims).max(claimLimits.cases),
-  drop: z.array(Subject).max(claimLimits.cases),
+  drop: z.array(ClaimSubject).max(claimLimits.cases),
   /** What the window has up to now. */
   after: Sequence,
   nonce: z.uuid(),

@@ -3,14 +3,13 @@
  * have: the right to join, and the office's keys, sealed under the code. The hub learns neither the code nor the keys.
  */
 import { z } from 'zod';
+import { HandedKeys } from '../contract/post.ts';
 import { LogName } from './heads.ts';
 import { HubInstant, Signed, Version } from './parts.ts';
 
 const Invitation = z.string().regex(/^[0-9a-f]{32}$/u);
 /** HMAC-SHA-256 in Base64. */
 const Keyed = z.string().regex(/^[A-Za-z0-9+/]{43}=$/u);
-/** Base64 of nonce, ciphertext and tag. */
-export const HandedKeys = z.string().regex(/^[A-Za-z0-9+/]{40,4000}={0,2}$/u);
 
 /** Codes of one window that are good at the same time; the oldest gives way. */
 export const MOST_INVITATIONS = 5;

@@ -15,7 +15,7 @@ import {
 } from './failure-words.ts';
 
 export type { FailureWording } from './failure-words.ts';
-import { postNotFetched, postNotJoined, postStickFailed } from './post-failures.ts';
+import { postNotFetched, postNotInvited, postNotJoined, postStickFailed } from './post-failures.ts';
 import { passphraseWords } from './passphrases.ts';
 import { updateFailures } from './update-failures.ts';
 
@@ -309,6 +309,7 @@ export const failureWordings: Record<FailureCode, Words> = {
   ...onDisk,
   ...backupFailures,
   'post-not-joined': postNotJoined,
+  'post-not-invited': postNotInvited,
   'post-stick-failed': postStickFailed,
   'post-not-fetched': postNotFetched,
   ...updateFailures,

@@ -13,6 +13,16 @@ export const postNotJoined: Words = (detail) => {
   };
 };
 
+export const postNotInvited: Words = (detail) => {
+  const reason = PostTroubleCode.safeParse(detail['reason']);
+  return {
+    title: '没有做成加入码',
+    whatHappened: reason.success ? postTroubleText[reason.data] : '还没有加入接收端，或本窗口还没有同人核对的密钥。',
+    whatIsSafe: '没有给出任何内容，办件都在本机台账里，没有改动。',
+    whatToDo: '连上接收端后再做一张；急用时可由接收端管理人员生成加入码，之后再补同人核对的密钥。',
+  };
+};
+
 const stickTexts: Readonly<Record<string, string>> = {
   'place-gone': 'U 盘没有插好、已拔出，或不能写入。',
   'place-full': 'U 盘写满了，没有写完；写了一半的接收端不会收。',

@@ -23,7 +23,7 @@ import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { RegistryStore } from '#renderer/store/registry/registry-store.ts';
 import { anOffice } from './a-case-action.ts';
 import { anApplication, aRosterEntry } from './an-application.ts';
-import type { PostState } from '#shared/contract/post.ts';
+import { NO_CLAIMS, type PostState } from '#shared/contract/post.ts';
 import { anExportCase, type PersonOptions } from './an-export-case.ts';
 
 export interface ExportedFolder {
@@ -313,6 +313,7 @@ export const NO_HUB: PostState = {
   clockMinutes: 0,
   lowered: null,
   wantsOffice: false,
+  claims: NO_CLAIMS,
   restores: 'not-yet',
 };
 

@@ -24,8 +24,8 @@ export interface TestHost {
   /** The next call of this channel gets no answer: `before` it reaches the host, or `after` the host did it. */
   cut(channel: Channel, when: 'before' | 'after'): void;
   describe(): Promise<HostDescription>;
-  /** Ends the host and starts another one over the same folder. */
-  restart(): Promise<void>;
+  /** Ends the host and starts another one over the same folder; `meanwhile` while none runs. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   /** Ends the host and leaves its folder. */
   stop(): Promise<void>;
   end(): Promise<void>;
@@ -92,8 +92,9 @@ export async function aHost(given?: string, layer: FileLayer = diskLayer, wish: 
       if (!described.ok) throw new Error(described.failure.code);
       return described.value;
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await running.release();
+      await meanwhile?.();
       running = await start(folder, layer, wish);
     },
     stop: async () => {

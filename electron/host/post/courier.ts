@@ -12,7 +12,8 @@ import { POST_VERSION } from '#shared/post/parts.ts';
 import { problemReach } from '#shared/post/problem.ts';
 import { errnoOf } from '../disk-failure.ts';
 import type { Journal } from '../journal.ts';
-import { isHubs } from './certificate-check.ts';
+import { knownHub } from './certificate-check.ts';
+import type { Claiming } from './claiming.ts';
 import type { HubClient } from './hub-client.ts';
 import type { Keeping } from './keeping.ts';
 import type { Joined, PostRecord } from './post-record.ts';
@@ -27,6 +28,8 @@ export interface CourierParts {
   readonly client: HubClient;
   /** What goes before the lines. */
   readonly keeping: Keeping;
+  /** What goes after them. */
+  readonly claiming: Claiming;
   readonly sign: (text: string) => Promise<string>;
   /** Checks a signature of the hub that was joined. */
   readonly verify: (text: string, signature: string) => Promise<boolean>;
@@ -45,13 +48,13 @@ export interface CourierParts {
 export interface CourierWaits {
   /** After an entry was added: what is saved together goes together. */
   readonly quickMs: number;
-  /** How often the hub is asked how far it is when there is nothing to send: one that was put back shows then. */
+  /** How often the hub is asked when there is nothing to send: for other windows' claims, and one that was put back shows then. */
   readonly idleMs: number;
   /** Factor of every wait after a failure; smaller in tests. */
   readonly scale: number;
 }
 
-const USUAL_WAITS: CourierWaits = { quickMs: 200, idleMs: 600_000, scale: 1 };
+const USUAL_WAITS: CourierWaits = { quickMs: 200, idleMs: 60_000, scale: 1 };
 const LEAST_SHARE = 1 / 512;
 const MOST_GAPS = 3;
 /** While one of these stands, the ledger may not be the one that the hub knows: nothing is said in its name. */
@@ -147,19 +150,6 @@ export function createCourier(parts: CourierParts): Courier {
     return null;
   };
 
-  /** Whether the hub that was joined answers there, and in which epoch: asked before each time that something is sent. */
-  const knows = async (): Promise<Stop | { readonly epoch: string }> => {
-    client.anew();
-    const about = await client.call('about', null);
-    if (!about.ok) return stopOf(about, 'about');
-    if (!about.value.versions.includes(POST_VERSION)) return { code: 'wrong-version', step: 'about' };
-    if (about.value.area !== area) return { code: 'wrong-area', step: 'about' };
-    if (about.value.hub !== hub || about.value.hubKey !== joined.hubKey) return { code: 'hub-changed', step: 'about' };
-    // Somebody in between has another certificate than the one that the hub's key signed.
-    const known = await isHubs(client, about.value, parts.verify);
-    return known ? { epoch: about.value.epoch } : { code: 'hub-changed', step: 'about' };
-  };
-
   const ask = async (count: number): Promise<Done> => {
     const unsigned = { office, area, window, generation, nonce: randomUUID() };
     const request: LogRequest = {
@@ -245,7 +235,7 @@ export function createCourier(parts: CourierParts): Courier {
       if (wrong !== null || !ledger.ok) return wrong;
       const { count } = ledger.value;
       if (epoch === null) {
-        const known = await knows();
+        const known = await knownHub(client, area, joined, parts.verify);
         if ('code' in known) return known;
         ({ epoch } = known);
       }
@@ -259,7 +249,11 @@ export function createCourier(parts: CourierParts): Courier {
       if (unkept !== null) return unkept;
       const limit = keeping.limit(count);
       const sent = await sendRun(limit, count);
-      if (sent === false) return limit < count && held < count ? { code: 'office-unsealed', step: 'office' } : null;
+      if (sent === false) {
+        const stop = await parts.claiming.exchange(epoch);
+        if (stop !== null) return stop;
+        return limit < count && held < count ? { code: 'office-unsealed', step: 'office' } : null;
+      }
       if (sent !== null && sent.code !== 'gap') return sent;
       if (sent !== null) {
         // The hub has less than it said: it was put back in between, or another process of it lags.

@@ -2,13 +2,16 @@
 import type { Area } from '#shared/contract/area.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { ChannelHandlers } from '#shared/contract/host.ts';
-import type { PostState } from '#shared/contract/post.ts';
+import { NO_CLAIMS, type PostState } from '#shared/contract/post.ts';
 import { makeSigningPair, signerOf, verifierOf } from '#shared/crypto/signing.ts';
 import { serialQueue, type SerialQueue } from '#shared/domain/serial-queue.ts';
 import type { OpenArea } from '../areas.ts';
 import { onDisk } from '../disk-failure.ts';
 import type { FileLayer } from '../file-layer.ts';
 import type { HostLog } from '../log.ts';
+import { openClaimBook, type ClaimBook } from './claim-book.ts';
+import { claimHandlers, type ClaimChannel, type ClaimDesk } from './claim-handlers.ts';
+import { createClaiming, type Claiming } from './claiming.ts';
 import { createCourier, type Courier, type CourierWaits } from './courier.ts';
 import { hubClient } from './hub-client.ts';
 import { createKeeping } from './keeping.ts';
@@ -17,7 +20,7 @@ import { NO_POST, readPost, writePost, type PostRecord } from './post-record.ts'
 import { carryByStick } from './stick.ts';
 import { joinHub } from './window-joining.ts';
 
-type PostChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.keep' | 'post.stick';
+type PostChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.keep' | 'post.stick' | ClaimChannel;
 
 export interface PostsParts {
   readonly layer: FileLayer;
@@ -44,6 +47,10 @@ interface Desk {
   readonly inTurn: SerialQueue;
   record: PostRecord;
   offices: KeptOffices | null;
+  book: ClaimBook | null;
+  sign: ClaimDesk['sign'];
+  verify: ClaimDesk['verify'];
+  claiming: Claiming | null;
   courier: Courier | null;
   /** Resolves when the record was read. */
   ready: Promise<void>;
@@ -60,10 +67,11 @@ export function createPosts(parts: PostsParts): Posts {
 
   const begin = async (area: Area, desk: Desk): Promise<void> => {
     const { joined, keys } = desk.record;
-    const { offices } = desk;
-    if (joined === null || keys === null || offices === null) return;
+    const { offices, book } = desk;
+    if (joined === null || keys === null || offices === null || book === null) return;
     const [sign, verify] = [await signerOf(keys.privateKey), await verifierOf(joined.hubKey)];
     if (sign === null || verify === null) return;
+    [desk.sign, desk.verify] = [sign, verify];
     const client = hubClient(joined.address);
     const { hub, office, window, generation } = joined;
     const shared = {
@@ -79,12 +87,14 @@ export function createPosts(parts: PostsParts): Posts {
       hub,
       offices,
     });
+    desk.claiming = createClaiming({ ...shared, book, log: { office, area, window, generation }, hub, verify });
     desk.courier = createCourier({
       ...shared,
       area,
       journal: desk.open.journal,
       joined,
       keeping,
+      claiming: desk.claiming,
       verify,
       now: parts.now,
       random: parts.random ?? Math.random,
@@ -102,6 +112,7 @@ export function createPosts(parts: PostsParts): Posts {
   const end = async (desk: Desk): Promise<void> => {
     const { courier } = desk;
     desk.courier = null;
+    desk.claiming = null;
     await courier?.close();
   };
 
@@ -113,16 +124,24 @@ export function createPosts(parts: PostsParts): Posts {
       inTurn: serialQueue(),
       record: NO_POST,
       offices: null,
+      book: null,
+      sign: null,
+      verify: null,
+      claiming: null,
       courier: null,
       ready: Promise.resolve(),
     };
     desks.set(area, desk);
     desk.ready = (async () => {
-      if (known !== undefined) await end(known);
+      if (known !== undefined) {
+        await end(known);
+        await known.book?.close();
+      }
       const read = await readPost(layer, open.folder);
       if (read === null) log.write('post-record-damaged', { area });
       desk.record = read ?? NO_POST;
       desk.offices = await openKeptOffices(layer, open.folder);
+      desk.book = await openClaimBook(layer, open.folder);
       await begin(area, desk);
     })();
     desk.ready.catch((error: unknown) => {
@@ -131,7 +150,7 @@ export function createPosts(parts: PostsParts): Posts {
     return desk;
   };
 
-  const stateOf = async ({ open, record, courier, offices }: Desk): Promise<Result<PostState>> => {
+  const stateOf = async ({ open, record, courier, offices, claiming }: Desk): Promise<Result<PostState>> => {
     const ledger = await open.journal.state();
     if (!ledger.ok) return ledger;
     const { count } = ledger.value;
@@ -150,6 +169,7 @@ export function createPosts(parts: PostsParts): Posts {
       ...view,
       lowered: joined === null ? null : lowered,
       wantsOffice: joined !== null && ledger.value.troubles.length === 0 && !isSealed(open, offices),
+      claims: claiming?.view() ?? NO_CLAIMS,
       restores: restoresOf(open, record, believed === null ? 0 : stillDurable(open, count, believed)),
     });
   };
@@ -181,7 +201,7 @@ export function createPosts(parts: PostsParts): Posts {
     return await stateOf(desk);
   };
 
-  const handlers: Omit<Posts['handlers'], 'post.stick'> = {
+  const handlers: Omit<Posts['handlers'], 'post.stick' | ClaimChannel> = {
     'post.state': async ({ area }) => await atDesk(area, stateOf),
     'post.join': async ({ area, address, code }) =>
       await atDesk(area, async (desk) => await desk.inTurn(() => onDisk(() => join(area, desk, { address, code })))),
@@ -220,9 +240,18 @@ export function createPosts(parts: PostsParts): Posts {
         return await stateOf(desk);
       }),
   };
+  const claims = claimHandlers(
+    async (area, work) =>
+      await atDesk(
+        area,
+        async (desk) => await work({ ...desk, joined: desk.record.joined, wake: () => desk.courier?.wake() }),
+      ),
+    handlers['post.state'],
+  );
   return {
     handlers: {
       ...handlers,
+      ...claims,
       'post.stick': async ({ area, place }) =>
         await atDesk(
           area,
@@ -249,11 +278,13 @@ export function createPosts(parts: PostsParts): Posts {
       if (desk === undefined) return;
       await desk.ready.catch(() => undefined);
       await end(desk);
+      await desk.book?.close();
     },
     close: async () => {
       for (const desk of desks.values()) {
         await desk.ready.catch(() => undefined);
         await end(desk);
+        await desk.book?.close();
       }
       desks.clear();
     },

@@ -4,7 +4,7 @@
  */
 import { normaliseCode, normaliseEmployerName, normalisePersonName } from '#shared/domain/normalise.ts';
 import type { CaseSummary } from '#shared/casework/case-state.ts';
-import type { CaseStatus } from '#shared/casework/status.ts';
+import { claimedBy } from '#shared/casework/claims.ts';
 import type { OtherApplication } from '#shared/policy/case-file.ts';
 import type { IndexedCase } from './line-record.ts';
 
@@ -32,19 +32,6 @@ const END_OF_ID = /^\d{3,17}[\dX]$/u;
 export function pageOf({ firstSequence }: Pick<CaseSummary, 'firstSequence'>): number {
   return Math.floor(firstSequence / PAGE_SPAN);
 }
-
-/** Whether a case in this status claims those of its persons who are accepted or to be decided yet. */
-const claims = {
-  received: true,
-  accepted: true,
-  deficient: true,
-  pending: true,
-  partlyExported: true,
-  exported: true,
-  declined: false,
-  voided: false,
-  withdrawn: false,
-} as const satisfies Record<CaseStatus, boolean>;
 
 const personText = (name: string): string => (ALREADY_NORMAL.test(name) ? name : normalisePersonName(name));
 const employerText = (name: string): string => (ALREADY_NORMAL.test(name) ? name : normaliseEmployerName(name));
@@ -159,12 +146,11 @@ export class CaseIndex {
     const caseIds = new Set([...wanted].flatMap((citizenId) => persons.get(citizenId) ?? []));
     return [...caseIds]
       .flatMap((caseId) => this.get(caseId) ?? [])
-      .filter(({ caseId, status }) => caseId !== exceptCaseId && claims[status])
+      .filter(({ caseId }) => caseId !== exceptCaseId)
       .sort((a, b) => a.firstSequence - b.firstSequence)
-      .flatMap(({ number, receivedOn, persons: named }): OtherApplication[] => {
-        const claimed = named.filter(({ citizenId, standing }) => standing !== 'out' && wanted.has(citizenId));
-        const ids = claimed.map(({ citizenId }) => citizenId);
-        return ids.length === 0 ? [] : [{ id: number, receivedOn, citizenIds: ids }];
+      .flatMap((summary): OtherApplication[] => {
+        const ids = [...claimedBy(summary).keys()].filter((citizenId) => wanted.has(citizenId));
+        return ids.length === 0 ? [] : [{ id: summary.number, receivedOn: summary.receivedOn, citizenIds: ids }];
       });
   }
 

@@ -111,15 +111,23 @@ export async function aLiar(answer: (path: string, body: Buffer) => Promise<unkn
   return { url: await listening(server), close: () => server.close() };
 }
 
+export interface DoorWish {
+  /** A path that the hub behind it is too old to know. */
+  readonly notFound?: string;
+  readonly change?: (path: string, text: string) => string;
+}
+
 /** A way to a hub that can be shut, and turned to another hub. */
-export async function aDoor() {
+export async function aDoor({ notFound, change = (_path, text) => text }: DoorWish = {}) {
   let shut = false;
   let target = hub.url;
   const server = createServer((request, response) => {
     if (shut) return void request.socket.destroy();
     void bodyOf(request).then(async (body) => {
-      const answer = await fetch(`${target}${request.url}`, request.method === 'GET' ? {} : relayed(body));
-      response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(await answer.text());
+      const path = request.url ?? '';
+      const asked = path === notFound ? '/v1/nothing-of-that-name' : path;
+      const answer = await fetch(`${target}${asked}`, request.method === 'GET' ? {} : relayed(body));
+      response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(change(path, await answer.text()));
     });
   });
   return {

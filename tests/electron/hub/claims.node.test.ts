@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { joinProof, joinSecrets, makeJoinCode, readJoinCode } from '#shared/crypto/join-code.ts';
 import { keyedDigestFits, verifierOf } from '#shared/crypto/signing.ts';
-import { ClaimsPage, claimsPageText, claimsText, type CaseClaims } from '#shared/post/claims.ts';
+import { type CaseClaims } from '#shared/casework/claims.ts';
+import { ClaimsPage, claimsPageText, claimsText } from '#shared/post/claims.ts';
 import { HandedOver, handedText, handoverProofText, handoverText, Invited, inviteText } from '#shared/post/inviting.ts';
 import { ProblemAnswer } from '#shared/post/problem.ts';
 import {

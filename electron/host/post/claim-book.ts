@@ -1,0 +1,300 @@
+/**
+ * What this machine knows of claims (`post-claims.jsonl` of an area): whom its own cases claim, as the window that was signed in said it,
+ * and whom the cases of the office's other windows do, as the hub handed it out. Digests alone. In no backup: all of it follows from the
+ * ledger and from the hub, so a file that cannot be read is begun anew. A line is `check JSON`; of two lines on one thing the last holds.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { parsedJson } from '#shared/domain/parsed-json.ts';
+import { serialQueue } from '#shared/domain/serial-queue.ts';
+import { CaseClaims, ClaimKeyName, ClaimRow } from '#shared/casework/claims.ts';
+import { claimLimits } from '#shared/post/claims.ts';
+import { writeAtomically } from '../atomic-write.ts';
+import { durableLines, readLines, type DurableLines } from '../durable-lines.ts';
+import type { FileLayer } from '../file-layer.ts';
+
+const HubMark = z.object({
+  hub: z.uuid(),
+  epoch: z.uuid(),
+  /** Own cases up to this serial are durable there. */
+  sent: z.number().int().nonnegative(),
+  upTo: z.number().int().nonnegative(),
+  /** The hub's instant of its last word; `null` before the first. */
+  at: z.string().nullable(),
+});
+export type HubMark = z.infer<typeof HubMark>;
+
+const Serial = z.number().int().positive();
+const Line = z.union([
+  /** Whose digests they are, and up to which ledger entry the cases were looked through. */
+  z.tuple([z.literal('key'), ClaimKeyName, z.number().int().nonnegative()]),
+  z.tuple([z.literal('own'), CaseClaims, Serial]),
+  z.tuple([z.literal('gone'), z.string(), Serial]),
+  z.tuple([z.literal('row'), ClaimRow]),
+  z.tuple([z.literal('hub'), HubMark]),
+]);
+type Line = z.infer<typeof Line>;
+
+export interface ToldClaims {
+  readonly key: string;
+  readonly through: number;
+  readonly cases: readonly CaseClaims[];
+  /** Destroyed at their term. */
+  readonly dropped: readonly string[];
+}
+
+export interface Unsent {
+  readonly put: readonly CaseClaims[];
+  readonly drop: readonly string[];
+  /** Serial of the last of them; what was sent before stays where nothing is unsent. */
+  readonly serial: number;
+}
+
+/** One person claimed here and at another window. */
+export interface Collision {
+  readonly subject: string;
+  readonly digest: string;
+  /** Place of the own claim in the office's order; `null` until the hub has it. */
+  readonly order: number | null;
+  readonly other: ClaimRow;
+}
+
+export interface ClaimBook {
+  /** `null` until somebody who was signed in said it. */
+  readonly key: string | null;
+  readonly through: number;
+  /** Rises with every change. */
+  readonly version: number;
+  /** Takes what the cases say now; of another key than before everything is begun anew. */
+  tell(told: ToldClaims): Promise<Result<null>>;
+  /** How it stands with this hub; another hub or epoch knows nothing yet. */
+  markFor(hub: string, epoch: string): HubMark;
+  unsent(mark: HubMark): Unsent;
+  /** What the hub answered. */
+  took(mark: HubMark, rows: readonly ClaimRow[]): Promise<Result<null>>;
+  /** Live claims of others than `window` on these persons. */
+  othersOn(digests: readonly string[], window: string): readonly ClaimRow[];
+  collisions(window: string): readonly Collision[];
+  /** The instant of the hub's last word, of whichever state of it. */
+  readonly asOf: string | null;
+  readonly waiting: number;
+  close(): Promise<void>;
+}
+
+const checkOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const textOf = (line: Line): string => {
+  const text = JSON.stringify(line);
+  return `${checkOf(text)} ${text}`;
+};
+function lineOf(bytes: Uint8Array): Line | null {
+  const text = new TextDecoder().decode(bytes);
+  const body = text.slice(17);
+  if (text.slice(0, 17) !== `${checkOf(body)} `) return null;
+  const read = Line.safeParse(parsedJson(body));
+  return read.success ? read.data : null;
+}
+
+const isLive = ({ state }: ClaimRow): boolean => state !== 'released';
+const nameOf = ({ window, subject, digest }: Pick<ClaimRow, 'window' | 'subject' | 'digest'>): string =>
+  `${window} ${subject} ${digest}`;
+
+/** The lines folded. */
+class Known {
+  key: string | null = null;
+  through = 0;
+  mark: HubMark | null = null;
+  serial = 0;
+  readonly own = new Map<string, { readonly claims: CaseClaims | null; readonly serial: number }>();
+  readonly rows = new Map<string, ClaimRow>();
+  /** Names of rows by person. */
+  readonly persons = new Map<string, Set<string>>();
+
+  take(line: Line): void {
+    switch (line[0]) {
+      case 'key':
+        if (this.key !== null && this.key !== line[1]) this.forget();
+        [, this.key, this.through] = line;
+        return;
+      case 'own':
+        this.serial = line[2];
+        this.own.set(line[1].subject, { claims: line[1], serial: line[2] });
+        return;
+      case 'gone':
+        this.serial = line[2];
+        this.own.set(line[1], { claims: null, serial: line[2] });
+        return;
+      case 'row':
+        this.takeRow(line[1]);
+        return;
+      case 'hub': {
+        const { hub, epoch } = line[1];
+        if (this.mark !== null && (this.mark.hub !== hub || this.mark.epoch !== epoch)) this.forgetRows();
+        this.mark = line[1];
+      }
+    }
+  }
+
+  /** Everything that holds, in as few lines as say it. */
+  lines(): Line[] {
+    const own = [...this.own].toSorted(([, a], [, b]) => a.serial - b.serial);
+    return [
+      ...(this.key === null ? [] : [['key', this.key, this.through] satisfies Line]),
+      ...own.map(([subject, { claims, serial }]): Line =>
+        claims === null ? ['gone', subject, serial] : ['own', claims, serial],
+      ),
+      ...(this.mark === null ? [] : [['hub', this.mark] satisfies Line]),
+      ...[...this.rows.values()].map((row): Line => ['row', row]),
+    ];
+  }
+
+  private takeRow(row: ClaimRow): void {
+    const name = nameOf(row);
+    this.rows.set(name, row);
+    const named = this.persons.get(row.digest);
+    if (named === undefined) this.persons.set(row.digest, new Set([name]));
+    else named.add(name);
+  }
+
+  /** Digests of another key are of no use. */
+  private forget(): void {
+    this.own.clear();
+    this.through = 0;
+    this.mark = null;
+    this.forgetRows();
+  }
+
+  private forgetRows(): void {
+    this.rows.clear();
+    this.persons.clear();
+  }
+}
+
+const SPARE_LINES = 5000;
+
+interface Opened {
+  readonly known: Known;
+  readonly lines: DurableLines;
+}
+
+async function load(layer: FileLayer, path: string): Promise<Opened> {
+  const file = await layer.openGrowing(path);
+  const known = new Known();
+  let [count, goodLength, damaged] = [0, 0, false];
+  for await (const line of readLines(file)) {
+    if (!line.finished) continue;
+    const read = lineOf(line.bytes);
+    if (read === null) damaged = true;
+    else known.take(read);
+    count += 1;
+    goodLength += line.byteLength;
+  }
+  const kept = damaged ? new Known() : known;
+  const written = kept.lines();
+  if (!damaged && count <= 2 * written.length + SPARE_LINES)
+    return { known, lines: durableLines(file, goodLength, goodLength < (await file.length())) };
+  await file.close();
+  const bytes = new TextEncoder().encode(written.map((line) => `${textOf(line)}\n`).join(''));
+  await writeAtomically(layer, path, bytes);
+  const again = await layer.openGrowing(path);
+  return { known: kept, lines: durableLines(again, bytes.length, false) };
+}
+
+/** Rejects with errno errors. */
+export async function openClaimBook(layer: FileLayer, folder: string): Promise<ClaimBook> {
+  const { known, lines } = await load(layer, join(folder, 'post-claims.jsonl'));
+  const inTurn = serialQueue();
+  let version = 1;
+  let met: { readonly version: number; readonly window: string; readonly found: readonly Collision[] } | null = null;
+
+  const add = async (fresh: readonly Line[]): Promise<Result<null>> => {
+    if (fresh.length === 0) return success(null);
+    const written = await lines.append(fresh.map(textOf).join('\n'));
+    if (!written.ok) return failed(written.failure.code, written.failure.detail);
+    for (const line of fresh) known.take(line);
+    version += 1;
+    return success(null);
+  };
+
+  const tell = async ({ key, through, cases, dropped }: ToldClaims): Promise<Result<null>> => {
+    const anew = known.key !== null && known.key !== key;
+    let { serial } = known;
+    const isKnown = (claims: CaseClaims): boolean =>
+      !anew && JSON.stringify(known.own.get(claims.subject)?.claims) === JSON.stringify(claims);
+    const fresh: Line[] = [];
+    if (known.key !== key || known.through !== through) fresh.push(['key', key, through]);
+    for (const claims of cases) if (!isKnown(claims)) fresh.push(['own', claims, (serial += 1)]);
+    for (const subject of dropped)
+      if (known.own.get(subject)?.claims !== null) fresh.push(['gone', subject, (serial += 1)]);
+    return await add(fresh);
+  };
+
+  const rowsOn = (digest: string, window: string): ClaimRow[] =>
+    [...(known.persons.get(digest) ?? [])]
+      .flatMap((name) => known.rows.get(name) ?? [])
+      .filter((row) => row.window !== window && isLive(row));
+
+  const collisions = (window: string): Collision[] =>
+    [...known.own].flatMap(([subject, { claims }]) =>
+      (claims?.persons ?? []).flatMap(([digest]) => {
+        const others = rowsOn(digest, window);
+        if (others.length === 0) return [];
+        const order = known.rows.get(nameOf({ window, subject, digest }));
+        return others.map((other): Collision => ({
+          subject,
+          digest,
+          order: order !== undefined && isLive(order) ? order.order : null,
+          other,
+        }));
+      }),
+    );
+
+  const unsent = (mark: HubMark): Unsent => {
+    const waiting = [...known.own].filter(([, { serial }]) => serial > mark.sent);
+    const put: CaseClaims[] = [];
+    const drop: string[] = [];
+    let [serial, persons] = [mark.sent, 0];
+    for (const [subject, one] of waiting.toSorted(([, a], [, b]) => a.serial - b.serial)) {
+      persons += one.claims?.persons.length ?? 0;
+      if (put.length + drop.length >= claimLimits.cases) break;
+      if (persons > claimLimits.persons && put.length + drop.length > 0) break;
+      if (one.claims === null) drop.push(subject);
+      else put.push(one.claims);
+      ({ serial } = one);
+    }
+    return { put, drop, serial };
+  };
+
+  return {
+    get key() {
+      return known.key;
+    },
+    get through() {
+      return known.through;
+    },
+    get version() {
+      return version;
+    },
+    get asOf() {
+      return known.mark?.at ?? null;
+    },
+    get waiting() {
+      const { sent } = known.mark ?? { sent: 0 };
+      return [...known.own.values()].filter(({ serial }) => serial > sent).length;
+    },
+    tell: async (told) => await inTurn(() => tell(told)),
+    markFor: (hub, epoch) =>
+      known.mark?.hub === hub && known.mark.epoch === epoch ? known.mark : { hub, epoch, sent: 0, upTo: 0, at: null },
+    unsent,
+    took: async (mark, rows) => await inTurn(() => add([['hub', mark], ...rows.map((row): Line => ['row', row])])),
+    othersOn: (digests, window) => digests.flatMap((digest) => rowsOn(digest, window)),
+    collisions: (window) => {
+      if (met?.version !== version || met.window !== window) met = { version, window, found: collisions(window) };
+      return met.found;
+    },
+    close: async () => {
+      await inTurn(async () => await lines.close());
+    },
+  };
+}

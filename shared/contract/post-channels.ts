@@ -1,0 +1,65 @@
+/** The calls of the post, a part of the table in channels.ts. */
+import { z } from 'zod';
+import { CaseClaims, ClaimDigest, ClaimKeyName, ClaimRow } from '../casework/claims.ts';
+import { inArea, nothing, PathText } from './channel-parts.ts';
+import { ClaimCollision, FetchedFromHub, HandedKeys, PostState, StickDone } from './post.ts';
+import { SealedOffice } from './sealed-office.ts';
+
+export const postChannels = {
+  /** How the post to the hub stands; counted from acknowledgements that were verified against the own ledger. */
+  'post.state': { request: inArea, response: PostState },
+  /** Joins a hub by the code that it printed. Refused with `post-not-joined`, its reason and step; nothing is sent then. */
+  'post.join': {
+    request: inArea.extend({ address: z.string().max(200), code: z.string().max(100) }),
+    response: PostState,
+  },
+  /** Nothing is sent any more; what the hub has stays there. */
+  'post.leave': { request: inArea, response: PostState },
+  /** Asks and sends at once, whatever is being waited for. */
+  'post.send': { request: inArea, response: PostState },
+  /** Vault and settings of what the ledger records now, sealed for the hub; `bad-request` where the ledger records others. */
+  'post.keep': { request: inArea.extend({ office: SealedOffice }), response: PostState },
+  /** Whom cases claim now, up to the ledger entry `through`; digests of the claim key of that name. Sent when the hub can be reached. */
+  'post.tellClaims': {
+    request: inArea.extend({
+      key: ClaimKeyName,
+      through: z.number().int().nonnegative(),
+      cases: z.array(CaseClaims).max(1000),
+      dropped: z.array(z.string()).max(1000),
+    }),
+    response: PostState,
+  },
+  /** Live claims of the office's other windows on these persons, as far as the hub had handed them out at `asOf`. */
+  'post.claimsOn': {
+    request: inArea.extend({ digests: z.array(ClaimDigest).max(5000) }),
+    response: z.object({ rows: z.array(ClaimRow), asOf: z.string().nullable() }),
+  },
+  /** Persons of cases here whom other windows claim as well. */
+  'post.collisions': {
+    request: inArea,
+    response: z.object({ collisions: z.array(ClaimCollision), asOf: z.string().nullable() }),
+  },
+  /** Leaves with the hub what whoever types the code may have; `post-not-invited` and the reason. The code itself is not told. */
+  'post.invite': {
+    request: inArea.extend({ invitation: z.string().max(40), proofKey: z.string().max(60), sealed: HandedKeys }),
+    response: z.object({ address: z.string(), until: z.string() }),
+  },
+  /** What lies under a code at the hub that was joined; `null` where nothing does. `post-not-joined` and the reason. */
+  'post.handover': {
+    request: inArea.extend({ code: z.string().max(100) }),
+    response: z.object({ sealed: HandedKeys.nullable() }),
+  },
+  /** Begins to fetch a window's log onto a machine where no office is, under a code that was printed for that; one before is given up. */
+  'post.fetch': {
+    request: z.object({ address: z.string().max(200), code: z.string().max(100) }),
+    response: FetchedFromHub,
+  },
+  'post.fetched': { request: nothing, response: FetchedFromHub },
+  /** Gives it up, or removes what was fetched once it is in place. */
+  'post.fetchEnd': { request: nothing, response: FetchedFromHub },
+  /** By a stick: reads the hub's word from it, and writes what the hub does not have. `post-stick-failed` and the reason. */
+  'post.stick': {
+    request: inArea.extend({ place: PathText }),
+    response: z.object({ done: StickDone, state: PostState }),
+  },
+} as const;
