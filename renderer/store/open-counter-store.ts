@@ -11,6 +11,7 @@ import { aftercareDesk } from './aftercare/aftercare-desk.ts';
 import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
 import type { CaseStore } from './cases/case-store.ts';
+import { openClaims } from './claims/open-claims.ts';
 import { doubtOf } from './cases/clock-doubt.ts';
 import { startUp, type SyncProgress, type SyncResult } from './cases/journal-sync.ts';
 import { mendJournal, NOTHING_MENDED, type Mended } from './cases/mend-journal.ts';
@@ -18,13 +19,14 @@ import { sealedCaseStore, type OwnedCaseStore } from './cases/sealed-case-store.
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { authorOf, type StoreParts } from './cases/store-parts.ts';
 import type { CounterStore } from './counter-store.ts';
-import { fromUtf8, type Bytes } from '#shared/crypto/bytes.ts';
+import type { Bytes } from '#shared/crypto/bytes.ts';
 import type { CryptoHandle } from './crypto/crypto-client.ts';
 import type { CasesDatabase } from './database.ts';
 import { officeKeeper } from './office-keeper.ts';
 import { officeInUse, readOfficeFiles, saveSettings, settleOffice, type OfficeFiles } from './office-copies.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import { openingNotices, type Found } from './opening-notice.ts';
+import { preferences } from './preferences.ts';
 import { absentRegistry } from './registry/absent-registry.ts';
 import { journalledRegistry } from './registry/journalled-registry.ts';
 import { watchPacks } from './registry/pack-watch.ts';
@@ -92,25 +94,6 @@ interface Opened {
   readonly officer: Officer;
   readonly failedTries: number;
   readonly office: OfficeFiles;
-}
-
-function preferences({ db, crypto }: Opened): Pick<CounterStore, 'readPreference' | 'writePreference'> {
-  return {
-    readPreference: async (name) => {
-      const row = await db.preferences.get(name);
-      if (row === undefined) return undefined;
-      const [plain = null] = await crypto.client.openBytes('preferences', [{ key: name, sealed: row.sealed }]);
-      return plain === null ? undefined : (JSON.parse(fromUtf8(plain)) as unknown);
-    },
-    writePreference: async (name, value) => {
-      const [sealed] = await crypto.client.sealTexts('preferences', [{ key: name, text: JSON.stringify(value) }]);
-      // A column order that cannot be kept (full disk) is no reason to stop anybody's work.
-      await onStore(async () => {
-        if (sealed !== undefined) await db.preferences.put({ name, sealed });
-        return success(null);
-      });
-    },
-  };
 }
 
 /** The packs; a database of theirs that does not open is cleared, for it holds nothing that cannot be imported again. */
@@ -216,7 +199,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
   if (!vault.ok) return vault;
   await keepVault(db, description, vault.value);
   const packs = await openPacks(opened);
-  const kept = preferences(opened);
+  const kept = preferences(db, crypto.client);
   const memory = { read: kept.readPreference, write: kept.writePreference };
   const log = accessLog({ parts, record: (event) => recordedOffice(parts, sealed, event), memory });
   const cases = watchedCases(sealed, log);
@@ -259,6 +242,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     },
   });
   const keeper = officeKeeper({ host, area, crypto: crypto.client, cases });
+  const claims = openClaims({ parts, cases: sealed, recordOffice });
   const doubt = area === 'training' ? null : doubtOf(parts.now(), state.lastAt, environment.builtOn);
   const found = {
     ...ready.found,
@@ -294,6 +278,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
       by: authorOf(parts),
       sealsHold: (sealed) => parts.crypto.sealsHold(sealed),
     }),
+    claims: claims.desk,
     registry,
     packWatch: watch,
     notices: await openingNotices(found, memory),
@@ -311,6 +296,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     close: async () => {
       log.note({ type: 'locked' });
       await keeper.close();
+      await claims.close();
       await log.atRest();
       await cases.atRest();
       await packs.close();

@@ -31,6 +31,7 @@ export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
     case 'print':
     case 'verification':
     case 'clock':
+    case 'exchange':
       return false;
   }
 }

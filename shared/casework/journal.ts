@@ -38,6 +38,7 @@ export const entryKinds = [
   'clock',
   'window',
   'aftercare',
+  'exchange',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 

@@ -7,6 +7,7 @@ import { OfficeSettings } from '../domain/office.ts';
 import { registryKinds, type RegistryKind } from '../domain/registries.ts';
 import { byAdministrator, OfficerRole, type EntryAuthor } from '../domain/officer.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
+import { ClaimKeyName } from './claims.ts';
 import { NO_RETURN_LAYOUT, ReturnLayout } from './return-layout.ts';
 
 /** Asked of the verification interface in a day while nobody has set another figure: 59号 names none, each place is told its own. */
@@ -66,6 +67,10 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hubJoined'), address: z.string().max(200), hub: z.uuid(), office: z.uuid() }),
   /** Nothing is sent any more; what the hub has stays there. */
   z.object({ type: z.literal('hubLeft'), hub: z.uuid() }),
+  /** The key that the office's windows compare persons by (shared/crypto/claim-key.ts); the last one holds. */
+  z.object({ type: z.literal('claimKeySet'), name: ClaimKeyName, secret: z.string().max(100) }),
+  /** A code was made that lets another window join and compare. */
+  z.object({ type: z.literal('windowInvited'), until: z.string().max(40) }),
   /** Where the second copy goes: the last name of the place alone; `null` ends the backups. */
   z.object({ type: z.literal('backupPlaceSet'), place: z.string().max(200).nullable() }),
   /** Another program takes this one's place at the next start; `null`: what was prepared is given up. */
@@ -92,6 +97,7 @@ const administrators: ReadonlySet<OfficeEvent['type']> = new Set<OfficeEvent['ty
   'retentionSet',
   'hubJoined',
   'hubLeft',
+  'windowInvited',
   'backupPlaceSet',
   'updateSet',
   'returnLayoutSet',
@@ -152,6 +158,15 @@ export function savedOffice(
     const event = OfficeEvent.safeParse(entry.content);
     if (!event.success || event.data.type !== 'officeSaved' || !byAdministrator(entry)) continue;
     return { sequence: entry.sequence, on: entry.on, by: entry.by?.name ?? '', office: event.data.office };
+  }
+  return null;
+}
+
+/** The claim key that holds, entries oldest first; `null` while there is none. */
+export function claimKeyIn(events: readonly { readonly content: unknown }[]): { name: string; secret: string } | null {
+  for (const { content } of events.toReversed()) {
+    const event = OfficeEvent.safeParse(content);
+    if (event.success && event.data.type === 'claimKeySet') return event.data;
   }
   return null;
 }

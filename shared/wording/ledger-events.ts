@@ -1,5 +1,6 @@
 /** What the ledger holds beside the cases, told in one sentence each: officers, settings, registry copies, policy, purges. */
 import { outcomeLabels, returnFieldLabels } from './returns.ts';
+import { ClaimEvent } from '../casework/claim-events.ts';
 import { takesAdministrator } from '../casework/duties.ts';
 import type { EntryKind } from '../casework/journal.ts';
 import { OfficeEvent } from '../casework/office-events.ts';
@@ -15,7 +16,16 @@ import { roleLabels } from './labels.ts';
 import { officeFields } from './office.ts';
 import { registryNames } from './registries.ts';
 
-export const ledgerGroups = ['ledger', 'officers', 'settings', 'registry', 'policy', 'purge', 'signIn'] as const;
+export const ledgerGroups = [
+  'ledger',
+  'officers',
+  'settings',
+  'registry',
+  'policy',
+  'purge',
+  'claims',
+  'signIn',
+] as const;
 export type LedgerGroup = (typeof ledgerGroups)[number];
 
 export const ledgerGroupLabels: Readonly<Record<LedgerGroup, string>> = {
@@ -25,6 +35,7 @@ export const ledgerGroupLabels: Readonly<Record<LedgerGroup, string>> = {
   registry: '登记数据',
   policy: '政策与日历',
   purge: '到期销毁',
+  claims: '同人核对',
   signIn: '登录与口令',
 };
 
@@ -36,6 +47,7 @@ export const toldKinds = [
   'purge',
   'export',
   'window',
+  'exchange',
 ] as const satisfies readonly EntryKind[];
 
 /** An entry as it is read here. */
@@ -146,6 +158,10 @@ function officeTold(event: OfficeEvent, before: Before): Told {
       return { group: 'signIn', sentence: `确认电脑时间 ${event.now} 是对的` };
     case 'recoveryKeyRenewed':
       return { group: 'officers', sentence: '更换恢复码，旧的作废' };
+    case 'claimKeySet':
+      return { group: 'settings', sentence: `同人核对的密钥设为 ${event.name.slice(0, 8)}，本单位各窗口共用` };
+    case 'windowInvited':
+      return { group: 'settings', sentence: '做了一张加入码，供另一窗口加入' };
     case 'officeRestored':
       return { group: 'settings', sentence: `两份设置文件都损坏，用台账第 ${event.from} 条恢复单位与窗口` };
     case 'accessLogHead':
@@ -208,12 +224,25 @@ function windowTold(event: WindowEvent): string {
   }
 }
 
+function claimTold(event: ClaimEvent): string {
+  const theirs = `${event.other.prefix} 窗口 ${event.other.number}`;
+  switch (event.type) {
+    case 'claimMet':
+      return `得知有一人同时在 ${theirs} 申请`;
+    case 'claimOver':
+      return `与 ${theirs} 的同人申请不再并存`;
+    case 'claimSettled':
+      return `与 ${theirs} 的同人申请，两人核实由本窗口办理：${event.reason}`;
+  }
+}
+
 const groupOfKind: Readonly<Partial<Record<EntryKind, LedgerGroup>>> = {
   office: 'settings',
   registry: 'registry',
   policy: 'policy',
   purge: 'purge',
   window: 'ledger',
+  exchange: 'claims',
 };
 
 /** `null`: told on another screen. `undefined`: a newer version of the program wrote it. */
@@ -250,6 +279,10 @@ function toldOf({ kind, content }: ToldEntry, before: Before): Told | null | und
     case 'print':
     case 'verification':
     case 'clock':
+    case 'exchange': {
+      const event = ClaimEvent.safeParse(content);
+      return event.success ? { group: 'claims', sentence: claimTold(event.data) } : undefined;
+    }
     case 'aftercare':
       return null;
   }

@@ -25,6 +25,7 @@ import { anOffice } from './a-case-action.ts';
 import { anApplication, aRosterEntry } from './an-application.ts';
 import { NO_CLAIMS, type PostState } from '#shared/contract/post.ts';
 import { anExportCase, type PersonOptions } from './an-export-case.ts';
+import { NO_OTHER_WINDOWS } from './no-other-windows.ts';
 
 export interface ExportedFolder {
   readonly name: string;
@@ -256,6 +257,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     cases,
     // Seals of these tests are not made by any passphrase: whether real ones hold is tested with the store.
     aftercare: aftercareDesk({ cases, by, sealsHold: async () => true }),
+    claims: NO_OTHER_WINDOWS,
     registry: noRegistry,
     packWatch: {
       health: () => ({ lost: [], damaged: [], checked: null }),

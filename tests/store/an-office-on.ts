@@ -1,4 +1,5 @@
 /** An office on a machine of a test, and a window that signs in to it. */
+import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { openCounterStore, type SignIn } from '#renderer/store/open-counter-store.ts';
@@ -15,12 +16,12 @@ export const valueOf = <T>(result: Result<T>): T => {
 };
 
 /** Sets the office up; answers with the recovery key. */
-export async function anOfficeOn(machine: Machine): Promise<string> {
+export async function anOfficeOn(machine: Machine, settings: OfficeSettings = anOffice): Promise<string> {
   const plan = {
     host: machine.host,
     area: 'office' as const,
     crypto: cryptoInPlace(),
-    settings: anOffice,
+    settings,
     officers,
     recovery: true,
     iterations: 1000,

@@ -281,6 +281,7 @@ export async function openClaimBook(layer: FileLayer, folder: string): Promise<C
     },
     get waiting() {
       const { sent } = known.mark ?? { sent: 0 };
+      if (known.serial <= sent) return 0;
       return [...known.own.values()].filter(({ serial }) => serial > sent).length;
     },
     tell: async (told) => await inTurn(() => tell(told)),

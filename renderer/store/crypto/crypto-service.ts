@@ -14,9 +14,18 @@ import { confirmedText, type Confirmation } from '#shared/domain/confirmation.ts
 import { digestOf } from '#shared/policy/canonical-json.ts';
 import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from '#shared/crypto/bytes.ts';
 import { packed } from '#shared/crypto/compression.ts';
+import {
+  claimDigester,
+  claimKeyOf,
+  makeClaimKey,
+  openUnderCode,
+  sealUnderCode,
+  type ClaimKey,
+} from '#shared/crypto/claim-key.ts';
 import { rawContentKey, unwrapContentKey, wrapContentKey, wrappedBy } from '#shared/crypto/content-key.ts';
 import { ITERATIONS, keyringOf, type Keyring } from '#shared/crypto/data-key.ts';
 import { EntryKeys, type EntryToOpen } from '#shared/crypto/entry-opening.ts';
+import { joinSecrets, makeJoinCode, readJoinCode } from '#shared/crypto/join-code.ts';
 import { openSealedOffice, sealOffice } from '#shared/crypto/sealed-office.ts';
 import { open, place, seal } from '#shared/crypto/sealing.ts';
 import {
@@ -201,6 +210,46 @@ export class CryptoService {
     return openSealedOffice(sealed, typed);
   }
 
+  private digest: { readonly name: string; readonly of: (citizenId: string) => Promise<string> } | null = null;
+
+  /** A new claim key, to be recorded; not in use before {@link useClaimKey}. */
+  async makeClaimKey(): Promise<ClaimKey> {
+    return makeClaimKey();
+  }
+
+  /** Digests are made with this key from now on; answers with its name, `null` where it is none. */
+  async useClaimKey(secret: string): Promise<string | null> {
+    const [key, of] = [await claimKeyOf(secret), await claimDigester(secret)];
+    this.digest = key === null || of === null ? null : { name: key.name, of };
+    return this.digest?.name ?? null;
+  }
+
+  /** Citizen IDs as the office's windows tell them to each other; `null` while no claim key is in use. */
+  async claimDigests(citizenIds: readonly string[]): Promise<readonly string[] | null> {
+    const { digest } = this;
+    return digest === null ? null : Promise.all(citizenIds.map((citizenId) => digest.of(citizenId)));
+  }
+
+  /** A code to print, what the hub may know of it, and a claim key sealed under it. */
+  async sealedCode(key: ClaimKey): Promise<{
+    readonly code: string;
+    readonly invitation: string;
+    readonly proofKey: string;
+    readonly sealed: string;
+  }> {
+    const code = makeJoinCode(randomBytes(16));
+    const read = readJoinCode(code);
+    if (!read.ok) throw new Error('a code that was made reads as none');
+    const { invitation, proofKey } = await joinSecrets(read.secret);
+    return { code, invitation, proofKey: toBase64(proofKey), sealed: await sealUnderCode(read.secret, key) };
+  }
+
+  /** What {@link sealedCode} sealed; `null` for another code. */
+  async openCode(code: string, sealed: string): Promise<ClaimKey | null> {
+    const read = readJoinCode(code);
+    return read.ok ? openUnderCode(read.secret, sealed) : null;
+  }
+
   /** Key and partition seed of the registry packs, for the registry worker. */
   packKeys(): { readonly key: CryptoKey; readonly seed: Bytes } {
     const { packs, packsSeed } = this.unlocked().store;
@@ -293,6 +342,7 @@ export class CryptoService {
     this.keys = null;
     this.upgrade = null;
     this.rotation = null;
+    this.digest = null;
     this.entryKeys.clear();
     this.tickets.clear();
   }

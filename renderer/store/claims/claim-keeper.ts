@@ -1,0 +1,199 @@
+/**
+ * Says to the host whom the cases of this window claim, so that it can be told to the office's other windows, and records what of theirs
+ * meets ours. Runs beside the work, after every change, and while nothing changes once in a while, for other windows do.
+ */
+import { foldClaims, meetingName, otherClaimOf, type ClaimEvent } from '#shared/casework/claim-events.ts';
+import { claimedBy, type CaseClaims } from '#shared/casework/claims.ts';
+import { claimKeyIn } from '#shared/casework/office-events.ts';
+import type { Area } from '#shared/contract/channels.ts';
+import type { Host } from '#shared/contract/host.ts';
+import type { PostClaims } from '#shared/contract/post.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
+import { PurgeEvent } from '#shared/exchange/retention.ts';
+import type { CaseStore, CaseSummary } from '../cases/case-store.ts';
+import type { CryptoClient } from '../crypto/crypto-client.ts';
+import { postWatch } from '../post-desk.ts';
+
+type Cases = Pick<CaseStore, 'list' | 'events' | 'recordEvent' | 'subscribe'>;
+
+export interface ClaimKeeperParts {
+  readonly host: Host;
+  readonly area: Area;
+  readonly crypto: Pick<CryptoClient, 'makeClaimKey' | 'useClaimKey' | 'claimDigests'>;
+  readonly cases: Cases;
+  readonly ledger: () => { readonly count: number };
+  readonly now: () => string;
+  /** How often the host is asked what other windows did. */
+  readonly lookMs?: number;
+}
+
+export interface ClaimKeeper {
+  /** Resolves once it is known whether there is a claim key, and it is in use. */
+  readonly keyed: Promise<void>;
+  /** Resolves when everything of this moment was said and looked at. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const LOOK_MS = 3_000;
+const CASES_AT_ONCE = 250;
+
+/** What is recorded here happens to nobody in particular: the day is the machine's. */
+function recorder({ cases, now }: ClaimKeeperParts) {
+  return async (kind: 'office' | 'exchange', subjectId: string, content: unknown): Promise<boolean> => {
+    const on = plainDate(now().slice(0, 10));
+    const entryId = globalThis.crypto.randomUUID();
+    return (await cases.recordEvent({ entryId, kind, subjectId, on, content, takeBatchNumber: false })).ok;
+  };
+}
+
+export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
+  const { host, area, crypto, cases } = parts;
+  const record = recorder(parts);
+  const watch = postWatch(host, cases);
+  const state: { closed: boolean; wanted: boolean; running: Promise<void> | null } = {
+    closed: false,
+    wanted: false,
+    running: null,
+  };
+  let tellKeyed: () => void = () => undefined;
+  const keyed = new Promise<void>((resolve) => {
+    tellKeyed = resolve;
+  });
+  /** The key that the worker has. */
+  let inUse: string | null = null;
+  /** The version of what the host knows that was looked at last. */
+  let looked = 0;
+
+  const ensureKey = async ({ state: claims }: PostClaims): Promise<boolean> => {
+    const events = await cases.events('office');
+    if (!events.ok) return false;
+    let key = claimKeyIn(events.value);
+    if (key === null && claims === 'key-unmade') {
+      const made = await crypto.makeClaimKey();
+      if (!(await record('office', 'claims', { type: 'claimKeySet', ...made }))) return false;
+      key = made;
+    }
+    if (key === null) return false;
+    if (inUse !== key.name) inUse = await crypto.useClaimKey(key.secret);
+    return inUse !== null;
+  };
+
+  const claimsOf = async (summary: CaseSummary): Promise<CaseClaims> => {
+    const claimed = [...claimedBy(summary)];
+    const digests = (await crypto.claimDigests(claimed.map(([citizenId]) => citizenId))) ?? [];
+    const { caseId: subject, number, receivedOn: on } = summary;
+    return {
+      subject,
+      number,
+      on,
+      persons: claimed.flatMap(([, state], at): CaseClaims['persons'] => {
+        const digest = digests[at];
+        return digest === undefined ? [] : [[digest, state]];
+      }),
+    };
+  };
+
+  const droppedSince = async (through: number): Promise<string[]> => {
+    const purges = await cases.events('purge');
+    if (!purges.ok) return [];
+    return purges.value.flatMap(({ sequence, content }) => {
+      const event = PurgeEvent.safeParse(content);
+      return sequence > through && event.success ? event.data.caseIds : [];
+    });
+  };
+
+  const tell = async (claims: PostClaims): Promise<void> => {
+    if (inUse === null) return;
+    const key = inUse;
+    const known = claims.key === key;
+    let through = known ? claims.through : 0;
+    const { count } = parts.ledger();
+    const changed = cases
+      .list()
+      .filter(({ lastSequence }) => lastSequence > through)
+      .toSorted((one, other) => one.lastSequence - other.lastSequence);
+    const dropped = known && through === count ? [] : await droppedSince(through);
+    if (known && changed.length === 0 && dropped.length === 0) return;
+    const say = async (cased: readonly CaseClaims[], gone: readonly string[], upTo: number): Promise<boolean> =>
+      (await host.call('post.tellClaims', { area, key, through: upTo, cases: [...cased], dropped: [...gone] })).ok;
+    for (let at = 0; at < changed.length && !state.closed; at += CASES_AT_ONCE) {
+      const page = changed.slice(at, at + CASES_AT_ONCE);
+      through = page.at(-1)?.lastSequence ?? through;
+      const said: CaseClaims[] = [];
+      for (const summary of page) said.push(await claimsOf(summary));
+      if (!(await say(said, [], through))) return;
+    }
+    for (let at = 0; at < dropped.length; at += CASES_AT_ONCE)
+      if (!(await say([], dropped.slice(at, at + CASES_AT_ONCE), through))) return;
+    await say([], [], Math.max(through, count));
+  };
+
+  /** What is met now and not recorded yet, and what was recorded and is over. */
+  const note = async (): Promise<void> => {
+    const [found, events] = await Promise.all([host.call('post.collisions', { area }), cases.events('exchange')]);
+    if (!found.ok || !events.ok) return;
+    const { collisions, asOf } = found.value;
+    const told = foldClaims(events.value.map(({ content }) => content));
+    const now = new Map(
+      collisions.map(({ subject: caseId, digest, order, other: row }) => {
+        const met = { caseId, digest, other: otherClaimOf(row) };
+        return [meetingName(met), { met, order }] as const;
+      }),
+    );
+    const fresh: ClaimEvent[] = [
+      ...[...now].flatMap(([name, { met, order }]): ClaimEvent[] =>
+        told.met.has(name) ? [] : [{ type: 'claimMet', ...met, order, asOf }],
+      ),
+      ...[...told.met].flatMap(([name, { caseId, digest, other }]): ClaimEvent[] =>
+        now.has(name) ? [] : [{ type: 'claimOver', caseId, digest, other, asOf }],
+      ),
+    ];
+    for (const event of fresh) if (state.closed || !(await record('exchange', event.caseId, event))) return;
+  };
+
+  const round = async (): Promise<void> => {
+    const post = await host.call('post.state', { area });
+    const claims = post.ok && post.value.hub !== null ? post.value.claims : null;
+    const hasKey = claims !== null && (await ensureKey(claims));
+    tellKeyed();
+    if (claims === null || !hasKey) return;
+    await tell(claims);
+    const after = await host.call('post.state', { area });
+    if (!after.ok || after.value.claims.version === looked) return;
+    const { version } = after.value.claims;
+    await note();
+    looked = version;
+    watch.told(null);
+  };
+
+  const rounds = async (): Promise<void> => {
+    while (state.wanted && !state.closed) {
+      state.wanted = false;
+      await round().catch(() => undefined);
+      tellKeyed();
+    }
+  };
+  const check = (): void => {
+    state.wanted = true;
+    state.running ??= rounds().finally(() => {
+      state.running = null;
+    });
+  };
+  const stop = watch.subscribe(check);
+  const timer = setInterval(check, parts.lookMs ?? LOOK_MS);
+  check();
+  return {
+    keyed,
+    settled: async () => {
+      check();
+      await state.running;
+    },
+    close: async () => {
+      state.closed = true;
+      clearInterval(timer);
+      stop();
+      await state.running;
+    },
+  };
+}

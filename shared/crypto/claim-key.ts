@@ -1,0 +1,66 @@
+/**
+ * The claim key: one for all windows of an office and for nobody else, the hub least of all. With it a window says of a person whether
+ * another window means the same one, without saying who (shared/casework/claims.ts). It travels sealed under a code to join with.
+ */
+import { normaliseCode } from '../domain/normalise.ts';
+import { parsedJson } from '../domain/parsed-json.ts';
+import { fromBase64, fromUtf8, randomBytes, toBase64, utf8, type Bytes } from './bytes.ts';
+import { keyedDigest } from './signing.ts';
+import { open, place, seal } from './sealing.ts';
+
+const SECRET_BYTES = 32;
+const HMAC = { name: 'HMAC', hash: 'SHA-256' };
+
+/** As the ledger keeps it. */
+export interface ClaimKey {
+  /** 32 hex characters that say which key it is, and nothing of it. */
+  readonly name: string;
+  /** Base64. */
+  readonly secret: string;
+}
+
+const shortHex = (bytes: Uint8Array): string =>
+  [...bytes.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** `null` for what is no secret of a claim key. */
+export async function claimKeyOf(secret: string): Promise<ClaimKey | null> {
+  const bytes = fromBase64(secret);
+  if (bytes?.length !== SECRET_BYTES) return null;
+  return { name: shortHex(await keyedDigest(bytes, 'counter claim key 1')), secret };
+}
+
+export async function makeClaimKey(): Promise<ClaimKey> {
+  const made = await claimKeyOf(toBase64(randomBytes(SECRET_BYTES)));
+  if (made === null) throw new Error('an own claim key is none');
+  return made;
+}
+
+/** Makes digests of citizen IDs, however they are spelt; `null` for what is no secret of a claim key. */
+export async function claimDigester(secret: string): Promise<((citizenId: string) => Promise<string>) | null> {
+  const bytes = fromBase64(secret);
+  if (bytes?.length !== SECRET_BYTES) return null;
+  const key = await crypto.subtle.importKey('raw', bytes, HMAC, false, ['sign']);
+  return async (citizenId) =>
+    shortHex(new Uint8Array(await crypto.subtle.sign(HMAC, key, utf8(`counter claim 1\n${normaliseCode(citizenId)}`))));
+}
+
+/** `secret`: the part of a code that `readJoinCode` gives. */
+async function keyUnder(secret: string): Promise<CryptoKey> {
+  const bytes: Bytes = await keyedDigest(utf8(secret), 'counter-post office keys 1');
+  return crypto.subtle.importKey('raw', bytes, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+}
+const WHERE = place('office keys under a code');
+
+export async function sealUnderCode(secret: string, { secret: claimKey }: ClaimKey): Promise<string> {
+  const text = JSON.stringify({ version: 1, claimKey });
+  return toBase64(await seal(await keyUnder(secret), WHERE, utf8(text)));
+}
+
+/** `null`: sealed under another code, or changed since. */
+export async function openUnderCode(secret: string, sealed: string): Promise<ClaimKey | null> {
+  const bytes = fromBase64(sealed);
+  const plain = bytes === null ? null : await open(await keyUnder(secret), WHERE, bytes);
+  const handed =
+    plain === null ? null : (parsedJson(fromUtf8(plain)) as { version?: unknown; claimKey?: unknown } | null);
+  return handed?.version === 1 && typeof handed.claimKey === 'string' ? claimKeyOf(handed.claimKey) : null;
+}
