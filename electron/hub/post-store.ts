@@ -80,6 +80,12 @@ interface StateRow {
   readonly instant: Date;
 }
 
+/** Every training county begins with the same prefix: at the hub the second window of an office is called W03-2, and so on. */
+const TOLD_APART = `UPDATE log SET prefix = (
+    SELECT n.name FROM (SELECT $3::text AS name, 1 AS at UNION ALL SELECT $3::text || '-' || i, i FROM generate_series(2, 999) i) n
+      WHERE NOT EXISTS (SELECT FROM log o WHERE o.office = $1 AND o.window_id <> $2 AND o.prefix = n.name) ORDER BY n.at LIMIT 1)
+  WHERE office = $1 AND window_id = $2`;
+
 const tools = { hashText: fastHash, byteLength: (text: string): number => Buffer.byteLength(text) };
 
 export function postStore(database: Database, hub: HubIdentity): PostStore {
@@ -212,6 +218,7 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
     if (row?.outcome === 'retired') return refused({ code: 'retired', generation: row.generation });
     if (row?.outcome === 'prefix-used') return refused({ code: 'prefix-used' });
     if (row?.outcome !== 'joined' || row.answer === null) return refused({ code: 'code-refused' });
+    if (hub.area === 'training') await database.rows(TOLD_APART, [invited.office, window, prefix]);
     return answered({
       answer: row.answer,
       proof: await joinProof(proofKey, joinReplyText(letter.request, row.answer)),

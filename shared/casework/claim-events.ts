@@ -7,7 +7,7 @@ import { Confirmation } from '../domain/confirmation.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import { ClaimDigest, type ClaimRow } from './claims.ts';
 
-/** The other window's claim as it was met. Raised again after a release, it is another one. */
+/** The other window's claim as it was met. */
 const OtherClaim = z.object({
   window: z.uuid(),
   prefix: z.string(),
@@ -42,9 +42,9 @@ export type ClaimEvent = z.infer<typeof ClaimEvent>;
 
 type Met = Pick<ClaimEvent, 'caseId' | 'digest' | 'other'>;
 
-/** One name for one meeting of two claims. */
-export const meetingName = ({ caseId, digest, other: { window, subject, order } }: Met): string =>
-  JSON.stringify([caseId, digest, window, subject, order]);
+/** One name for one meeting of two claims: until it is over, whatever is learnt about it. */
+export const meetingName = ({ caseId, digest, other: { window, subject } }: Met): string =>
+  JSON.stringify([caseId, digest, window, subject]);
 
 /** What a second officer's word is given for. */
 export const settlementStatement = (event: Met & { readonly reason: string }): string =>
@@ -66,6 +66,9 @@ export interface ClaimsKnown {
   readonly settled: ReadonlyMap<string, Extract<ClaimEvent, { readonly type: 'claimSettled' }>>;
 }
 
+/** Whether what was settled is what meets now: a claim that was raised anew unseen has another place in the order. */
+export const stillSettled = (settled: OtherClaim, now: OtherClaim): boolean => settled.order === now.order;
+
 /** What the entries, oldest first, leave standing; what this version cannot read changes nothing. */
 export function foldClaims(contents: readonly unknown[]): ClaimsKnown {
   const standing = new Map<string, Met>();
@@ -76,8 +79,11 @@ export function foldClaims(contents: readonly unknown[]): ClaimsKnown {
     const event = read.data;
     const name = meetingName(event);
     if (event.type === 'claimMet') standing.set(name, event);
-    else if (event.type === 'claimOver') standing.delete(name);
-    else settled.set(name, event);
+    else if (event.type === 'claimSettled') settled.set(name, event);
+    else {
+      standing.delete(name);
+      settled.delete(name);
+    }
   }
   return { met: standing, settled };
 }

@@ -58,11 +58,13 @@ const claiming = {
   withdrawn: false,
 } as const satisfies Record<CaseStatus, boolean>;
 
+interface ClaimingCase {
+  readonly status: CaseStatus;
+  readonly persons: readonly Pick<CaseSummary['persons'][number], 'citizenId' | 'standing'>[];
+}
+
 /** Whom a case claims now, by citizen ID, each once. */
-export function claimedBy({
-  status,
-  persons,
-}: Pick<CaseSummary, 'status' | 'persons'>): ReadonlyMap<string, ClaimState> {
+export function claimedBy({ status, persons }: ClaimingCase): ReadonlyMap<string, ClaimState> {
   if (!claiming[status]) return new Map();
   return new Map(
     persons.flatMap(({ citizenId, standing }): [string, ClaimState][] =>

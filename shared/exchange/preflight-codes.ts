@@ -31,6 +31,7 @@ export const preflightCodes = [
   'account-incomplete',
   'amount-not-positive',
   'correction-without-column',
+  'claimed-elsewhere',
 ] as const;
 export type PreflightCode = (typeof preflightCodes)[number];
 

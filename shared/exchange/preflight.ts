@@ -53,6 +53,7 @@ export function preflight(layout: Layout, records: Iterable<ProvincialRecord>, c
       ...layout.columns.flatMap((column) => columnFaults(layout, column, record)),
       ...crossRules(record, persons),
       ...correctionFaults(layout, record),
+      ...claimFaults(layout, record),
     ]) {
       problems.push({
         severity: fault.severity,
@@ -113,6 +114,13 @@ function correctionFaults({ columns }: Layout, { values }: ProvincialRecord): Fa
   const told = columns.some(({ value }) => 'field' in value && value.field === 'correction');
   if (values.correction === undefined || told || column === undefined) return [];
   return [{ severity: 'error', code: 'correction-without-column', column }];
+}
+
+/** One person, one payment: while two windows of the office claim a person and nobody decided, neither sends the row. */
+function claimFaults({ columns }: Layout, { claimedElsewhere }: ProvincialRecord): Fault[] {
+  const column = columns.find(({ value }) => 'field' in value && value.field === 'citizenId') ?? columns[0];
+  if (claimedElsewhere === undefined || column === undefined) return [];
+  return [{ severity: 'error', code: 'claimed-elsewhere', column, detail: { number: claimedElsewhere } }];
 }
 
 function emptyFaults(column: LayoutColumn): Fault[] {

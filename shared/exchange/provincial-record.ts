@@ -80,6 +80,8 @@ export interface ExportCase {
   readonly supplement?: ExportSupplement | undefined;
   /** Places in the roster of the whole case, where the case file holds only some of its persons. */
   readonly positions?: readonly number[];
+  /** By citizen ID: the case of another window of the office that claims the person as well, while nobody decided which stands. */
+  readonly claimedElsewhere?: ReadonlyMap<string, string>;
   /** Set where the case corrects what has left in a batch: then only these rows are sent. */
   readonly correction?: ExportCorrection;
 }
@@ -104,6 +106,8 @@ export interface ProvincialRecord {
   readonly position: number;
   readonly amountFen: number;
   readonly values: ProvincialValues;
+  /** Number of the other window's case: bars the row. */
+  readonly claimedElsewhere?: string;
 }
 
 /**
@@ -142,11 +146,13 @@ function* acceptedRecords(source: ExportCase): Generator<ProvincialRecord> {
   for (const [index, entry] of source.decision.entries.entries()) {
     const person = source.caseFile.roster[index];
     if (entry.verdict !== 'met' || person === undefined) continue;
+    const claimed = source.claimedElsewhere?.get(normaliseCode(entry.citizenId));
     yield {
       caseReference: source.reference,
       position: source.positions?.[index] ?? index + 1,
       amountFen: entry.amountFen,
       values: present({ ...shared, ...personValues(source, person, entry) }),
+      ...(claimed === undefined ? {} : { claimedElsewhere: claimed }),
     };
   }
 }

@@ -1,5 +1,6 @@
 /** Names of papers, documents, actions and states as they stand on screen and on paper. */
 import type { CaseActionKind } from '../casework/action.ts';
+import type { CaseStatus } from '../casework/status.ts';
 import type { OfficerRole } from '../domain/officer.ts';
 import type { UnitType } from '../domain/registries.ts';
 import type { DocumentKind } from '../domain/supporting-document.ts';
@@ -61,3 +62,16 @@ export const unitTypeWords: Readonly<Record<UnitType, string>> = {
 };
 
 export const roleLabels: Readonly<Record<OfficerRole, string>> = { administrator: '管理员', windowClerk: '窗口人员' };
+
+/** The state of a case in the words of the counter. */
+export const statusLabel: Readonly<Record<CaseStatus, string>> = {
+  received: '已收件',
+  accepted: '已受理',
+  deficient: '待补正',
+  declined: '不予受理',
+  pending: '待核',
+  partlyExported: '部分导出',
+  exported: '已导出',
+  voided: '作废',
+  withdrawn: '已撤回',
+};

@@ -46,6 +46,8 @@ const sentences: Readonly<Record<PreflightCode, Sentence>> = {
   'disbursed-before-enrolled': () => '发放日期早于参保日期。请核对。',
   'account-incomplete': ({ heading }) => `填了账号而“${heading}”为空，付款会被退回。请补填。`,
   'amount-not-positive': () => '补助金额为零。请重新核验此人。',
+  'claimed-elsewhere': ({ detail }) =>
+    `此人同时在本单位 ${detail['number'] ?? '另一窗口的办件'} 申请，一人只能由一户单位享受。请到“同人核对”与对方窗口核实：一方撤回或更正后自动放行，确由本窗口办理的由两人登记。`,
   'correction-without-column': () =>
     '此行更正以前批次中的内容，所选版式没有“更正”栏，会被当成新增。请改用窗口受理版式，或载入带更正栏的版式。',
 };

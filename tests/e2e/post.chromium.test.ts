@@ -12,6 +12,7 @@ import { aPostgres, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { hubProcess, type HubProcess } from '#tests/faults/hub-process.ts';
 import { CounterApp } from './counter-app.ts';
 import { pressShown, typeInto } from './keyboard.ts';
+import { acceptCase } from './pages/accepted-case.ts';
 import { IntakePageModel } from './pages/intake-page.ts';
 import { startTraining } from './pages/start-page.ts';
 import { until } from './until.ts';
@@ -57,21 +58,7 @@ const figure = async (label: string): Promise<number> => {
   const cell = page.locator('.day-figures__cell').filter({ has: page.locator('dt', { hasText: label }) });
   return Number(/\d+/u.exec(await cell.locator('dd').first().innerText())?.[0]);
 };
-/** Two firms of the training county: the first is accepted once two slips are mended, the second is told what it lacks. */
-async function accept(): Promise<void> {
-  const intake = await new IntakePageModel(page).open();
-  await intake.fillEmployer({ search: 'hssp', name: '湛江海晟食品有限公司' });
-  await page.keyboard.press('F4');
-  await intake.choose(join(app.dataFolder, 'samples', '海晟花名册.xls'));
-  await intake.expectFigures('10 人 ✓ 符合 2');
-  await intake.correctId('林𠮷安', '440881199909179351');
-  await intake.correctId('梁晓彤', '440804200006019261');
-  await intake.expectFigures('✓ 符合 4');
-  for (const digit of '12345') await page.keyboard.press(`Alt+${digit}`);
-  await page.getByRole('button', { name: /保存并受理/u }).waitFor();
-  await page.keyboard.press('Control+Enter');
-  await page.getByText(/^已保存/u).waitFor();
-}
+/** A second firm is told what it lacks. */
 async function notify(): Promise<void> {
   const intake = await new IntakePageModel(page).open();
   await intake.fillEmployer({ search: 'nqxz', name: '湛江南桥小镇餐饮管理有限公司' });
@@ -98,7 +85,7 @@ describe('a training window and its hub', () => {
   });
 
   it('has a case at the hub within moments of the save', async () => {
-    await accept();
+    await acceptCase(page, app.dataFolder);
     await topLine('已同步').waitFor();
     expect(query('SELECT line FROM unit ORDER BY sequence').split('\n')).toEqual(journal());
   });

@@ -13,7 +13,7 @@ import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SecondOfficerFields } from '../../ui/SecondOfficerFields.tsx';
-import { useSecondOfficer } from '../worklist/index.ts';
+import { useSecondOfficer } from '../second-officer/index.ts';
 import type { StepDialogProps } from './ReviewDialog.tsx';
 import { useRecording } from './use-aftercare.ts';
 

@@ -6,7 +6,7 @@ import { TRAINING_PASSPHRASE } from '../../store/vault-access.ts';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { SecondOfficerFields } from '../../ui/SecondOfficerFields.tsx';
-import { useSecondOfficer } from '../worklist/index.ts';
+import { useSecondOfficer } from '../second-officer/index.ts';
 import { PersonList } from './PersonList.tsx';
 import type { StepDialogProps } from './ReviewDialog.tsx';
 import { useRecording } from './use-aftercare.ts';

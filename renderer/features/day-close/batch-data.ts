@@ -2,6 +2,7 @@
 import { isWaiting } from '#shared/casework/rounds.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import { failed, success } from '#shared/contract/failure.ts';
+import { normaliseCode } from '#shared/domain/normalise.ts';
 import type { CodeChoice, Layout } from '#shared/exchange/layouts/layout.ts';
 import { preflight, type PreflightResult } from '#shared/exchange/preflight.ts';
 import { exportRounds } from '#shared/exchange/export-rounds.ts';
@@ -19,16 +20,37 @@ export interface BatchCase {
 const batchCases = ({ summary, actions }: CaseRecord): readonly BatchCase[] =>
   exportRounds(summary.number, actions).map((round) => ({ caseId: summary.caseId, ...round }));
 
+/** By case and citizen ID: the other window's case, where nobody decided yet which of the two stands. */
+async function barredPersons(store: CounterStore): Promise<Result<ReadonlyMap<string, ReadonlyMap<string, string>>>> {
+  const met = await store.claims.meetings();
+  if (!met.ok) return met;
+  const barred = new Map<string, Map<string, string>>();
+  for (const { caseId, citizenId, other, settled } of met.value.all) {
+    if (settled !== null) continue;
+    const persons = barred.get(caseId) ?? new Map<string, string>();
+    barred.set(caseId, persons.set(normaliseCode(citizenId), other.number));
+  }
+  return success(barred);
+}
+
 /** The wanted rounds, in the given order. One that no longer stands is left out. */
 export async function openBatchCases(
   store: CounterStore,
   wanted: readonly { readonly caseId: string; readonly sequence: number }[],
 ): Promise<Result<readonly BatchCase[]>> {
+  const barred = await barredPersons(store);
+  if (!barred.ok) return failed(barred.failure.code, barred.failure.detail);
   const found: BatchCase[] = [];
   for (const { caseId, sequence } of wanted) {
     const opened = await store.cases.open(caseId);
     if (!opened.ok) return failed(opened.failure.code, opened.failure.detail);
-    found.push(...batchCases(opened.value).filter((round) => round.sequence === sequence));
+    const claimedElsewhere = barred.value.get(caseId);
+    const rounds = batchCases(opened.value).filter((round) => round.sequence === sequence);
+    found.push(
+      ...(claimedElsewhere === undefined
+        ? rounds
+        : rounds.map((round) => ({ ...round, source: { ...round.source, claimedElsewhere } }))),
+    );
   }
   return success(found);
 }

@@ -5,7 +5,7 @@ import { manifestOfBatch, type BatchState } from '#shared/exchange/batch-events.
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { paperTitles } from '#shared/wording/letters.ts';
-import { statusLabel } from '../worklist/index.ts';
+import { statusLabel } from '#shared/wording/labels.ts';
 import type { DaySheetContent } from './day-sheet-print.ts';
 import { acceptedOfDay, differenceWords, paperOf, type DayFigures } from './day-figures.ts';
 

@@ -10,6 +10,7 @@ import { useLanding } from '../../ui/use-landing.ts';
 import { DeadlinesPage, pressing, useDeadlines } from '../deadlines/index.ts';
 import type { CarriedRoster } from '../intake/index.ts';
 import { PolicyPage } from '../policy/index.ts';
+import { ClaimsPage } from '../claims/index.ts';
 import { ReturnsPage } from '../returns/index.ts';
 import { VerificationPage } from '../verification/index.ts';
 import { CasePage, WorklistPage } from '../worklist/index.ts';
@@ -104,6 +105,8 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
       return <DayClosePage store={store} businessDate={businessDate} />;
     case 'returns':
       return <ReturnsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
+    case 'claims':
+      return <ClaimsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
     case 'typing-aid':
       return <TypingAidPage store={store} />;
     case 'settings':
@@ -158,6 +161,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
     help: () => setKeysShown((before) => !before),
     ...Object.fromEntries(pages.map((page) => [page.action, () => open(page)])),
     openReturns: () => go('/returns'),
+    openClaims: () => go('/claims'),
     lock: onLock,
     back: () => (path === '/' ? false : go(parentOf(path))),
   });

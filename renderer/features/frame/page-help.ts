@@ -244,6 +244,23 @@ const returns: PageHelp = {
   ],
 };
 
+const claims: PageHelp = {
+  title: '同人核对',
+  lines: [
+    '同一个人在本单位两扇窗口都有在办或已受理的申请时列在这里，两边看到的先后相同，以接收端收到的先后为准。',
+    '一人只能由一户单位享受：未定的人在两边都不能导出，其余人和其他办件照常导出。',
+    '打开一行看两边的情况。应由对方办理的：撤回本窗口的办件，或更正去掉此人，两边自动了结。',
+    '确由本窗口办理的：写明怎样核实，由另一名人员共同确认，登记后本窗口可以导出。',
+    '断网时按最近一次得到的情况核对，页上写明截至时间；连上后自动补对，新遇到的会在“办件”页提示。',
+  ],
+  keys: [
+    ['save', '立即与其他窗口核对'],
+    ['open', '看两边情况，登记由本窗口办理'],
+    ['copyNumber', null],
+    ['copyFirm', null],
+  ],
+};
+
 const byFirst: Readonly<Record<string, PageHelp>> = {
   '': worklist,
   intake,
@@ -256,6 +273,7 @@ const byFirst: Readonly<Record<string, PageHelp>> = {
   policy,
   'day-close': dayClose,
   returns,
+  claims,
   'typing-aid': typingAid,
   settings,
 };

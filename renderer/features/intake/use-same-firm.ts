@@ -5,7 +5,7 @@ import { normaliseCode, normaliseEmployerName } from '#shared/domain/normalise.t
 import type { CaseSummary, Draft } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { EmployerHit } from '../../store/registry/registry-store.ts';
-import { statusLabel } from '../worklist/index.ts';
+import { statusLabel } from '#shared/wording/labels.ts';
 
 export interface EarlierCase {
   readonly summary: CaseSummary;

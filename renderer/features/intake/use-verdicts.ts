@@ -3,11 +3,10 @@
  * copies, then decides everything at once. While something asked is unanswered there is no decision, so that no verdict
  * ever flips by itself. What arrives late for an older sheet is thrown away.
  */
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Failure, Result } from '#shared/contract/failure.ts';
 import type { Application } from '#shared/domain/application.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { RegistrySet } from '#shared/domain/registries.ts';
 import type { Decision, EntryDecision } from '#shared/policy/verdict.ts';
 import type { CaseFile } from '#shared/policy/case-file.ts';
 import { readableCreditCode, toCaseFile } from '#shared/casework/to-case-file.ts';
@@ -18,6 +17,7 @@ import { decide } from '#shared/policy/decide.ts';
 import { withFileAnswers } from '#shared/policy/file-answers.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { readAgain, type Changing } from '../../store/read-again.ts';
 import { useHeldPacks, type HeldPacks } from '../policy/index.ts';
 import { staleAfterDaysUnder, useVerification } from '../verification/index.ts';
 import { keyName } from '../../ui/key-table.ts';
@@ -37,10 +37,10 @@ export interface Verdicts {
   readonly obstacle: string | null;
 }
 
-interface Gathered {
+/** What was read for a request. A copy that cannot be read is not an empty one: then nothing is decided. */
+interface Gathered<T> {
   readonly key: string;
-  /** A copy that cannot be read is not an empty one: then nothing is decided. */
-  readonly result: Result<RegistrySet>;
+  readonly result: Result<T>;
 }
 
 /** The rows asked for as one text, so that an edit that names the same firm and persons asks nothing again. */
@@ -56,7 +56,7 @@ function requestOf(key: string): { readonly citizenIds: readonly string[]; reado
 }
 
 /** Whether what was read answers for all that is wanted now: a person taken off the sheet asks nothing anew. */
-function covers(gathered: Gathered | null, key: string): boolean {
+function covers(gathered: Gathered<unknown> | null, key: string): boolean {
   if (gathered === null) return false;
   if (gathered.key === key) return true;
   const read = requestOf(gathered.key);
@@ -67,22 +67,34 @@ function covers(gathered: Gathered | null, key: string): boolean {
   );
 }
 
-function useGathered(store: CounterStore, key: string): Gathered | null {
-  const [gathered, setGathered] = useState<Gathered | null>(null);
-  useEffect(() => {
-    let current = true;
-    const read = () =>
-      void store.registry.gather(requestOf(key)).then((result) => {
-        if (current) setGathered({ key, result });
-      });
-    read();
-    const stop = store.registry.subscribe(read);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [store, key]);
+/** Reads what the sheet asks for, and again after every change of its source; the same answer again is no change. */
+function useGathered<T>(source: Changing, key: string, read: (key: string) => Promise<Result<T>>): Gathered<T> | null {
+  const [gathered, setGathered] = useState<Gathered<T> | null>(null);
+  useEffect(
+    () =>
+      readAgain(
+        source,
+        () => read(key),
+        (result) =>
+          setGathered((before) => (before?.key === key && isSame(before.result, result) ? before : { key, result })),
+      ),
+    [source, key, read],
+  );
   return gathered;
+}
+
+/** Small answers only: whole register rows are not compared, a change of theirs is told seldom. */
+const isSame = (before: Result<unknown>, now: Result<unknown>): boolean =>
+  before.ok && now.ok && Array.isArray(before.value) && JSON.stringify(before.value) === JSON.stringify(now.value);
+
+/** Register rows, and the cases of the office's other windows as far as they are known here. */
+function useSources(store: CounterStore, key: string, caseId: string | null) {
+  const rows = useCallback((asked: string) => store.registry.gather(requestOf(asked)), [store]);
+  const others = useCallback(
+    (asked: string) => store.claims.others(requestOf(asked).citizenIds, caseId),
+    [store, caseId],
+  );
+  return { gathered: useGathered(store.registry, key, rows), elsewhere: useGathered(store.claims, key, others) };
 }
 
 /** Why no pack decides on the business date; `null` when one does, and while the packs are being read. */
@@ -95,8 +107,9 @@ function packObstacle({ problem }: HeldPacks, choice: PackChoice | null): string
 }
 
 /** Why what lies on this machine cannot be relied on; `null` while it is being read, and when it was. */
-function readingObstacle(gathered: Gathered | null, answersFailure: Failure | null): string | null {
-  const failure = gathered?.result.ok === false ? gathered.result.failure : answersFailure;
+function readingObstacle(read: readonly (Gathered<unknown> | null)[], answersFailure: Failure | null): string | null {
+  const failed = read.find((one) => one?.result.ok === false)?.result;
+  const failure = failed?.ok === false ? failed.failure : answersFailure;
   return failure === null ? null : `本机数据读不出来：可暂存、可收件，不能判定。${failureText(failure)}`;
 }
 
@@ -135,13 +148,14 @@ export function useVerdicts(
     const creditCode = readableCreditCode(application.employer);
     return { citizenIds, key: requestKey(creditCode, citizenIds) };
   }, [draftFile, application.employer]);
-  const gathered = useGathered(store, wanted.key);
+  const { gathered, elsewhere } = useSources(store, wanted.key, caseId);
   const { book, failure } = useVerification(store, staleAfterDaysUnder(held));
   const answers = book?.answers ?? null;
-  const unread = readingObstacle(gathered, failure);
-  const settled = choice !== null && gathered?.key === wanted.key && answers !== null && unread === null;
+  const unread = readingObstacle([gathered, elsewhere], failure);
+  const read = gathered?.key === wanted.key && elsewhere?.key === wanted.key;
+  const settled = choice !== null && read && answers !== null && unread === null;
   // Without a pack nothing is decided, whatever the rows say.
-  const covered = covers(gathered, wanted.key);
+  const covered = covers(gathered, wanted.key) && covers(elsewhere, wanted.key);
   const hopeless = packs.problem !== null || choice?.ok === false || unread !== null;
   const reading = !settled && !hopeless;
   return useMemo(() => {
@@ -157,13 +171,13 @@ export function useVerdicts(
       obstacle,
     };
     if (held === null || draftFile.caseFile === null || unread !== null) return nothing;
-    if (!covered || gathered?.result.ok !== true || answers === null) return nothing;
+    if (!covered || gathered?.result.ok !== true || elsewhere?.result.ok !== true || answers === null) return nothing;
     const registries = withFileAnswers(gathered.result.value, answers, wanted.citizenIds, date);
     const caseFile: CaseFile = {
       ...draftFile.caseFile,
       policy: held.pack.id,
       registries,
-      otherApplications: [...store.cases.otherApplications(wanted.citizenIds, caseId)],
+      otherApplications: [...store.cases.otherApplications(wanted.citizenIds, caseId), ...elsewhere.result.value],
     };
     const decision = decide(caseFile, held, calendar.table);
     const byEntry = new Map<string, EntryDecision>();
@@ -181,6 +195,7 @@ export function useVerdicts(
     date,
     draftFile,
     gathered,
+    elsewhere,
     covered,
     unread,
     answers,

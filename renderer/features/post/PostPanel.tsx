@@ -8,6 +8,7 @@ import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { PostClaims } from './PostClaims.tsx';
 import { PostFigures, PostTroubles } from './PostState.tsx';
 import { PostStick } from './PostStick.tsx';
 import { momentText, restoreWords } from './post-words.ts';
@@ -20,7 +21,7 @@ interface PartProps {
   readonly onTold: (failure: Failure | null) => void;
 }
 
-function Joining({ view: { desk, former }, onTold }: PartProps) {
+function Joining({ view: { desk, former }, store, onTold }: PartProps & { readonly store: CounterStore }) {
   const [address, setAddress] = useState(former ?? USUAL_ADDRESS);
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
@@ -28,6 +29,8 @@ function Joining({ view: { desk, former }, onTold }: PartProps) {
     setBusy(true);
     onTold(null);
     const joined = await desk.join(address.trim(), code.trim());
+    // What another window sealed under its code; a code of the hub's own operator holds nothing, and that is told below.
+    if (joined.ok) await store.claims.takeKeys(code.trim());
     setBusy(false);
     if (!joined.ok) onTold(joined.failure);
   };
@@ -36,13 +39,13 @@ function Joining({ view: { desk, former }, onTold }: PartProps) {
       <div className="settings__grid">
         <TextField
           label="接收端地址"
-          hint="与加入码一起由接收端打印"
+          hint="与加入码一起给出"
           value={address}
           onChange={(event) => setAddress(event.target.value)}
         />
         <TextField
           label="加入码"
-          hint="由接收端管理人员当面给出，一小时内有效，只能用一次"
+          hint="由本单位已加入的窗口做一张，或由接收端管理人员给出；一小时内有效，只能用一次"
           autoComplete="off"
           spellCheck={false}
           value={code}
@@ -58,7 +61,8 @@ function Joining({ view: { desk, former }, onTold }: PartProps) {
   );
 }
 
-function Joined({ view: { desk, state }, onTold, administrator }: PartProps & { readonly administrator: boolean }) {
+function Joined({ store, view: { desk, state }, onTold }: PartProps & { readonly store: CounterStore }) {
+  const administrator = store.capacity === 'administrator';
   const [leaving, setLeaving] = useState(false);
   const [busy, setBusy] = useState(false);
   if (state === null || state.hub === null) return null;
@@ -95,6 +99,7 @@ function Joined({ view: { desk, state }, onTold, administrator }: PartProps & { 
           </Button>
         ) : null}
       </div>
+      <PostClaims store={store} state={state} onTold={onTold} />
       <PostStick desk={desk} onTold={onTold} />
       {leaving ? (
         <DangerDialog
@@ -138,13 +143,13 @@ export function PostPanel({ store }: { readonly store: CounterStore }) {
             </Notice>
           )}
           {administrator ? (
-            <Joining key={view.former} view={view} onTold={setFailure} />
+            <Joining key={view.former} store={store} view={view} onTold={setFailure} />
           ) : (
             <p className="soft">由管理员加入。</p>
           )}
         </>
       ) : null}
-      <Joined view={view} onTold={setFailure} administrator={administrator} />
+      <Joined store={store} view={view} onTold={setFailure} />
     </section>
   );
 }

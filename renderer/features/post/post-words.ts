@@ -88,3 +88,32 @@ const RESTORES: Record<PostState['restores'], string> = {
 
 /** What of this machine comes back from the hub. */
 export const restoreWords = ({ restores }: PostState): string => RESTORES[restores];
+
+/** Where the comparison of persons over the office's windows stands; empty where no hub was joined. */
+export function claimsWords({ hub, claims }: PostState): PostWords {
+  if (hub === null) return { text: '没有加入接收端：同一人在本单位其他窗口申请，本窗口不知道。', worry: false };
+  switch (claims.state) {
+    case 'unasked':
+      return { text: '同人核对：等接收端回应。', worry: false };
+    case 'key-unmade':
+      return { text: '同人核对：正在准备本单位的密钥。', worry: false };
+    case 'key-missing':
+      return {
+        text: '同人核对还没有开通：本窗口没有本单位的密钥，不知道其他窗口受理了谁，其他窗口也不知道本窗口的。台账照常送件。请管理员在已开通的窗口做一张加入码，在“设置—接收端”补上。',
+        worry: true,
+      };
+    case 'key-differs':
+      return {
+        text: '同人核对没有接通：本窗口的密钥与本单位的不同，互相不知道受理了谁。台账照常送件。请管理员在已开通的窗口做一张加入码，在“设置—接收端”补上。',
+        worry: true,
+      };
+    case 'hub-too-old':
+      return { text: '接收端版本较旧，不能核对同人。台账照常送件。请通知技术人员升级接收端。', worry: true };
+    case 'refused':
+      return { text: '接收端没有收下同人核对的内容。台账照常送件。请把错误报告交给技术人员。', worry: true };
+    case 'waiting':
+      return { text: `同人核对：${claims.waiting} 件还没有送到，连上后自动补送。`, worry: false };
+    case 'exchanged':
+      return { text: `同人核对：与本单位其他窗口已对过，截至 ${momentText(claims.asOf)}。`, worry: false };
+  }
+}

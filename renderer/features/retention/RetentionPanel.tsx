@@ -9,7 +9,7 @@ import type { PackInfo } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useOfficeRules } from '../rules/index.ts';
-import { statusLabel } from '../worklist/index.ts';
+import { statusLabel } from '#shared/wording/labels.ts';
 import { TermsForm } from './TermsForm.tsx';
 import { useDue, type Due } from './use-due.ts';
 import './retention.css';

@@ -7,6 +7,7 @@ import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
 import { readAgain } from '../../store/read-again.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import { CaseClaims } from '../claims/index.ts';
 import { PrintPanel } from '../papers/index.ts';
 import { draftOfCase, unrecordedBatch, type DraftPurpose } from './case-drafts.ts';
 import { CaseActions, type CaseDialog } from './CaseActions.tsx';
@@ -20,7 +21,7 @@ import { EndCaseDialog } from './EndCaseDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import { OutdatedDraft } from './OutdatedDraft.tsx';
 import { openPersons } from './queues.ts';
-import { statusLabel } from './status-label.ts';
+import { statusLabel } from '#shared/wording/labels.ts';
 
 export interface CasePageProps {
   readonly store: CounterStore;
@@ -133,6 +134,7 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
           onRemoved={() => setOutdated(null)}
         />
       )}
+      <CaseClaims store={store} caseId={caseId} />
       <CaseFacts record={record} today={businessDate} />
       <div className="case-page__columns">
         <div>

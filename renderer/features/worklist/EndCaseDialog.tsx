@@ -10,7 +10,7 @@ import { TRAINING_PASSPHRASE } from '../../store/vault-access.ts';
 import { TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { SecondOfficerFields } from '../../ui/SecondOfficerFields.tsx';
-import { useSecondOfficer } from './use-second-officer.ts';
+import { useSecondOfficer } from '../second-officer/index.ts';
 
 const WORDS = {
   voided: {

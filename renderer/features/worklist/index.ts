@@ -5,6 +5,4 @@ export { StatusMark } from './StatusMark.tsx';
 export { contactOf } from './use-contact.ts';
 export { draftFirm, lastFirst, savedAtText } from './draft-words.ts';
 export { hasOpenPersons } from './queues.ts';
-export { useSecondOfficer } from './use-second-officer.ts';
-export { statusLabel } from './status-label.ts';
 export { waitsForExport } from './queues.ts';

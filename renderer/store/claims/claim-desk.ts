@@ -4,6 +4,7 @@ import {
   meetingName,
   otherClaimOf,
   settlementStatement,
+  stillSettled,
   type OtherClaim,
 } from '#shared/casework/claim-events.ts';
 import { claimedBy } from '#shared/casework/claims.ts';
@@ -141,7 +142,8 @@ export function claimDesk(parts: ClaimDeskParts): ClaimDesk {
     const person = summary.persons.find(({ citizenId }) => known.get(normaliseCode(citizenId)) === digest);
     if (person === undefined) return null;
     const claim = otherClaimOf(other);
-    const confirmed = settled.get(meetingName({ caseId, digest, other: claim }));
+    const said = settled.get(meetingName({ caseId, digest, other: claim }));
+    const confirmed = said !== undefined && stillSettled(said.other, claim) ? said : undefined;
     const by = attestedIn(actions, normaliseCode(person.citizenId), other.number);
     return {
       caseId,

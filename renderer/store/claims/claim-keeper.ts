@@ -4,13 +4,13 @@
  */
 import { foldClaims, meetingName, otherClaimOf, type ClaimEvent } from '#shared/casework/claim-events.ts';
 import { claimedBy, type CaseClaims } from '#shared/casework/claims.ts';
-import { claimKeyIn } from '#shared/casework/office-events.ts';
+import { claimKeyIn, OfficeEvent } from '#shared/casework/office-events.ts';
 import type { Area } from '#shared/contract/channels.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { PostClaims } from '#shared/contract/post.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { PurgeEvent } from '#shared/exchange/retention.ts';
-import type { CaseStore, CaseSummary } from '../cases/case-store.ts';
+import type { CaseStore, CaseSummary, StoredEvent } from '../cases/case-store.ts';
 import type { CryptoClient } from '../crypto/crypto-client.ts';
 import { postWatch } from '../post-desk.ts';
 
@@ -47,6 +47,10 @@ function recorder({ cases, now }: ClaimKeeperParts) {
   };
 }
 
+/** Ledger number of the entry that joined the hub; 0 where there is none. */
+const joinedAt = (events: readonly StoredEvent[]): number =>
+  events.findLast(({ content }) => OfficeEvent.safeParse(content).data?.type === 'hubJoined')?.sequence ?? 0;
+
 export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
   const { host, area, crypto, cases } = parts;
   const record = recorder(parts);
@@ -62,6 +66,8 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
   });
   /** The key that the worker has. */
   let inUse: string | null = null;
+  /** Every training county begins with the same made-up past: there only what is practised after joining is told. */
+  let pastUntil = 0;
   /** The version of what the host knows that was looked at last. */
   let looked = 0;
 
@@ -75,6 +81,7 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
       key = made;
     }
     if (key === null) return false;
+    if (area === 'training') pastUntil = joinedAt(events.value);
     if (inUse !== key.name) inUse = await crypto.useClaimKey(key.secret);
     return inUse !== null;
   };
@@ -111,7 +118,7 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
     const { count } = parts.ledger();
     const changed = cases
       .list()
-      .filter(({ lastSequence }) => lastSequence > through)
+      .filter(({ firstSequence, lastSequence }) => lastSequence > through && firstSequence > pastUntil)
       .toSorted((one, other) => one.lastSequence - other.lastSequence);
     const dropped = known && through === count ? [] : await droppedSince(through);
     if (known && changed.length === 0 && dropped.length === 0) return;

@@ -32,6 +32,17 @@ const supplemented: ProvincialValues = {
 const without = (field: string): ProvincialValues => ({ [field]: '' });
 
 describe('pre-flight, window-intake', () => {
+  it('bars a person whom another window claims, and nobody else, whatever the layout', () => {
+    for (const layout of [intake, paidList]) {
+      const claimed = { ...aProvincialRecord(1), claimedElsewhere: '〔2022〕W04-000017' };
+      const faults = preflight(layout, [claimed, aProvincialRecord(2)], 'printed').problems.filter(
+        ({ code }) => code === 'claimed-elsewhere',
+      );
+      expect(faults).toMatchObject([{ row: 1, severity: 'error', elementCode: 'AAC002' }]);
+      expect(faults.map(preflightMessage)).toEqual([expect.stringContaining('〔2022〕W04-000017')]);
+    }
+  });
+
   it('has nothing to say about a whole record, and adds up', () => {
     const result = preflight(intake, [aProvincialRecord(1), aProvincialRecord(2)], 'printed');
     expect(result).toEqual({ problems: [], totals: { cases: 2, persons: 2, amountFen: 300_000 } });

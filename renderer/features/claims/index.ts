@@ -1,0 +1,2 @@
+export { CaseClaims, ClaimsNotice } from './ClaimsNotice.tsx';
+export { ClaimsPage } from './ClaimsPage.tsx';

@@ -1,0 +1,1 @@
+export { useSecondOfficer } from './use-second-officer.ts';
