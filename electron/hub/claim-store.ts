@@ -25,6 +25,8 @@ import type { WindowKeys } from './window-keys.ts';
 export interface ClaimStore {
   /** All of a letter, or nothing; then what changed behind what the window has. */
   keepClaims(letter: ClaimsLetter): Promise<Answered<ClaimsPage>>;
+  /** The same for a stick, with everything that changed, however many pages that is. */
+  claimPages(letter: ClaimsLetter): Promise<Answered<readonly ClaimsPage[]>>;
   inviteBy(letter: InviteLetter): Promise<Answered<Invited>>;
   handOver(letter: HandoverLetter): Promise<Answered<HandedOver>>;
 }
@@ -111,6 +113,21 @@ export function claimStore(database: Database, hub: HubIdentity, { signedBy, for
     return answered({ version: POST_VERSION, ...unsigned, signature: await hub.sign(claimsPageText(unsigned)) });
   };
 
+  const claimPages: ClaimStore['claimPages'] = async (letter) => {
+    const first = await keepClaims(letter);
+    if (!first.ok) return first;
+    const pages = [first.value];
+    for (let last = first.value; last.more;) {
+      const rows = await pageBehind(letter.office, last.upTo);
+      const { version, signature: _, ...rest } = last;
+      const upTo = rows.at(-1)?.change ?? last.upTo;
+      const unsigned = { ...rest, rows, upTo, more: rows.length === claimLimits.rows };
+      last = { version, ...unsigned, signature: await hub.sign(claimsPageText(unsigned)) };
+      pages.push(last);
+    }
+    return answered(pages);
+  };
+
   const inviteBy: ClaimStore['inviteBy'] = async (letter) => {
     const signed = await signedBy(letter, inviteText(letter), letter.signature);
     if (!signed.ok) return signed;
@@ -155,5 +172,5 @@ export function claimStore(database: Database, hub: HubIdentity, { signedBy, for
     return answered({ sealed: row.sealed, proof: await joinProof(proofKey, handedText(letter, row.sealed)) });
   };
 
-  return { keepClaims, inviteBy, handOver };
+  return { keepClaims, claimPages, inviteBy, handOver };
 }

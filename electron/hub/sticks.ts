@@ -1,5 +1,5 @@
 /** `take FOLDER` and `give FOLDER`: the same runs and acknowledgements as over the network, as files. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ZodType } from 'zod';
 import { writeJson } from '#electron/host/atomic-write.ts';
@@ -8,7 +8,15 @@ import { POST_VERSION } from '#shared/post/parts.ts';
 import type { PostProblem } from '#shared/post/problem.ts';
 import { Run, runLimits } from '#shared/post/run.ts';
 import { KeysLetter, OfficeLetter } from '#shared/post/keeping.ts';
-import { acknowledgementFileName, LETTER_FILE, RUN_FILE, STICK_FOLDER } from '#shared/post/stick.ts';
+import { ClaimsLetter } from '#shared/post/claims.ts';
+import {
+  acknowledgementFileName,
+  CLAIMS_FILE,
+  claimsPageFileName,
+  LETTER_FILE,
+  RUN_FILE,
+  STICK_FOLDER,
+} from '#shared/post/stick.ts';
 import { refused, type Answered } from './answered.ts';
 import type { PostStore } from './post-store.ts';
 import { readRequest } from './read-request.ts';
@@ -61,6 +69,39 @@ async function takeLetters(
   return { refused: told, without };
 }
 
+const claimsOn = (names: readonly string[]): readonly { readonly file: string; readonly window: string }[] =>
+  names.flatMap((file) => {
+    const { window, kind } = CLAIMS_FILE.exec(file)?.groups ?? {};
+    return kind === 'claims' && window !== undefined ? [{ file, window }] : [];
+  });
+
+/** After the lines: no line waits for a claim. */
+async function takeClaims(store: PostStore, folder: string, names: readonly string[]): Promise<StickTaken['refused']> {
+  const told: { file: string; problem: PostProblem }[] = [];
+  for (const { file } of claimsOn(names)) {
+    const letter = await readFrom(ClaimsLetter, join(folder, file));
+    const taken = letter.ok ? await store.keepClaims(letter.value) : letter;
+    if (!taken.ok) told.push({ file, problem: taken.problem });
+  }
+  return told;
+}
+
+/** What changed of all claims of the office, for every window that has a letter on the stick; its letters are taken again first. */
+async function giveClaims(store: PostStore, folder: string, names: readonly string[]): Promise<void> {
+  const last = new Map(claimsOn(names.toSorted()).map(({ file, window }) => [window, file]));
+  for (const [window, file] of last) {
+    for (const old of names) {
+      const { window: of, kind } = CLAIMS_FILE.exec(old)?.groups ?? {};
+      if (of === window && kind === 'claimed') await rm(join(folder, old), { force: true });
+    }
+    const letter = await readFrom(ClaimsLetter, join(folder, file));
+    const pages = letter.ok ? await store.claimPages(letter.value) : letter;
+    if (!pages.ok) continue;
+    for (const [at, page] of pages.value.entries())
+      await writeJson(diskLayer, join(folder, claimsPageFileName(window, at + 1)), page);
+  }
+}
+
 /** Rejects with errno errors of the folder and with DatabaseError. */
 export async function takeStick(store: PostStore, place: string): Promise<StickTaken> {
   const folder = await postFolder(place);
@@ -87,14 +128,16 @@ export async function takeStick(store: PostStore, place: string): Promise<StickT
     units += taken.value.added;
     quarantined += taken.value.quarantined.length;
   }
-  return { files: names.length, units, quarantined, refused: told };
+  return { files: names.length, units, quarantined, refused: [...told, ...(await takeClaims(store, folder, all))] };
 }
 
 /** Writes what the hub says about every window that has files on the stick; answers with how many. */
 export async function giveStick(store: PostStore, place: string): Promise<number> {
   const folder = await postFolder(place);
   const names = await readdir(folder);
-  const windows = new Set(names.flatMap((name) => RUN_FILE.exec(name)?.groups?.['window'] ?? []));
+  const windows = new Set(
+    names.flatMap((name) => (RUN_FILE.exec(name) ?? CLAIMS_FILE.exec(name))?.groups?.['window'] ?? []),
+  );
   let given = 0;
   for (const window of windows) {
     const acknowledgement = await store.acknowledgementFor(window);
@@ -105,5 +148,6 @@ export async function giveStick(store: PostStore, place: string): Promise<number
     });
     given += 1;
   }
+  await giveClaims(store, folder, names);
   return given;
 }

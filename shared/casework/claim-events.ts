@@ -14,7 +14,8 @@ const OtherClaim = z.object({
   subject: z.string(),
   number: z.string(),
   on: PlainDateSchema,
-  order: z.number().int().positive(),
+  /** 0: not known yet. */
+  order: z.number().int().nonnegative(),
 });
 export type OtherClaim = z.infer<typeof OtherClaim>;
 
@@ -67,7 +68,8 @@ export interface ClaimsKnown {
 }
 
 /** Whether what was settled is what meets now: a claim that was raised anew unseen has another place in the order. */
-export const stillSettled = (settled: OtherClaim, now: OtherClaim): boolean => settled.order === now.order;
+export const stillSettled = ({ order: then }: OtherClaim, { order }: OtherClaim): boolean =>
+  then === order || then === 0 || order === 0;
 
 /** What the entries, oldest first, leave standing; what this version cannot read changes nothing. */
 export function foldClaims(contents: readonly unknown[]): ClaimsKnown {

@@ -31,10 +31,13 @@ export type CaseClaims = z.infer<typeof CaseClaims>;
 
 /** A claim as the hub has it. */
 export const ClaimRow = z.strictObject({
-  /** Place in the office's one order, from when it was raised; a claim that was released and raised again has a later one. */
-  order: z.number().int().positive(),
+  /**
+   * Place in the office's one order, from when it was raised; a claim that was released and raised again has a later one. 0: heard
+   * from the other window itself by stick, while the hub has not said where it stands.
+   */
+  order: z.number().int().nonnegative(),
   /** Rises with every change of any claim of the office. */
-  change: z.number().int().positive(),
+  change: z.number().int().nonnegative(),
   window: z.uuid(),
   prefix: z.string().min(1).max(12),
   subject: ClaimSubject,

@@ -159,6 +159,8 @@ export const StickDone = z.object({
   written: z
     .object({ from: z.number().int().positive(), to: z.number().int().positive(), files: z.number().int().positive() })
     .nullable(),
+  /** Of persons at other windows: whether the hub's answer was on it, how many windows' own words were news, whether ours lie on it now. */
+  claims: z.object({ answered: z.boolean(), heard: z.number().int().nonnegative(), written: z.boolean() }),
 });
 export type StickDone = z.infer<typeof StickDone>;
 

@@ -27,6 +27,8 @@ export const ClaimsLetter = z.strictObject({
   /** What the window has up to now. */
   after: Sequence,
   nonce: z.uuid(),
+  /** By the window's clock: of two letters on sticks the later holds. */
+  told: z.iso.datetime({ precision: 3 }),
   signature: Signed,
 });
 export type ClaimsLetter = z.infer<typeof ClaimsLetter>;
@@ -50,9 +52,9 @@ export type ClaimsPage = z.infer<typeof ClaimsPage>;
 
 /** What the window signs. */
 export const claimsText = (letter: Omit<ClaimsLetter, 'signature' | 'version'>): string => {
-  const { office, area, window, generation, key, put, drop, after, nonce } = letter;
+  const { office, area, window, generation, key, put, drop, after, nonce, told } = letter;
   const cases = put.map(({ subject, number, on, persons }) => [subject, number, on, persons]);
-  return `counter-post claims 1\n${JSON.stringify([office, area, window, generation, key, cases, drop, after, nonce])}`;
+  return `counter-post claims 1\n${JSON.stringify([office, area, window, generation, key, cases, drop, after, nonce, told])}`;
 };
 
 /** What the hub signs. */
@@ -72,3 +74,7 @@ export const claimsPageText = (page: Omit<ClaimsPage, 'signature' | 'version'>):
   const head = [hub, office, area, window, generation, epoch, nonce, key, upTo, more, at];
   return `counter-post claims page 1\n${JSON.stringify([head, rows])}`;
 };
+
+/** The prefix that a number carries, `W04` of `〔2022〕W04-000017`; empty where it reads otherwise. */
+export const prefixOfNumber = (number: string): string =>
+  /〕(?<prefix>.{1,12})-\d+$/u.exec(number)?.groups?.['prefix'] ?? '';

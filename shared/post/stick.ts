@@ -21,6 +21,13 @@ export const letterFileName = (kind: 'keys' | 'office', window: string, number: 
 
 export const LETTER_FILE = /^(?<window>[0-9a-f-]{36})-\d{4}\.post-(?<kind>keys|office)$/u;
 
+/** A window's claims, whole, for the hub and for any other window of the office that the stick comes to; pages of what the hub answers. */
+export const claimsFileName = (window: string, number: number): string =>
+  `${window}-${String(number).padStart(4, '0')}.post-claims`;
+export const claimsPageFileName = (window: string, number: number): string =>
+  `${window}-${String(number).padStart(4, '0')}.post-claimed`;
+export const CLAIMS_FILE = /^(?<window>[0-9a-f-]{36})-\d{4}\.post-(?<kind>claims|claimed)$/u;
+
 /** What the hub gives back: one file a window. Proves itself by its signature, wherever the stick was meanwhile. */
 export const acknowledgementFileName = (window: string): string => `${window}.post-acknowledgement`;
 

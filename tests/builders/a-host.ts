@@ -43,7 +43,7 @@ async function start(
     layer,
     data: data.value,
     log: createLog(data.value.paths.logs, () => new Date(0)),
-    now: () => new Date(0),
+    now: wish.now ?? (() => new Date(0)),
     kind: 'loopback',
     appVersion: '0.0.0',
     trainingOnly: false,
@@ -62,6 +62,7 @@ async function start(
 export interface HostWish {
   readonly postWaits?: Partial<CourierWaits>;
   readonly deviceOf?: DeviceOf;
+  readonly now?: () => Date;
 }
 
 /** `given`: over a folder that is there already; the caller's to remove. `layer`: a disk that fails where a test wants it. */

@@ -10,7 +10,7 @@ import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { parsedJson } from '#shared/domain/parsed-json.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { CaseClaims, ClaimKeyName, ClaimRow } from '#shared/casework/claims.ts';
-import { claimLimits } from '#shared/post/claims.ts';
+import { claimLimits, prefixOfNumber } from '#shared/post/claims.ts';
 import { writeAtomically } from '../atomic-write.ts';
 import { durableLines, readLines, type DurableLines } from '../durable-lines.ts';
 import type { FileLayer } from '../file-layer.ts';
@@ -26,6 +26,15 @@ const HubMark = z.object({
 });
 export type HubMark = z.infer<typeof HubMark>;
 
+/** What lies on a stick for the hub. */
+const CarriedClaims = z.object({
+  hub: z.uuid(),
+  epoch: z.uuid(),
+  nonce: z.uuid(),
+  serial: z.number().int().nonnegative(),
+});
+export type CarriedClaims = z.infer<typeof CarriedClaims>;
+
 const Serial = z.number().int().positive();
 const Line = z.union([
   /** Whose digests they are, and up to which ledger entry the cases were looked through. */
@@ -34,6 +43,9 @@ const Line = z.union([
   z.tuple([z.literal('gone'), z.string(), Serial]),
   z.tuple([z.literal('row'), ClaimRow]),
   z.tuple([z.literal('hub'), HubMark]),
+  z.tuple([z.literal('stick'), CarriedClaims]),
+  /** All that another window claims, by a letter of its own of that instant. */
+  z.tuple([z.literal('heard'), z.uuid(), z.string(), z.array(CaseClaims)]),
 ]);
 type Line = z.infer<typeof Line>;
 
@@ -74,6 +86,14 @@ export interface ClaimBook {
   unsent(mark: HubMark): Unsent;
   /** What the hub answered. */
   took(mark: HubMark, rows: readonly ClaimRow[]): Promise<Result<null>>;
+  /** All own cases, and which were destroyed: what a stick carries. */
+  all(): Unsent;
+  readonly carried: CarriedClaims | null;
+  carry(carried: CarriedClaims): Promise<Result<null>>;
+  /** Claims of another window in its own words, unless later ones are known. */
+  hear(window: string, told: string, cases: readonly CaseClaims[]): Promise<Result<boolean>>;
+  /** What is known of the state of the hub that was met last; `null` before the first. */
+  readonly mark: HubMark | null;
   /** Live claims of others than `window` on these persons. */
   othersOn(digests: readonly string[], window: string): readonly ClaimRow[];
   collisions(window: string): readonly Collision[];
@@ -107,6 +127,8 @@ class Known {
   mark: HubMark | null = null;
   serial = 0;
   readonly own = new Map<string, { readonly claims: CaseClaims | null; readonly serial: number }>();
+  carried: CarriedClaims | null = null;
+  readonly heard = new Map<string, { readonly told: string; readonly cases: readonly CaseClaims[] }>();
   readonly rows = new Map<string, ClaimRow>();
   /** Names of rows by person. */
   readonly persons = new Map<string, Set<string>>();
@@ -132,7 +154,14 @@ class Known {
         const { hub, epoch } = line[1];
         if (this.mark !== null && (this.mark.hub !== hub || this.mark.epoch !== epoch)) this.forgetRows();
         this.mark = line[1];
+        return;
       }
+      case 'stick':
+        this.carried = line[1];
+        return;
+      case 'heard':
+        this.heard.set(line[1], { told: line[2], cases: line[3] });
+        this.hearAll();
     }
   }
 
@@ -145,12 +174,37 @@ class Known {
         claims === null ? ['gone', subject, serial] : ['own', claims, serial],
       ),
       ...(this.mark === null ? [] : [['hub', this.mark] satisfies Line]),
-      ...[...this.rows.values()].map((row): Line => ['row', row]),
+      ...[...this.rows.values()].filter(({ order }) => order > 0).map((row): Line => ['row', row]),
+      ...(this.carried === null ? [] : [['stick', this.carried] satisfies Line]),
+      ...[...this.heard].map(([window, { told, cases }]): Line => ['heard', window, told, [...cases]]),
     ];
+  }
+
+  /** What the hub has not said itself is as the windows said it; what they do not say any more is gone. */
+  private hearAll(): void {
+    for (const [name, { order }] of this.rows) if (order === 0) this.rows.delete(name);
+    for (const [window, { cases }] of this.heard)
+      for (const { subject, number, on, persons } of cases)
+        for (const [digest, state] of persons) {
+          const row = {
+            order: 0,
+            change: 0,
+            window,
+            prefix: prefixOfNumber(number) || '?',
+            subject,
+            number,
+            on,
+            digest,
+            state,
+          };
+          if (!this.rows.has(nameOf(row))) this.takeRow(row);
+        }
   }
 
   private takeRow(row: ClaimRow): void {
     const name = nameOf(row);
+    // A page off a stick may be older than what came over the network.
+    if ((this.rows.get(name)?.change ?? 0) > row.change) return;
     this.rows.set(name, row);
     const named = this.persons.get(row.digest);
     if (named === undefined) this.persons.set(row.digest, new Set([name]));
@@ -162,12 +216,15 @@ class Known {
     this.own.clear();
     this.through = 0;
     this.mark = null;
+    this.carried = null;
+    this.heard.clear();
     this.forgetRows();
   }
 
   private forgetRows(): void {
     this.rows.clear();
     this.persons.clear();
+    this.hearAll();
   }
 }
 
@@ -244,7 +301,7 @@ export async function openClaimBook(layer: FileLayer, folder: string): Promise<C
         return others.map((other): Collision => ({
           subject,
           digest,
-          order: order !== undefined && isLive(order) ? order.order : null,
+          order: order !== undefined && isLive(order) && order.order > 0 ? order.order : null,
           other,
         }));
       }),
@@ -289,6 +346,24 @@ export async function openClaimBook(layer: FileLayer, folder: string): Promise<C
       known.mark?.hub === hub && known.mark.epoch === epoch ? known.mark : { hub, epoch, sent: 0, upTo: 0, at: null },
     unsent,
     took: async (mark, rows) => await inTurn(() => add([['hub', mark], ...rows.map((row): Line => ['row', row])])),
+    all: () => ({
+      put: [...known.own.values()].flatMap(({ claims }) => claims ?? []),
+      drop: [...known.own].flatMap(([subject, { claims }]) => (claims === null ? [subject] : [])),
+      serial: known.serial,
+    }),
+    get carried() {
+      return known.carried;
+    },
+    carry: async (carried) => await inTurn(() => add([['stick', carried]])),
+    hear: async (window, told, cases) =>
+      await inTurn(async () => {
+        if ((known.heard.get(window)?.told ?? '') >= told) return success(false);
+        const added = await add([['heard', window, told, [...cases]]]);
+        return added.ok ? success(true) : added;
+      }),
+    get mark() {
+      return known.mark;
+    },
     othersOn: (digests, window) => digests.flatMap((digest) => rowsOn(digest, window)),
     collisions: (window) => {
       if (met?.version !== version || met.window !== window) met = { version, window, found: collisions(window) };

@@ -1,7 +1,8 @@
 /** Claims to the hub and back (shared/post/claims.ts). After the lines, and never in their way: what is wrong here stops no line. */
 import { randomUUID } from 'node:crypto';
+import type { CaseClaims } from '#shared/casework/claims.ts';
 import type { PostClaims, PostTroubleCode } from '#shared/contract/post.ts';
-import { claimsPageText, claimsText, type ClaimsPage } from '#shared/post/claims.ts';
+import { claimLimits, claimsPageText, claimsText, type ClaimsLetter, type ClaimsPage } from '#shared/post/claims.ts';
 import type { LogName } from '#shared/post/heads.ts';
 import { POST_VERSION } from '#shared/post/parts.ts';
 import { problemReach } from '#shared/post/problem.ts';
@@ -16,9 +17,21 @@ export interface ClaimingParts {
   readonly client: HubClient;
   readonly sign: (text: string) => Promise<string>;
   readonly verify: (text: string, signature: string) => Promise<boolean>;
+  readonly now: () => Date;
+}
+
+/** Both ways by a stick: to the hub and back, and to whichever window of the office it comes to. */
+export interface ClaimsByStick {
+  /** Everything that the own cases claim; none while there is no key, or no hub was ever met. */
+  letters(): Promise<readonly ClaimsLetter[]>;
+  /** What the hub answered to the letters that were written last, page by page; whether anything was taken. */
+  believe(pages: readonly ClaimsPage[]): Promise<boolean>;
+  /** All letters of another window: believed as hearsay, until the hub says where it stands; whether it was news. */
+  hear(letters: readonly ClaimsLetter[]): Promise<boolean>;
 }
 
 export interface Claiming {
+  readonly stick: ClaimsByStick;
   /** Until nothing waits on either side. A stop where the way or the hub as a whole failed. */
   exchange(epoch: string): Promise<Done>;
   view(): PostClaims;
@@ -26,6 +39,24 @@ export interface Claiming {
 
 /** More than a large office has to say; a hub that never comes to an end is asked again later. */
 const MOST_LETTERS = 5000;
+
+/** At least one page, so that the hub is asked also by a window that claims nobody. */
+function pagesOf(put: readonly CaseClaims[], drop: readonly string[]): Pick<ClaimsLetter, 'put' | 'drop'>[] {
+  const pages: { put: CaseClaims[]; drop: string[] }[] = [{ put: [], drop: [] }];
+  let persons = 0;
+  for (const claims of put) {
+    const last = pages.at(-1);
+    persons += claims.persons.length;
+    const full = last === undefined || last.put.length >= claimLimits.cases || persons > claimLimits.persons;
+    if (full && (last?.put.length ?? 0) > 0) {
+      pages.push({ put: [claims], drop: [] });
+      persons = claims.persons.length;
+    } else last?.put.push(claims);
+  }
+  for (let at = 0; at < drop.length; at += claimLimits.cases)
+    pages.push({ put: [], drop: drop.slice(at, at + claimLimits.cases) });
+  return pages;
+}
 
 export function createClaiming(parts: ClaimingParts): Claiming {
   const { book, log, hub, client } = parts;
@@ -40,14 +71,22 @@ export function createClaiming(parts: ClaimingParts): Claiming {
     return fits && (await parts.verify(claimsPageText(page), page.signature));
   };
 
+  const signedLetter = async (
+    rest: Pick<ClaimsLetter, 'put' | 'drop' | 'after' | 'nonce'>,
+    key: string | null,
+  ): Promise<ClaimsLetter> => {
+    const unsigned = { ...log, ...rest, key, told: parts.now().toISOString() };
+    return { ...unsigned, version: POST_VERSION, signature: await parts.sign(claimsText(unsigned)) };
+  };
+
   /** One letter and its answer; the epoch to go on in when there is more. */
   const once = async (epoch: string): Promise<Done | string> => {
     const { key } = book;
     const mark = book.markFor(hub, epoch);
     const { put, drop, serial } = key === null ? { put: [], drop: [], serial: mark.sent } : book.unsent(mark);
-    const unsigned = { ...log, key, put: [...put], drop: [...drop], after: mark.upTo, nonce: randomUUID() };
-    const signature = await parts.sign(claimsText(unsigned));
-    const reply = await client.call('claims', { ...unsigned, version: POST_VERSION, signature });
+    const nonce = randomUUID();
+    const letter = await signedLetter({ put: [...put], drop: [...drop], after: mark.upTo, nonce }, key);
+    const reply = await client.call('claims', letter);
     if (!reply.ok && 'problem' in reply && problemReach[reply.problem.code] !== 'all') {
       refusedBy = reply.problem.code;
       if (reply.problem.code === 'claim-key-differs') officeKey = reply.problem.key;
@@ -55,7 +94,7 @@ export function createClaiming(parts: ClaimingParts): Claiming {
     }
     if (!reply.ok) return stopOf(reply, 'claims');
     const page = reply.value;
-    if (!(await isOurs(page, unsigned.nonce))) return { code: 'hub-changed', step: 'claims' };
+    if (!(await isOurs(page, nonce))) return { code: 'hub-changed', step: 'claims' };
     [officeKey, refusedBy] = [page.key, null];
     // Another key was told meanwhile: what came is of the one before.
     if (key === null || book.key !== key) return key === null ? null : epoch;
@@ -85,6 +124,58 @@ export function createClaiming(parts: ClaimingParts): Claiming {
         current = done;
       }
       return null;
+    },
+    stick: {
+      letters: async () => {
+        const { key } = book;
+        const { mark } = book;
+        if (key === null || mark === null || mark.hub !== hub) return [];
+        const { put, drop, serial } = book.all();
+        const nonce = randomUUID();
+        const letters: ClaimsLetter[] = [];
+        for (const page of pagesOf(put, drop))
+          letters.push(await signedLetter({ ...page, after: mark.upTo, nonce }, key));
+        await book.carry({ hub, epoch: mark.epoch, nonce, serial });
+        return letters;
+      },
+      believe: async (pages) => {
+        const { carried } = book;
+        let taken = false;
+        for (const page of pages) {
+          if (carried === null || !(await isOurs(page, carried.nonce))) return taken;
+          const mark = book.markFor(hub, page.epoch);
+          // Of another state of the hub: the next letter asks for everything.
+          const anew = page.epoch !== carried.epoch;
+          const rows = anew ? [] : page.rows;
+          const next = anew
+            ? { ...mark, at: mark.at ?? page.at }
+            : {
+                ...mark,
+                sent: Math.max(mark.sent, carried.serial),
+                upTo: Math.max(mark.upTo, page.upTo),
+                at: mark.at !== null && mark.at > page.at ? mark.at : page.at,
+              };
+          if (!(await book.took(next, rows)).ok) return taken;
+          if (anew) return taken;
+          taken = true;
+        }
+        return taken;
+      },
+      hear: async (letters) => {
+        const [first] = letters;
+        if (first === undefined || first.window === log.window || first.office !== log.office) return false;
+        const whole = letters.every(
+          ({ key, nonce, area, window }) =>
+            key === book.key && nonce === first.nonce && area === log.area && window === first.window,
+        );
+        if (!whole || book.key === null) return false;
+        const heard = await book.hear(
+          first.window,
+          first.told,
+          letters.flatMap(({ put }) => put),
+        );
+        return heard.ok && heard.value;
+      },
     },
     view: () => ({
       state: stateOf(),

@@ -209,6 +209,7 @@ export function createCourier(parts: CourierParts): Courier {
       return stop === null ? given.sequence : { reason: stop.code };
     },
     letters: async () => await keeping.letters(),
+    claims: parts.claiming.stick,
     runs: async (put) => {
       const ledger = await journal.state();
       const wrong = unfit(ledger);

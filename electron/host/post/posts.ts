@@ -87,7 +87,14 @@ export function createPosts(parts: PostsParts): Posts {
       hub,
       offices,
     });
-    desk.claiming = createClaiming({ ...shared, book, log: { office, area, window, generation }, hub, verify });
+    desk.claiming = createClaiming({
+      ...shared,
+      book,
+      log: { office, area, window, generation },
+      hub,
+      verify,
+      now: parts.now,
+    });
     desk.courier = createCourier({
       ...shared,
       area,

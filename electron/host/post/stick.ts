@@ -1,14 +1,19 @@
 /** The post on a stick: the hub's word is read from it, and what the hub does not have yet is written to it, as over the network. */
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
+import type { ZodType } from 'zod';
 import type { PostTroubleCode, StickDone } from '#shared/contract/post.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Acknowledgement, LogName } from '#shared/post/heads.ts';
-import type { Run } from '#shared/post/run.ts';
+import { ClaimsLetter, ClaimsPage } from '#shared/post/claims.ts';
+import { runLimits, type Run } from '#shared/post/run.ts';
+import { parsedJson } from '#shared/domain/parsed-json.ts';
 import {
   AcknowledgementFile,
   acknowledgementFileName,
+  CLAIMS_FILE,
+  claimsFileName,
   LETTER_FILE,
   letterFileName,
   RUN_FILE,
@@ -19,9 +24,11 @@ import { renamePatiently } from '../atomic-write.ts';
 import { inTime } from '../backup-places.ts';
 import { errnoOf } from '../disk-failure.ts';
 import type { FileLayer } from '../file-layer.ts';
+import type { ClaimsByStick } from './claiming.ts';
 import type { Keeping } from './keeping.ts';
 
 const packed = promisify(gzip);
+const unpacked = promisify(gunzip);
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** What the courier does with a stick: believes its word, hands out the runs that are still to be sent. */
@@ -32,6 +39,7 @@ export interface StickCourier {
   runs(put: (run: Run, first: number) => Promise<void>): Promise<{ readonly reason: PostTroubleCode } | null>;
   /** What the hub has to have before the runs. */
   letters: Keeping['letters'];
+  claims: ClaimsByStick;
 }
 
 const refused = (reason: string): Result<never> => failed('post-stick-failed', { reason });
@@ -53,9 +61,13 @@ async function carried(layer: FileLayer, folder: string, courier: StickCourier):
   const given = await wordOn(layer, join(folder, acknowledgementFileName(courier.log.window)));
   const believed = given === null ? null : await courier.believe(given);
   if (believed !== null && typeof believed === 'object') return refused(believed.reason);
+  const claims = await claimsOff(layer, folder, courier);
   // What the hub has by now is of no use on the stick; the rest is written anew.
   for (const name of await layer.list(folder))
-    if ((RUN_FILE.exec(name) ?? LETTER_FILE.exec(name))?.groups?.['window'] === courier.log.window)
+    if (
+      (RUN_FILE.exec(name) ?? LETTER_FILE.exec(name) ?? CLAIMS_FILE.exec(name))?.groups?.['window'] ===
+      courier.log.window
+    )
       await layer.remove(join(folder, name));
   const put = async (name: string, value: object): Promise<void> => {
     const path = join(folder, name);
@@ -69,10 +81,53 @@ async function carried(layer: FileLayer, folder: string, courier: StickCourier):
     await put(runFileName(courier.log, first), run);
     written = { from: written?.from ?? first, to: run.head.sequence, files: (written?.files ?? 0) + 1 };
   });
+  const letters = await courier.claims.letters();
+  for (const [at, letter] of letters.entries()) await put(claimsFileName(courier.log.window, at + 1), letter);
   await layer.syncFolder(folder);
   // What was written before a line that cannot be read is good all the same.
   if (stop !== null && written === null) return refused(stop.reason);
-  return success({ acknowledged: believed, written });
+  return success({ acknowledged: believed, written, claims: { ...claims, written: letters.length > 0 } });
+}
+
+/** What the stick says of other windows: the hub's answer to the letters of last time, and the letters of whoever else used it. */
+async function claimsOff(
+  layer: FileLayer,
+  folder: string,
+  { log, claims }: StickCourier,
+): Promise<{ readonly answered: boolean; readonly heard: number }> {
+  const names = (await layer.list(folder)).toSorted();
+  const pages: ClaimsPage[] = [];
+  const letters = new Map<string, ClaimsLetter[] | null>();
+  for (const name of names) {
+    const { window = '', kind } = CLAIMS_FILE.exec(name)?.groups ?? {};
+    if (kind === 'claimed' && window === log.window) {
+      const page = await readJsonOf(layer, join(folder, name), ClaimsPage, false);
+      if (page !== null) pages.push(page);
+    }
+    if (kind !== 'claims' || window === log.window) continue;
+    const letter = await readJsonOf(layer, join(folder, name), ClaimsLetter, true);
+    const before = letters.get(window);
+    // A piece that cannot be read: of such a window nothing is believed rather than half.
+    letters.set(window, letter === null || before === null ? null : [...(before ?? []), letter]);
+  }
+  const answered = await claims.believe(pages);
+  let heard = 0;
+  for (const all of letters.values()) if (all !== null && (await claims.hear(all))) heard += 1;
+  return { answered, heard };
+}
+
+/** A file of the post on a stick; `null` for one that cannot be read, is of another form, or far too large. */
+async function readJsonOf<T>(layer: FileLayer, path: string, schema: ZodType<T>, isPacked: boolean): Promise<T | null> {
+  try {
+    const bytes = await layer.readWhole(path);
+    if (bytes === null || bytes.length > runLimits.requestBytes) return null;
+    const plain = isPacked ? await unpacked(bytes, { maxOutputLength: runLimits.requestBytes }) : bytes;
+    const read = schema.safeParse(parsedJson(new TextDecoder().decode(plain)));
+    return read.success ? read.data : null;
+  } catch (error) {
+    if (errnoOf(error) !== null) throw error;
+    return null;
+  }
 }
 
 async function putLetters(courier: StickCourier, put: (name: string, value: object) => Promise<void>): Promise<void> {

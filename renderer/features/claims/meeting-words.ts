@@ -1,8 +1,9 @@
 /** How a meeting of two claims is said. */
 import type { Meeting } from '../../store/claims/claim-desk.ts';
 
-/** Who came first, by the office's one order. */
+/** Who came first, by the office's one order; heard by stick, nobody knows yet. */
 export function orderWords({ order, other }: Pick<Meeting, 'order' | 'other'>): string {
+  if (other.order === 0) return '先后未定';
   if (order === null) return '对方先';
   return order < other.order ? '本窗口先' : '对方先';
 }

@@ -48,12 +48,19 @@ export function troubleWords({ code, at, nextAt, sequence }: PostTrouble): strin
   return `${postTroubleText[code]}${where} ${momentText(at)} 发现。${next}`;
 }
 
+function claimsOnStick({ answered, heard, written }: StickDone['claims']): string {
+  const read = [answered ? '接收端的' : '', heard > 0 ? `${heard} 个窗口自己写的` : ''].filter(Boolean).join('和');
+  const brought = read === '' ? '' : `同人核对：读到${read}情况。`;
+  return written ? `${brought}本窗口的也写上了，其他窗口插上同一个 U 盘就能核对。` : brought;
+}
+
 /** What a stick took and brought, in a sentence. */
-export function stickWords({ acknowledged, written }: StickDone): string {
+export function stickWords({ acknowledged, written, claims }: StickDone): string {
   const read = acknowledged === null ? '' : `U 盘上的回执已核对：已同步到第 ${acknowledged} 条。`;
-  if (written === null) return `${read}接收端已有全部记录，U 盘上没有要送的。`;
+  const others = claimsOnStick(claims);
+  if (written === null) return `${read}接收端已有全部记录，U 盘上没有要送的台账。${others}`;
   const { from, to } = written;
-  return `${read}第 ${from}—${to} 条已写到 U 盘。请拿到接收端收件，再插回本机读回执；读到回执以前不算已同步。`;
+  return `${read}第 ${from}—${to} 条已写到 U 盘。请拿到接收端收件，再插回本机读回执；读到回执以前不算已同步。${others}`;
 }
 
 /** Above this many minutes a person is told; nothing is decided by the hub's clock. */

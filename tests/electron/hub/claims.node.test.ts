@@ -56,7 +56,15 @@ interface Wish {
 }
 async function say(window: WindowLog, wish: Wish = {}): Promise<Answer> {
   const { put = [], drop = [], after = 0, key = KEY } = wish;
-  const unsigned = { ...window.name, key, put: [...put], drop: [...drop], after, nonce: randomUUID() };
+  const unsigned = {
+    ...window.name,
+    key,
+    put: [...put],
+    drop: [...drop],
+    after,
+    nonce: randomUUID(),
+    told: new Date().toISOString(),
+  };
   const signature = await window.sign(claimsText(unsigned));
   return await post(hub.url, '/v1/claims', { ...unsigned, version: 1, signature });
 }
@@ -151,7 +159,15 @@ describe('claims', () => {
     await say(one, { put: [aCase('c', [['li', 'open']])] });
     const stranger = await joinedTo(hub, await aWindowLog({ prefix: `C${offices}` }), randomUUID());
     expect(pageOf(await say(stranger)).rows).toEqual([]);
-    const forged = { ...one.name, key: KEY, put: [], drop: ['c'], after: 0, nonce: randomUUID() };
+    const forged = {
+      ...one.name,
+      key: KEY,
+      put: [],
+      drop: ['c'],
+      after: 0,
+      nonce: randomUUID(),
+      told: new Date().toISOString(),
+    };
     const signature = await stranger.sign(claimsText(forged));
     expect(codeOf(await post(hub.url, '/v1/claims', { ...forged, version: 1, signature }))).toBe('signature');
   });
