@@ -368,7 +368,14 @@ function aFakeHost(
     'folder.reveal': () => success({}),
     'backup.places': () => success({ places: [] }),
     'post.stick': () =>
-      success({ done: { acknowledged: 4, written: { from: 5, to: 12, files: 1 } }, state: post.state }),
+      success({
+        done: {
+          acknowledged: 4,
+          written: { from: 5, to: 12, files: 1 },
+          claims: { answered: false, heard: 1, written: true },
+        },
+        state: post.state,
+      }),
     'post.state': () => success(post.state),
     'post.send': () => success(post.state),
     'post.join': () => {

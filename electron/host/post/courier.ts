@@ -331,6 +331,8 @@ export function createCourier(parts: CourierParts): Courier {
       else if (trouble === null) schedule(waits.quickMs);
     },
     sendNow: async () => {
+      // What is under way began before whatever this is asked for, and may end in the trouble that is over now.
+      await running;
       failures = 0;
       asked = false;
       await start();
