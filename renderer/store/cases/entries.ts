@@ -22,10 +22,11 @@ export function toRow(entry: AnyEntry): ActionRow {
 }
 
 /** The entry that a row was made of, to the byte. */
-export function fromRow(row: ActionRow): AnyEntry {
+export const fromRow = (row: ActionRow): AnyEntry => entryOf(row, toBase64(row.sealed));
+
+function entryOf(row: ActionRow, sealed: string): AnyEntry {
   const { sequence, entryId, kind, subjectId, officerId, previous, hash, rest } = row;
   const common = { sequence, entryId, kind, subjectId, on: row.on as PlainDate, officerId, numbers: [...row.numbers] };
-  const sealed = toBase64(row.sealed);
   if (rest === undefined) return { header: { ...common, kind: kind as OldHeader['kind'] }, sealed, previous, hash };
   const { signed, ...more } = rest;
   return { format: 2, header: { ...common, ...more }, sealed, signed, previous, hash };
@@ -42,7 +43,8 @@ async function contentKeysOf(parts: StoreParts, rows: readonly ActionRow[]): Pro
 export async function openRows(parts: StoreParts, rows: readonly ActionRow[]): Promise<(EntryContent | null)[]> {
   const keys = await contentKeysOf(parts, rows);
   const texts = await parts.crypto.openEntries(
-    rows.map((row) => entryToOpen(fromRow(row), row.sealed, keys.get(row.subjectId) ?? null)),
+    // The bytes go as they are: what they were sealed over does not hold them.
+    rows.map((row) => entryToOpen(entryOf(row, ''), row.sealed, keys.get(row.subjectId) ?? null)),
   );
   return texts.map((text) => (text === null ? null : (JSON.parse(text) as EntryContent)));
 }
@@ -89,7 +91,42 @@ export async function actionsIn(
 ): Promise<Result<readonly StoredAction[]>> {
   if (rows.length === 0) return failed('case-not-found');
   if ((await parts.db.contentKeys.get(caseId)) === undefined) return failed('case-purged');
-  const contents = await openRows(parts, rows);
+  return actionsOf(parts, rows, await openRows(parts, rows));
+}
+
+/** The actions of several cases at once: one look into the copy, one call to the worker. */
+export async function readManyActions(
+  parts: StoreParts,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, Result<readonly StoredAction[]>>> {
+  const { db } = parts;
+  // One request a case: a cursor over many keys takes a turn for each entry.
+  const [rows, keys] = await db.transaction('r', db.actions, db.contentKeys, () =>
+    Promise.all([
+      Promise.all(caseIds.map((caseId) => db.actions.where('subjectId').equals(caseId).sortBy('sequence'))),
+      db.contentKeys.bulkGet([...caseIds]),
+    ]),
+  );
+  const contents = await openRows(parts, rows.flat());
+  const answers = new Map<string, Result<readonly StoredAction[]>>();
+  let begin = 0;
+  for (const [at, caseId] of caseIds.entries()) {
+    const own = rows[at] ?? [];
+    const opened = contents.slice(begin, begin + own.length);
+    begin += own.length;
+    if (own.length === 0) answers.set(caseId, failed('case-not-found'));
+    else if (keys[at] === undefined) answers.set(caseId, failed('case-purged'));
+    else answers.set(caseId, await actionsOf(parts, own, opened));
+  }
+  return answers;
+}
+
+/** From opened rows of one case; a damaged one is mended from the journal. */
+async function actionsOf(
+  parts: StoreParts,
+  rows: readonly ActionRow[],
+  contents: readonly (EntryContent | null)[],
+): Promise<Result<readonly StoredAction[]>> {
   const actions: StoredAction[] = [];
   for (const [at, row] of rows.entries()) {
     const content = contents[at] ?? (await mend(parts, row));

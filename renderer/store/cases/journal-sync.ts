@@ -130,9 +130,14 @@ export async function catchUp(
 ): Promise<Result<LedgerMeta>> {
   let ledger = from;
   const fetchKeys = fetchOnce(parts);
-  while (ledger.count < upTo) {
-    const limit = Math.min(READ_AT_ONCE, upTo - ledger.count);
-    const answer = await parts.host.call('journal.read', { area: parts.area, after: ledger.count, limit });
+  const read = (after: number) =>
+    parts.host.call('journal.read', { area: parts.area, after, limit: Math.min(READ_AT_ONCE, upTo - after) });
+  let reading = ledger.count < upTo ? read(ledger.count) : null;
+  while (reading !== null) {
+    const answer = await reading;
+    // While this run is checked and written, the host reads the next.
+    const last = answer.ok ? (answer.value.entries.at(-1)?.header.sequence ?? upTo) : upTo;
+    reading = last < upTo ? read(last) : null;
     if (!answer.ok) return answer;
     const taken = await takeIn(parts, ledger, answer.value.entries, unsettledAfter, fetchKeys);
     if (!taken.ok) return taken;

@@ -11,6 +11,8 @@ export interface LedgerMeta {
   /** Cases whose line does not follow their newest entries yet; all of them after a rebuild or when the fold changed. */
   readonly stale: readonly string[] | 'all';
   readonly foldVersion: number;
+  /** A fold of all cases that is under way: the pages from `from` on are stored, as of an entry count of `count`. */
+  readonly folded?: { readonly from: number; readonly count: number } | null;
 }
 
 const emptyLedger: LedgerMeta = {
@@ -28,7 +30,9 @@ export async function readLedger(db: CasesDatabase): Promise<LedgerMeta> {
   const row = await db.meta.get(NAME);
   if (row === undefined) return emptyLedger;
   const ledger = row.value as LedgerMeta;
-  return ledger.foldVersion === FOLD_VERSION ? ledger : { ...ledger, stale: 'all', foldVersion: FOLD_VERSION };
+  return ledger.foldVersion === FOLD_VERSION
+    ? ledger
+    : { ...ledger, stale: 'all', folded: null, foldVersion: FOLD_VERSION };
 }
 
 /** Whether anything was ever written into this copy. */
