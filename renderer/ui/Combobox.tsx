@@ -33,10 +33,15 @@ export function Combobox({
   const made = useId();
   const id = given ?? made;
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
+  /** The option that was gone to: it stays chosen when the list behind it changes, as answers to earlier letters arrive. */
+  const [active, setActive] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const shown = open && options.length > 0;
-  const current = Math.min(active, options.length - 1);
+  const current = Math.max(
+    0,
+    options.findIndex(({ key }) => key === active),
+  );
+  const goTo = (index: number) => setActive(options[(index + options.length) % options.length]?.key ?? null);
   const choose = (index: number) => {
     const option = options[index];
     if (option === undefined) return;
@@ -69,7 +74,7 @@ export function Combobox({
         aria-activedescendant={shown ? `${id}-${current}` : undefined}
         value={value}
         onChange={(event) => {
-          setActive(0);
+          setActive(null);
           setOpen(true);
           onType(event.target.value);
         }}
@@ -78,11 +83,11 @@ export function Combobox({
           if (event.nativeEvent.isComposing || event.keyCode === 229) return;
           if (event.key === 'ArrowDown' && options.length > 0) {
             event.preventDefault();
-            if (open) setActive((current + 1) % options.length);
+            if (open) goTo(current + 1);
             else setOpen(true);
           } else if (event.key === 'ArrowUp' && shown) {
             event.preventDefault();
-            setActive((current - 1 + options.length) % options.length);
+            goTo(current - 1);
           } else if (event.key === 'Enter' && shown && !event.ctrlKey) {
             event.preventDefault();
             choose(current);

@@ -14,6 +14,7 @@ import { pressShown, tabTo, typeInto } from './keyboard.ts';
 import { TRAINING_PASSPHRASE } from '#renderer/store/vault-access.ts';
 import { acceptCase, fillAcceptable } from './pages/accepted-case.ts';
 import { startTraining } from './pages/start-page.ts';
+import { english, runsOff, runsOffEnlarged, seriousFindings } from './screen-findings.ts';
 import { until } from './until.ts';
 
 const [firstApp, secondApp] = [new CounterApp(), new CounterApp()];
@@ -24,7 +25,10 @@ let second: Page;
 let code = '';
 const shots = process.env['COUNTER_SHOTS'];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
+/** Pictures to look at, where they are asked for; nothing may run off the side, be cut or be English, in large text either. */
 const shot = async (page: Page, name: string): Promise<void> => {
+  const found = [...(await runsOff(page)), ...(await runsOffEnlarged(page)), ...(await english(page))];
+  expect([name, ...found, ...(await seriousFindings(page))]).toEqual([name]);
   if (shots !== undefined) await page.screenshot({ path: join(shots, `claims-${name}.png`) });
 };
 

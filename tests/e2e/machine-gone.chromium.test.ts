@@ -43,6 +43,9 @@ it('a window that joined says that it can be restored', async () => {
   await typeInto(page, '加入码', (await hub.store.invite(null))?.code ?? '');
   await page.keyboard.press('Enter');
   await panel.getByText(/可以凭打印的恢复码从接收端恢复到最后一条已同步的记录/u).waitFor({ timeout: 60_000 });
+  // The office's claim key is an entry as well.
+  await panel.getByText(/^同人核对：与本单位其他窗口已对过/u).waitFor({ timeout: 60_000 });
+  await page.locator('.top-line').getByText('已同步', { exact: true }).waitFor({ timeout: 60_000 });
   await panel.scrollIntoViewIfNeeded();
   await shot(page, 'hub-restorable');
   expect(await hub.database.rows('SELECT FROM sealed_office')).not.toEqual([]);

@@ -73,6 +73,8 @@ export interface ClaimDeskParts {
   /** Resolves once the claim key is in use, where there is one. */
   readonly keyed: Promise<void>;
   readonly by: EntryAuthor;
+  /** Another claim key was recorded. */
+  readonly onKey: () => void;
   readonly recordOffice: (event: OfficeEvent) => Promise<Result<null>>;
   readonly sealsHold: (
     sealed: readonly { readonly statement: string; readonly confirmation: Confirmation }[],
@@ -164,8 +166,10 @@ export function claimDesk(parts: ClaimDeskParts): ClaimDesk {
   };
 
   const meetings: ClaimDesk['meetings'] = async () => {
-    const [found, events] = await Promise.all([host.call('post.collisions', { area }), cases.events('exchange')]);
+    const found = await host.call('post.collisions', { area });
     if (!found.ok) return found;
+    if (found.value.collisions.length === 0) return success({ all: [], asOf: found.value.asOf });
+    const events = await cases.events('exchange');
     if (!events.ok) return events;
     // Only with both seals: a line that somebody wrote into the files settles nothing.
     const told = foldClaims(events.value.map(({ content }) => content)).settled;
@@ -221,7 +225,9 @@ export function claimDesk(parts: ClaimDeskParts): ClaimDesk {
     const key = await crypto.openCode(code, handed.value.sealed);
     if (key === null) return failed('post-not-joined', { reason: 'not-proved', step: 'join' });
     const recorded = await recordOffice({ type: 'claimKeySet', ...key });
-    return recorded.ok ? success(true) : recorded;
+    if (!recorded.ok) return recorded;
+    parts.onKey();
+    return success(true);
   };
 
   const watch = postWatch(host, cases);

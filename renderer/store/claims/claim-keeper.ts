@@ -30,8 +30,8 @@ export interface ClaimKeeperParts {
 export interface ClaimKeeper {
   /** Resolves once it is known whether there is a claim key, and it is in use. */
   readonly keyed: Promise<void>;
-  /** Resolves when everything of this moment was said and looked at. */
-  settled(): Promise<void>;
+  /** Another key was recorded: it is in use from the next look on, which is at once. */
+  keyChanged(): void;
   close(): Promise<void>;
 }
 
@@ -71,9 +71,15 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
   /** The version of what the host knows that was looked at last. */
   let looked = 0;
 
-  const ensureKey = async ({ state: claims }: PostClaims): Promise<boolean> => {
+  /** Which hub the ledger was last looked through for; years of sign-ins are not read again at each look. */
+  let readFor: string | null = null;
+  let wholeList = 0;
+
+  const ensureKey = async (hub: string, { state: claims }: PostClaims): Promise<boolean> => {
+    if (readFor === hub && claims !== 'key-unmade') return inUse !== null;
     const events = await cases.events('office');
     if (!events.ok) return false;
+    readFor = hub;
     let key = claimKeyIn(events.value);
     if (key === null && claims === 'key-unmade') {
       const made = await crypto.makeClaimKey();
@@ -120,20 +126,28 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
       .list()
       .filter(({ firstSequence, lastSequence }) => lastSequence > through && firstSequence > pastUntil)
       .toSorted((one, other) => one.lastSequence - other.lastSequence);
-    const dropped = known && through === count ? [] : await droppedSince(through);
-    if (known && changed.length === 0 && dropped.length === 0) return;
+    // Destroyed cases are gone from the list; only then the ledger is asked which they were.
+    const all = cases.list().length;
+    const dropped = known && all >= wholeList && wholeList > 0 ? [] : await droppedSince(known ? through : 0);
+    if (known && changed.length === 0 && dropped.length === 0) {
+      wholeList = all;
+      return;
+    }
     const say = async (cased: readonly CaseClaims[], gone: readonly string[], upTo: number): Promise<boolean> =>
       (await host.call('post.tellClaims', { area, key, through: upTo, cases: [...cased], dropped: [...gone] })).ok;
+    // First, while what is looked through ends before them: whoever is interrupted finds them again.
+    for (let at = 0; at < dropped.length; at += CASES_AT_ONCE)
+      if (!(await say([], dropped.slice(at, at + CASES_AT_ONCE), through))) return;
     for (let at = 0; at < changed.length && !state.closed; at += CASES_AT_ONCE) {
       const page = changed.slice(at, at + CASES_AT_ONCE);
-      through = page.at(-1)?.lastSequence ?? through;
+      const last = at + CASES_AT_ONCE >= changed.length;
+      through = last ? Math.max(through, count) : (page.at(-1)?.lastSequence ?? through);
       const said: CaseClaims[] = [];
       for (const summary of page) said.push(await claimsOf(summary));
       if (!(await say(said, [], through))) return;
     }
-    for (let at = 0; at < dropped.length; at += CASES_AT_ONCE)
-      if (!(await say([], dropped.slice(at, at + CASES_AT_ONCE), through))) return;
-    await say([], [], Math.max(through, count));
+    if (changed.length === 0) await say([], [], Math.max(through, count));
+    wholeList = all;
   };
 
   /** What is met now and not recorded yet, and what was recorded and is over. */
@@ -161,8 +175,9 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
 
   const round = async (): Promise<void> => {
     const post = await host.call('post.state', { area });
-    const claims = post.ok && post.value.hub !== null ? post.value.claims : null;
-    const hasKey = claims !== null && (await ensureKey(claims));
+    const hub = post.ok ? post.value.hub : null;
+    const claims = post.ok && hub !== null ? post.value.claims : null;
+    const hasKey = hub !== null && claims !== null && (await ensureKey(hub.hub, claims));
     tellKeyed();
     if (claims === null || !hasKey) return;
     await tell(claims);
@@ -192,9 +207,9 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
   check();
   return {
     keyed,
-    settled: async () => {
+    keyChanged: () => {
+      readFor = null;
       check();
-      await state.running;
     },
     close: async () => {
       state.closed = true;

@@ -29,6 +29,7 @@ export function openClaims({
     cases,
     keyed: keeper.keyed,
     by: authorOf(parts),
+    onKey: () => keeper.keyChanged(),
     recordOffice,
     sealsHold: (statements) => crypto.sealsHold(statements),
   });

@@ -115,16 +115,19 @@ export interface DoorWish {
   /** A path that the hub behind it is too old to know. */
   readonly notFound?: string;
   readonly change?: (path: string, text: string) => string;
+  /** A path whose answer takes a while, and how long. */
+  readonly slow?: { readonly path: string; readonly ms: number };
 }
 
 /** A way to a hub that can be shut, and turned to another hub. */
-export async function aDoor({ notFound, change = (_path, text) => text }: DoorWish = {}) {
+export async function aDoor({ notFound, change = (_path, text) => text, slow }: DoorWish = {}) {
   let shut = false;
   let target = hub.url;
   const server = createServer((request, response) => {
     if (shut) return void request.socket.destroy();
     void bodyOf(request).then(async (body) => {
       const path = request.url ?? '';
+      if (path === slow?.path) await new Promise((later) => setTimeout(later, slow.ms));
       const asked = path === notFound ? '/v1/nothing-of-that-name' : path;
       const answer = await fetch(`${target}${asked}`, request.method === 'GET' ? {} : relayed(body));
       response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(change(path, await answer.text()));

@@ -119,6 +119,20 @@ describe('over the network', () => {
     expect(await atHub()).toHaveLength(5);
   });
 
+  it('what is sealed while a round is under way is sent all the same', async () => {
+    const door = await aDoor({ slow: { path: '/v1/claims', ms: 300 } });
+    await joinHub(door.url);
+    await durable();
+    await saveSettings('9', 2);
+    // A round that finds nobody who sealed the new settings, and ends after they were sealed.
+    const round = send();
+    await new Promise((later) => setTimeout(later, 150));
+    await keptForHub(window.host, area);
+    await round;
+    expect(await durable()).toMatchObject({ wantsOffice: false, trouble: null });
+    door.close();
+  });
+
   it('what is not of the ledger’s vault and settings is refused', async () => {
     await joinHub();
     const mark = { revision: 1, digest: '0'.repeat(64) };

@@ -122,6 +122,30 @@ describe('Combobox', () => {
     expect(choose).toHaveBeenCalledWith('b');
   });
 
+  it('keeps what was gone to when the list behind it changes, and begins at the first when it is gone', async () => {
+    const choose = vi.fn<(key: string) => void>();
+    const { rerender } = render(
+      <Combobox label="查企业" value="hs" onType={() => undefined} options={options} onChoose={choose} />,
+    );
+    const input = screen.getByRole('combobox');
+    input.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    const later = [{ key: 'c', label: '湛江恒顺食品有限公司' }, ...options];
+    rerender(<Combobox label="查企业" value="hs" onType={() => undefined} options={later} onChoose={choose} />);
+    expect(screen.getByRole('option', { selected: true })).toHaveTextContent('湛江海丰水产有限公司');
+    rerender(
+      <Combobox
+        label="查企业"
+        value="hs"
+        onType={() => undefined}
+        options={[...later].slice(0, 2)}
+        onChoose={choose}
+      />,
+    );
+    await userEvent.keyboard('{Enter}');
+    expect(choose).toHaveBeenCalledWith('c');
+  });
+
   it('ignores Enter of an input method', async () => {
     const choose = vi.fn<(key: string) => void>();
     render(<Combobox label="查企业" value="hs" onType={() => undefined} options={options} onChoose={choose} />);
