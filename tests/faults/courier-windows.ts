@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { aHost, type TestHost } from '#tests/builders/a-host.ts';
 import type { TestHub } from '#tests/builders/a-hub.ts';
 import { keptForHub } from '#tests/builders/a-sealed-office.ts';
+import { claimSomething, wronglyMet, type Truth } from './claims-in-common.ts';
 import { anOffice, append, endOf, found } from '#tests/builders/host-requests.ts';
 
 const area = 'training';
@@ -16,12 +17,20 @@ export interface CourierWish {
   /** Port of the lossy link to a hub. */
   readonly port: number;
   readonly random: () => number;
+  /** What every courier claims, and the moment when none of them changes anything any more. */
+  readonly truth: Truth;
+  readonly together: () => Promise<void>;
 }
 
 export interface CourierSums {
   readonly sent: number;
   readonly lost: number;
   readonly duplicated: number;
+  readonly met: number;
+  /** Meetings that were missed, or told and not so. */
+  readonly wronglyMet: number;
+  /** Where each claim stands in the office's order, as this window has it. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 async function joined(window: TestHost, own: TestHub, port: number): Promise<void> {
@@ -46,7 +55,11 @@ export async function courierWindow(own: TestHub, wish: CourierWish): Promise<Co
   try {
     await found(window.host, area, anOffice({ receiptPrefix: `R${wish.number}` }));
     await joined(window, own, wish.port);
+    const self = (await endOf(window.host, area)).writer?.window ?? '';
+    const claimed = new Map<string, readonly string[]>();
+    wish.truth.set(self, claimed);
     for (let entry = 0; entry < wish.entries; entry += 1) {
+      if (wish.random() < 0.5) await claimSomething(window, area, claimed, wish.random);
       const saved = await append(window.host, area);
       if (!saved.ok) throw new Error(`not saved: ${saved.failure.code}`);
       if (wish.random() < 0.05) await window.restart();
@@ -54,13 +67,15 @@ export async function courierWindow(own: TestHub, wish: CourierWish): Promise<Co
     }
     const end = Date.now() + PATIENCE_MS;
     while (!(await finished(window)) && Date.now() < end) await pause(30);
-    return await compared(own, window);
+    await wish.together();
+    const { met, wrong, places } = await wronglyMet(window, area, self, wish.truth);
+    return { ...(await compared(own, window)), met, wronglyMet: wrong, places };
   } finally {
     await window.end();
   }
 }
 
-async function compared(own: TestHub, window: TestHost): Promise<CourierSums> {
+async function compared(own: TestHub, window: TestHost): Promise<Pick<CourierSums, 'sent' | 'lost' | 'duplicated'>> {
   const text = await readFile(join(window.folder, 'areas', area, 'journal.jsonl'), 'utf8');
   const lines = text.split('\n').slice(0, -1);
   const { writer } = await endOf(window.host, area);

@@ -11,6 +11,7 @@ import { startOwnPostgres } from '#electron/hub/own-postgres.ts';
 import { RunTaken, type Run } from '#shared/post/run.ts';
 import { aHub, aPostgres, believes, joinedTo, type TestHub, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { aWindowLog, rehashed, type WindowLog } from '#tests/builders/a-window-log.ts';
+import { barrier, type Truth } from './claims-in-common.ts';
 import { courierWindow } from './courier-windows.ts';
 import { hubProcess, type HubProcess } from './hub-process.ts';
 import { lossyLink, type LossyLink } from './lossy-link.ts';
@@ -23,6 +24,10 @@ export interface SyncSums {
   readonly quarantined: number;
   /** How many of the windows were the product's own hosts. */
   readonly couriers: number;
+  /** Meetings of two of their claims, each counted at both; those that were missed or told wrongly; claims whose place two windows told differently. */
+  readonly met: number;
+  readonly wronglyMet: number;
+  readonly otherOrder: number;
 }
 
 export interface SyncWish {
@@ -183,11 +188,13 @@ export async function lossySync(wish: SyncWish): Promise<SyncSums> {
       done += more;
       wish.onProgress(done, total);
     };
+    const truth: Truth = new Map();
+    const together = barrier(wish.couriers);
     const couriers = Promise.all(
       Array.from({ length: wish.couriers }, async (_, at) => {
         const { random } = wish;
         const port = links[at % links.length]?.port ?? 0;
-        return await courierWindow(own, { number: at + 1, entries: each, port, random });
+        return await courierWindow(own, { number: at + 1, entries: each, port, random, truth, together });
       }),
     );
     const reached = await Promise.all(
@@ -199,7 +206,16 @@ export async function lossySync(wish: SyncWish): Promise<SyncSums> {
     const sums = await sumsOf(own, logs, reached);
     const add = (name: 'sent' | 'lost' | 'duplicated'): number =>
       real.reduce((total, one) => total + one[name], sums[name]);
-    return { ...sums, sent: add('sent'), lost: add('lost'), duplicated: add('duplicated'), couriers: wish.couriers };
+    return {
+      ...sums,
+      sent: add('sent'),
+      lost: add('lost'),
+      duplicated: add('duplicated'),
+      couriers: wish.couriers,
+      met: real.reduce((total, { met }) => total + met, 0),
+      wronglyMet: real.reduce((total, one) => total + one.wronglyMet, 0),
+      otherOrder: placedDifferently(real.map(({ places }) => places)),
+    };
   } finally {
     for (const link of links) link.close();
     for (const hub of hubs) await hub.kill();
@@ -208,11 +224,22 @@ export async function lossySync(wish: SyncWish): Promise<SyncSums> {
   }
 }
 
+function placedDifferently(told: readonly ReadonlyMap<string, number>[]): number {
+  const places = new Map<string, number>();
+  const differing = new Set<string>();
+  for (const one of told)
+    for (const [claim, place] of one) {
+      if ((places.get(claim) ?? place) !== place) differing.add(claim);
+      places.set(claim, place);
+    }
+  return differing.size;
+}
+
 async function sumsOf(
   own: TestHub,
   logs: readonly { window: WindowLog; poisoned: number }[],
   reached: readonly number[],
-): Promise<Omit<SyncSums, 'couriers'>> {
+): Promise<Pick<SyncSums, 'sent' | 'lost' | 'duplicated' | 'poisoned' | 'quarantined'>> {
   let [lost, duplicated, quarantined, good, poisoned] = [0, 0, 0, 0, 0];
   for (const [at, log] of logs.entries()) {
     const rows = await own.database.rows<{ line: string; side: string | null; quarantined: string | null }>(

@@ -19,5 +19,6 @@ const sums = await lossySync({
   },
 });
 const seconds = Math.round((performance.now() - began) / 100) / 10;
-const bad = sums.lost + sums.duplicated + Math.abs(sums.poisoned - sums.quarantined);
+const bad =
+  sums.lost + sums.duplicated + Math.abs(sums.poisoned - sums.quarantined) + sums.wronglyMet + sums.otherOrder;
 finish({ name: 'sync', engine: 'postgresql', ...sums, seconds }, bad);
