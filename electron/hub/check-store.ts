@@ -10,7 +10,9 @@ import { keysMissing, linesOf, sealedOfficeOf } from './read-log.ts';
 import { indexedOf, journalIndex } from '#electron/host/journal-index.ts';
 import { readLine } from '#shared/casework/journal-line.ts';
 
-export type StoreProblemCode = 'line-hash' | 'chain' | 'count' | 'head' | 'head-signature' | 'quarantine' | 'no-log';
+/** `claims`: changes of an office's claims that are numbered twice, or beyond its count: windows would miss some. */
+export type StoreProblemCode =
+  'line-hash' | 'chain' | 'count' | 'head' | 'head-signature' | 'quarantine' | 'no-log' | 'claims';
 export interface StoreProblem {
   readonly window: string;
   /** 0 where the log as a whole is meant. */
@@ -28,6 +30,9 @@ export interface StoreCheck {
   readonly restorable: number;
   /** Content keys that a window has not sent (yet). */
   readonly keysMissing: number;
+  /** Live claims, and persons whom more than one window of an office claims. */
+  readonly claims: number;
+  readonly personsTwice: number;
   readonly problems: readonly StoreProblem[];
 }
 
@@ -79,13 +84,39 @@ export async function checkStore(database: Database): Promise<StoreCheck> {
     'SELECT DISTINCT u.window_id FROM unit u LEFT JOIN log l USING (office, window_id) WHERE l.window_id IS NULL',
   );
   for (const { window_id: window } of strays) problems.push({ window, sequence: 0, code: 'no-log' });
-  return { offices: new Set(logs.map(({ office }) => office)).size, windows: logs.length, ...sums, problems };
+  const claims = await checkClaims(database);
+  for (const window of claims.wrong) problems.push({ window, sequence: 0, code: 'claims' });
+  const { live, twice } = claims;
+  return {
+    offices: new Set(logs.map(({ office }) => office)).size,
+    windows: logs.length,
+    ...sums,
+    claims: live,
+    personsTwice: twice,
+    problems,
+  };
+}
+
+async function checkClaims(database: Database) {
+  const [sums] = await database.rows<{ live: string; twice: string }>(
+    `SELECT coalesce(sum(n), 0) AS live, count(*) FILTER (WHERE windows > 1) AS twice FROM (
+      SELECT count(*) AS n, count(DISTINCT window_id) AS windows FROM claim WHERE state <> 'released' GROUP BY office, digest) d`,
+  );
+  const wrong = await database.rows<{ window_id: string }>(
+    `SELECT DISTINCT c.window_id FROM claim c JOIN office o USING (office)
+      WHERE c.change > o.claims OR c.raised > c.change OR c.raised < 1 OR o.claim_key IS NULL`,
+  );
+  return {
+    live: Number(sums?.live ?? 0),
+    twice: Number(sums?.twice ?? 0),
+    wrong: wrong.map(({ window_id: window }) => window),
+  };
 }
 
 async function checkLog(
   database: Database,
   log: LogRow,
-): Promise<Omit<StoreCheck, 'offices' | 'windows' | 'restorable' | 'keysMissing'>> {
+): Promise<Pick<StoreCheck, 'units' | 'lost' | 'quarantined' | 'problems'>> {
   const { office, window_id: window } = log;
   const held = Number(log.held);
   const problems: StoreProblem[] = [];

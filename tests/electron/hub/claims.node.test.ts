@@ -1,6 +1,7 @@
 /** Claims at a hub: one order for the office, what follows from a letter, whose key counts, and codes that one window makes for another. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkStore } from '#electron/hub/check-store.ts';
 import { joinProof, joinSecrets, makeJoinCode, readJoinCode } from '#shared/crypto/join-code.ts';
 import { keyedDigestFits, verifierOf } from '#shared/crypto/signing.ts';
 import { type CaseClaims } from '#shared/casework/claims.ts';
@@ -189,6 +190,24 @@ describe('claims', () => {
       ({ more, upTo: after } = page);
     }
     expect(seen.size).toBe(5000);
+  });
+
+  it('are counted by the check, which names a window whose claims are out of the count', async () => {
+    await hub.database.rows('DELETE FROM claim');
+    const both = [
+      ['li', 'open'],
+      ['wang', 'open'],
+    ] as const;
+    await say(one, { put: [aCase('c', both)] });
+    await say(other, { put: [aCase('d', [['li', 'accepted']])] });
+    expect(await checkStore(hub.database)).toMatchObject({ claims: 3, personsTwice: 1, problems: [] });
+    await hub.database.rows('UPDATE office SET claims = 1 WHERE office = $1', [one.name.office]);
+    expect((await checkStore(hub.database)).problems).toContainEqual({
+      window: other.name.window,
+      sequence: 0,
+      code: 'claims',
+    });
+    await hub.database.rows('UPDATE office SET claims = 9 WHERE office = $1', [one.name.office]);
   });
 
   it('eight letters at once of two windows: every change has a number of its own', async () => {
