@@ -167,6 +167,38 @@ describe('one person at two windows', () => {
     expect(words).toContain('claimMet');
   });
 
+  it('bars nobody whom an officer vouched for in the face of that very application, and still those whom he did for another', async () => {
+    await joined();
+    const ours = await save(here, 'c-here');
+    await exchanged();
+    const plain = actedBy(aDecision('accepted'), there.officer);
+    if (plain.kind !== 'accepted') throw new Error('not an acceptance');
+    const { decision } = plain.record;
+    const vouched = (application: string) => ({
+      check: 'single-application' as const,
+      verdict: 'met' as const,
+      reason: null,
+      source: { document: '人社部发〔2022〕41号', clause: '五', level: 'ministry' as const },
+      evidence: { registry: null, asOf: null, grade: 'B' as const },
+      detail: { applications: [application], attestation: { by: '李样例', on: '2022-08-22', basis: 'seen' } },
+    });
+    const entries = decision.entries.map((entry, at) => ({
+      ...entry,
+      checks: [vouched(at === 0 ? ours.number : '〔2022〕W09-000001')],
+    }));
+    const action = { ...plain, record: { ...plain.record, decision: { ...decision, entries } } };
+    valueOf(await there.cases.record({ entryId: crypto.randomUUID(), caseId: 'c-there', action }));
+    await exchanged();
+    const all = await until(
+      () => meetings(there),
+      (found) => found.length === ours.persons.length,
+    );
+    const bars = new Map(all.map(({ citizenId, settled }) => [citizenId, settled]));
+    expect(ours.persons.map(({ citizenId }) => bars.get(citizenId))).toEqual(
+      ours.persons.map((_, at) => (at === 0 ? { how: 'attested', words: '李样例' } : null)),
+    );
+  });
+
   it('bars nobody any more once two officers settled it; one alone cannot, nor a seal over other words', async () => {
     await joined();
     await save(here, 'c-here');
