@@ -71,11 +71,11 @@ export function claimStore(database: Database, hub: HubIdentity, { signedBy, for
   const keepClaims: ClaimStore['keepClaims'] = async (letter) => {
     const signed = await signedBy(letter, claimsText(letter), letter.signature);
     if (!signed.ok) return signed;
-    const { office, area, window, generation, key, put, drop, after, nonce } = letter;
+    const { office, area, window, generation, key, put, drop, after, nonce, told } = letter;
     const rows = rowsOf(put);
     const column = (at: number): string[] => rows.map((row) => row[at] ?? '');
     const [row] = await database.rows<KeptRow>(
-      'SELECT * FROM keep_claims($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+      'SELECT * FROM keep_claims($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
       [
         office,
         window,
@@ -89,6 +89,7 @@ export function claimStore(database: Database, hub: HubIdentity, { signedBy, for
         column(3),
         column(4),
         [...new Set(drop)],
+        told,
       ],
     );
     if (row?.outcome === 'key-differs') return refused({ code: 'claim-key-differs', key: row.claim_key ?? '' });

@@ -1,6 +1,8 @@
 /** Migration 4: claims of all windows of an office in one order, and invitations that a window made (shared/post/claims.ts, inviting.ts). */
 export const claimsMigration = `
   -- The name of the office's claim key, and how many changes its claims have seen.
+  -- When a window said its claims last, by its own clock: an older letter, off a stick or late on the way, changes nothing.
+  ALTER TABLE log ADD COLUMN claims_told text NOT NULL DEFAULT '';
   ALTER TABLE office ADD COLUMN claim_key text, ADD COLUMN claims bigint NOT NULL DEFAULT 0;
   CREATE TABLE claim (
     office uuid NOT NULL,
@@ -22,7 +24,7 @@ export const claimsMigration = `
   -- seen a change has seen all before it. The first key that is named is the office's.
   CREATE FUNCTION keep_claims(
     p_office uuid, p_window uuid, p_generation integer, p_key text, p_claim_key text, p_cases text[], p_subjects text[],
-    p_numbers text[], p_days text[], p_digests text[], p_states text[], p_dropped text[]
+    p_numbers text[], p_days text[], p_digests text[], p_states text[], p_dropped text[], p_told text
   ) RETURNS TABLE (outcome text, generation integer, epoch uuid, claim_key text, instant timestamptz) LANGUAGE plpgsql AS $$
   DECLARE
     o office%ROWTYPE;
@@ -35,6 +37,8 @@ export const claimsMigration = `
     claim_key := coalesce(o.claim_key, p_claim_key);
     IF p_claim_key IS NULL THEN RETURN NEXT; RETURN; END IF;
     IF claim_key <> p_claim_key THEN outcome := 'key-differs'; RETURN NEXT; RETURN; END IF;
+    UPDATE log SET claims_told = p_told WHERE log.office = p_office AND log.window_id = p_window AND log.claims_told <= p_told;
+    IF NOT FOUND THEN RETURN NEXT; RETURN; END IF;
 
     WITH given AS (
       SELECT * FROM unnest(p_subjects, p_numbers, p_days, p_digests, p_states) WITH ORDINALITY AS g(subject, number, received_on, digest, state, at)

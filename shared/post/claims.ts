@@ -27,7 +27,7 @@ export const ClaimsLetter = z.strictObject({
   /** What the window has up to now. */
   after: Sequence,
   nonce: z.uuid(),
-  /** By the window's clock: of two letters on sticks the later holds. */
+  /** By the window's clock, and later than in every letter of it before: an older letter that comes late changes nothing. */
   told: z.iso.datetime({ precision: 3 }),
   signature: Signed,
 });

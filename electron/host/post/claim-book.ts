@@ -23,6 +23,8 @@ const HubMark = z.object({
   upTo: z.number().int().nonnegative(),
   /** The hub's instant of its last word; `null` before the first. */
   at: z.string().nullable(),
+  /** Of the letter that it answered. */
+  told: z.string().default(''),
 });
 export type HubMark = z.infer<typeof HubMark>;
 
@@ -32,6 +34,7 @@ const CarriedClaims = z.object({
   epoch: z.uuid(),
   nonce: z.uuid(),
   serial: z.number().int().nonnegative(),
+  told: z.string().default(''),
 });
 export type CarriedClaims = z.infer<typeof CarriedClaims>;
 
@@ -343,7 +346,9 @@ export async function openClaimBook(layer: FileLayer, folder: string): Promise<C
     },
     tell: async (told) => await inTurn(() => tell(told)),
     markFor: (hub, epoch) =>
-      known.mark?.hub === hub && known.mark.epoch === epoch ? known.mark : { hub, epoch, sent: 0, upTo: 0, at: null },
+      known.mark?.hub === hub && known.mark.epoch === epoch
+        ? known.mark
+        : { hub, epoch, sent: 0, upTo: 0, at: null, told: known.mark?.told ?? '' },
     unsent,
     took: async (mark, rows) => await inTurn(() => add([['hub', mark], ...rows.map((row): Line => ['row', row])])),
     all: () => ({

@@ -71,11 +71,21 @@ export function createClaiming(parts: ClaimingParts): Claiming {
     return fits && (await parts.verify(claimsPageText(page), page.signature));
   };
 
+  /** Later than every instant that a letter of this window had, whatever the clock says. */
+  let lastTold = '';
+  const nextTold = (): string => {
+    const before = [lastTold, book.mark?.told ?? '', book.carried?.told ?? ''].toSorted().at(-1) ?? '';
+    const least = before === '' ? 0 : Date.parse(before) + 1;
+    lastTold = new Date(Math.max(parts.now().getTime(), least)).toISOString();
+    return lastTold;
+  };
+
   const signedLetter = async (
     rest: Pick<ClaimsLetter, 'put' | 'drop' | 'after' | 'nonce'>,
     key: string | null,
+    told = nextTold(),
   ): Promise<ClaimsLetter> => {
-    const unsigned = { ...log, ...rest, key, told: parts.now().toISOString() };
+    const unsigned = { ...log, ...rest, key, told };
     return { ...unsigned, version: POST_VERSION, signature: await parts.sign(claimsText(unsigned)) };
   };
 
@@ -101,7 +111,7 @@ export function createClaiming(parts: ClaimingParts): Claiming {
     // Put back just now: what it was asked for was of the state before.
     if (page.epoch !== epoch) return page.epoch;
     const { rows, upTo, more, at } = page;
-    const taken = await book.took({ hub, epoch, sent: serial, upTo, at }, rows);
+    const taken = await book.took({ hub, epoch, sent: serial, upTo, at, told: letter.told }, rows);
     if (!taken.ok) return { code: 'disk', step: 'claims' };
     return (more && upTo > mark.upTo) || book.unsent(book.markFor(hub, epoch)).serial > serial ? epoch : null;
   };
@@ -133,9 +143,10 @@ export function createClaiming(parts: ClaimingParts): Claiming {
         const { put, drop, serial } = book.all();
         const nonce = randomUUID();
         const letters: ClaimsLetter[] = [];
+        const told = nextTold();
         for (const page of pagesOf(put, drop))
-          letters.push(await signedLetter({ ...page, after: mark.upTo, nonce }, key));
-        await book.carry({ hub, epoch: mark.epoch, nonce, serial });
+          letters.push(await signedLetter({ ...page, after: mark.upTo, nonce }, key, told));
+        await book.carry({ hub, epoch: mark.epoch, nonce, serial, told });
         return letters;
       },
       believe: async (pages) => {

@@ -54,9 +54,10 @@ interface Wish {
   readonly drop?: readonly string[];
   readonly after?: number;
   readonly key?: string | null;
+  readonly told?: string;
 }
 async function say(window: WindowLog, wish: Wish = {}): Promise<Answer> {
-  const { put = [], drop = [], after = 0, key = KEY } = wish;
+  const { put = [], drop = [], after = 0, key = KEY, told: instant = new Date().toISOString() } = wish;
   const unsigned = {
     ...window.name,
     key,
@@ -64,7 +65,7 @@ async function say(window: WindowLog, wish: Wish = {}): Promise<Answer> {
     drop: [...drop],
     after,
     nonce: randomUUID(),
-    told: new Date().toISOString(),
+    told: instant,
   };
   const signature = await window.sign(claimsText(unsigned));
   return await post(hub.url, '/v1/claims', { ...unsigned, version: 1, signature });
@@ -134,6 +135,14 @@ describe('claims', () => {
     );
     const order = (subject: string) => again.rows.find((row) => row.subject === subject && row.digest === digest('li'));
     expect(order('d')?.order).toBeLessThan(order('c')?.order ?? 0);
+  });
+
+  it('an older letter, late on the way or off a stick, changes nothing and is answered all the same', async () => {
+    const early = new Date(Date.now() - 60_000).toISOString();
+    await say(one, { put: [aCase('c', [['li', 'accepted']])] });
+    const late = pageOf(await say(one, { put: [aCase('c', [['wang', 'open']])], told: early }));
+    expect(told(late)).toEqual([['c', digest('li'), 'accepted', 1]]);
+    expect(told(pageOf(await say(one, { drop: ['c'], told: early })))).toEqual(told(late));
   });
 
   it('a destroyed case is released, and nothing of it is left after thirty days', async () => {
@@ -211,9 +220,11 @@ describe('claims', () => {
   });
 
   it('eight letters at once of two windows: every change has a number of its own', async () => {
+    const moment = new Date().toISOString();
     await Promise.all(
       Array.from({ length: 8 }, (_, at) =>
         say(at % 2 === 0 ? one : other, {
+          told: moment,
           put: [
             aCase(`c${at}`, [
               ['li', 'open'],
