@@ -23,8 +23,6 @@ export interface ClaimKeeperParts {
   readonly cases: Cases;
   readonly ledger: () => { readonly count: number };
   readonly now: () => string;
-  /** How often the host is asked what other windows did. */
-  readonly lookMs?: number;
 }
 
 export interface ClaimKeeper {
@@ -35,6 +33,7 @@ export interface ClaimKeeper {
   close(): Promise<void>;
 }
 
+/** How often the host is asked what other windows did. */
 const LOOK_MS = 3_000;
 const CASES_AT_ONCE = 250;
 
@@ -47,9 +46,12 @@ function recorder({ cases, now }: ClaimKeeperParts) {
   };
 }
 
-/** Ledger number of the entry that joined the hub; 0 where there is none. */
-const joinedAt = (events: readonly StoredEvent[]): number =>
-  events.findLast(({ content }) => OfficeEvent.safeParse(content).data?.type === 'hubJoined')?.sequence ?? 0;
+/** Ledger number of the entry that joined this hub; `null` while it is not recorded yet. */
+const joinedAt = (events: readonly StoredEvent[], hub: string): number | null =>
+  events.findLast(({ content }) => {
+    const event = OfficeEvent.safeParse(content).data;
+    return event?.type === 'hubJoined' && event.hub === hub;
+  })?.sequence ?? null;
 
 export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
   const { host, area, crypto, cases } = parts;
@@ -79,6 +81,9 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
     if (readFor === hub && claims !== 'key-unmade') return inUse !== null;
     const events = await cases.events('office');
     if (!events.ok) return false;
+    const joined = joinedAt(events.value, hub);
+    // Between the host's joining and its entry: the next look finds it.
+    if (joined === null) return false;
     readFor = hub;
     let key = claimKeyIn(events.value);
     if (key === null && claims === 'key-unmade') {
@@ -87,7 +92,7 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
       key = made;
     }
     if (key === null) return false;
-    if (area === 'training') pastUntil = joinedAt(events.value);
+    if (area === 'training') pastUntil = joined;
     if (inUse !== key.name) inUse = await crypto.useClaimKey(key.secret);
     return inUse !== null;
   };
@@ -203,7 +208,7 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
     });
   };
   const stop = watch.subscribe(check);
-  const timer = setInterval(check, parts.lookMs ?? LOOK_MS);
+  const timer = setInterval(check, LOOK_MS);
   check();
   return {
     keyed,

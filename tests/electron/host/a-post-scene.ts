@@ -125,13 +125,18 @@ export async function aDoor({ notFound, change = (_path, text) => text, slow }: 
   let target = hub.url;
   const server = createServer((request, response) => {
     if (shut) return void request.socket.destroy();
-    void bodyOf(request).then(async (body) => {
-      const path = request.url ?? '';
-      if (path === slow?.path) await new Promise((later) => setTimeout(later, slow.ms));
-      const asked = path === notFound ? '/v1/nothing-of-that-name' : path;
-      const answer = await fetch(`${target}${asked}`, request.method === 'GET' ? {} : relayed(body));
-      response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(change(path, await answer.text()));
-    });
+    void bodyOf(request)
+      .then(async (body) => {
+        const path = request.url ?? '';
+        if (path === slow?.path) await new Promise((later) => setTimeout(later, slow.ms));
+        const asked = path === notFound ? '/v1/nothing-of-that-name' : path;
+        const answer = await fetch(`${target}${asked}`, request.method === 'GET' ? {} : relayed(body));
+        response
+          .writeHead(answer.status, { 'Content-Type': 'application/json' })
+          .end(change(path, await answer.text()));
+      })
+      // The hub behind it was ended meanwhile.
+      .catch(() => request.socket.destroy());
   });
   return {
     url: await listening(server),

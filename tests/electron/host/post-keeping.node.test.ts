@@ -123,6 +123,8 @@ describe('over the network', () => {
     const door = await aDoor({ slow: { path: '/v1/claims', ms: 300 } });
     await joinHub(door.url);
     await durable();
+    // The round of joining still waits for the slow answer.
+    await until(({ sending }) => !sending);
     await saveSettings('9', 2);
     // A round that finds nobody who sealed the new settings, and ends after they were sealed.
     const round = send();
