@@ -17,6 +17,8 @@ export type JsonRead<T> =
   | { readonly state: 'newer'; readonly format: number };
 
 const FILE_FORMAT = 2;
+/** The highest format of any content: the vault's. */
+const CONTENT_FORMAT = 3;
 const Wrapper = z.object({ file: z.number().int().positive(), check: z.string(), value: z.unknown() });
 
 const checkOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
@@ -48,7 +50,7 @@ function judged<S extends ZodType>(bytes: Uint8Array, schema: S): JsonRead<outpu
 /** A content that names a later format is a later program's, not damage. */
 function newerOr(value: unknown): { state: 'damaged' } | { state: 'newer'; format: number } {
   const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
-  return typeof format === 'number' && format > 2 ? { state: 'newer', format } : { state: 'damaged' };
+  return typeof format === 'number' && format > CONTENT_FORMAT ? { state: 'newer', format } : { state: 'damaged' };
 }
 
 /** Reads one file. A disk's error at this file (a folder in its place, a bad sector) is `damaged`. */

@@ -30,13 +30,14 @@ import { lineTrouble, Quarantined, readSide, sideText, type QuarantineReason } f
 import type { Database } from './database.ts';
 import type { HubIdentity } from './hub-key.ts';
 import { claimStore, type ClaimStore } from './claim-store.ts';
+import { rollStore, type RollStore } from './roll-store.ts';
 import { fetchStore, type FetchStore } from './fetch-store.ts';
 import { keepStore, type KeepStore } from './keep-store.ts';
 import { findLog } from './read-log.ts';
 import { windowKeys, type Verifier } from './window-keys.ts';
 import { answered, refused, type Answered } from './answered.ts';
 
-export interface PostStore extends KeepStore, FetchStore, ClaimStore {
+export interface PostStore extends KeepStore, FetchStore, ClaimStore, RollStore {
   takeRun(run: Run): Promise<Answered<RunTaken & { readonly added: number }>>;
   logState(request: LogRequest): Promise<Answered<LogState>>;
   /** The hub's word about a window that did not ask, for a stick; `null` for one that has not joined or was retired. */
@@ -280,6 +281,7 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
     ...keepStore(database, signedBy, forget),
     ...fetchStore(database, hub),
     ...claimStore(database, hub, keys),
+    ...rollStore(database, hub, keys),
   };
 }
 

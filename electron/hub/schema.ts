@@ -4,6 +4,7 @@
  * trip, all or nothing, and never an answer from rows that others might not see yet.
  */
 import { claimsMigration } from './schema-claims.ts';
+import { rollsMigration } from './schema-rolls.ts';
 
 export const migrations: readonly string[] = [
   `
@@ -340,4 +341,5 @@ export const migrations: readonly string[] = [
   $$;
   `,
   claimsMigration,
+  rollsMigration,
 ];

@@ -177,6 +177,7 @@ export function hubServer(parts: ServerParts): FastifyInstance {
   serve('office', endpoints.office.request, async (letter) => await store.keepOffice(letter));
   serve('claims', endpoints.claims.request, async (letter) => await store.keepClaims(letter));
   serve('invite', endpoints.invite.request, async (letter) => await store.inviteBy(letter));
+  serve('rolls', endpoints.rolls.request, async (letter) => await store.exchangeRolls(letter));
   serve('handover', endpoints.handover.request, async (letter) => await store.handOver(letter));
   serve('runs', endpoints.runs.request, async (run, request) => {
     const { office, window } = run.head;

@@ -12,6 +12,7 @@ import type { ClaimDesk } from './claims/claim-desk.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import type { LedgerDesk } from './ledger-desk.ts';
 import type { OfficerDesk } from './officer-desk.ts';
+import type { RollDesk } from './roll/roll-desk.ts';
 import type { PackWatch } from './registry/pack-watch.ts';
 import type { ConfirmOfficer } from './second-officer.ts';
 import type { RegistryStore } from './registry/registry-store.ts';
@@ -47,6 +48,8 @@ export interface CounterStore {
   recordOffice(event: OfficeEvent): Promise<Result<null>>;
   /** Officers of this area: new ones, new passphrases, who left, a new recovery key. */
   readonly desk: OfficerDesk;
+  /** 任职名单: the signed list of who belongs to the office. */
+  readonly roll: RollDesk;
   /** What stops the writing, and an administrator's answers to it. */
   readonly ledger: LedgerDesk;
   /** The one signed in says that a strange clock is right; recorded. */

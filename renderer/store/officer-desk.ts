@@ -26,6 +26,8 @@ export interface OfficerEntry {
 export interface OfficerDesk {
   /** Active officers, as the vault has them now. */
   officers(): readonly Officer[];
+  /** The vault was changed elsewhere: the officers are those of this one now. */
+  follow(vault: Vault): Promise<void>;
   /** Revision of the vault that the officers stand in. */
   vaultRevision(): number;
   /** Checks another officer's passphrase in place; the officer when right (never the one signed in). */
@@ -67,12 +69,15 @@ export function officerDesk(
   const administers = officer.role === 'administrator' && area === 'office';
   const refused = (): Result<never> => failed('administrator-only');
   const own = (passphrase: string): Credential => ({ kind: 'passphrase', officerId: officer.id, passphrase });
+  const follow = async (next: Vault): Promise<void> => {
+    vault = next;
+    await keepVault(parts.db, copyOf, next);
+  };
   const change = async (subjectId: string, make: VaultChange): Promise<Result<null>> => {
     const on = plainDate(parts.now().slice(0, 10));
     const changed = await changeVault({ host, area, on, recordMarked, subjectId }, make);
     if (!changed.ok) return changed;
-    vault = changed.value;
-    await keepVault(parts.db, copyOf, vault);
+    await follow(changed.value);
     return success(null);
   };
   /** Everybody where the ledger cannot be read: no proof, no word. */
@@ -83,6 +88,7 @@ export function officerDesk(
   };
   return {
     officers: () => (vault?.officers ?? known).filter(({ active }) => active).map(toOfficer),
+    follow,
     vaultRevision: () => vault?.revision ?? 0,
     confirmOfficer: secondOfficer({ parts, vault: () => vault, record, awaitsOwner }),
     awaitsOwner,

@@ -15,6 +15,9 @@ import { openClaims } from './claims/open-claims.ts';
 import { doubtOf } from './cases/clock-doubt.ts';
 import { startUp, type SyncProgress, type SyncResult } from './cases/journal-sync.ts';
 import { mendJournal, NOTHING_MENDED, type Mended } from './cases/mend-journal.ts';
+import { credentialOf, signingOf, staysIn } from './roll/own-standing.ts';
+import { rollDesk } from './roll/roll-desk.ts';
+import { followWaiting, rollKeeper } from './roll/roll-keeper.ts';
 import { sealedCaseStore, type OwnedCaseStore } from './cases/sealed-case-store.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { authorOf, type StoreParts } from './cases/store-parts.ts';
@@ -32,13 +35,14 @@ import { journalledRegistry } from './registry/journalled-registry.ts';
 import { watchPacks } from './registry/pack-watch.ts';
 import type { RegistryStore } from './registry/registry-store.ts';
 import type { StoragePlace } from './storage-place.ts';
+import { loadRolls } from './cases/recorded-rolls.ts';
 import { onStore } from './store-failure.ts';
 import { makeOwnCard, takeOver } from './taking-over.ts';
 import { ledgerDesk } from './ledger-desk.ts';
 import { databaseAt } from './working-copy.ts';
 import { officersOf, unlocked, type SignIn } from './signing-in.ts';
 import { keepVault, readVaultMended } from './vault-copy.ts';
-import { officerDesk } from './officer-desk.ts';
+import { officerDesk, type OfficerDesk } from './officer-desk.ts';
 
 /** A registry store that can be closed with the area. */
 export interface OpenedRegistry {
@@ -153,7 +157,8 @@ async function settled(opened: Opened): Promise<Result<Settled>> {
   const index = new CaseIndex();
   const { now, builtOn } = environment;
   const clock = { believed: area === 'training' };
-  const parts: StoreParts = { host, area, officer, db, crypto: crypto.client, index, now, builtOn, clock };
+  const rolls = { recorded: [] };
+  const parts: StoreParts = { host, area, officer, db, crypto: crypto.client, index, now, builtOn, clock, rolls };
   const before = await host.call('journal.state', { area });
   if (!before.ok) return before;
   const mended = await onStore(() => mendJournal(parts, before.value));
@@ -161,6 +166,8 @@ async function settled(opened: Opened): Promise<Result<Settled>> {
   const { state } = mended.value;
   const sync = await onStore(() => startUp(parts, state, onProgress));
   if (!sync.ok) return sync;
+  const judged = await onStore(() => loadRolls(parts));
+  if (!judged.ok) return judged;
   const created = await host.call('area.storeCreated', { area });
   if (!created.ok) return created;
   const troubles = allTroubles(state, sync.value);
@@ -195,18 +202,28 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
   const { officer } = parts;
   const inUse = await officeInUse(opened.office, sealed);
   if (!inUse.ok) return inUse;
-  const vault = await todaysVault(opened, ready);
-  if (!vault.ok) return vault;
-  await keepVault(db, description, vault.value);
-  const packs = await openPacks(opened);
+  const carded = await todaysVault(opened, ready);
+  if (!carded.ok) return carded;
   const kept = preferences(db, crypto.client);
   const memory = { read: kept.readPreference, write: kept.writePreference };
+  const following: { desk: OfficerDesk | null } = { desk: null };
+  const onVault = async (next: Vault): Promise<void> => following.desk?.follow(next);
+  const roll = rollDesk({ parts, cases: sealed, onVault });
+  const credential = credentialOf(request.signIn);
+  const vault =
+    carded.value === null ? carded : await followWaiting(parts, roll, memory, { vault: carded.value, credential });
+  if (!vault.ok) return vault;
+  if (!staysIn(vault.value, officer)) return failed('left-the-office');
+  if (vault.value !== null && signingOf(vault.value, officer) !== signingOf(opened.vault, officer))
+    await crypto.client.holdCard(vault.value, credential);
+  await keepVault(db, description, vault.value);
+  const packs = await openPacks(opened);
   const log = accessLog({ parts, record: (event) => recordedOffice(parts, sealed, event), memory });
   const cases = watchedCases(sealed, log);
   log.note({ type: 'signedIn', failures: opened.failedTries });
   const recordOffice = (event: OfficeEvent): Promise<Result<null>> => recordedOffice(parts, cases, event);
   let office = inUse.value.settings;
-  const desk = officerDesk(
+  const desk = (following.desk = officerDesk(
     parts,
     vault.value,
     officersOf(opened.vault),
@@ -215,7 +232,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     () => cases.events('office'),
     () => office.officeName,
     description,
-  );
+  ));
   const { capacity } = authorOf(parts);
   const isAdministrator = (officerId: string): boolean =>
     (officerId === officer.id && capacity === 'administrator') ||
@@ -243,6 +260,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
   });
   const keeper = officeKeeper({ host, area, crypto: crypto.client, cases });
   const claims = openClaims({ parts, cases: sealed, recordOffice });
+  const rolls = rollKeeper(roll, memory, claims.keyed);
   const doubt = area === 'training' ? null : doubtOf(parts.now(), state.lastAt, environment.builtOn);
   const found = {
     ...ready.found,
@@ -269,6 +287,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
       return desk.officers();
     },
     desk,
+    roll,
     ledger,
     failedTries: opened.failedTries,
     accessLog: log,
@@ -296,6 +315,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     close: async () => {
       log.note({ type: 'locked' });
       await keeper.close();
+      await rolls.close();
       await claims.close();
       await log.atRest();
       await cases.atRest();

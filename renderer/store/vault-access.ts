@@ -8,7 +8,7 @@ import type { WindowEvent } from '#shared/casework/window-events.ts';
 import type { Area, ChannelRequest } from '#shared/contract/channels.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
-import { isOldVault, type AnyVault, type Vault, type VaultOfficer } from '#shared/contract/vault.ts';
+import { isOldVault, VAULT_FORMAT, type AnyVault, type Vault, type VaultOfficer } from '#shared/contract/vault.ts';
 import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { cleanOfficerName, isSameOfficerName } from '#shared/domain/officer-name.ts';
@@ -82,7 +82,7 @@ export async function changeVault(parts: VaultParts, change: VaultChange): Promi
   const changed = await change(before.value);
   if (!changed.ok) return changed;
   const expectedRevision = before.value.revision;
-  const vault: Vault = { ...changed.value.vault, revision: expectedRevision + 1 };
+  const vault: Vault = { ...changed.value.vault, format: VAULT_FORMAT, revision: expectedRevision + 1 };
   const recorded = await recordMarked({
     entryId: globalThis.crypto.randomUUID(),
     kind: 'office',

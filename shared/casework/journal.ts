@@ -110,12 +110,16 @@ export const JournalHeader = z.strictObject({
 });
 export type JournalHeader = z.infer<typeof JournalHeader>;
 
-/** An officer's signature over an entry; nobody signs yet. */
+/**
+ * An officer's signature over an entry (shared/crypto/officer-signing.ts): name of the card, number of the roll that judges it (0 while
+ * there is none).
+ */
 export const Signature = z.strictObject({
   card: z.string().min(1).max(200),
   roll: z.number().int().nonnegative(),
   value: Base64,
 });
+export type Signature = z.infer<typeof Signature>;
 
 /** An entry as it lies on the disk; the hash covers the whole line before it. */
 export const JournalEntry = z.strictObject({

@@ -8,6 +8,7 @@ import { registryKinds, type RegistryKind } from '../domain/registries.ts';
 import { byAdministrator, OfficerRole, type EntryAuthor } from '../domain/officer.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import { ClaimKeyName } from './claims.ts';
+import { MOST_ROLLS, SignedRoll } from './roll.ts';
 import { NO_RETURN_LAYOUT, ReturnLayout } from './return-layout.ts';
 
 /** Asked of the verification interface in a day while nobody has set another figure: 59号 names none, each place is told its own. */
@@ -69,6 +70,19 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hubLeft'), hub: z.uuid() }),
   /** The key that the office's windows compare persons by (shared/crypto/claim-key.ts); the last one holds. */
   z.object({ type: z.literal('claimKeySet'), name: ClaimKeyName, secret: z.string().max(100) }),
+  /** A new roll, signed at this window. */
+  z.object({ type: z.literal('rollSigned'), roll: SignedRoll }),
+  /**
+   * Rolls of the office that came by the hub, the last of which the officers in the vault now follow. `anew`: an administrator compared
+   * the office key and said that this office's rolls count here, in the place of any before. `matched`: officers of this window who are
+   * somebody on the roll, by their ids there.
+   */
+  z.object({
+    type: z.literal('rollsTaken'),
+    rolls: z.array(SignedRoll).min(1).max(MOST_ROLLS),
+    anew: z.boolean(),
+    matched: z.record(z.string(), z.string()),
+  }),
   /** A code was made that lets another window join and compare. */
   z.object({ type: z.literal('windowInvited'), until: z.string().max(40) }),
   /** Where the second copy goes: the last name of the place alone; `null` ends the backups. */
@@ -97,6 +111,7 @@ const administrators: ReadonlySet<OfficeEvent['type']> = new Set<OfficeEvent['ty
   'retentionSet',
   'hubJoined',
   'hubLeft',
+  'rollSigned',
   'windowInvited',
   'backupPlaceSet',
   'updateSet',

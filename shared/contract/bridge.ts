@@ -45,6 +45,7 @@ export const bridgedChannels = [
   'post.claimsOn',
   'post.collisions',
   'post.invite',
+  'post.rolls',
   'post.handover',
   'post.fetch',
   'post.fetched',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CaseClaims, ClaimDigest, ClaimKeyName, ClaimRow } from '../casework/claims.ts';
 import { inArea, nothing, PathText } from './channel-parts.ts';
 import { ClaimCollision, FetchedFromHub, HandedKeys, PostState, StickDone } from './post.ts';
+import { SentRoll } from './roll.ts';
 import { SealedOffice } from './sealed-office.ts';
 
 export const postChannels = {
@@ -43,6 +44,11 @@ export const postChannels = {
   'post.invite': {
     request: inArea.extend({ invitation: z.string().max(40), proofKey: z.string().max(60), sealed: HandedKeys }),
     response: z.object({ address: z.string(), until: z.string() }),
+  },
+  /** Hands the hub a roll that follows its last one, and answers with those behind `after`. `roll-not-sent` and the reason. */
+  'post.rolls': {
+    request: inArea.extend({ put: SentRoll.nullable(), after: z.number().int().nonnegative() }),
+    response: z.object({ rolls: z.array(SentRoll), last: z.number().int().nonnegative() }),
   },
   /** What lies under a code at the hub that was joined; `null` where nothing does. `post-not-joined` and the reason. */
   'post.handover': {

@@ -26,6 +26,8 @@ export const PostTroubleCode = z.enum([
   'code-refused',
   'prefix-used',
   'claim-key-differs',
+  'roll-unsigned',
+  'roll-differs',
   'not-found',
   'busy',
   'unavailable',

@@ -17,8 +17,17 @@ export type KeyDerivation = z.infer<typeof KeyDerivation>;
 export const WrappedKey = z.object({ derivation: KeyDerivation, wrapped: z.string() });
 export type WrappedKey = z.infer<typeof WrappedKey>;
 
-/** A key that opens (P-256): public half in raw form, private half (PKCS 8) sealed. Base64. */
-export const KeyCard = z.object({ derivation: KeyDerivation, publicKey: z.string(), sealedPrivate: z.string() });
+const KeyHalves = { publicKey: z.string(), sealedPrivate: z.string() };
+
+/**
+ * A key that opens (P-256): public half in raw form, private half (PKCS 8) sealed; and of an officer a key that signs, sealed by the
+ * same secret. Base64. Formats before 3 have none that signs.
+ */
+export const KeyCard = z.object({
+  derivation: KeyDerivation,
+  ...KeyHalves,
+  signing: z.object(KeyHalves).optional(),
+});
 export type KeyCard = z.infer<typeof KeyCard>;
 
 /** Who may open: by the card, or as format 1 had it until the next sign-in. Neither: nothing opens. */
@@ -43,8 +52,11 @@ export type VaultOfficer = z.infer<typeof VaultOfficer>;
 export const NumberedKey = z.object({ number: z.number().int().nonnegative(), wrapped: z.string() });
 export type NumberedKey = z.infer<typeof NumberedKey>;
 
+/** The format that this program writes. */
+export const VAULT_FORMAT = 3;
+
 export const Vault = z.object({
-  format: z.literal(2),
+  format: z.union([z.literal(2), z.literal(VAULT_FORMAT)]),
   /** Stays for the life of the office's keys: tells the vault of another folder. */
   vaultId: z.uuid(),
   revision: z.number().int().positive(),

@@ -44,6 +44,27 @@ export async function claimDigester(secret: string): Promise<((citizenId: string
     shortHex(new Uint8Array(await crypto.subtle.sign(HMAC, key, utf8(`counter claim 1\n${normaliseCode(citizenId)}`))));
 }
 
+/** What the office's windows seal to each other with, under the same key. */
+async function sharedKey(secret: string): Promise<CryptoKey | null> {
+  const bytes = fromBase64(secret);
+  if (bytes?.length !== SECRET_BYTES) return null;
+  const raw: Bytes = await keyedDigest(bytes, 'counter shared seal 1');
+  return crypto.subtle.importKey('raw', raw, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+}
+
+/** Seals a text for the office's windows. `about`: what it belongs to; moved elsewhere it does not open. `null`: no claim key. */
+export async function sealForWindows(secret: string, about: string, text: string): Promise<string | null> {
+  const key = await sharedKey(secret);
+  return key === null ? null : toBase64(await seal(key, place('for the windows', about), utf8(text)));
+}
+
+/** What {@link sealForWindows} sealed; `null` under another key, or changed since. */
+export async function openFromWindow(secret: string, about: string, sealed: string): Promise<string | null> {
+  const [key, bytes] = [await sharedKey(secret), fromBase64(sealed)];
+  const plain = key === null || bytes === null ? null : await open(key, place('for the windows', about), bytes);
+  return plain === null ? null : fromUtf8(plain);
+}
+
 /** `secret`: the part of a code that `readJoinCode` gives. */
 async function keyUnder(secret: string): Promise<CryptoKey> {
   const bytes: Bytes = await keyedDigest(utf8(secret), 'counter-post office keys 1');

@@ -1,8 +1,15 @@
 /** Vaults made, opened and changed: who holds a card, what is sealed to it, and how a new data key comes in. */
-import { isOldVault, type AnyVault, type Holding, type Vault, type VaultOfficer } from '../contract/vault.ts';
+import {
+  isOldVault,
+  VAULT_FORMAT,
+  type AnyVault,
+  type Holding,
+  type Vault,
+  type VaultOfficer,
+} from '../contract/vault.ts';
 import type { OfficerRole } from '../domain/officer.ts';
 import { randomBytes, type Bytes } from './bytes.ts';
-import { makeCard, openWithCard, sealToCard } from './card.ts';
+import { makeCard, openWithCard, resealedCard, sealToCard, withSigningHalf, type OpenedCard } from './card.ts';
 import { openNumbered, unwrapDataKey, wrapNumbered } from './data-key.ts';
 import { makeRecoveryKey, readRecoveryKey } from './recovery-key.ts';
 
@@ -24,7 +31,7 @@ const RECOVERY = 'recovery';
 export type UnplacedVault = Omit<Vault, 'revision'>;
 
 async function holdingOf(dataKey: Bytes, secret: string, holder: string, iterations: number): Promise<Holding> {
-  const card = await makeCard(secret, holder, iterations);
+  const card = await makeCard(secret, holder, iterations, holder !== RECOVERY);
   return { card, sealedKey: await sealToCard(dataKey, card, holder), key: null };
 }
 
@@ -58,7 +65,7 @@ export async function newVault(
   const made = options.recovery ? await newRecovery(dataKey, options.iterations) : null;
   const ledgerKey = randomBytes(32);
   const vault: UnplacedVault = {
-    format: 2,
+    format: VAULT_FORMAT,
     vaultId: crypto.randomUUID(),
     officers: list,
     recovery: made?.recovery ?? null,
@@ -70,30 +77,40 @@ export async function newVault(
   return { vault, recoveryKey: made?.recoveryKey ?? null };
 }
 
-async function opened(holding: Holding, secret: string, holder: string): Promise<Bytes | null> {
+const unsigned = (dataKey: Bytes | null): OpenedCard | null =>
+  dataKey === null ? null : { dataKey, signingKey: null };
+
+async function opened(holding: Holding, secret: string, holder: string): Promise<OpenedCard | null> {
   if (holding.card !== null && holding.sealedKey !== null)
     return openWithCard(holding.sealedKey, holding.card, secret, holder);
-  return holding.key === null ? null : unwrapDataKey(holding.key, secret, holder);
+  return holding.key === null ? null : unsigned(await unwrapDataKey(holding.key, secret, holder));
 }
 
 /** The data key by the printed recovery key, or `null` when it is another one. */
 export async function recoveredDataKey(recovery: Holding, typed: string): Promise<Bytes | null> {
   const reading = readRecoveryKey(typed);
-  return reading.ok ? opened(recovery, reading.secret, RECOVERY) : null;
+  return reading.ok ? ((await opened(recovery, reading.secret, RECOVERY))?.dataKey ?? null) : null;
 }
 
 /** The data key, or `null` when the credential is wrong or the officer is not active. */
-export async function dataKeyOf(vault: AnyVault, credential: Credential): Promise<Bytes | null> {
+export const dataKeyOf = async (vault: AnyVault, credential: Credential): Promise<Bytes | null> =>
+  (await openedBy(vault, credential))?.dataKey ?? null;
+
+/** What the credential opens: the data key, and of an officer with a card that signs the key for that. `null` as {@link dataKeyOf}. */
+export async function openedBy(vault: AnyVault, credential: Credential): Promise<OpenedCard | null> {
   if (credential.kind === 'recovery') {
     if (vault.recovery === null) return null;
     const without = { card: null, sealedKey: null };
-    return recoveredDataKey(isOldVault(vault) ? { ...without, key: vault.recovery } : vault.recovery, credential.typed);
+    const recovery = isOldVault(vault) ? { ...without, key: vault.recovery } : vault.recovery;
+    return unsigned(await recoveredDataKey(recovery, credential.typed));
   }
   const { officerId, passphrase } = credential;
   const known = ({ id, active }: { id: string; active: boolean }): boolean => active && id === officerId;
   if (isOldVault(vault)) {
     const officer = vault.officers.find(known);
-    return officer === undefined || officer.key === null ? null : unwrapDataKey(officer.key, passphrase, officerId);
+    return officer === undefined || officer.key === null
+      ? null
+      : unsigned(await unwrapDataKey(officer.key, passphrase, officerId));
   }
   const officer = vault.officers.find(known);
   return officer === undefined ? null : opened(officer, passphrase, officerId);
@@ -108,7 +125,7 @@ export async function takenOver(dataKey: Bytes, old: Parameters<typeof dataKeyOf
   const ledgerKey = randomBytes(32);
   const without = { card: null, sealedKey: null };
   const vault: UnplacedVault = {
-    format: 2,
+    format: VAULT_FORMAT,
     vaultId: crypto.randomUUID(),
     officers: old.officers.map((officer) => ({ ...officer, ...without })),
     recovery: old.recovery === null ? null : { ...without, key: old.recovery },
@@ -123,7 +140,19 @@ export async function takenOver(dataKey: Bytes, old: Parameters<typeof dataKeyOf
   return vault;
 }
 
-/** The one with this credential gets a card under the same secret; `null` where that is done or cannot be. */
+/** The officer's own card under a new passphrase: the keys stay, and with them what the roll says. `null`: none yet, or a wrong one. */
+export async function withNewPassphrase(
+  dataKey: Bytes,
+  holding: Holding,
+  secrets: { readonly before: string; readonly after: string },
+  holder: string,
+  iterations: number,
+): Promise<Holding | null> {
+  const card = holding.card === null ? null : await resealedCard(holding.card, secrets, holder, iterations);
+  return card === null ? null : { card, sealedKey: await sealToCard(dataKey, card, holder), key: null };
+}
+
+/** The one with this credential gets a card under the same secret, of an officer one that signs; `null` where that is done or cannot be. */
 export async function withOwnCard(
   vault: Vault,
   dataKey: Bytes,
@@ -137,8 +166,12 @@ export async function withOwnCard(
   }
   const { officerId, passphrase } = credential;
   const own = vault.officers.find(({ id }) => id === officerId);
-  if (own === undefined || own.card !== null) return null;
-  const holding = await holdingOf(dataKey, passphrase, officerId, iterations);
+  if (own === undefined || own.card?.signing !== undefined) return null;
+  const holding =
+    own.card === null
+      ? await holdingOf(dataKey, passphrase, officerId, iterations)
+      : { card: await withSigningHalf(own.card, passphrase, officerId) };
+  if (holding.card === null) return null;
   return { ...vault, officers: vault.officers.map((one) => (one.id === officerId ? { ...one, ...holding } : one)) };
 }
 

@@ -13,6 +13,8 @@ export const Confirmation = z.object({
   ledgerKey: z.number().int().positive().optional(),
   /** Base64 of HMAC-SHA-256 over {@link confirmedText}. */
   seal: z.string().min(1),
+  /** By the officer's own card, over the same text; absent in what was given before officers had cards that sign. */
+  signed: z.object({ card: z.string().min(1).max(200), value: z.string().min(1).max(200) }).optional(),
 });
 export type Confirmation = z.infer<typeof Confirmation>;
 

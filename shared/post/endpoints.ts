@@ -9,6 +9,7 @@ import { HandedOver, HandoverLetter, Invited, InviteLetter } from './inviting.ts
 import { JoinLetter, JoinReply } from './joining.ts';
 import { Kept, KeysLetter, OfficeLetter } from './keeping.ts';
 import { Epoch, PublicKey } from './parts.ts';
+import { RollsAnswer, RollsLetter } from './rolls.ts';
 import { Run, RunTaken } from './run.ts';
 
 /** Who answers here. Asked before anything is sent; believed only once its key is the one that the window joined with. */
@@ -77,6 +78,13 @@ export const endpoints = {
     request: HandoverLetter,
     answer: HandedOver,
     says: 'Hand out what is sealed under a code, to a window that has joined',
+  },
+  rolls: {
+    method: 'POST',
+    path: '/v1/rolls',
+    request: RollsLetter,
+    answer: RollsAnswer,
+    says: 'Keep a roll of the office that follows the last, and answer with those that the window lacks',
   },
   state: { method: 'POST', path: '/v1/state', request: LogRequest, answer: LogState, says: 'How far a log is durable' },
 } as const;

@@ -40,6 +40,10 @@ export const PostProblem = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('prefix-used') }),
   /** 409: the windows of the office make their digests with another claim key; `key` is its name. */
   z.strictObject({ code: z.literal('claim-key-differs'), key: z.string() }),
+  /** 422: what was sent as a roll is none, or not signed by the office key that it names. */
+  z.strictObject({ code: z.literal('roll-unsigned') }),
+  /** 409: another roll of that number came first, or it is of another office key: fetch what the hub has, and sign anew. */
+  z.strictObject({ code: z.literal('roll-differs') }),
   /** 404: no such place at this hub. */
   z.strictObject({ code: z.literal('not-found') }),
   /** 429: too much at once; also sent as `Retry-After`. */
@@ -71,6 +75,8 @@ export const problemStatus: Record<PostProblemCode, number> = {
   'code-refused': 403,
   'prefix-used': 409,
   'claim-key-differs': 409,
+  'roll-unsigned': 422,
+  'roll-differs': 409,
   'not-found': 404,
   busy: 429,
   unavailable: 503,
@@ -97,6 +103,8 @@ export const problemReach: Record<PostProblemCode, Reach> = {
   'code-refused': 'window',
   'prefix-used': 'window',
   'claim-key-differs': 'run',
+  'roll-unsigned': 'run',
+  'roll-differs': 'run',
   'not-found': 'window',
   busy: 'all',
   unavailable: 'all',

@@ -17,6 +17,7 @@ import {
 export type { FailureWording } from './failure-words.ts';
 import { postNotFetched, postNotInvited, postNotJoined, postStickFailed } from './post-failures.ts';
 import { passphraseWords } from './passphrases.ts';
+import { rollFailures } from './roll-failures.ts';
 import { updateFailures } from './update-failures.ts';
 
 const aftercareFault = (detail: Detail): string =>
@@ -313,6 +314,7 @@ export const failureWordings: Record<FailureCode, Words> = {
   'post-stick-failed': postStickFailed,
   'post-not-fetched': postNotFetched,
   ...updateFailures,
+  ...rollFailures,
   ...inWindow,
   ...inCases,
 };

@@ -160,6 +160,13 @@ function officeTold(event: OfficeEvent, before: Before): Told {
       return { group: 'officers', sentence: '更换恢复码，旧的作废' };
     case 'claimKeySet':
       return { group: 'settings', sentence: `同人核对的密钥设为 ${event.name.slice(0, 8)}，本单位各窗口共用` };
+    case 'rollSigned':
+      return { group: 'officers', sentence: '签发任职名单' };
+    case 'rollsTaken':
+      return {
+        group: 'officers',
+        sentence: event.anew ? '核对单位密钥后，改用接收端送来的任职名单' : '收到新的任职名单，本机人员随之更新',
+      };
     case 'windowInvited':
       return { group: 'settings', sentence: '做了一张加入码，供另一窗口加入' };
     case 'officeRestored':

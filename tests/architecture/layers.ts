@@ -33,7 +33,7 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
   ],
   contract: ['shared/contract', 'shared/domain', 'shared/casework', 'shared/exchange', 'zod'],
   // The one folder with randomness: the platform's WebCrypto, alike in a worker of the window and in Node.
-  crypto: ['shared/crypto', 'shared/contract', 'shared/casework', 'shared/domain'],
+  crypto: ['shared/crypto', 'shared/contract', 'shared/casework', 'shared/domain', '@noble/hashes'],
   wording: [
     'shared/wording',
     'shared/domain',

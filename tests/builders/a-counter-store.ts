@@ -26,6 +26,7 @@ import { anApplication, aRosterEntry } from './an-application.ts';
 import { NO_CLAIMS, type PostState } from '#shared/contract/post.ts';
 import { anExportCase, type PersonOptions } from './an-export-case.ts';
 import { NO_OTHER_WINDOWS } from './no-other-windows.ts';
+import { noRoll, oneOfficer } from './one-officer.ts';
 
 export interface ExportedFolder {
   readonly name: string;
@@ -267,16 +268,8 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     notices: [],
     storage: { kind: 'buckets', persisted: true },
     confirmOfficer: async () => null,
-    desk: {
-      officers: () => [officer],
-      vaultRevision: () => 1,
-      confirmOfficer: async () => null,
-      awaitsOwner: async () => false,
-      putOfficer: unused,
-      retireOfficer: unused,
-      renewRecoveryKey: unused,
-      rotateDataKey: unused,
-    },
+    desk: oneOfficer(officer),
+    roll: noRoll,
     readPreference: async (name) => preferences.get(name),
     writePreference: async (name, value) => void preferences.set(name, structuredClone(value)),
     ledger: {

@@ -3,6 +3,7 @@ import type { OfficeSettings } from '#shared/domain/office.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { openCounterStore, type SignIn } from '#renderer/store/open-counter-store.ts';
+import type { NewOfficer } from '#renderer/store/crypto/crypto-service.ts';
 import { finishArea, prepareArea } from '#renderer/store/vault-access.ts';
 import { anOffice } from '#tests/builders/a-case-action.ts';
 import type { Machine } from '#tests/builders/a-machine.ts';
@@ -16,13 +17,17 @@ export const valueOf = <T>(result: Result<T>): T => {
 };
 
 /** Sets the office up; answers with the recovery key. */
-export async function anOfficeOn(machine: Machine, settings: OfficeSettings = anOffice): Promise<string> {
+export async function anOfficeOn(
+  machine: Machine,
+  settings: OfficeSettings = anOffice,
+  people: readonly NewOfficer[] = officers,
+): Promise<string> {
   const plan = {
     host: machine.host,
     area: 'office' as const,
     crypto: cryptoInPlace(),
     settings,
-    officers,
+    officers: people,
     recovery: true,
     iterations: 1000,
     now: NOW,

@@ -10,17 +10,20 @@ import { onDisk } from '../disk-failure.ts';
 import type { FileLayer } from '../file-layer.ts';
 import type { HostLog } from '../log.ts';
 import { openClaimBook, type ClaimBook } from './claim-book.ts';
-import { claimHandlers, type ClaimChannel, type ClaimDesk } from './claim-handlers.ts';
+import type { AskingDesk, AtDesk } from './asked-hub.ts';
+import { claimHandlers, type ClaimChannel } from './claim-handlers.ts';
 import { createClaiming, type Claiming } from './claiming.ts';
 import { createCourier, type Courier, type CourierWaits } from './courier.ts';
 import { hubClient } from './hub-client.ts';
 import { createKeeping } from './keeping.ts';
 import { isOfMarks, officeMarks, openKeptOffices, type KeptOffices } from './kept-offices.ts';
 import { NO_POST, readPost, writePost, type PostRecord } from './post-record.ts';
+import { rollHandlers, type RollChannel } from './roll-handlers.ts';
 import { carryByStick } from './stick.ts';
 import { joinHub } from './window-joining.ts';
 
-type PostChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.keep' | 'post.stick' | ClaimChannel;
+type PostChannel =
+  'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.keep' | 'post.stick' | ClaimChannel | RollChannel;
 
 export interface PostsParts {
   readonly layer: FileLayer;
@@ -48,8 +51,8 @@ interface Desk {
   record: PostRecord;
   offices: KeptOffices | null;
   book: ClaimBook | null;
-  sign: ClaimDesk['sign'];
-  verify: ClaimDesk['verify'];
+  sign: AskingDesk['sign'];
+  verify: AskingDesk['verify'];
   claiming: Claiming | null;
   courier: Courier | null;
   /** Resolves when the record was read. */
@@ -208,7 +211,7 @@ export function createPosts(parts: PostsParts): Posts {
     return await stateOf(desk);
   };
 
-  const handlers: Omit<Posts['handlers'], 'post.stick' | ClaimChannel> = {
+  const handlers: Omit<Posts['handlers'], 'post.stick' | ClaimChannel | RollChannel> = {
     'post.state': async ({ area }) => await atDesk(area, stateOf),
     'post.join': async ({ area, address, code }) =>
       await atDesk(area, async (desk) => await desk.inTurn(() => onDisk(() => join(area, desk, { address, code })))),
@@ -247,18 +250,16 @@ export function createPosts(parts: PostsParts): Posts {
         return await stateOf(desk);
       }),
   };
-  const claims = claimHandlers(
-    async (area, work) =>
-      await atDesk(
-        area,
-        async (desk) => await work({ ...desk, joined: desk.record.joined, wake: () => desk.courier?.wake() }),
-      ),
-    handlers['post.state'],
-  );
+  const asking: AtDesk = async (area, work) =>
+    await atDesk(
+      area,
+      async (desk) => await work({ ...desk, joined: desk.record.joined, wake: () => desk.courier?.wake() }),
+    );
   return {
     handlers: {
       ...handlers,
-      ...claims,
+      ...claimHandlers(asking, handlers['post.state']),
+      ...rollHandlers(asking),
       'post.stick': async ({ area, place }) =>
         await atDesk(
           area,

@@ -13,7 +13,7 @@ import type {
 import { completed } from '#shared/casework/journal-line.ts';
 import type { Appended, JournalState, Trouble, WritingWindow } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
-import { hashText } from '../crypto/crypto-service.ts';
+import { hashText } from '#shared/crypto/hash-text.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { ContentKeyRow, SummaryPageRow } from '../database.ts';
 import { onStore } from '../store-failure.ts';

@@ -73,5 +73,6 @@ export async function compose(
     previous: end.head,
   };
   const sealed = await crypto.sealEntry(unsealed, JSON.stringify(content), contentKey);
-  return { ...unsealed, sealed, signed: null, ...(made.newKey && contentKey !== null ? { contentKey } : {}) };
+  const signed = await crypto.signEntry({ ...unsealed, sealed });
+  return { ...unsealed, sealed, signed, ...(made.newKey && contentKey !== null ? { contentKey } : {}) };
 }

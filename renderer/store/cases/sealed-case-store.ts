@@ -17,7 +17,8 @@ import { Appender, type AppendedEntry, type EntryRequest } from './append.ts';
 import { pageOf } from './case-index.ts';
 import type { CaseRecord, CaseStore, StoredEvent, UnconfirmedAction } from './case-store.ts';
 import { draftShelf } from './draft-shelf.ts';
-import { actionsIn, authorIn, mend, openRows, readActions, rowsOf } from './entries.ts';
+import { actionsIn, mend, openRows, readActions, rowsOf } from './entries.ts';
+import { authorsIn, rollBearsOut, ROLL_SUBJECT } from './recorded-rolls.ts';
 import { finishPurges, type SyncResult } from './journal-sync.ts';
 import { keysGone } from './mend-journal.ts';
 import { indexed, refold, sealPages, withAction } from './refold.ts';
@@ -205,7 +206,11 @@ export async function sealedCaseStore(
   const appendEvent = async (request: MarkedEvent): Promise<Result<AppendedEntry>> => {
     const { entryId, kind, subjectId, on, content, takeBatchNumber, marks, writer, send } = request;
     const by = authorOf(parts);
-    if (takesAdministrator(kind, content) && by.capacity !== 'administrator') return failed('administrator-only');
+    if (takesAdministrator(kind, content)) {
+      if (by.capacity !== 'administrator') return failed('administrator-only');
+      // A roll stands by the office key that signed it, whoever records it: so whoever has new keys can be put on it.
+      if (subjectId !== ROLL_SUBJECT && !(await rollBearsOut(parts))) return failed('not-on-roll');
+    }
     const takeNumbers: 'batch'[] = takeBatchNumber ? ['batch'] : [];
     const entry = {
       entryId,
@@ -228,15 +233,18 @@ export async function sealedCaseStore(
   const events = async (kind: EntryKind): Promise<Result<readonly StoredEvent[]>> => {
     const rows = await db.actions.where('kind').equals(kind).sortBy('sequence');
     const contents = await openRows(parts, rows);
+    for (const [place, row] of rows.entries())
+      // Prints may belong to a purged case, whose key is gone: that is no damage to be mended.
+      contents[place] ??= kind === 'print' ? null : await mend(parts, row);
+    const authors = await authorsIn(parts, rows, contents);
     const found: StoredEvent[] = [];
     for (const [place, row] of rows.entries()) {
-      // Prints may belong to a purged case, whose key is gone: that is no damage to be mended.
-      const content = contents[place] ?? (kind === 'print' ? null : await mend(parts, row));
+      const content = contents[place] ?? null;
       if (content === null || !('event' in content)) continue;
       const { sequence, hash, numbers, subjectId } = row;
       const on = row.on as StoredEvent['on'];
       const at = typeof content.at === 'string' ? content.at : null;
-      const by = authorIn(content, row);
+      const by = authors[place] ?? null;
       found.push({ sequence, hash, numbers, kind, subjectId, on, at, content: content.event, by });
     }
     return success(found);

@@ -1,6 +1,7 @@
 /** What the parts of the case store share. */
 import type { Area } from '#shared/contract/channels.ts';
 import type { Host } from '#shared/contract/host.ts';
+import type { RecordedRoll } from '#shared/crypto/officer-signing.ts';
 import type { EntryAuthor, Officer } from '#shared/domain/officer.ts';
 import type { CryptoClient } from '../crypto/crypto-client.ts';
 import type { CasesDatabase } from '../database.ts';
@@ -19,6 +20,8 @@ export interface StoreParts {
   readonly builtOn: string;
   /** Whether the one signed in said that a strange clock is right. */
   readonly clock: { believed: boolean };
+  /** The rolls that the ledger recorded and that hold (renderer/store/roll); entries behind the first are judged by them. */
+  readonly rolls: { recorded: readonly RecordedRoll[] };
 }
 
 /** What lies sealed in an entry of the journal. `by`, `at`: absent in an entry that another program wrote. */

@@ -8,6 +8,8 @@ import { claimKeeper } from './claim-keeper.ts';
 
 export interface OpenClaims {
   readonly desk: ClaimDesk;
+  /** Resolves once it is known whether the windows have a key in common. */
+  readonly keyed: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,5 +35,5 @@ export function openClaims({
     recordOffice,
     sealsHold: (statements) => crypto.sealsHold(statements),
   });
-  return { desk, close: () => keeper.close() };
+  return { desk, keyed: keeper.keyed, close: () => keeper.close() };
 }

@@ -3,57 +3,50 @@
  * the signed-in area. What leaves it: sealed bytes, opened records, and the packs' key as a CryptoKey that cannot be
  * read out. A passphrase comes in, a data key never goes out.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { transfer } from 'comlink';
-import type { AnyEntry, JournalAppend } from '#shared/casework/journal.ts';
+import type { AnyEntry, JournalAppend, Signature } from '#shared/casework/journal.ts';
 import { hashedText, headerText } from '#shared/casework/journal-line.ts';
 import type { OfficeFilesPair, SealedOffice } from '#shared/contract/sealed-office.ts';
 import { isOldVault, type AnyVault, type Vault, type VaultOfficer } from '#shared/contract/vault.ts';
-import { confirmedText, type Confirmation } from '#shared/domain/confirmation.ts';
+import type { Confirmation } from '#shared/domain/confirmation.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
-import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from '#shared/crypto/bytes.ts';
+import { randomBytes, toBase64, utf8, type Bytes } from '#shared/crypto/bytes.ts';
 import { packed } from '#shared/crypto/compression.ts';
-import {
-  claimDigester,
-  claimKeyOf,
-  makeClaimKey,
-  openUnderCode,
-  sealUnderCode,
-  type ClaimKey,
-} from '#shared/crypto/claim-key.ts';
 import { rawContentKey, unwrapContentKey, wrapContentKey, wrappedBy } from '#shared/crypto/content-key.ts';
 import { ITERATIONS, keyringOf, type Keyring } from '#shared/crypto/data-key.ts';
 import { EntryKeys, type EntryToOpen } from '#shared/crypto/entry-opening.ts';
-import { joinSecrets, makeJoinCode, readJoinCode } from '#shared/crypto/join-code.ts';
+import type { Roll } from '#shared/contract/roll.ts';
+import { withRoll } from '#shared/crypto/vault-roll.ts';
+import type { RecordedRoll, Unsigned } from '#shared/crypto/officer-signing.ts';
+import { hashText } from '#shared/crypto/hash-text.ts';
 import { openSealedOffice, sealOffice } from '#shared/crypto/sealed-office.ts';
 import { open, place, seal } from '#shared/crypto/sealing.ts';
 import {
   dataKeyOf,
+  openedBy,
   newRecovery,
   newVault,
   officerWithCard,
   rotated,
   takenOver,
+  withNewPassphrase,
   withOwnCard,
   type Credential,
   type NewOfficer,
   type UnplacedVault,
 } from '#shared/crypto/vault-keys.ts';
-
+import { RollKeys } from './roll-keys.ts';
+import { sealHolds, SecondWords } from './second-words.ts';
+import { signerIn, SigningOfficer, type JudgedWord, type RollsEntry } from './signing-officer.ts';
 export type { Credential, NewOfficer } from '#shared/crypto/vault-keys.ts';
 
 /** Tables of the working copy, each sealed by a key of its own. */
 export type SealedTable = 'summaries' | 'drafts' | 'preferences';
 
-/** SHA-256 of text in lower-case hex. */
-export const hashText = (text: string): string => bytesToHex(sha256(utf8(text)));
-
-export class CryptoService {
+export class CryptoService extends RollKeys {
   private keys: Keyring | null = null;
   private readonly entryKeys = new EntryKeys();
-  /** Passphrases of second officers that were right and are not used yet. */
-  private readonly tickets = new Map<string, string>();
+  private readonly words = new SecondWords();
 
   /** A vault for a new area, and the printable recovery key (`null` where none is wanted). Unlocks it. */
   async createVault(
@@ -73,8 +66,9 @@ export class CryptoService {
    * An old vault is unlocked in today's form, which `upgraded` hands out to be recorded.
    */
   async unlock(vault: AnyVault, credential: Credential): Promise<'open' | 'wrong' | 'foreign'> {
-    const dataKey = await dataKeyOf(vault, credential);
-    if (dataKey === null) return 'wrong';
+    const opened = await openedBy(vault, credential);
+    if (opened === null) return 'wrong';
+    const { dataKey, signingKey } = opened;
     const today: Vault = isOldVault(vault)
       ? { ...(await takenOver(dataKey, vault)), revision: vault.revision + 1 }
       : vault;
@@ -84,7 +78,49 @@ export class CryptoService {
     this.keys = keys;
     this.entryKeys.clear();
     this.upgrade = isOldVault(vault) ? today : null;
+    this.signing.hold(await signerIn(today, credential, signingKey));
     return 'open';
+  }
+
+  /** The vault that follows a roll; `null` when the credential is wrong. `earlier`: rolls that this window followed before. */
+  async withRoll(
+    vault: Vault,
+    credential: Credential,
+    roll: Roll,
+    earlier: readonly Roll[],
+  ): Promise<UnplacedVault | null> {
+    return this.withDataKey(vault, credential, (dataKey) => withRoll(vault, dataKey, roll, earlier));
+  }
+
+  private readonly signing = new SigningOfficer();
+
+  /** From now on entries are signed by the card that the vault has for this officer; false when the passphrase is wrong. */
+  async holdCard(vault: Vault, credential: Credential): Promise<boolean> {
+    const opened = await openedBy(vault, credential);
+    opened?.dataKey.fill(0);
+    if (opened === null) return false;
+    this.signing.hold(await signerIn(vault, credential, opened.signingKey));
+    return true;
+  }
+
+  /** {@link SigningOfficer.useRolls} */
+  useRolls(entries: readonly RollsEntry[]): Promise<readonly RecordedRoll[]> {
+    return this.signing.useRolls(entries);
+  }
+
+  /** The signature of the one signed in over a sealed entry; `null` where they have no card that signs. */
+  signEntry(entry: Unsigned): Promise<Signature | null> {
+    return this.signing.sign(entry);
+  }
+
+  /** {@link SigningOfficer.judgeSelf} */
+  judgeSelf(officerId: string): JudgedWord {
+    return this.signing.judgeSelf(officerId);
+  }
+
+  /** Whose word each entry is. */
+  judgeEntries(entries: readonly AnyEntry[]): Promise<readonly JudgedWord[]> {
+    return Promise.all(entries.map((entry) => this.signing.judge(entry)));
   }
 
   private upgrade: Vault | null = null;
@@ -96,54 +132,52 @@ export class CryptoService {
 
   /** A ticket for {@link vouch} when this is the officer's passphrase, else `null`. */
   async confirm(vault: AnyVault, officerId: string, passphrase: string): Promise<string | null> {
-    const dataKey = await dataKeyOf(vault, { kind: 'passphrase', officerId, passphrase });
-    dataKey?.fill(0);
-    if (dataKey === null) return null;
-    const ticket = crypto.randomUUID();
-    this.tickets.set(ticket, officerId);
-    return ticket;
+    const credential = { kind: 'passphrase', officerId, passphrase } as const;
+    const opened = await openedBy(vault, credential);
+    opened?.dataKey.fill(0);
+    return opened === null ? null : this.words.ticket(officerId, await signerIn(vault, credential, opened.signingKey));
   }
 
   /** Seals statements in the name of the officer whose passphrase earned the ticket; a ticket serves once. */
-  async vouch(ticket: string, at: string, statements: readonly string[]): Promise<Confirmation[] | null> {
-    const officerId = this.tickets.get(ticket);
-    this.tickets.delete(ticket);
-    if (officerId === undefined) return null;
-    const { ledger, newest } = this.unlocked();
-    const key = ledger.get(newest)?.confirmations;
-    if (key === undefined) throw new Error('no key for confirmations');
-    return Promise.all(
-      statements.map(async (statement): Promise<Confirmation> => {
-        const seal = await crypto.subtle.sign('HMAC', key, utf8(confirmedText({ officerId, at }, statement)));
-        return { officerId, at, seal: toBase64(new Uint8Array(seal)), ledgerKey: newest };
-      }),
-    );
+  vouch(ticket: string, at: string, statements: readonly string[]): Promise<Confirmation[] | null> {
+    return this.words.vouch(this.unlocked(), ticket, { at, statements });
   }
 
-  /** Whether every seal was made by {@link vouch} for its statement. */
+  /** Whether every seal was made by {@link vouch} for its statement, and is signed where the roll names its officer. */
   async sealsHold(
     confirmed: readonly { readonly statement: string; readonly confirmation: Confirmation }[],
   ): Promise<boolean> {
-    const { ledger } = this.unlocked();
+    const ring = this.unlocked();
     const held = await Promise.all(
-      confirmed.map(async ({ statement, confirmation }) => {
-        const seal = fromBase64(confirmation.seal);
-        const key = ledger.get(confirmation.ledgerKey ?? 0)?.confirmations;
-        if (seal === null || key === undefined) return false;
-        return crypto.subtle.verify('HMAC', key, seal, utf8(confirmedText(confirmation, statement)));
-      }),
+      confirmed.map(
+        async ({ statement, confirmation }) =>
+          (await sealHolds(ring, confirmation, statement)) && (await this.signing.wordHolds(confirmation, statement)),
+      ),
     );
     return held.every(Boolean);
   }
 
-  /** The officer with a new card (also a new officer); `null` when the credential is wrong. */
+  /**
+   * The officer under a new passphrase (also a new officer); `null` when the credential is wrong. Whoever changes the own one keeps
+   * the own keys; who gets a passphrase from another gets new ones, for nobody can open theirs.
+   */
   async wrapForOfficer(
     vault: Vault,
     credential: Credential,
     officer: NewOfficer,
     iterations = ITERATIONS,
   ): Promise<VaultOfficer | null> {
-    return this.withDataKey(vault, credential, (dataKey) => officerWithCard(dataKey, officer, iterations));
+    const { id, name, role, passphrase } = officer;
+    const known = vault.officers.find((one) => one.id === id);
+    return this.withDataKey(vault, credential, async (dataKey) => {
+      if (known === undefined || credential.kind === 'recovery' || credential.officerId !== id)
+        return officerWithCard(dataKey, officer, iterations);
+      const secrets = { before: credential.passphrase, after: passphrase };
+      const holding = await withNewPassphrase(dataKey, known, secrets, id, iterations);
+      return holding === null
+        ? officerWithCard(dataKey, officer, iterations)
+        : { id, name, role, active: true, ...holding };
+    });
   }
 
   /** A new recovery key; the old one opens nothing once the vault is written. `null` when the credential is wrong. */
@@ -208,46 +242,6 @@ export class CryptoService {
   /** What {@link sealOffice} sealed, by the printed recovery key. Needs no unlocked window, and unlocks none. */
   async openOffice(sealed: SealedOffice, typed: string): Promise<OfficeFilesPair | 'wrong' | 'damaged'> {
     return openSealedOffice(sealed, typed);
-  }
-
-  private digest: { readonly name: string; readonly of: (citizenId: string) => Promise<string> } | null = null;
-
-  /** A new claim key, to be recorded; not in use before {@link useClaimKey}. */
-  async makeClaimKey(): Promise<ClaimKey> {
-    return makeClaimKey();
-  }
-
-  /** Digests are made with this key from now on; answers with its name, `null` where it is none. */
-  async useClaimKey(secret: string): Promise<string | null> {
-    const [key, of] = [await claimKeyOf(secret), await claimDigester(secret)];
-    this.digest = key === null || of === null ? null : { name: key.name, of };
-    return this.digest?.name ?? null;
-  }
-
-  /** Citizen IDs as the office's windows tell them to each other; `null` while no claim key is in use. */
-  async claimDigests(citizenIds: readonly string[]): Promise<readonly string[] | null> {
-    const { digest } = this;
-    return digest === null ? null : Promise.all(citizenIds.map((citizenId) => digest.of(citizenId)));
-  }
-
-  /** A code to print, what the hub may know of it, and a claim key sealed under it. */
-  async sealedCode(key: ClaimKey): Promise<{
-    readonly code: string;
-    readonly invitation: string;
-    readonly proofKey: string;
-    readonly sealed: string;
-  }> {
-    const code = makeJoinCode(randomBytes(16));
-    const read = readJoinCode(code);
-    if (!read.ok) throw new Error('a code that was made reads as none');
-    const { invitation, proofKey } = await joinSecrets(read.secret);
-    return { code, invitation, proofKey: toBase64(proofKey), sealed: await sealUnderCode(read.secret, key) };
-  }
-
-  /** What {@link sealedCode} sealed; `null` for another code. */
-  async openCode(code: string, sealed: string): Promise<ClaimKey | null> {
-    const read = readJoinCode(code);
-    return read.ok ? openUnderCode(read.secret, sealed) : null;
   }
 
   /** Key and partition seed of the registry packs, for the registry worker. */
@@ -342,9 +336,10 @@ export class CryptoService {
     this.keys = null;
     this.upgrade = null;
     this.rotation = null;
-    this.digest = null;
+    this.forgetClaimKey();
+    this.signing.clear();
     this.entryKeys.clear();
-    this.tickets.clear();
+    this.words.clear();
   }
 
   private unlocked(): Keyring {

@@ -5,7 +5,8 @@ import { completed, headerText, oldHashedText } from '#shared/casework/journal-l
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { NOTHING_YET, after, anEntry } from '#tests/builders/host-requests.ts';
 import { fromBase64, fromUtf8, randomBytes, toBase64 } from '#shared/crypto/bytes.ts';
-import { CryptoService, hashText } from '#renderer/store/crypto/crypto-service.ts';
+import { CryptoService } from '#renderer/store/crypto/crypto-service.ts';
+import { hashText } from '#shared/crypto/hash-text.ts';
 import { ITERATIONS } from '#shared/crypto/data-key.ts';
 import { makeRecoveryKey, readRecoveryKey } from '#shared/crypto/recovery-key.ts';
 

@@ -1,0 +1,59 @@
+/** Failures around the roll (任职名单): what happened, what is safe, what to do. */
+import type { FailureCode } from '../contract/failure.ts';
+import { PostTroubleCode } from '../contract/post.ts';
+import type { Words } from './failure-words.ts';
+import { postTroubleText } from './post.ts';
+
+const reasonWords = (reason: unknown): string => {
+  const code = PostTroubleCode.safeParse(reason);
+  return code.success ? postTroubleText[code.data] : '本机没有加入接收端，没有送出任何内容。';
+};
+
+export const rollFailures: Pick<
+  Record<FailureCode, Words>,
+  'not-on-roll' | 'left-the-office' | 'office-key-wrong' | 'roll-unready' | 'roll-untrue' | 'roll-not-sent'
+> = {
+  'not-on-roll': () => ({
+    title: '任职名单上没有您现在的密钥',
+    whatHappened:
+      '这一步要管理员办理。现行任职名单没有把您现在的密钥列为管理员（新添加的、口令由别人重设的都是如此），没有记入台账。',
+    whatIsSafe: '原有的设置和办件都没有变化；收件、受理、打印照常。',
+    whatToDo: '请持单位密钥纸的管理员到“设置—任职名单”重新签发，签发后再办。',
+  }),
+  'left-the-office': () => ({
+    title: '已不在任职名单上',
+    whatHappened: '最新的任职名单写明此人已离开本单位，口令不再打开本机。',
+    whatIsSafe: '此前经办的办件和签名不变。',
+    whatToDo: '请由在册人员登录；名单有误的，请管理员重新签发。',
+  }),
+  'office-key-wrong': () => ({
+    title: '单位密钥不对',
+    whatHappened: '输入的内容与单位密钥纸不符，没有签发。',
+    whatIsSafe: '现行名单和人员没有变化。',
+    whatToDo: '请对照封存的单位密钥纸（不是恢复码）重新输入，共八组。',
+  }),
+  'roll-unready': (detail) => ({
+    title: '还不能签发',
+    whatHappened:
+      detail['why'] === 'no-administrator'
+        ? '名单上没有一名有签名密钥的管理员：签发后就没有人能办管理员的事。'
+        : '本机还没有任职名单，或接收端有更新的名单没有取到本机。',
+    whatIsSafe: '现行名单和人员没有变化。',
+    whatToDo:
+      detail['why'] === 'no-administrator'
+        ? '请管理员锁定后用口令重新登录一次（登录时补上签名密钥），再签发。'
+        : '请先取得最新名单，再签发。',
+  }),
+  'roll-untrue': () => ({
+    title: '送来的任职名单没有采用',
+    whatHappened: '接收端送来的名单签名不对、接不上现行名单，或不是同一把单位密钥签的。',
+    whatIsSafe: '本机照旧用现行名单，人员、办件都没有变化。',
+    whatToDo: '请与签发名单的窗口核对“单位密钥指纹”；不一致的，请技术人员检查接收端。',
+  }),
+  'roll-not-sent': (detail) => ({
+    title: '没有连上接收端，名单没有变化',
+    whatHappened: reasonWords(detail['reason']),
+    whatIsSafe: '现行名单和人员没有变化；没有签发到一半的名单。',
+    whatToDo: '加入了接收端的单位，各窗口的名单要先后一致，所以签发、取名单都要连上接收端。请连上后再办。',
+  }),
+};
