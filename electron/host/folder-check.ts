@@ -4,10 +4,14 @@
  */
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { isOld, type AnyEntry } from '#shared/casework/journal.ts';
+import { rollsIn } from '#shared/casework/office-events.ts';
 import { LedgerCheck, type LedgerProblem, type LedgerProblemCode } from '#shared/casework/ledger-check.ts';
 import { SealedOffice, SEALED_OFFICE_FILE } from '#shared/contract/sealed-office.ts';
 import { AnyVault } from '#shared/contract/vault.ts';
 import type { LedgerOpener } from '#shared/crypto/ledger-opener.ts';
+import { RollBook } from '#shared/crypto/roll-book.ts';
+import { parsedJson } from '#shared/domain/parsed-json.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
 import { readKeyLines } from './content-keys.ts';
 import { readLines } from './durable-lines.ts';
@@ -41,11 +45,27 @@ interface Walk {
   readonly window: string;
 }
 
+/** Whether whoever the roll names for an entry signed it; a roll in it is believed for what comes after. */
+async function checkWord(
+  rolls: RollBook,
+  check: LedgerCheck,
+  { entry, line, text }: { readonly entry: AnyEntry; readonly line: number; readonly text: string | null },
+): Promise<void> {
+  const { sequence, kind } = entry.header;
+  if ((await rolls.judge(entry)).word === 'broken') check.note({ line, sequence, code: 'signature-broken' });
+  if (isOld(entry) || kind !== 'office' || text === null) return;
+  const content = parsedJson(text);
+  const recorded =
+    typeof content === 'object' && content !== null && 'event' in content ? rollsIn(content.event) : null;
+  if (recorded !== null) await rolls.add({ entry, ...recorded });
+}
+
 async function walkJournal(parts: FolderCheckParts, check: LedgerCheck, keys: Keys): Promise<Walk> {
   const { layer, folder, opener, onProgress } = parts;
   const path = join(folder, 'journal.jsonl');
   if (!(await layer.exists(path))) return { newer: 0, window: '' };
   const file = await layer.openGrowing(path);
+  const rolls = new RollBook();
   let line = 0;
   let newer = 0;
   let window = '';
@@ -62,8 +82,10 @@ async function walkJournal(parts: FolderCheckParts, check: LedgerCheck, keys: Ke
         const { entry } = reading;
         check.take(entry, line);
         if ('format' in entry) ({ window } = entry.header);
-        if (opener !== null)
-          check.takeContent(entry, line, await opener.open(entry, keys.wrapped.get(entry.header.subjectId) ?? null));
+        if (opener === null) continue;
+        const text = await opener.open(entry, keys.wrapped.get(entry.header.subjectId) ?? null);
+        check.takeContent(entry, line, text);
+        await checkWord(rolls, check, { entry, line, text });
       }
     }
   } finally {

@@ -52,12 +52,14 @@ export async function checkLedger(
         entryToOpen(entry, fromBase64(entry.sealed) ?? new Uint8Array(0), keys[entry.header.subjectId] ?? null),
       ),
     );
+    const judged = await crypto.judgeEntries(entries);
     const altered = await crypto.brokenAt({ count: check.count, head: check.head }, entries);
     const before = check.count;
     for (const [at, entry] of entries.entries()) {
       const { sequence } = entry.header;
       check.take(entry, sequence);
       check.takeContent(entry, sequence, texts[at] ?? null);
+      if (judged[at]?.word === 'broken') check.note({ line: sequence, sequence, code: 'signature-broken' });
       if (sequence === altered) check.note({ line: sequence, sequence, code: 'line-unreadable' });
     }
     if (check.count === before) break;

@@ -34,6 +34,7 @@ export const ledgerProblemCodes = [
   'key-line-damaged',
   'entry-closed',
   'author-differs',
+  'signature-broken',
   'vault-damaged',
   'vault-differs',
   'settings-damaged',

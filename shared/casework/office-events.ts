@@ -177,6 +177,13 @@ export function savedOffice(
   return null;
 }
 
+/** The rolls that an entry recorded; `null` where it recorded none. */
+export function rollsIn(content: unknown): { readonly rolls: readonly SignedRoll[]; readonly anew: boolean } | null {
+  const event = OfficeEvent.safeParse(content).data;
+  if (event?.type === 'rollSigned') return { rolls: [event.roll], anew: false };
+  return event?.type === 'rollsTaken' ? { rolls: event.rolls, anew: event.anew } : null;
+}
+
 /** The claim key that holds, entries oldest first; `null` while there is none. */
 export function claimKeyIn(events: readonly { readonly content: unknown }[]): { name: string; secret: string } | null {
   for (const { content } of events.toReversed()) {

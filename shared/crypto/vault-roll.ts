@@ -28,10 +28,11 @@ const sameKeys = (one: KeyCard, other: RollOfficer): boolean =>
  * changed here since.
  */
 function cardFor(own: VaultOfficer | undefined, listed: RollOfficer, earlier: readonly Roll[]): KeyCard | null {
-  if (listed.card === null || own?.card == null || !sameKeys(own.card, listed)) return listed.card;
-  const text = JSON.stringify(own.card);
+  const mine = own?.card ?? null;
+  if (listed.card === null || mine === null || !sameKeys(mine, listed)) return listed.card;
+  const text = JSON.stringify(mine);
   const came = earlier.some(({ officers }) => officers.some(({ card }) => JSON.stringify(card) === text));
-  return came ? listed.card : own.card;
+  return came ? listed.card : mine;
 }
 
 /** `earlier`: rolls that this window followed before. The data key is the caller's to clear. */

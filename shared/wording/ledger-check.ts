@@ -21,6 +21,7 @@ export const ledgerProblemWords: Readonly<Record<LedgerProblemCode, string>> = {
   'key-line-damaged': '密钥文件中有读不出的行',
   'entry-closed': '内容打不开：被改动过，或移到了别的位置',
   'author-differs': '内容中的经手人与记录上的不同',
+  'signature-broken': '名单上写着经手人，却不是其本人的密钥签的：有人借用了姓名',
   'vault-damaged': '密钥文件不见了或读不出来',
   'vault-differs': '密钥文件不是台账最后记录的那一份',
   'settings-damaged': '设置文件不见了或读不出来',

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CounterApp } from './counter-app.ts';
+import { runsOff, seriousFindings } from './screen-findings.ts';
 import { pressShown, tabTo, typeInto } from './keyboard.ts';
 import { IntakePageModel } from './pages/intake-page.ts';
 
@@ -15,6 +16,13 @@ const CLERK = '窗口外面有海风 2001';
 const app = new CounterApp();
 let page: Page;
 let recoveryKey: string[] = [];
+const shots = process.env['COUNTER_SHOTS'];
+
+/** Nothing serious, nothing cut; and a picture to look at, where one is asked for. */
+async function pictured(shown: Page, name: string): Promise<void> {
+  expect([...(await seriousFindings(shown)), ...(await runsOff(shown))]).toEqual([]);
+  if (shots !== undefined) await shown.screenshot({ path: join(shots, `${name}.png`) });
+}
 
 async function signIn(passphrase: string): Promise<void> {
   await page.getByLabel('口令').fill(passphrase);
@@ -92,6 +100,34 @@ describe('the office in earnest', () => {
     const said = page.getByText(/^已启用/u);
     await said.waitFor();
     expect(await said.innerText()).toContain('1 行');
+    await page.keyboard.press('Alt+B');
+    await page.getByRole('heading', { name: '办件', level: 1 }).waitFor();
+  });
+
+  it('signs the first roll with an office key that is printed and typed back', async () => {
+    await page.keyboard.press('Alt+S');
+    const panel = page.getByRole('region', { name: '任职名单' });
+    await panel.getByText(/还没有签发/u).waitFor();
+    await tabTo(page, '做单位密钥，签发第一份名单');
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('region', { name: '单位密钥' });
+    await sheet.waitFor({ timeout: 60_000 });
+    const groups = await sheet.getByRole('listitem').allInnerTexts();
+    expect(groups).toHaveLength(8);
+    await pictured(page, 'office-key');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('单位密钥', { exact: true }).waitFor();
+    await page.keyboard.type(`${groups.slice(0, 7).join('')}0000`);
+    await page.keyboard.press('Enter');
+    await page.getByText(/与单位密钥纸不符/u).waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(groups.join(' ').toLowerCase());
+    await page.keyboard.press('Enter');
+    await page.getByText('已签发第 1 号任职名单').waitFor({ timeout: 60_000 });
+    // The clerk has not signed in yet; a card that signs came with the setting up all the same.
+    const rows = await panel.getByRole('row').allInnerTexts();
+    expect(rows.slice(1)).toEqual(['王主任\t管理员\t在册', '李窗口\t窗口人员\t在册']);
+    await pictured(page, 'roll');
     await page.keyboard.press('Alt+B');
     await page.getByRole('heading', { name: '办件', level: 1 }).waitFor();
     await page.keyboard.press('Control+l');

@@ -1,6 +1,11 @@
 /** The signed list of who belongs to the office: real stores, hosts and hub. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkFolder } from '#electron/host/folder-check.ts';
+import { readJsonFile } from '#electron/host/json-file.ts';
+import { readOnlyLayer } from '#electron/host/read-only-layer.ts';
 import { DEFAULT_DAILY_QUOTA, foldOfficeRules } from '#shared/casework/office-events.ts';
+import { Vault } from '#shared/contract/vault.ts';
+import { ledgerOpener } from '#shared/crypto/ledger-opener.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { CryptoClient } from '#renderer/store/crypto/crypto-client.ts';
 import { openCounterStore, type SignIn } from '#renderer/store/open-counter-store.ts';
@@ -25,9 +30,18 @@ const as = (officer: { readonly id: string; readonly passphrase: string }): Sign
   passphrase: officer.passphrase,
 });
 
+async function until(so: () => Promise<boolean>): Promise<void> {
+  for (const patience = Date.now() + 20_000; !(await so());) {
+    if (Date.now() > patience) throw new Error('never so');
+    await new Promise((settle) => setTimeout(settle, 50));
+  }
+}
+
 let disks: TestDisks;
 let first: Machine;
 let here: CounterStore;
+let recoveryKey = '';
+let areaFolder = '';
 
 /** Signs the first roll; answers with the printed office key. */
 async function founded(store: CounterStore): Promise<string> {
@@ -45,7 +59,8 @@ const again = async (store: CounterStore, machine: Machine, signIn: SignIn): Pro
 beforeEach(async () => {
   disks = await testDisks();
   first = await aMachine({ name: '窗口三', ownDisk: disks.first, folder: `${disks.first}/data` });
-  await anOfficeOn(first);
+  recoveryKey = await anOfficeOn(first);
+  areaFolder = `${disks.first}/data/areas/office`;
   here = valueOf(await signedIn(first));
 });
 afterEach(async () => {
@@ -113,6 +128,16 @@ describe('a roll at one window', () => {
       [12, null],
       [13, boss.name],
     ]);
+    const found = valueOf(await here.ledger.check(() => undefined)).problems;
+    expect(found.map(({ code }) => code)).toEqual(['signature-broken', 'signature-broken']);
+    await here.close();
+    const vault = await readJsonFile(readOnlyLayer, `${areaFolder}/vault.json`, Vault);
+    const opener =
+      vault.state === 'good' ? await ledgerOpener(vault.value, { kind: 'recovery', typed: recoveryKey }) : null;
+    if (opener === null || typeof opener === 'string') throw new Error('the recovery key opens nothing');
+    const outside = await checkFolder({ layer: readOnlyLayer, folder: areaFolder, opener });
+    expect(outside.problems).toEqual(found.map((problem) => ({ ...problem, line: problem.sequence })));
+    here = valueOf(await signedIn(first));
   });
 
   it('keeps whom it lists when they change their passphrase, and tells of those who got another’s', async () => {
@@ -163,13 +188,11 @@ describe('a roll between windows', () => {
     await anOfficeOn(second, { ...anOffice, receiptPrefix: 'W04' }, overThere);
     there = valueOf(await signedIn(second, as(overThere[0])));
     valueOf(await postDesk(here).join(hub.url, (await hub.store.invite(null))?.code ?? ''));
-    await expect
-      .poll(async () => valueOf(await first.host.call('post.send', { area })).claims.key, { timeout: 20_000 })
-      .not.toBeNull();
+    await until(async () => valueOf(await first.host.call('post.send', { area })).claims.key !== null);
     const { code, address } = valueOf(await here.claims.invite());
     valueOf(await postDesk(there).join(address, code));
-    expect(valueOf(await there.claims.takeKeys(code))).toBe(true);
-    await expect.poll(async () => (await there.roll.offered()).ok, { timeout: 20_000 }).toBe(true);
+    await there.claims.takeKeys(code);
+    await until(async () => (await there.roll.offered()).ok);
   });
   afterEach(async () => {
     await there.close();

@@ -3,6 +3,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { SelectField } from '../../ui/Field.tsx';
 import { BackupPanel } from '../backup/index.ts';
 import { InspectionPanel } from '../inspection/index.ts';
+import { RollPanel } from '../roll/index.ts';
 import { OfficersPanel } from '../start/index.ts';
 import { PostPanel } from '../post/index.ts';
 import { UpdatePanel } from '../update/index.ts';
@@ -83,6 +84,7 @@ export function SettingsPage({ store }: { readonly store: CounterStore }) {
       </div>
       <OfficeForm store={store} />
       <OfficersPanel store={store} />
+      <RollPanel store={store} />
       <BackupPanel store={store} />
       <PostPanel store={store} />
       <UpdatePanel store={store} />

@@ -168,7 +168,7 @@ export function RenewKeyDialog({ store, onDone, onClose }: Parts) {
         </>
       }
     >
-      <KeyGroups officeName={store.office.officeName} recoveryKey={key} />
+      <KeyGroups officeName={store.office.officeName} name="恢复码" printed={key} />
     </Dialog>
   );
 }

@@ -40,7 +40,7 @@ export function RecoveryKeySheet({ officeName, recoveryKey, busy, problem, onCon
   return (
     <StartPage title="恢复码">
       <p>所有人都忘了口令时，只有它能打开本机的办件。请打印或抄写一份，装袋封存在单位保险柜。它只显示这一次。</p>
-      <KeyGroups officeName={officeName} recoveryKey={recoveryKey} />
+      <KeyGroups officeName={officeName} name="恢复码" printed={recoveryKey} />
       <div className="row">
         <Button shortcut="print" onClick={() => window.print()}>
           打印恢复码

@@ -1,9 +1,9 @@
 /** The rolls that stand in the ledger, and whose word its entries are by them. */
-import { OfficeEvent } from '#shared/casework/office-events.ts';
+import { rollsIn } from '#shared/casework/office-events.ts';
 import { isOld } from '#shared/casework/journal.ts';
 import { success, type Result } from '#shared/contract/failure.ts';
+import type { RollsEntry } from '#shared/crypto/roll-book.ts';
 import type { EntryAuthor } from '#shared/domain/officer.ts';
-import type { RollsEntry } from '../crypto/signing-officer.ts';
 import type { ActionRow } from '../database.ts';
 import { authorIn, fromRow, openRows } from './entries.ts';
 import type { EntryContent, StoreParts } from './store-parts.ts';
@@ -17,11 +17,9 @@ export async function loadRolls(parts: StoreParts): Promise<Result<null>> {
   const contents = await openRows(parts, rows);
   const entries = rows.flatMap((row, at): RollsEntry[] => {
     const content = contents[at] ?? null;
-    const event = OfficeEvent.safeParse(content !== null && 'event' in content ? content.event : null).data;
+    const recorded = content !== null && 'event' in content ? rollsIn(content.event) : null;
     const entry = fromRow(row);
-    if (isOld(entry)) return [];
-    if (event?.type === 'rollSigned') return [{ entry, rolls: [event.roll], anew: false }];
-    return event?.type === 'rollsTaken' ? [{ entry, rolls: event.rolls, anew: event.anew }] : [];
+    return isOld(entry) || recorded === null ? [] : [{ entry, ...recorded }];
   });
   parts.rolls.recorded = entries.length === 0 ? [] : await parts.crypto.useRolls(entries);
   return success(null);

@@ -16,6 +16,7 @@ import { rawContentKey, unwrapContentKey, wrapContentKey, wrappedBy } from '#sha
 import { ITERATIONS, keyringOf, type Keyring } from '#shared/crypto/data-key.ts';
 import { EntryKeys, type EntryToOpen } from '#shared/crypto/entry-opening.ts';
 import type { Roll } from '#shared/contract/roll.ts';
+import type { JudgedWord, RollsEntry } from '#shared/crypto/roll-book.ts';
 import { withRoll } from '#shared/crypto/vault-roll.ts';
 import type { RecordedRoll, Unsigned } from '#shared/crypto/officer-signing.ts';
 import { hashText } from '#shared/crypto/hash-text.ts';
@@ -37,7 +38,7 @@ import {
 } from '#shared/crypto/vault-keys.ts';
 import { RollKeys } from './roll-keys.ts';
 import { sealHolds, SecondWords } from './second-words.ts';
-import { signerIn, SigningOfficer, type JudgedWord, type RollsEntry } from './signing-officer.ts';
+import { signerIn, SigningOfficer } from './signing-officer.ts';
 export type { Credential, NewOfficer } from '#shared/crypto/vault-keys.ts';
 
 /** Tables of the working copy, each sealed by a key of its own. */

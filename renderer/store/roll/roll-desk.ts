@@ -14,6 +14,8 @@ import type { Credential } from '../crypto/crypto-service.ts';
 import { changeVault, readVault } from '../vault-access.ts';
 import { hasAdministrator, nextOfficers, rollDifferences, type RollDifference } from './roll-differences.ts';
 
+export type { RollDifference } from './roll-differences.ts';
+
 /** What other windows of the office signed and this one has not taken over. */
 export interface OfferedRolls {
   readonly rolls: readonly SignedRoll[];

@@ -1,0 +1,1 @@
+export { RollPanel } from './RollPanel.tsx';
