@@ -12,6 +12,7 @@ import type { ClaimDesk } from './claims/claim-desk.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import type { LedgerDesk } from './ledger-desk.ts';
 import type { OfficerDesk } from './officer-desk.ts';
+import type { ProofDesk } from './roll/proof-desk.ts';
 import type { RollDesk } from './roll/roll-desk.ts';
 import type { PackWatch } from './registry/pack-watch.ts';
 import type { ConfirmOfficer } from './second-officer.ts';
@@ -50,6 +51,8 @@ export interface CounterStore {
   readonly desk: OfficerDesk;
   /** 任职名单: the signed list of who belongs to the office. */
   readonly roll: RollDesk;
+  /** The officer's signature in the QR of papers, and whether a scanned one holds. */
+  readonly proofs: ProofDesk;
   /** What stops the writing, and an administrator's answers to it. */
   readonly ledger: LedgerDesk;
   /** The one signed in says that a strange clock is right; recorded. */

@@ -16,6 +16,7 @@ import { doubtOf } from './cases/clock-doubt.ts';
 import { startUp, type SyncProgress, type SyncResult } from './cases/journal-sync.ts';
 import { mendJournal, NOTHING_MENDED, type Mended } from './cases/mend-journal.ts';
 import { credentialOf, signingOf, staysIn } from './roll/own-standing.ts';
+import { proofDesk } from './roll/proof-desk.ts';
 import { rollDesk } from './roll/roll-desk.ts';
 import { followWaiting, rollKeeper } from './roll/roll-keeper.ts';
 import { sealedCaseStore, type OwnedCaseStore } from './cases/sealed-case-store.ts';
@@ -288,6 +289,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     },
     desk,
     roll,
+    proofs: proofDesk(parts),
     ledger,
     failedTries: opened.failedTries,
     accessLog: log,

@@ -86,6 +86,8 @@ export const CaseAction = z.discriminatedUnion('kind', [
     of: z.number().int().positive(),
     /** 1 the first print; from 2 on marked 补打. */
     copy: z.number().int().positive(),
+    /** Text of its QR, signed by who issued it (domain/paper-proof.ts); absent while no roll named the officer. */
+    proof: z.string().max(400).optional(),
   }),
   /** The clerk says whether the paper came out. */
   z.object({ kind: z.literal('printConfirmed'), ...base, printId: z.uuid(), state: z.enum(['printed', 'failed']) }),

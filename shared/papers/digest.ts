@@ -12,7 +12,7 @@ export function shortDigest(digest: string): string {
   return digest.slice(0, 16).replace(/(.{4})(?=.)/gu, '$1 ');
 }
 
-/** Text of the QR: number and digest, nothing about a person or a firm. */
-export function qrText(letter: Letter, digest: string): string {
-  return `KGBZ1 ${letter.number} ${digest}`;
+/** Text of the QR: what its officer signed, or number and digest alone. Nothing about a person or a firm. */
+export function qrText(letter: Letter, digest: string, proof: string | undefined): string {
+  return proof ?? `KGBZ1 ${letter.number} ${digest}`;
 }

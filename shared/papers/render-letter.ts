@@ -17,6 +17,8 @@ export interface RenderOptions {
   readonly printedOn: PlainDate;
   /** Height of 80 mm paper in mm, where it was measured; else it is estimated. */
   readonly rollHeight?: number;
+  /** Text of the QR as it was signed; absent: number and digest. */
+  readonly proof?: string | undefined;
 }
 
 export interface RenderedLetter {
@@ -44,13 +46,13 @@ export function reprintMark(copy: number, printedOn: PlainDate): string {
   return copy > 1 ? `补打第 ${copy - 1} 次 · ${formatDayForPaper(printedOn)}` : '';
 }
 
-function marginsOf(letter: Letter, digest: string, { copy, printedOn }: RenderOptions): PageMargins {
+function marginsOf(letter: Letter, digest: string, { copy, printedOn, proof }: RenderOptions): PageMargins {
   const known = letter.number !== '';
   return {
     topLeft: letter.training ? TRAINING_MARK : '',
     topRight: reprintMark(copy, printedOn),
     bottomLeft: known ? `${letter.number}\n校验码 ${shortDigest(digest)}` : '',
-    qr: known ? qrDataUrl(qrText(letter, digest), settingOf(letter) === 1 ? FORMER_QR_SIZE : QR_SIZE) : '',
+    qr: known ? qrDataUrl(qrText(letter, digest, proof), settingOf(letter) === 1 ? FORMER_QR_SIZE : QR_SIZE) : '',
   };
 }
 
@@ -70,9 +72,9 @@ function rollMarks(letter: Letter, options: RenderOptions): string {
   );
 }
 
-function rollQr(letter: Letter, digest: string): string {
+function rollQr(letter: Letter, digest: string, { proof }: RenderOptions): string {
   if (letter.page !== '80mm' || letter.number === '') return '';
-  return `<div class="qr">${qrSvg(qrText(letter, digest), ROLL_QR_SIZE)}<div>校验码 ${shortDigest(digest)}</div></div>`;
+  return `<div class="qr">${qrSvg(qrText(letter, digest, proof), ROLL_QR_SIZE)}<div>校验码 ${shortDigest(digest)}</div></div>`;
 }
 
 /** Markup and style sheet of a letter. Every text in it is escaped. */
@@ -87,7 +89,7 @@ export function renderLetter(letter: Letter, options: RenderOptions): RenderedLe
     line('number', letter.number),
     renderBlocks(letter.blocks, settingOf(letter)),
     footer === '' ? '' : `<div class="footer">${footer}</div>`,
-    rollQr(letter, digest),
+    rollQr(letter, digest, options),
   ];
   return {
     title: letter.title,

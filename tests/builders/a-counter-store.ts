@@ -26,7 +26,7 @@ import { anApplication, aRosterEntry } from './an-application.ts';
 import { NO_CLAIMS, type PostState } from '#shared/contract/post.ts';
 import { anExportCase, type PersonOptions } from './an-export-case.ts';
 import { NO_OTHER_WINDOWS } from './no-other-windows.ts';
-import { noRoll, oneOfficer } from './one-officer.ts';
+import { noProofs, noRoll, oneOfficer } from './one-officer.ts';
 
 export interface ExportedFolder {
   readonly name: string;
@@ -270,6 +270,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     confirmOfficer: async () => null,
     desk: oneOfficer(officer),
     roll: noRoll,
+    proofs: noProofs,
     readPreference: async (name) => preferences.get(name),
     writePreference: async (name, value) => void preferences.set(name, structuredClone(value)),
     ledger: {

@@ -2,6 +2,7 @@
 import { success } from '#shared/contract/failure.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { OfficerDesk } from '#renderer/store/officer-desk.ts';
+import type { ProofDesk } from '#renderer/store/roll/proof-desk.ts';
 import type { RollDesk } from '#renderer/store/roll/roll-desk.ts';
 
 const unused = (): never => {
@@ -19,6 +20,11 @@ export const oneOfficer = (officer: Officer): OfficerDesk => ({
   renewRecoveryKey: unused,
   rotateDataKey: unused,
 });
+
+export const noProofs: ProofDesk = {
+  sign: async () => null,
+  judge: async () => ({ word: 'foreign' }),
+};
 
 export const noRoll: RollDesk = {
   state: async () => success({ roll: null, print: null, differences: [], joined: false }),

@@ -4,6 +4,7 @@ import { checkFolder } from '#electron/host/folder-check.ts';
 import { readJsonFile } from '#electron/host/json-file.ts';
 import { readOnlyLayer } from '#electron/host/read-only-layer.ts';
 import { DEFAULT_DAILY_QUOTA, foldOfficeRules } from '#shared/casework/office-events.ts';
+import { plainDate } from '#shared/domain/plain-date.ts';
 import { Vault } from '#shared/contract/vault.ts';
 import { ledgerOpener } from '#shared/crypto/ledger-opener.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
@@ -287,6 +288,39 @@ describe('a roll between windows', () => {
     expect(await here.roll.offered()).toEqual({ ok: true, value: null });
     expect((await offer()).last.number).toBe(2);
     expect(valueOf(await there.roll.state()).roll?.number).toBe(1);
+  });
+
+  it('a paper of one window is proved at another without any network, and no changed place of it passes', async () => {
+    const facts = {
+      number: '〔2022〕W03-000127',
+      paper: 'acceptance',
+      on: plainDate('2022-08-22'),
+      persons: 10,
+      amountFen: 1_500_000,
+      digest: '0123456789abcdef'.repeat(4),
+    } as const;
+    expect(await here.proofs.sign(facts)).toBeNull();
+    await taken();
+    await hub.end();
+    const code = (await here.proofs.sign(facts)) ?? '';
+    expect(code).toMatch(/^[0-9A-Z/-]+$/u);
+    const told = {
+      word: 'true',
+      facts: { ...facts, digest: facts.digest.slice(0, 32) },
+      officerName: boss.name,
+      left: false,
+    };
+    expect(await there.proofs.judge(code)).toEqual(told);
+    expect(await there.proofs.judge(` ${code.toLowerCase()}\n`)).toEqual(told);
+    const verdicts = new Set<string>();
+    for (let at = 6; at < code.length; at += 7) {
+      const put = code[at] === '7' ? '8' : '7';
+      verdicts.add((await there.proofs.judge(`${code.slice(0, at)}${put}${code.slice(at + 1)}`)).word);
+    }
+    expect([...verdicts].sort()).toEqual(['altered', 'foreign', 'unreadable']);
+    expect((await there.proofs.judge(code.replace('/10/', '/11/'))).word).toBe('altered');
+    expect((await there.proofs.judge(code.slice(0, -1))).word).toBe('unreadable');
+    hub = await aHub(postgres, { area });
   });
 
   it('tells the hub neither a name nor a card', async () => {

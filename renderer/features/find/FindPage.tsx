@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { isPaperText } from '#shared/domain/paper-proof.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CaseSummary, Draft } from '../../store/cases/case-store.ts';
 import { searchableDrafts, searchDrafts, type SearchableDraft } from '../../store/cases/draft-search.ts';
@@ -9,6 +10,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { keyName } from '../../ui/key-table.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { caseColumns, contactOf, draftFirm, lastFirst, savedAtText } from '../worklist/index.ts';
+import { ScannedPaperPanel } from './ScannedPaperPanel.tsx';
 import { MatchedPersons, type FoundPerson } from './MatchedPersons.tsx';
 
 const MOST = 200;
@@ -76,8 +78,10 @@ export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose
   const [text, setText] = useState('');
   const box = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLDivElement>(null);
-  const drafts = searchDrafts(useSearchableDrafts(store), text);
-  const cases = text.trim() === '' ? [] : store.cases.search(text, MOST);
+  const scanned = isPaperText(text);
+  const searchable = useSearchableDrafts(store);
+  const drafts = scanned ? [] : searchDrafts(searchable, text);
+  const cases = text.trim() === '' || scanned ? [] : store.cases.search(text, MOST);
   const hits: readonly Hit[] = [...cases.map((entry) => ({ entry })), ...lastFirst(drafts).map((draft) => ({ draft }))];
   const open = (hit: Hit) => ('entry' in hit ? onOpenCase(hit.entry.caseId) : onOpenDraft(hit.draft.draftId));
   const rows = () => [...(results.current?.querySelectorAll<HTMLElement>('tbody tr.is-link') ?? [])];
@@ -115,7 +119,7 @@ export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose
       <div className="panel stack">
         <TextField
           ref={box}
-          label="姓名、拼音首字母、证件号后四位、单位、信用代码或办件号"
+          label="姓名、拼音首字母、证件号后四位、单位、信用代码或办件号；也可扫文书上的二维码"
           value={text}
           autoFocus
           onChange={(event) => setText(event.target.value)}
@@ -124,10 +128,13 @@ export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose
         <p className="soft" role="status">
           {text.trim() === ''
             ? '暂存和未导出的办件也能查到。'
-            : `找到${foundText(cases.length, drafts.length)}。${hits.length > 0 ? `${keyName('open')} 打开第一条，${keyName('down')} 选择其他。` : ''}`}
+            : scanned
+              ? '这是文书上的二维码。'
+              : `找到${foundText(cases.length, drafts.length)}。${hits.length > 0 ? `${keyName('open')} 打开第一条，${keyName('down')} 选择其他。` : ''}`}
         </p>
       </div>
-      {text.trim() === '' ? null : (
+      {scanned ? <ScannedPaperPanel key={text} store={store} text={text} onOpenCase={onOpenCase} /> : null}
+      {text.trim() === '' || scanned ? null : (
         <div ref={results} onKeyDownCapture={onListKey}>
           <ChoiceTable
             key={text}

@@ -30,6 +30,8 @@ export interface CasePrint {
   readonly ledgerNumber: number;
   readonly on: PlainDate;
   readonly officerName: string;
+  /** Text of its QR, where it was signed. */
+  readonly proof: string | undefined;
 }
 
 /** A paper that fits the case, and its last print. */
@@ -44,6 +46,8 @@ export interface PaperOffer {
   readonly last: CasePrint | null;
   /** Which print the next one is: from 2 on it is marked 补打. */
   readonly nextCopy: number;
+  /** Text of the QR of the stored print that this is once more. */
+  readonly proof: string | undefined;
   /** Handed over with its decision (casework/papers-by-outcome.ts). */
   readonly inSet: boolean;
 }
@@ -57,10 +61,22 @@ export function printsOf(record: CaseRecord): readonly CasePrint[] {
     if (action.kind !== 'printSent') return [];
     const summary = summaries.get(action.printId);
     if (summary === undefined) return [];
-    const { printId, letter, digest, copy, on, officer } = action;
+    const { printId, letter, digest, copy, on, officer, proof } = action;
     const { state, outdated, of } = summary;
     return [
-      { printId, letter, digest, of, copy, state, outdated, ledgerNumber: sequence, on, officerName: officer.name },
+      {
+        printId,
+        letter,
+        digest,
+        of,
+        copy,
+        state,
+        outdated,
+        ledgerNumber: sequence,
+        on,
+        officerName: officer.name,
+        proof,
+      },
     ];
   });
 }
@@ -85,7 +101,17 @@ function offersOf(paper: CasePaper, prints: readonly CasePrint[]): readonly Pape
     const supplement = paper.kind === 'supplemented';
     const inSet = choice !== 'narrowReceipt' && paperSetOf(paper).includes(built.paper);
     const last = mine.at(-1) ?? null;
-    return { choice, supplement, letter, digest, of: paper.of, last, nextCopy: copies + 1, inSet };
+    return {
+      choice,
+      supplement,
+      letter,
+      digest,
+      of: paper.of,
+      last,
+      nextCopy: copies + 1,
+      inSet,
+      proof: snapshot?.proof,
+    };
   });
 }
 
@@ -121,13 +147,13 @@ export function printSetOf(offers: readonly PaperOffer[]): readonly PaperOffer[]
 }
 
 /** What is needed to print a paper. */
-export type Printable = Pick<PaperOffer, 'letter' | 'digest' | 'of' | 'nextCopy'>;
+export type Printable = Pick<PaperOffer, 'letter' | 'digest' | 'of' | 'nextCopy' | 'proof'>;
 
 /** An earlier print as something that can be printed again as it was. */
 export function reprintOffer(prints: readonly CasePrint[], print: CasePrint): Printable {
-  const { letter, digest, of } = print;
+  const { letter, digest, of, proof } = print;
   const copies = prints.filter((other) => other.digest === digest && other.state !== 'failed').length;
-  return { letter, digest, of, nextCopy: copies + 1 };
+  return { letter, digest, of, proof, nextCopy: copies + 1 };
 }
 
 const base = (store: CounterStore, on: PlainDate): Pick<CaseAction, 'at' | 'on' | 'officer'> => ({
@@ -136,17 +162,49 @@ const base = (store: CounterStore, on: PlainDate): Pick<CaseAction, 'at' | 'on' 
   officer: { id: store.officer.id, name: store.officer.name },
 });
 
+/** A paper on its way to the printer: its print's id, and the text of its QR. */
+export interface SentPaper {
+  readonly printId: string;
+  readonly proof: string | undefined;
+}
+
+/** What the QR of this paper says: once more what the first print said, or newly signed. */
+async function proofOf(
+  store: CounterStore,
+  caseId: string,
+  on: PlainDate,
+  { letter, digest, proof }: Printable,
+): Promise<string | undefined> {
+  if (proof !== undefined || letter.number === '') return proof;
+  const summary = store.cases.list().find((one) => one.caseId === caseId);
+  if (summary === undefined) return undefined;
+  const { persons, totalAmountFen: amountFen } = summary;
+  const facts = { number: letter.number, paper: letter.paper, on, persons: persons.length, amountFen, digest };
+  return (await store.proofs.sign(facts)) ?? undefined;
+}
+
 /** Records 已发送. Returns the print's id once it is on the disk; only then may anything be printed. */
 export async function recordSent(
   store: CounterStore,
   caseId: string,
   on: PlainDate,
-  { letter, digest, of, nextCopy }: Printable,
-): Promise<Result<string>> {
+  printable: Printable,
+): Promise<Result<SentPaper>> {
+  const { letter, digest, of, nextCopy: copy } = printable;
   const printId = crypto.randomUUID();
-  const action: CaseAction = { kind: 'printSent', ...base(store, on), printId, letter, digest, of, copy: nextCopy };
+  const proof = await proofOf(store, caseId, on, printable);
+  const action: CaseAction = {
+    kind: 'printSent',
+    ...base(store, on),
+    printId,
+    letter,
+    digest,
+    of,
+    copy,
+    ...(proof === undefined ? {} : { proof }),
+  };
   const result = await store.cases.record({ entryId: crypto.randomUUID(), caseId, action });
-  return result.ok ? success(printId) : result;
+  return result.ok ? success({ printId, proof }) : result;
 }
 
 /** Records what the clerk says of a print. */

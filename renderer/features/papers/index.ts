@@ -2,4 +2,5 @@ export { PrintPanel, type PrintPanelProps } from './PrintPanel.tsx';
 export { PreviewDialog, type PreviewDialogProps } from './PreviewDialog.tsx';
 export { PrintedQuestion, type PrintedQuestionProps } from './PrintedQuestion.tsx';
 export { printLetter, type PrintAttempt, type PrintPlace } from './print-letter.ts';
+export { printsOf } from './case-prints.ts';
 export { printAsDone } from './print-as-done.ts';

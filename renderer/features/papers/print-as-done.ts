@@ -13,5 +13,5 @@ export async function printAsDone(store: CounterStore, record: CaseRecord, on: P
   if (offer === undefined) return success(null);
   const { caseId } = record.summary;
   const sent = await recordSent(store, caseId, on, offer);
-  return sent.ok ? await recordOutcome(store, caseId, on, sent.value, 'printed') : sent;
+  return sent.ok ? await recordOutcome(store, caseId, on, sent.value.printId, 'printed') : sent;
 }

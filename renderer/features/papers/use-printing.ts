@@ -39,10 +39,10 @@ export function usePrinting(store: CounterStore, caseId: string, on: PlainDate):
       setProblem(failureText(sent.failure));
       return null;
     }
-    const attempt = await printLetter(store, letter, { copy: nextCopy, printedOn: on });
-    if (attempt.ok && attempt.value === 'sent') return sent.value;
+    const attempt = await printLetter(store, letter, { copy: nextCopy, printedOn: on, proof: sent.value.proof });
+    if (attempt.ok && attempt.value === 'sent') return sent.value.printId;
     setProblem(attempt.ok ? CANCELLED : failureText(attempt.failure));
-    await settle(sent.value, 'failed');
+    await settle(sent.value.printId, 'failed');
     return null;
   };
   const printAll = async (offers: readonly Printable[]) => {

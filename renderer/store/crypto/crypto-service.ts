@@ -16,6 +16,8 @@ import { rawContentKey, unwrapContentKey, wrapContentKey, wrappedBy } from '#sha
 import { ITERATIONS, keyringOf, type Keyring } from '#shared/crypto/data-key.ts';
 import { EntryKeys, type EntryToOpen } from '#shared/crypto/entry-opening.ts';
 import type { Roll } from '#shared/contract/roll.ts';
+import type { PaperWord } from '#shared/crypto/paper-signing.ts';
+import type { PaperFacts } from '#shared/domain/paper-proof.ts';
 import type { JudgedWord, RollsEntry } from '#shared/crypto/roll-book.ts';
 import { withRoll } from '#shared/crypto/vault-roll.ts';
 import type { RecordedRoll, Unsigned } from '#shared/crypto/officer-signing.ts';
@@ -117,6 +119,16 @@ export class CryptoService extends RollKeys {
   /** {@link SigningOfficer.judgeSelf} */
   judgeSelf(officerId: string): JudgedWord {
     return this.signing.judgeSelf(officerId);
+  }
+
+  /** {@link SigningOfficer.signPaper} */
+  signPaper(officerId: string, facts: PaperFacts): Promise<string | null> {
+    return this.signing.signPaper(officerId, facts);
+  }
+
+  /** {@link SigningOfficer.judgePaper} */
+  judgePaper(typed: string): Promise<PaperWord> {
+    return this.signing.judgePaper(typed);
   }
 
   /** Whose word each entry is. */

@@ -11,7 +11,9 @@ import {
   type Unsigned,
 } from '#shared/crypto/officer-signing.ts';
 import { RollBook, type JudgedWord, type RollsEntry } from '#shared/crypto/roll-book.ts';
+import { judgePaper, signedPaper, type PaperWord } from '#shared/crypto/paper-signing.ts';
 import type { Credential } from '#shared/crypto/vault-keys.ts';
+import type { PaperFacts } from '#shared/domain/paper-proof.ts';
 
 /** The signer that a credential gives: of an officer with a card that signs; else `null`. */
 export async function signerIn(
@@ -46,6 +48,20 @@ export class SigningOfficer extends RollBook {
   async sign(entry: Unsigned): Promise<Signature | null> {
     if (this.signer === null) return null;
     return signEntry(this.signer, entry, rollFor(this.rolls, entry.header.sequence)?.number ?? 0);
+  }
+
+  /** The text of a paper's QR, signed; `null` where no roll names the signer's card, so that nobody could check it. */
+  async signPaper(officerId: string, facts: PaperFacts): Promise<string | null> {
+    if (this.signer === null || this.judgeSelf(officerId).word !== 'held') return null;
+    return signedPaper(this.signer, facts);
+  }
+
+  /** What a scanned text is worth. */
+  judgePaper(typed: string): Promise<PaperWord> {
+    return judgePaper(
+      typed,
+      this.rolls.map(({ roll }) => roll),
+    );
   }
 
   /** What an entry would be that the one signed in made now. */

@@ -97,3 +97,13 @@ it('says what is overdue on the business date', async () => {
   await userEvent.keyboard('zz');
   expect(await screen.findByRole('row', { name: /W03-000001/u })).toHaveTextContent(/逾期 \d+ 天/u);
 });
+
+it('takes what a scanner types from a paper as that, and the next Enter opens its case', async () => {
+  const { box, onOpenCase } = await opened();
+  await userEvent.type(box, `KGBZ1 〔2022〕W03-000001 ${'0'.repeat(64)}{Enter}`);
+  expect(await screen.findByText('内容不符')).toBeInTheDocument();
+  expect(onOpenCase).not.toHaveBeenCalled();
+  expect(screen.getByRole('button', { name: /打开办件/u })).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(onOpenCase).toHaveBeenCalledWith('case-1');
+});

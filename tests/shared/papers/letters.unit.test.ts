@@ -299,7 +299,7 @@ describe('every paper', () => {
   it.each(choices)('%s puts nothing about a person or firm into its QR', (choice) => {
     const paper = accepted();
     const letter = buildPaper(choice, paper);
-    const qr = qrText(letter, letterDigest(letter));
+    const qr = qrText(letter, letterDigest(letter), undefined);
     expect(qr).toBe(`KGBZ1 〔2022〕W03-000127 ${letterDigest(letter)}`);
   });
 

@@ -1,0 +1,51 @@
+/** The verdict on a scanned paper; where its case lies here, one key opens it. */
+import { useEffect, useRef, useState } from 'react';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { judgeScanned, type ScannedPaper } from './scanned-paper.ts';
+
+interface ScannedPaperPanelProps {
+  readonly store: CounterStore;
+  readonly text: string;
+  readonly onOpenCase: (caseId: string) => void;
+}
+
+export function ScannedPaperPanel({ store, text, onOpenCase }: ScannedPaperPanelProps) {
+  const [found, setFound] = useState<ScannedPaper | null>(null);
+  const open = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    let current = true;
+    void judgeScanned(store, text).then((scanned) => {
+      if (current) setFound(scanned);
+    });
+    return () => {
+      current = false;
+    };
+  }, [store, text]);
+  // A scanner ends with Enter, which comes too early to mean this; the next one does.
+  useEffect(() => {
+    if (found !== null && found.caseId !== null) open.current?.focus();
+  }, [found]);
+  if (found === null) return <p className="soft">正在核对…</p>;
+  const { caseId } = found;
+  return (
+    <section aria-label="文书核对">
+      <Notice tone={found.tone} live={found.tone === 'bad' ? 'alert' : 'status'}>
+        <p>
+          <strong>{found.heading}</strong>
+        </p>
+        {found.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {caseId === null ? null : (
+          <p className="row">
+            <Button ref={open} keyHint="open" onClick={() => onOpenCase(caseId)}>
+              打开办件
+            </Button>
+          </p>
+        )}
+      </Notice>
+    </section>
+  );
+}
