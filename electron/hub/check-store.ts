@@ -6,6 +6,7 @@ import { headText, RunHead } from '#shared/post/heads.ts';
 import { linkOf } from '#shared/post/unit.ts';
 import type { Database } from './database.ts';
 import { unitTrouble } from './post-store.ts';
+import { rollCards } from './roll-cards.ts';
 import { keysMissing, linesOf, sealedOfficeOf } from './read-log.ts';
 import { indexedOf, journalIndex } from '#electron/host/journal-index.ts';
 import { readLine } from '#shared/casework/journal-line.ts';
@@ -123,7 +124,8 @@ async function checkLog(
   const tell = (sequence: number, code: StoreProblemCode): void => {
     problems.push({ window, sequence, code });
   };
-  const signed = (await verifierOf(log.head_key ?? log.public_key)) ?? (async () => await Promise.resolve(false));
+  const verify = (await verifierOf(log.head_key ?? log.public_key)) ?? (async () => await Promise.resolve(false));
+  const judge = { verify, cards: rollCards(database), office };
   let [units, lost, quarantined, at] = [0, 0, 0, 0];
   let before: string | null = GENESIS;
   while (at < held) {
@@ -149,7 +151,7 @@ async function checkLog(
       else if (before !== null && link.previous !== before) tell(sequence, 'chain');
       before = row.hash;
       const unit = { line: row.line, ...(row.side === null ? {} : { side: row.side }) };
-      const trouble = await unitTrouble({ sequence, hash: row.hash, previous: null, unit, link }, signed);
+      const trouble = await unitTrouble({ sequence, hash: row.hash, previous: null, unit, link }, judge);
       // A side that an earlier key of the window signed is not judged by the later one.
       if (trouble !== row.quarantined && trouble !== 'side-signature') tell(sequence, 'quarantine');
     }
@@ -160,7 +162,7 @@ async function checkLog(
     const head = RunHead.safeParse(log.window_head);
     const fits = head.success && head.data.sequence === held && head.data.hash === log.head;
     if (!fits) tell(held, 'head');
-    else if (!(await signed(headText(head.data), head.data.signature))) tell(held, 'head-signature');
+    else if (!(await verify(headText(head.data), head.data.signature))) tell(held, 'head-signature');
   }
   return { units, lost, quarantined, problems };
 }

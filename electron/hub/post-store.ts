@@ -30,6 +30,7 @@ import { lineTrouble, Quarantined, readSide, sideText, type QuarantineReason } f
 import type { Database } from './database.ts';
 import type { HubIdentity } from './hub-key.ts';
 import { claimStore, type ClaimStore } from './claim-store.ts';
+import { rollCards, type RollCards } from './roll-cards.ts';
 import { rollStore, type RollStore } from './roll-store.ts';
 import { fetchStore, type FetchStore } from './fetch-store.ts';
 import { keepStore, type KeepStore } from './keep-store.ts';
@@ -121,8 +122,9 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
       return refused({ code: 'broken-chain', sequence: reading.sequence, by: reading.by });
     }
     const { placed } = reading;
-    const troubles = await Promise.all(placed.map((one) => unitTrouble(one, signed.value.verify)));
     const { office, window, generation } = run.head;
+    const judge = { verify: signed.value.verify, cards: rollCards(database), office };
+    const troubles = await Promise.all(placed.map((one) => unitTrouble(one, judge)));
     const [row] = await database.rows<TakenRow>(
       'SELECT * FROM take_run($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [
@@ -288,10 +290,10 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
 /** What is wrong with a unit that stands in its place. */
 export async function unitTrouble(
   { unit, hash, link }: PlacedUnit,
-  verify: Verifier,
+  { verify, cards, office }: { readonly verify: Verifier; readonly cards: RollCards; readonly office: string },
 ): Promise<QuarantineReason | null> {
   if (link === null || 'lost' in unit) return null;
-  const ofLine = lineTrouble(link);
+  const ofLine = lineTrouble(link) ?? ((await cards.forged(office, unit.line)) ? 'officer-signature' : null);
   if (ofLine !== null || unit.side === undefined) return ofLine;
   const reading = readSide(unit.side);
   if (reading.state !== 'side') return reading.state === 'bad' ? 'side-form' : null;

@@ -141,6 +141,8 @@ export const QuarantineReason = z.enum([
   /** The side names another line. */
   'side-other-line',
   'side-signature',
+  /** A card that the office's roll lists is named, and its officer did not sign this. */
+  'officer-signature',
 ]);
 export type QuarantineReason = z.infer<typeof QuarantineReason>;
 
