@@ -34,6 +34,9 @@ export interface StoreCheck {
   /** Live claims, and persons whom more than one window of an office claims. */
   readonly claims: number;
   readonly personsTwice: number;
+  /** Cases whose figures their windows have told, and windows that have told none. */
+  readonly figures: number;
+  readonly untold: number;
   readonly problems: readonly StoreProblem[];
 }
 
@@ -94,6 +97,7 @@ export async function checkStore(database: Database): Promise<StoreCheck> {
     ...sums,
     claims: live,
     personsTwice: twice,
+    ...(await countFigures(database)),
     problems,
   };
 }
@@ -112,6 +116,13 @@ async function checkClaims(database: Database) {
     twice: Number(sums?.twice ?? 0),
     wrong: wrong.map(({ window_id: window }) => window),
   };
+}
+
+async function countFigures(database: Database): Promise<Pick<StoreCheck, 'figures' | 'untold'>> {
+  const [sums] = await database.rows<{ figures: string; untold: string }>(
+    `SELECT (SELECT count(*) FROM case_figures) AS figures, count(*) FILTER (WHERE figures_told = '') AS untold FROM log`,
+  );
+  return { figures: Number(sums?.figures ?? 0), untold: Number(sums?.untold ?? 0) };
 }
 
 async function checkLog(

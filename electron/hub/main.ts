@@ -174,6 +174,7 @@ async function command(opened: OpenHub, order: Order, program: string): Promise<
       say(found.problems.length === 0 ? `完好：${found.units} 条。` : `共 ${found.problems.length} 处不符。`);
       say(`${found.windows} 个窗口中，凭恢复码能从这里恢复的：${found.restorable} 个。`);
       say(`同人核对：${found.claims} 条，同时在两个窗口的 ${found.personsTwice} 人。`);
+      say(`概览：${found.figures} 件的数字，没有报送过数字的窗口 ${found.untold} 个。`);
       return found.problems.length === 0 ? 0 : 1;
     }
     case 'take': {

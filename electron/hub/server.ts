@@ -176,6 +176,8 @@ export function hubServer(parts: ServerParts): FastifyInstance {
   serve('keys', endpoints.keys.request, async (letter) => await store.keepKeys(letter));
   serve('office', endpoints.office.request, async (letter) => await store.keepOffice(letter));
   serve('claims', endpoints.claims.request, async (letter) => await store.keepClaims(letter));
+  serve('figures', endpoints.figures.request, async (letter) => await store.keepFigures(letter));
+  serve('overview', endpoints.overview.request, async (letter) => await store.overview(letter));
   serve('invite', endpoints.invite.request, async (letter) => await store.inviteBy(letter));
   serve('rolls', endpoints.rolls.request, async (letter) => await store.exchangeRolls(letter));
   serve('handover', endpoints.handover.request, async (letter) => await store.handOver(letter));

@@ -1,25 +1,25 @@
 /** `take FOLDER` and `give FOLDER`: the same runs and acknowledgements as over the network, as files. */
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ZodType } from 'zod';
 import { writeJson } from '#electron/host/atomic-write.ts';
 import { diskLayer } from '#electron/host/file-layer.ts';
 import { POST_VERSION } from '#shared/post/parts.ts';
 import type { PostProblem } from '#shared/post/problem.ts';
-import { Run, runLimits } from '#shared/post/run.ts';
+import { Run } from '#shared/post/run.ts';
 import { KeysLetter, OfficeLetter } from '#shared/post/keeping.ts';
 import { ClaimsLetter } from '#shared/post/claims.ts';
 import {
   acknowledgementFileName,
   CLAIMS_FILE,
   claimsPageFileName,
+  FIGURES_FILE,
   LETTER_FILE,
   RUN_FILE,
   STICK_FOLDER,
 } from '#shared/post/stick.ts';
-import { refused, type Answered } from './answered.ts';
+import { giveFigures, takeFigures } from './figures-by-stick.ts';
 import type { PostStore } from './post-store.ts';
-import { readRequest } from './read-request.ts';
+import { readFrom } from './stick-files.ts';
 
 export interface StickTaken {
   readonly files: number;
@@ -33,13 +33,6 @@ export interface StickTaken {
 async function postFolder(place: string): Promise<string> {
   const names = await readdir(place);
   return names.includes(STICK_FOLDER) ? join(place, STICK_FOLDER) : place;
-}
-
-async function readFrom<T>(schema: ZodType<T>, path: string): Promise<Answered<T>> {
-  const large = (await stat(path)).size > runLimits.requestBytes;
-  return large
-    ? refused({ code: 'too-large', sequence: null })
-    : await readRequest(schema, await readFile(path), 'gzip');
 }
 
 /** Keys first, as over the network: where one of a window's letters is not taken, none of its runs is. */
@@ -128,7 +121,12 @@ export async function takeStick(store: PostStore, place: string): Promise<StickT
     units += taken.value.added;
     quarantined += taken.value.quarantined.length;
   }
-  return { files: names.length, units, quarantined, refused: [...told, ...(await takeClaims(store, folder, all))] };
+  return {
+    files: names.length,
+    units,
+    quarantined,
+    refused: [...told, ...(await takeClaims(store, folder, all)), ...(await takeFigures(store, folder, all))],
+  };
 }
 
 /** Writes what the hub says about every window that has files on the stick; answers with how many. */
@@ -136,7 +134,9 @@ export async function giveStick(store: PostStore, place: string): Promise<number
   const folder = await postFolder(place);
   const names = await readdir(folder);
   const windows = new Set(
-    names.flatMap((name) => (RUN_FILE.exec(name) ?? CLAIMS_FILE.exec(name))?.groups?.['window'] ?? []),
+    names.flatMap(
+      (name) => (RUN_FILE.exec(name) ?? CLAIMS_FILE.exec(name) ?? FIGURES_FILE.exec(name))?.groups?.['window'] ?? [],
+    ),
   );
   let given = 0;
   for (const window of windows) {
@@ -149,5 +149,6 @@ export async function giveStick(store: PostStore, place: string): Promise<number
     given += 1;
   }
   await giveClaims(store, folder, names);
+  await giveFigures(store, folder, names);
   return given;
 }

@@ -12,6 +12,7 @@ import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import { openClaims } from './claims/open-claims.ts';
+import { figureKeeper } from './overview/figure-keeper.ts';
 import { doubtOf } from './cases/clock-doubt.ts';
 import { startUp, type SyncProgress, type SyncResult } from './cases/journal-sync.ts';
 import { mendJournal, NOTHING_MENDED, type Mended } from './cases/mend-journal.ts';
@@ -262,6 +263,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
   const keeper = officeKeeper({ host, area, crypto: crypto.client, cases });
   const claims = openClaims({ parts, cases: sealed, recordOffice });
   const rolls = rollKeeper(roll, memory, claims.keyed);
+  const figures = figureKeeper({ host, area, cases: sealed });
   const doubt = area === 'training' ? null : doubtOf(parts.now(), state.lastAt, environment.builtOn);
   const found = {
     ...ready.found,
@@ -319,6 +321,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
       await keeper.close();
       await rolls.close();
       await claims.close();
+      await figures.close();
       await log.atRest();
       await cases.atRest();
       await packs.close();

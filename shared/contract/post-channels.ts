@@ -1,8 +1,10 @@
 /** The calls of the post, a part of the table in channels.ts. */
 import { z } from 'zod';
 import { CaseClaims, ClaimDigest, ClaimKeyName, ClaimRow } from '../casework/claims.ts';
+import { CaseFigures } from '../casework/figures.ts';
+import { OverviewWish } from '../casework/office-overview.ts';
 import { inArea, nothing, PathText } from './channel-parts.ts';
-import { ClaimCollision, FetchedFromHub, HandedKeys, PostState, StickDone } from './post.ts';
+import { AskedOverview, ClaimCollision, FetchedFromHub, HandedKeys, PostState, StickDone } from './post.ts';
 import { SentRoll } from './roll.ts';
 import { SealedOffice } from './sealed-office.ts';
 
@@ -40,6 +42,19 @@ export const postChannels = {
     request: inArea,
     response: z.object({ collisions: z.array(ClaimCollision), asOf: z.string().nullable() }),
   },
+  /** The figures of cases as they are now, up to the ledger entry `through`. Sent when the hub can be reached. */
+  'post.tellFigures': {
+    request: inArea.extend({
+      through: z.number().int().positive(),
+      cases: z.array(CaseFigures).max(1000),
+      dropped: z.array(z.string()).max(1000),
+    }),
+    response: PostState,
+  },
+  /** Tells what is not told yet, and asks for the overview of the office; where it cannot be had, the last one. */
+  'post.overview': { request: inArea.extend(OverviewWish.shape), response: AskedOverview },
+  /** The last one, without asking. */
+  'post.lastOverview': { request: inArea, response: AskedOverview },
   /** Leaves with the hub what whoever types the code may have; `post-not-invited` and the reason. The code itself is not told. */
   'post.invite': {
     request: inArea.extend({ invitation: z.string().max(40), proofKey: z.string().max(60), sealed: HandedKeys }),

@@ -1,13 +1,25 @@
 /** The post as the window sees it: which hub, how far, and what keeps it from going on. */
 import { z } from 'zod';
 import { ClaimDigest, ClaimRow } from '../casework/claims.ts';
+import { OfficeOverview } from '../casework/office-overview.ts';
 import { Failure } from './failure.ts';
 
 /** The office's keys sealed under a code. Base64 of nonce, ciphertext and tag. */
 export const HandedKeys = z.string().regex(/^[A-Za-z0-9+/]{40,4000}={0,2}$/u);
 
 /** Where a trouble came up. */
-export const PostStep = z.enum(['about', 'join', 'state', 'keys', 'office', 'run', 'claims', 'ledger', 'disk']);
+export const PostStep = z.enum([
+  'about',
+  'join',
+  'state',
+  'keys',
+  'office',
+  'run',
+  'claims',
+  'figures',
+  'ledger',
+  'disk',
+]);
 export type PostStep = z.infer<typeof PostStep>;
 
 export const PostTroubleCode = z.enum([
@@ -119,6 +131,45 @@ export const NO_CLAIMS: PostClaims = {
   version: 0,
 };
 
+/** How far the figures of this window's cases are told to the hub, for the overview of the office. */
+export const PostFigures = z.object({
+  state: z.enum([
+    /** Nobody who was signed in has said any since this program runs here. */
+    'unsaid',
+    'hub-too-old',
+    'refused',
+    'waiting',
+    'told',
+  ]),
+  /** Up to which ledger entry the window's cases were looked through. */
+  through: z.number().int().nonnegative(),
+  /** Cases whose figures the hub does not have as they are. */
+  waiting: z.number().int().nonnegative(),
+  /** Of the last letter that the hub took, by this machine's clock. */
+  toldAt: z.string().nullable(),
+});
+export type PostFigures = z.infer<typeof PostFigures>;
+
+export const NO_FIGURES: PostFigures = { state: 'unsaid', through: 0, waiting: 0, toldAt: null };
+
+/** The overview of the office as the hub gave it last. */
+export const GivenOverview = z.object({
+  overview: OfficeOverview,
+  /** This window. */
+  window: z.uuid(),
+  /** Whether the hub has of this window what it has told; `open`: something was on its way, so that nobody can say. */
+  own: z.enum(['agrees', 'differs', 'open']),
+});
+export type GivenOverview = z.infer<typeof GivenOverview>;
+
+export const AskedOverview = z.object({
+  /** `null` where none was ever given by the hub that is joined now. */
+  given: GivenOverview.nullable(),
+  /** Why it was not given anew just now; `null` where it was. */
+  trouble: PostTroubleCode.nullable(),
+});
+export type AskedOverview = z.infer<typeof AskedOverview>;
+
 /** A person of a case here whom a case of another window claims as well. */
 export const ClaimCollision = z.object({
   /** The case here. */
@@ -148,6 +199,7 @@ export const PostState = z.object({
   /** The hub waits for vault and settings as they are now: whoever is signed in seals them (`post.keep`). */
   wantsOffice: z.boolean(),
   claims: PostClaims,
+  figures: PostFigures,
   /** What the hub gives back when this machine is gone: all that it has, nothing before somebody signed in, or nothing without a recovery key. */
   restores: z.enum(['yes', 'not-yet', 'no-recovery-key']),
 });

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { Area } from '../contract/area.ts';
 import { HubCertificate } from './certificate.ts';
 import { ClaimsLetter, ClaimsPage } from './claims.ts';
+import { FiguresLetter, FiguresTaken } from './figures.ts';
 import { FetchLetter, FetchReply } from './fetching.ts';
 import { LogRequest, LogState } from './heads.ts';
 import { HandedOver, HandoverLetter, Invited, InviteLetter } from './inviting.ts';
 import { JoinLetter, JoinReply } from './joining.ts';
 import { Kept, KeysLetter, OfficeLetter } from './keeping.ts';
+import { OverviewLetter, OverviewPage } from './overview.ts';
 import { Epoch, PublicKey } from './parts.ts';
 import { RollsAnswer, RollsLetter } from './rolls.ts';
 import { Run, RunTaken } from './run.ts';
@@ -64,6 +66,20 @@ export const endpoints = {
     request: ClaimsLetter,
     answer: ClaimsPage,
     says: 'Take claims of cases, and answer with what changed of all claims of the office',
+  },
+  figures: {
+    method: 'POST',
+    path: '/v1/figures',
+    request: FiguresLetter,
+    answer: FiguresTaken,
+    says: 'Take figures of cases, for the overview of the office',
+  },
+  overview: {
+    method: 'POST',
+    path: '/v1/overview',
+    request: OverviewLetter,
+    answer: OverviewPage,
+    says: 'The overview of the office: its windows, and sums over the figures of their cases',
   },
   invite: {
     method: 'POST',

@@ -28,6 +28,12 @@ export const claimsPageFileName = (window: string, number: number): string =>
   `${window}-${String(number).padStart(4, '0')}.post-claimed`;
 export const CLAIMS_FILE = /^(?<window>[0-9a-f-]{36})-\d{4}\.post-(?<kind>claims|claimed)$/u;
 
+/** Figures of a window's cases, whole, and what the hub says of them. No window reads another's. */
+export const figuresFileName = (window: string, number: number): string =>
+  `${window}-${String(number).padStart(4, '0')}.post-figures`;
+export const figuresTakenFileName = (window: string): string => `${window}-0001.post-figured`;
+export const FIGURES_FILE = /^(?<window>[0-9a-f-]{36})-\d{4}\.post-(?<kind>figures|figured)$/u;
+
 /** What the hub gives back: one file a window. Proves itself by its signature, wherever the stick was meanwhile. */
 export const acknowledgementFileName = (window: string): string => `${window}.post-acknowledgement`;
 

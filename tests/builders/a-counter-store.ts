@@ -23,7 +23,7 @@ import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { RegistryStore } from '#renderer/store/registry/registry-store.ts';
 import { anOffice } from './a-case-action.ts';
 import { anApplication, aRosterEntry } from './an-application.ts';
-import { NO_CLAIMS, type PostState } from '#shared/contract/post.ts';
+import { NO_CLAIMS, NO_FIGURES, type PostState } from '#shared/contract/post.ts';
 import { anExportCase, type PersonOptions } from './an-export-case.ts';
 import { NO_OTHER_WINDOWS } from './no-other-windows.ts';
 import { noProofs, noRoll, oneOfficer } from './one-officer.ts';
@@ -310,6 +310,7 @@ export const NO_HUB: PostState = {
   lowered: null,
   wantsOffice: false,
   claims: NO_CLAIMS,
+  figures: NO_FIGURES,
   restores: 'not-yet',
 };
 

@@ -1,19 +1,16 @@
 /**
  * What this machine knows of claims (`post-claims.jsonl` of an area): whom its own cases claim, as the window that was signed in said it,
  * and whom the cases of the office's other windows do, as the hub handed it out. Digests alone. In no backup: all of it follows from the
- * ledger and from the hub, so a file that cannot be read is begun anew. A line is `check JSON`; of two lines on one thing the last holds.
+ * ledger and from the hub, so a file that cannot be read is begun anew. Of two lines on one thing the last holds.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { failed, success, type Result } from '#shared/contract/failure.ts';
-import { parsedJson } from '#shared/domain/parsed-json.ts';
+import { success, type Result } from '#shared/contract/failure.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { CaseClaims, ClaimKeyName, ClaimRow } from '#shared/casework/claims.ts';
 import { claimLimits, prefixOfNumber } from '#shared/post/claims.ts';
-import { writeAtomically } from '../atomic-write.ts';
-import { durableLines, readLines, type DurableLines } from '../durable-lines.ts';
 import type { FileLayer } from '../file-layer.ts';
+import { openFoldedLines, type Fold } from './folded-lines.ts';
 
 const HubMark = z.object({
   hub: z.uuid(),
@@ -106,25 +103,12 @@ export interface ClaimBook {
   close(): Promise<void>;
 }
 
-const checkOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
-const textOf = (line: Line): string => {
-  const text = JSON.stringify(line);
-  return `${checkOf(text)} ${text}`;
-};
-function lineOf(bytes: Uint8Array): Line | null {
-  const text = new TextDecoder().decode(bytes);
-  const body = text.slice(17);
-  if (text.slice(0, 17) !== `${checkOf(body)} `) return null;
-  const read = Line.safeParse(parsedJson(body));
-  return read.success ? read.data : null;
-}
-
 const isLive = ({ state }: ClaimRow): boolean => state !== 'released';
 const nameOf = ({ window, subject, digest }: Pick<ClaimRow, 'window' | 'subject' | 'digest'>): string =>
   `${window} ${subject} ${digest}`;
 
 /** The lines folded. */
-class Known {
+class Known implements Fold<Line> {
   key: string | null = null;
   through = 0;
   mark: HubMark | null = null;
@@ -231,50 +215,18 @@ class Known {
   }
 }
 
-const SPARE_LINES = 5000;
-
-interface Opened {
-  readonly known: Known;
-  readonly lines: DurableLines;
-}
-
-async function load(layer: FileLayer, path: string): Promise<Opened> {
-  const file = await layer.openGrowing(path);
-  const known = new Known();
-  let [count, goodLength, damaged] = [0, 0, false];
-  for await (const line of readLines(file)) {
-    if (!line.finished) continue;
-    const read = lineOf(line.bytes);
-    if (read === null) damaged = true;
-    else known.take(read);
-    count += 1;
-    goodLength += line.byteLength;
-  }
-  const kept = damaged ? new Known() : known;
-  const written = kept.lines();
-  if (!damaged && count <= 2 * written.length + SPARE_LINES)
-    return { known, lines: durableLines(file, goodLength, goodLength < (await file.length())) };
-  await file.close();
-  const bytes = new TextEncoder().encode(written.map((line) => `${textOf(line)}\n`).join(''));
-  await writeAtomically(layer, path, bytes);
-  const again = await layer.openGrowing(path);
-  return { known: kept, lines: durableLines(again, bytes.length, false) };
-}
-
 /** Rejects with errno errors. */
 export async function openClaimBook(layer: FileLayer, folder: string): Promise<ClaimBook> {
-  const { known, lines } = await load(layer, join(folder, 'post-claims.jsonl'));
+  const file = await openFoldedLines(layer, join(folder, 'post-claims.jsonl'), Line, () => new Known());
+  const { known } = file;
   const inTurn = serialQueue();
   let version = 1;
   let met: { readonly version: number; readonly window: string; readonly found: readonly Collision[] } | null = null;
 
   const add = async (fresh: readonly Line[]): Promise<Result<null>> => {
-    if (fresh.length === 0) return success(null);
-    const written = await lines.append(fresh.map(textOf).join('\n'));
-    if (!written.ok) return failed(written.failure.code, written.failure.detail);
-    for (const line of fresh) known.take(line);
-    version += 1;
-    return success(null);
+    const done = await file.add(fresh);
+    if (done.ok && fresh.length > 0) version += 1;
+    return done;
   };
 
   const tell = async ({ key, through, cases, dropped }: ToldClaims): Promise<Result<null>> => {
@@ -375,7 +327,7 @@ export async function openClaimBook(layer: FileLayer, folder: string): Promise<C
       return met.found;
     },
     close: async () => {
-      await inTurn(async () => await lines.close());
+      await inTurn(async () => await file.close());
     },
   };
 }

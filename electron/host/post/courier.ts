@@ -14,6 +14,7 @@ import { errnoOf } from '../disk-failure.ts';
 import type { Journal } from '../journal.ts';
 import { knownHub } from './certificate-check.ts';
 import type { Claiming } from './claiming.ts';
+import type { Figuring } from './figuring.ts';
 import type { HubClient } from './hub-client.ts';
 import type { Keeping } from './keeping.ts';
 import type { Joined, PostRecord } from './post-record.ts';
@@ -30,6 +31,7 @@ export interface CourierParts {
   readonly keeping: Keeping;
   /** What goes after them. */
   readonly claiming: Claiming;
+  readonly figuring: Figuring;
   readonly sign: (text: string) => Promise<string>;
   /** Checks a signature of the hub that was joined. */
   readonly verify: (text: string, signature: string) => Promise<boolean>;
@@ -210,6 +212,7 @@ export function createCourier(parts: CourierParts): Courier {
     },
     letters: async () => await keeping.letters(),
     claims: parts.claiming.stick,
+    figures: parts.figuring.stick,
     runs: async (put) => {
       const ledger = await journal.state();
       const wrong = unfit(ledger);
@@ -251,7 +254,7 @@ export function createCourier(parts: CourierParts): Courier {
       const limit = keeping.limit(count);
       const sent = await sendRun(limit, count);
       if (sent === false) {
-        const stop = await parts.claiming.exchange(epoch);
+        const stop = (await parts.claiming.exchange(epoch)) ?? (await parts.figuring.tell(epoch));
         if (stop !== null) return stop;
         return limit < count && held < count ? { code: 'office-unsealed', step: 'office' } : null;
       }

@@ -2,7 +2,7 @@
 import type { Area } from '#shared/contract/area.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { ChannelHandlers } from '#shared/contract/host.ts';
-import { NO_CLAIMS, type PostState } from '#shared/contract/post.ts';
+import { NO_CLAIMS, NO_FIGURES, type PostState } from '#shared/contract/post.ts';
 import { makeSigningPair, signerOf, verifierOf } from '#shared/crypto/signing.ts';
 import { serialQueue, type SerialQueue } from '#shared/domain/serial-queue.ts';
 import type { OpenArea } from '../areas.ts';
@@ -14,16 +14,19 @@ import type { AskingDesk, AtDesk } from './asked-hub.ts';
 import { claimHandlers, type ClaimChannel } from './claim-handlers.ts';
 import { createClaiming, type Claiming } from './claiming.ts';
 import { createCourier, type Courier, type CourierWaits } from './courier.ts';
+import { openFigureBook, type FigureBook } from './figure-book.ts';
+import { createFiguring, type Figuring } from './figuring.ts';
 import { hubClient } from './hub-client.ts';
 import { createKeeping } from './keeping.ts';
 import { isOfMarks, officeMarks, openKeptOffices, type KeptOffices } from './kept-offices.ts';
+import { overviewHandlers, type OverviewChannel } from './overview-asking.ts';
 import { NO_POST, readPost, writePost, type PostRecord } from './post-record.ts';
 import { rollHandlers, type RollChannel } from './roll-handlers.ts';
 import { carryByStick } from './stick.ts';
 import { joinHub } from './window-joining.ts';
 
-type PostChannel =
-  'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.keep' | 'post.stick' | ClaimChannel | RollChannel;
+type OwnChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.keep' | 'post.stick';
+type PostChannel = OwnChannel | ClaimChannel | RollChannel | OverviewChannel;
 
 export interface PostsParts {
   readonly layer: FileLayer;
@@ -51,9 +54,11 @@ interface Desk {
   record: PostRecord;
   offices: KeptOffices | null;
   book: ClaimBook | null;
+  figures: FigureBook | null;
   sign: AskingDesk['sign'];
   verify: AskingDesk['verify'];
   claiming: Claiming | null;
+  figuring: Figuring | null;
   courier: Courier | null;
   /** Resolves when the record was read. */
   ready: Promise<void>;
@@ -70,8 +75,8 @@ export function createPosts(parts: PostsParts): Posts {
 
   const begin = async (area: Area, desk: Desk): Promise<void> => {
     const { joined, keys } = desk.record;
-    const { offices, book } = desk;
-    if (joined === null || keys === null || offices === null || book === null) return;
+    const { offices, book, figures } = desk;
+    if (joined === null || keys === null || offices === null || book === null || figures === null) return;
     const [sign, verify] = [await signerOf(keys.privateKey), await verifierOf(joined.hubKey)];
     if (sign === null || verify === null) return;
     [desk.sign, desk.verify] = [sign, verify];
@@ -90,14 +95,10 @@ export function createPosts(parts: PostsParts): Posts {
       hub,
       offices,
     });
-    desk.claiming = createClaiming({
-      ...shared,
-      book,
-      log: { office, area, window, generation },
-      hub,
-      verify,
-      now: parts.now,
-    });
+    const told = { ...shared, log: { office, area, window, generation }, hub, verify, now: parts.now };
+    desk.claiming = createClaiming({ ...told, book });
+    const epoch = () => desk.record.acknowledgement?.epoch ?? null;
+    desk.figuring = createFiguring({ ...told, book: figures, epoch });
     desk.courier = createCourier({
       ...shared,
       area,
@@ -105,6 +106,7 @@ export function createPosts(parts: PostsParts): Posts {
       joined,
       keeping,
       claiming: desk.claiming,
+      figuring: desk.figuring,
       verify,
       now: parts.now,
       random: parts.random ?? Math.random,
@@ -123,6 +125,7 @@ export function createPosts(parts: PostsParts): Posts {
     const { courier } = desk;
     desk.courier = null;
     desk.claiming = null;
+    desk.figuring = null;
     await courier?.close();
   };
 
@@ -135,9 +138,11 @@ export function createPosts(parts: PostsParts): Posts {
       record: NO_POST,
       offices: null,
       book: null,
+      figures: null,
       sign: null,
       verify: null,
       claiming: null,
+      figuring: null,
       courier: null,
       ready: Promise.resolve(),
     };
@@ -145,13 +150,14 @@ export function createPosts(parts: PostsParts): Posts {
     desk.ready = (async () => {
       if (known !== undefined) {
         await end(known);
-        await known.book?.close();
+        await closeBooks(known);
       }
       const read = await readPost(layer, open.folder);
       if (read === null) log.write('post-record-damaged', { area });
       desk.record = read ?? NO_POST;
       desk.offices = await openKeptOffices(layer, open.folder);
       desk.book = await openClaimBook(layer, open.folder);
+      desk.figures = await openFigureBook(layer, open.folder);
       await begin(area, desk);
     })();
     desk.ready.catch((error: unknown) => {
@@ -160,7 +166,7 @@ export function createPosts(parts: PostsParts): Posts {
     return desk;
   };
 
-  const stateOf = async ({ open, record, courier, offices, claiming }: Desk): Promise<Result<PostState>> => {
+  const stateOf = async ({ open, record, courier, offices, claiming, figuring }: Desk): Promise<Result<PostState>> => {
     const ledger = await open.journal.state();
     if (!ledger.ok) return ledger;
     const { count } = ledger.value;
@@ -180,6 +186,7 @@ export function createPosts(parts: PostsParts): Posts {
       lowered: joined === null ? null : lowered,
       wantsOffice: joined !== null && ledger.value.troubles.length === 0 && !isSealed(open, offices),
       claims: claiming?.view() ?? NO_CLAIMS,
+      figures: figuring?.view() ?? NO_FIGURES,
       restores: restoresOf(open, record, believed === null ? 0 : stillDurable(open, count, believed)),
     });
   };
@@ -211,7 +218,7 @@ export function createPosts(parts: PostsParts): Posts {
     return await stateOf(desk);
   };
 
-  const handlers: Omit<Posts['handlers'], 'post.stick' | ClaimChannel | RollChannel> = {
+  const handlers: Omit<Posts['handlers'], 'post.stick' | ClaimChannel | RollChannel | OverviewChannel> = {
     'post.state': async ({ area }) => await atDesk(area, stateOf),
     'post.join': async ({ area, address, code }) =>
       await atDesk(area, async (desk) => await desk.inTurn(() => onDisk(() => join(area, desk, { address, code })))),
@@ -255,11 +262,28 @@ export function createPosts(parts: PostsParts): Posts {
       area,
       async (desk) => await work({ ...desk, joined: desk.record.joined, wake: () => desk.courier?.wake() }),
     );
+  const overview = overviewHandlers(
+    layer,
+    async (area, work) =>
+      await atDesk(
+        area,
+        async (desk) =>
+          await work({
+            ...desk,
+            joined: desk.record.joined,
+            wake: () => desk.courier?.wake(),
+            folder: desk.open.folder,
+            acknowledged: () => desk.record.acknowledgement?.sequence ?? 0,
+          }),
+      ),
+    handlers['post.state'],
+  );
   return {
     handlers: {
       ...handlers,
       ...claimHandlers(asking, handlers['post.state']),
       ...rollHandlers(asking),
+      ...overview,
       'post.stick': async ({ area, place }) =>
         await atDesk(
           area,
@@ -286,13 +310,13 @@ export function createPosts(parts: PostsParts): Posts {
       if (desk === undefined) return;
       await desk.ready.catch(() => undefined);
       await end(desk);
-      await desk.book?.close();
+      await closeBooks(desk);
     },
     close: async () => {
       for (const desk of desks.values()) {
         await desk.ready.catch(() => undefined);
         await end(desk);
-        await desk.book?.close();
+        await closeBooks(desk);
       }
       desks.clear();
     },
@@ -308,6 +332,11 @@ function stillDurable(
   if (sequence > count) return 0;
   const here = sequence === 0 ? hash : journal.index().hashOf(sequence);
   return here === undefined || here === hash ? sequence : 0;
+}
+
+async function closeBooks({ book, figures }: Desk): Promise<void> {
+  await book?.close();
+  await figures?.close();
 }
 
 const isSealed = (open: OpenArea, offices: KeptOffices | null): boolean => {

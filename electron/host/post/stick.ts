@@ -7,6 +7,7 @@ import type { PostTroubleCode, StickDone } from '#shared/contract/post.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Acknowledgement, LogName } from '#shared/post/heads.ts';
 import { ClaimsLetter, ClaimsPage } from '#shared/post/claims.ts';
+import { FiguresTaken } from '#shared/post/figures.ts';
 import { runLimits, type Run } from '#shared/post/run.ts';
 import { parsedJson } from '#shared/domain/parsed-json.ts';
 import {
@@ -14,6 +15,9 @@ import {
   acknowledgementFileName,
   CLAIMS_FILE,
   claimsFileName,
+  FIGURES_FILE,
+  figuresFileName,
+  figuresTakenFileName,
   LETTER_FILE,
   letterFileName,
   RUN_FILE,
@@ -25,6 +29,7 @@ import { inTime } from '../backup-places.ts';
 import { errnoOf } from '../disk-failure.ts';
 import type { FileLayer } from '../file-layer.ts';
 import type { ClaimsByStick } from './claiming.ts';
+import type { FiguresByStick } from './figuring.ts';
 import type { Keeping } from './keeping.ts';
 
 const packed = promisify(gzip);
@@ -40,6 +45,7 @@ export interface StickCourier {
   /** What the hub has to have before the runs. */
   letters: Keeping['letters'];
   claims: ClaimsByStick;
+  figures: FiguresByStick;
 }
 
 const refused = (reason: string): Result<never> => failed('post-stick-failed', { reason });
@@ -62,11 +68,15 @@ async function carried(layer: FileLayer, folder: string, courier: StickCourier):
   const believed = given === null ? null : await courier.believe(given);
   if (believed !== null && typeof believed === 'object') return refused(believed.reason);
   const claims = await claimsOff(layer, folder, courier);
+  const figured = join(folder, figuresTakenFileName(courier.log.window));
+  const taken = await readJsonOf(layer, figured, FiguresTaken, false);
+  if (taken !== null) await courier.figures.believe(taken);
   // What the hub has by now is of no use on the stick; the rest is written anew.
   for (const name of await layer.list(folder))
     if (
-      (RUN_FILE.exec(name) ?? LETTER_FILE.exec(name) ?? CLAIMS_FILE.exec(name))?.groups?.['window'] ===
-      courier.log.window
+      (RUN_FILE.exec(name) ?? LETTER_FILE.exec(name) ?? CLAIMS_FILE.exec(name) ?? FIGURES_FILE.exec(name))?.groups?.[
+        'window'
+      ] === courier.log.window
     )
       await layer.remove(join(folder, name));
   const put = async (name: string, value: object): Promise<void> => {
@@ -83,6 +93,8 @@ async function carried(layer: FileLayer, folder: string, courier: StickCourier):
   });
   const letters = await courier.claims.letters();
   for (const [at, letter] of letters.entries()) await put(claimsFileName(courier.log.window, at + 1), letter);
+  for (const [at, letter] of (await courier.figures.letters()).entries())
+    await put(figuresFileName(courier.log.window, at + 1), letter);
   await layer.syncFolder(folder);
   // What was written before a line that cannot be read is good all the same.
   if (stop !== null && written === null) return refused(stop.reason);

@@ -5,7 +5,7 @@ import type { OfficerRole } from '#shared/domain/officer.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { DraftPurpose } from './case-drafts.ts';
-import { openPersons } from './queues.ts';
+import { openPersons } from '#shared/casework/open-persons.ts';
 
 export type CaseDialog = 'voided' | 'withdrawn' | 'copy' | 'note';
 

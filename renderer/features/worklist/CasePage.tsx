@@ -20,7 +20,7 @@ import { DecisionExportPanel } from './DecisionExport.tsx';
 import { EndCaseDialog } from './EndCaseDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import { OutdatedDraft } from './OutdatedDraft.tsx';
-import { openPersons } from './queues.ts';
+import { openPersons } from '#shared/casework/open-persons.ts';
 import { statusLabel } from '#shared/wording/labels.ts';
 
 export interface CasePageProps {

@@ -1,4 +1,5 @@
 /** The queues of the window: each a plain question to the folds of the cases. */
+import { openPersons } from '#shared/casework/open-persons.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { clocksOf } from '#shared/policy/deadline-board.ts';
 import { deadlineLabels } from '#shared/wording/deadlines.ts';
@@ -51,12 +52,6 @@ export const queues: readonly Queue[] = [
   },
   { id: 'all', label: '全部', empty: `还没有办件。按 ${keyName('newIntake')} 开始新受理。`, holds: () => true },
 ];
-
-/** Persons whom an acceptance left 待核: the case is accepted, they are still to be answered. */
-export const openPersons = ({ rounds, persons, status }: CaseSummary): number =>
-  rounds.length === 0 || status === 'voided' || status === 'withdrawn'
-    ? 0
-    : persons.filter(({ standing }) => standing === 'open').length;
 
 export const hasOpenPersons = (entry: CaseSummary): boolean => openPersons(entry) > 0;
 

@@ -1,6 +1,6 @@
 import { statusLabel } from '#shared/wording/labels.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
-import { openPersons } from './queues.ts';
+import { openPersons } from '#shared/casework/open-persons.ts';
 
 /** Whom the province sent back, or the bank, and nobody corrected since. */
 export const returnedPersons = ({ persons }: CaseSummary): number =>

@@ -9,8 +9,8 @@ import type { Area } from '#shared/contract/channels.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { PostClaims } from '#shared/contract/post.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { PurgeEvent } from '#shared/exchange/retention.ts';
 import type { CaseStore, CaseSummary, StoredEvent } from '../cases/case-store.ts';
+import { purgedSince } from '../cases/purged-since.ts';
 import type { CryptoClient } from '../crypto/crypto-client.ts';
 import { postWatch } from '../post-desk.ts';
 
@@ -112,15 +112,6 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
     };
   };
 
-  const droppedSince = async (through: number): Promise<string[]> => {
-    const purges = await cases.events('purge');
-    if (!purges.ok) return [];
-    return purges.value.flatMap(({ sequence, content }) => {
-      const event = PurgeEvent.safeParse(content);
-      return sequence > through && event.success ? event.data.caseIds : [];
-    });
-  };
-
   const tell = async (claims: PostClaims): Promise<void> => {
     if (inUse === null) return;
     const key = inUse;
@@ -133,7 +124,7 @@ export function claimKeeper(parts: ClaimKeeperParts): ClaimKeeper {
       .toSorted((one, other) => one.lastSequence - other.lastSequence);
     // Destroyed cases are gone from the list; only then the ledger is asked which they were.
     const all = cases.list().length;
-    const dropped = known && all >= wholeList && wholeList > 0 ? [] : await droppedSince(known ? through : 0);
+    const dropped = known && all >= wholeList && wholeList > 0 ? [] : await purgedSince(cases, known ? through : 0);
     if (known && changed.length === 0 && dropped.length === 0) {
       wholeList = all;
       return;
