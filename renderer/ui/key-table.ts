@@ -47,6 +47,7 @@ export const keyTable = {
   openDayClose: key('pages', 'Alt+R', '日终'),
   openReturns: key('pages', 'Alt+V', '省系统返回（日终之下）'),
   openClaims: key('pages', 'Ctrl+F3', '同人核对（办件之下）'),
+  openOverview: key('pages', 'Ctrl+F12', '概览（管理员，各窗口）'),
   openTypingAid: key('pages', 'Alt+L', '录入助手'),
   openSettings: key('pages', 'Alt+S', '设置'),
   employer: key('work', 'F4', '修改单位 / 收起'),

@@ -50,6 +50,8 @@ export const PostTroubleCode = z.enum([
   'no-hub',
   /** Another hub answers at the address than the one that was joined, or its word is not signed by the key of joining. */
   'hub-changed',
+  /** The hub that was joined, by its own key, says what cannot be: rows out of order, states that change at every word, sums of no office. */
+  'hub-contradicts',
   /** The code proves nothing to whoever answered: a wrong code, or somebody in between. */
   'not-proved',
   // What is wrong here.

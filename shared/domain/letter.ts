@@ -28,6 +28,8 @@ export const PaperKind = z.enum([
   'publicNotice',
   /** 资金核拨单 */
   'allocationSheet',
+  /** 概览: sums over the windows of the office */
+  'officeOverview',
   /** 恢复码: never kept as a snapshot, never in a QR */
   'recoverySheet',
 ]);
@@ -35,6 +37,18 @@ export type PaperKind = z.infer<typeof PaperKind>;
 
 export const PageFormat = z.enum(['A4', 'A4-landscape', '80mm']);
 export type PageFormat = z.infer<typeof PageFormat>;
+
+/**
+ * A chart that needs no colour: each row is a bar of up to three parts, filled, striped and empty in the order of `parts`, with its label
+ * and `text` written beside it. `bars` lie one under the other, `columns` stand side by side.
+ */
+export const ChartSpec = z.object({
+  kind: z.enum(['bars', 'columns']),
+  title: z.string(),
+  parts: z.array(z.string()).min(1).max(3),
+  rows: z.array(z.object({ label: z.string(), values: z.array(z.number().nonnegative()).max(3), text: z.string() })),
+});
+export type ChartSpec = z.infer<typeof ChartSpec>;
 
 const Align = z.enum(['left', 'centre', 'right']);
 
@@ -77,6 +91,7 @@ export const LetterBlock = z.discriminatedUnion('type', [
   }),
   /** Office name, day, empty seal box（盖章处）. `day` empty: a line to write it on. */
   z.object({ type: z.literal('seal'), officeName: z.string(), day: z.string(), sealName: z.string() }),
+  z.object({ type: z.literal('chart'), chart: ChartSpec }),
   /** A key in large figures, in numbered groups, to be typed back. */
   z.object({ type: z.literal('key'), groups: z.array(z.string()) }),
 ]);

@@ -69,6 +69,8 @@ function blockHeight(block: LetterBlock, measure: Measure): number {
       return measure.seal;
     case 'key':
       return 40;
+    case 'chart':
+      return 60;
   }
 }
 

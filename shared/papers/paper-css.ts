@@ -57,6 +57,8 @@ h1 + table { margin-top: 4mm; }
 p { margin: 0 0 1.5mm; text-align: justify; white-space: pre-line; orphans: 2; widows: 2; }
 p.indent { text-indent: 2em; }
 .addressee { margin: 0 0 1.5mm; }
+.chart { margin: 1mm 0 3mm; break-inside: avoid; }
+.chart text { font-family: ${SANS}; }
 .note { font-size: 9pt; line-height: 1.45; margin: 2mm 0; white-space: pre-line; }
 h2 { font-family: ${SANS}; font-size: 1em; line-height: 1.5; font-weight: bold; margin: 2.5mm 0 1.2mm; break-after: avoid; }
 h2.new-page { break-before: page; margin-top: 0; }

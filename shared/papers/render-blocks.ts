@@ -1,4 +1,5 @@
 /** Blocks of a letter to markup. Classes only, no inline styles: the window's content policy would drop them. */
+import { chartSvg } from './chart.ts';
 import { escapeHtml } from './escape.ts';
 import type { LetterBlock } from '../domain/letter.ts';
 
@@ -150,6 +151,8 @@ export function renderBlock(block: LetterBlock, setting: number): string {
       return opinions(block);
     case 'seal':
       return setting === 1 ? formerSeal(block) : seal(block);
+    case 'chart':
+      return div('chart', chartSvg(block.chart));
     case 'key':
       return div(
         'key',

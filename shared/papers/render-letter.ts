@@ -39,6 +39,7 @@ const FORM_PAPERS: ReadonlySet<Letter['paper']> = new Set([
   'daySheet',
   'deliveryReceipt',
   'allocationSheet',
+  'officeOverview',
 ]);
 
 /** `补打第 1 次 · 2022年8月23日`; empty for a first print. */

@@ -15,6 +15,7 @@ export const paperTitles = {
   daySheet: '窗口日终交接表',
   publicNotice: '一次性扩岗补助公示',
   allocationSheet: '一次性扩岗补助资金核拨单',
+  officeOverview: '本单位办理情况概览',
   recoverySheet: '恢复码保管单',
 } as const;
 

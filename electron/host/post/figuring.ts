@@ -116,7 +116,7 @@ export function createFiguring(parts: FiguringParts): Figuring {
         else lastTold = done.later;
         turns += 1;
       }
-      if (turns > MOST_TURNS) refusedBy = 'malformed';
+      if (turns > MOST_TURNS) refusedBy = 'hub-contradicts';
       return null;
     },
     stick: {

@@ -78,7 +78,7 @@ async function pageAfter(
 }
 
 /** All pages as one; windows come in the order of their ids, each once. */
-async function wholeOverview(asking: Asking): Promise<HubReply<OfficeOverview | 'foreign'>> {
+async function wholeOverview(asking: Asking): Promise<HubReply<OfficeOverview | 'foreign' | 'odd'>> {
   const windows: WindowOverview[] = [];
   let first: OverviewPage | null = null;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
@@ -88,16 +88,21 @@ async function wholeOverview(asking: Asking): Promise<HubReply<OfficeOverview | 
     if (page === 'foreign') return { ok: true, value: page };
     first ??= page;
     for (const one of page.windows) {
-      if (one.window <= (windows.at(-1)?.window ?? '')) return { ok: false, way: 'no-hub' };
+      if (one.window <= (windows.at(-1)?.window ?? '')) return { ok: true, value: 'odd' };
       windows.push(one);
     }
     if (page.more && page.windows.length > 0) continue;
     const { at, days, claims } = first;
+    // Sums that no office can have; what is added up here could not be shown.
+    if (
+      ![windows.flatMap(({ statuses }) => statuses), days].every((rows) => Number.isSafeInteger(added(rows).amountFen))
+    )
+      return { ok: true, value: 'odd' };
     const sorted = windows.toSorted((one, other) => (one.prefix < other.prefix ? -1 : 1));
     const sums = claims ?? { persons: 0, twice: 0 };
     return { ok: true, value: { ...asking.wish, at, windows: sorted, days, claims: sums } };
   }
-  return { ok: false, way: 'no-hub' };
+  return { ok: true, value: 'odd' };
 }
 
 interface OwnState {
@@ -136,6 +141,7 @@ export function overviewHandlers(
     );
     if (!reply.ok) return reply.why;
     if (reply.value === 'foreign') return 'hub-changed' as const;
+    if (reply.value === 'odd') return 'hub-contradicts' as const;
     const own = judgedOwn(reply.value, joined.window, before, ownState(figures, desk.acknowledged()));
     const given: GivenOverview = { overview: reply.value, window: joined.window, own };
     await writeSmall(layer, pathOf(desk.folder), { version: 1, hub: joined.hub, office: joined.office, given });

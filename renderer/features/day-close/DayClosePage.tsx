@@ -125,6 +125,7 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
             exporting={running.progress !== null}
           />
           <SyncPanel
+            administrator={store.capacity === 'administrator'}
             post={post}
             waiting={statuses.filter((status) => status === 'accepted' || status === 'partlyExported').length}
             exported={statuses.filter((status) => status === 'exported').length}

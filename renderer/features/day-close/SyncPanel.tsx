@@ -8,6 +8,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PostFigures, PostTroubles, type PostView } from '../post/index.ts';
 
 export interface SyncPanelProps {
+  /** For whom all windows of the office are of concern. */
+  readonly administrator: boolean;
   readonly post: PostView;
   /** Cases that wait to be exported, and those that a batch file has. */
   readonly waiting: number;
@@ -47,11 +49,16 @@ function Post({ post: { desk, state } }: Pick<SyncPanelProps, 'post'>) {
   );
 }
 
-export function SyncPanel({ post, waiting, exported }: SyncPanelProps) {
+export function SyncPanel({ administrator, post, waiting, exported }: SyncPanelProps) {
   return (
     <section className="panel stack" aria-label="同步">
       <h2 className="panel__title">同步</h2>
       <Post post={post} />
+      {administrator && post.state?.hub !== null ? (
+        <p>
+          <a href="#/overview">本单位各窗口的概览（{keyName('openOverview')}）</a>
+        </p>
+      ) : null}
       <p>
         省系统：未导出的办件 <strong className="number">{waiting}</strong>{' '}
         件；已写成批次文件、等待人工导入省系统或用录入助手录入的 <strong className="number">{exported}</strong> 件。

@@ -28,6 +28,7 @@ const IntakePage = lazy(async () => ({ default: (await import('../intake/index.t
 const FindPage = lazy(async () => ({ default: (await import('../find/index.ts')).FindPage }));
 const RegistryPage = lazy(async () => ({ default: (await import('../registry/index.ts')).RegistryPage }));
 const AftercarePage = lazy(async () => ({ default: (await import('../aftercare/index.ts')).AftercarePage }));
+const OverviewPage = lazy(async () => ({ default: (await import('../overview/index.ts')).OverviewPage }));
 const DayClosePage = lazy(async () => ({ default: (await import('../day-close/index.ts')).DayClosePage }));
 const TypingAidPage = lazy(async () => ({ default: (await import('../typing-aid/index.ts')).TypingAidPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../settings/index.ts')).SettingsPage }));
@@ -107,6 +108,8 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
       return <ReturnsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
     case 'claims':
       return <ClaimsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
+    case 'overview':
+      return <OverviewPage store={store} businessDate={businessDate} />;
     case 'typing-aid':
       return <TypingAidPage store={store} />;
     case 'settings':
@@ -127,7 +130,7 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
 /** Where one step back leads from a page. */
 function parentOf(path: string): string {
   if (path.startsWith('/aftercare/')) return '/aftercare';
-  return path === '/returns' ? '/day-close' : '/';
+  return path === '/returns' || path === '/overview' ? '/day-close' : '/';
 }
 
 /** Label of a page, with what presses there: `期限(3)`. */
@@ -162,6 +165,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
     ...Object.fromEntries(pages.map((page) => [page.action, () => open(page)])),
     openReturns: () => go('/returns'),
     openClaims: () => go('/claims'),
+    openOverview: () => go('/overview'),
     lock: onLock,
     back: () => (path === '/' ? false : go(parentOf(path))),
   });

@@ -261,6 +261,21 @@ const claims: PageHelp = {
   ],
 };
 
+const overview: PageHelp = {
+  title: '概览',
+  lines: [
+    '本单位每个窗口在接收端有多少条、最后一条是哪天、最近一次联系在何时，以及各窗口办件按状态、日期、期限的合计。',
+    '数字由各窗口每次改动后自动报送，页上写明截至时间；断网时显示最近一次取到的，并照实说明。',
+    '没有报送过数字的窗口（程序较旧，或升级后没有人登录过）单独写明，它的办件不在合计内。',
+    '本机待送只有本窗口自己知道；其他窗口没有送出的，接收端也不知道。',
+    '图不用颜色也能看：数字都写在图上。打印的与页上的一样，每打印一次台账记一条。',
+  ],
+  keys: [
+    ['save', '重新取数'],
+    ['print', '打印概览'],
+  ],
+};
+
 const byFirst: Readonly<Record<string, PageHelp>> = {
   '': worklist,
   intake,
@@ -274,6 +289,7 @@ const byFirst: Readonly<Record<string, PageHelp>> = {
   'day-close': dayClose,
   returns,
   claims,
+  overview,
   'typing-aid': typingAid,
   settings,
 };

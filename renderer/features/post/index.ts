@@ -1,5 +1,5 @@
 export { PostMark } from './PostMark.tsx';
 export { PostPanel } from './PostPanel.tsx';
 export { PostFigures, PostTroubles } from './PostState.tsx';
-export { claimsWords, momentText, sheetHub, syncedTo } from './post-words.ts';
+export { claimsWords, figuresWords, momentText, sheetHub, syncedTo } from './post-words.ts';
 export { usePost, type PostView } from './use-post.ts';

@@ -124,3 +124,12 @@ export function claimsWords({ hub, claims }: PostState): PostWords {
       return { text: `同人核对：与本单位其他窗口已对过，截至 ${momentText(claims.asOf)}。`, worry: false };
   }
 }
+
+/** Why the hub has no figures of this window for the overview; `null` where nothing stands in the way. */
+export function figuresWords({ figures }: PostState): string | null {
+  if (figures.state === 'hub-too-old')
+    return '接收端版本较旧，不能汇总各窗口的数字。台账照常送件。请通知技术人员升级接收端。';
+  return figures.state === 'refused'
+    ? '接收端没有收下本窗口的数字。台账照常送件，本机数据完好。请把错误报告交给技术人员。'
+    : null;
+}
