@@ -40,6 +40,15 @@ export interface Claiming {
 /** More than a large office has to say; a hub that never comes to an end is asked again later. */
 const MOST_LETTERS = 5000;
 
+/** How often a hub may turn out to be in another state within one exchange. */
+const MOST_TURNS = 3;
+
+/** Whether a page goes on from `after` as the one order of the office does: whoever skipped changes would never hear of them. */
+function goesOn({ rows, upTo }: ClaimsPage, after: number): boolean {
+  const places = [after, ...rows.map(({ change }) => change)];
+  return places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0)) && upTo === places.at(-1);
+}
+
 /** At least one page, so that the hub is asked also by a window that claims nobody. */
 function pagesOf(put: readonly CaseClaims[], drop: readonly string[]): Pick<ClaimsLetter, 'put' | 'drop'>[] {
   const pages: { put: CaseClaims[]; drop: string[] }[] = [{ put: [], drop: [] }];
@@ -110,6 +119,7 @@ export function createClaiming(parts: ClaimingParts): Claiming {
     if (key === null || book.key !== key) return key === null ? null : epoch;
     // Put back just now: what it was asked for was of the state before.
     if (page.epoch !== epoch) return page.epoch;
+    if (!goesOn(page, mark.upTo)) return { code: 'hub-contradicts', step: 'claims' };
     const { rows, upTo, more, at } = page;
     const taken = await book.took({ hub, epoch, sent: serial, upTo, at, told: letter.told }, rows);
     if (!taken.ok) return { code: 'disk', step: 'claims' };
@@ -128,9 +138,12 @@ export function createClaiming(parts: ClaimingParts): Claiming {
   return {
     exchange: async (epoch) => {
       let current = epoch;
+      let turns = 0;
       for (let letters = 0; letters < MOST_LETTERS; letters += 1) {
         const done = await once(current);
         if (typeof done !== 'string') return done;
+        if (done !== current) turns += 1;
+        if (turns > MOST_TURNS) return { code: 'hub-contradicts', step: 'claims' };
         current = done;
       }
       return null;
@@ -152,7 +165,12 @@ export function createClaiming(parts: ClaimingParts): Claiming {
       believe: async (pages) => {
         const { carried } = book;
         let taken = false;
+        let before: number | null = null;
         for (const page of pages) {
+          // What the first page goes on from was said in the letter.
+          const from = before ?? (page.rows[0]?.change ?? page.upTo + 1) - 1;
+          if (!goesOn(page, page.rows.length === 0 ? page.upTo : from)) return taken;
+          before = page.upTo;
           if (carried === null || !(await isOurs(page, carried.nonce))) return taken;
           const mark = book.markFor(hub, page.epoch);
           // Of another state of the hub: the next letter asks for everything.

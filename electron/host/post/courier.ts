@@ -186,7 +186,9 @@ export function createCourier(parts: CourierParts): Courier {
     const reply = await client.call('runs', await signedRun(log, next, parts.sign));
     if (reply.ok) {
       share = Math.min(1, share * 2);
-      return await settle(reply.value.acknowledgement, 'run', count);
+      const settled = await settle(reply.value.acknowledgement, 'run', count);
+      // Taken, and yet not durable: the same run again would have the same answer, for ever.
+      return settled ?? (held < next.last.sequence ? { code: 'hub-contradicts', step: 'run' } : null);
     }
     const stop = stopOf(reply, 'run');
     if (!('problem' in reply) || problemReach[reply.problem.code] !== 'run' || stop.code === 'gap') return stop;
