@@ -4,7 +4,9 @@ import type { ReturnLayout } from '#shared/casework/return-layout.ts';
 import { FILE_LIMIT_BYTES } from '#shared/files/file-problem.ts';
 import { wrap, type Remote } from 'comlink';
 import type { RosterService } from '../workers/roster.worker.ts';
+import type { ListMapping } from '#shared/exchange/list-columns.ts';
 import type { AnswerReading } from './answer-table.ts';
+import type { AccountTableReading, ListTableReading } from './list-table.ts';
 import type { PaymentTableReading, ReturnTableReading } from './return-table.ts';
 
 /** A worker and the way to end it. Tests hand in one that runs in place. */
@@ -88,3 +90,20 @@ export const readPaymentsOf = (
   start: () => TableReader<PaymentTableReading> = () =>
     startReader<PaymentTableReading>(async (service, bytes) => await service.payments(bytes, layout)),
 ): Promise<Result<PaymentTableReading>> => readWith(file, undefined, start);
+
+/** A 免申即享 list, its columns named as far as they are known. Failures as {@link readAnswersOf}. */
+export const readListOf = (
+  file: File,
+  mapping: ListMapping,
+  signal?: AbortSignal,
+  start: () => TableReader<ListTableReading> = () =>
+    startReader<ListTableReading>(async (service, bytes) => await service.list(bytes, mapping)),
+): Promise<Result<ListTableReading>> => readWith(file, signal, start);
+
+/** A file in which another office filled in accounts of firms. Failures as {@link readAnswersOf}. */
+export const readAccountsOf = (
+  file: File,
+  mapping: ListMapping,
+  start: () => TableReader<AccountTableReading> = () =>
+    startReader<AccountTableReading>(async (service, bytes) => await service.accounts(bytes, mapping)),
+): Promise<Result<AccountTableReading>> => readWith(file, undefined, start);

@@ -7,11 +7,12 @@ import {
   type PaymentReading,
   type PaymentRow,
 } from '#shared/exchange/payment-return.ts';
-import { readReturn, type ReturnCells, type ReturnReading, type ReturnRow } from '#shared/exchange/return-file.ts';
+import type { ListCells } from '#shared/exchange/list-file.ts';
+import { readReturn, type ReturnReading, type ReturnRow } from '#shared/exchange/return-file.ts';
 import { matchReturn } from '#shared/exchange/return-layout.ts';
 import { openBook } from '#shared/files/open-book.ts';
 import { readDay } from '#shared/files/roster-dates.ts';
-import { textCell, type Sheet, type SheetBook } from '#shared/files/sheet.ts';
+import { cellAddress, textCell, type Sheet, type SheetBook } from '#shared/files/sheet.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
 
 /** Rows over the headings that are looked at: a banner, a title, who made it. */
@@ -51,22 +52,29 @@ function findHeadings(
   return best;
 }
 
-interface Table {
+/** A table found in a file, with where its cells are. */
+export interface FoundTable {
   readonly headings: readonly string[];
-  readonly body: readonly ReturnCells[];
+  readonly body: readonly ListCells[];
   readonly digest: string;
 }
 
-async function readTable(bytes: Uint8Array, match: Parameters<typeof findHeadings>[1]): Promise<Table | string> {
+/** The table whose headings `match` knows best; a sentence where the file holds none. */
+export async function readTable(
+  bytes: Uint8Array,
+  match: Parameters<typeof findHeadings>[1],
+): Promise<FoundTable | string> {
   const book = await openBook(bytes);
   if (!book.ok) return book.problem.message;
   const place = findHeadings(book.value, match);
   if (place === null) return '文件里没有可见的内容。';
   const { sheet, at } = place;
   const { date1904 } = book.value;
-  const body = sheet.rows.slice(at + 1).map(({ number, cells }): ReturnCells => ({
+  const body = sheet.rows.slice(at + 1).map(({ number, cells }): ListCells => ({
     line: number,
     cells: cells.map(({ text }) => text),
+    addressAt: (column) => cellAddress(number, column),
+    isQuantityAt: (column) => cells[column]?.kind === 'number',
     dayAt: (column) => {
       const cell = cells[column];
       if (cell === undefined) return null;

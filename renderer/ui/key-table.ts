@@ -41,6 +41,7 @@ export const keyTable = {
   find: key('pages', 'F3', '查找'),
   openDeadlines: key('pages', 'Alt+Q', '期限'),
   openAftercare: key('pages', 'Alt+A', '后续'),
+  openLists: key('pages', 'Ctrl+F2', '名单（后续之下）'),
   openVerification: key('pages', 'Alt+H', '核验'),
   openRegistry: key('pages', 'Alt+J', '数据'),
   openPolicy: key('pages', 'Alt+Z', '政策'),

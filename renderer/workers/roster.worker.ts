@@ -4,6 +4,7 @@ import { limits } from '#shared/domain/limits.ts';
 import { readRoster } from '#shared/files/read-roster.ts';
 import { expose } from 'comlink';
 import { readAnswers } from '../store/answer-table.ts';
+import { readAccountTable, readListTable } from '../store/list-table.ts';
 import { readPaymentTable, readReturnTable } from '../store/return-table.ts';
 
 /** A table of one person, who belongs to nobody: reading it once loads and compiles what the first real file needs. */
@@ -16,6 +17,8 @@ export const rosterService = {
   answers: readAnswers,
   returns: readReturnTable,
   payments: readPaymentTable,
+  list: readListTable,
+  accounts: readAccountTable,
   warmUp: async (): Promise<void> => {
     await readRoster(PRACTICE);
   },

@@ -3,6 +3,7 @@ import type { EntryAuthor } from '../domain/officer.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import type { NotPayableReason, SecondReviewStage } from './codes.ts';
 import type { AftercareEvent, Payee, PaymentResult } from './event.ts';
+import type { ListBook } from './lists/lists.ts';
 import type { GrantSource, PayeeOffer } from './source.ts';
 import type { ItemState } from './transitions.ts';
 
@@ -19,6 +20,8 @@ export interface Review extends Signed {
   readonly source: GrantSource;
   readonly conclusion: 'passed' | 'rejected';
   readonly reason: NotPayableReason | null;
+  /** Day of the evidence of a refusal. */
+  readonly evidenceOn: PlainDate | null;
   readonly note: string;
 }
 
@@ -108,6 +111,8 @@ export interface AftercareBook {
   /** Every version by firm, oldest first. */
   readonly payees: ReadonlyMap<string, readonly PayeeVersion[]>;
   readonly rules: AftercareRules;
+  /** 免申即享 lists that were taken, accounts offered, firms told of 缓缴. */
+  readonly lists: ListBook;
   /** Entries that do not fit what stood before them, or that this version cannot read: they change nothing. */
   readonly refused: readonly number[];
 }

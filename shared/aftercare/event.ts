@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Confirmation } from '../domain/confirmation.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import { NotPayableReason, PaymentFault, SecondReviewStage } from './codes.ts';
+import { DeferralTold, ListBegun, ListRowsTaken, OffersTaken, ReviewBasis } from './lists/list-event.ts';
 import { GrantSource } from './source.ts';
 
 const Text = z.string().trim().min(1).max(500);
@@ -14,7 +15,7 @@ const Fen = z.number().int().nonnegative();
 const ItemIds = z.array(z.string().min(1)).min(1);
 
 /** Where an account or a contact was learnt. */
-export const PayeeOrigin = z.enum(['window', 'insuranceAgency', 'taxOffice', 'marketRegulator', 'firm']);
+export const PayeeOrigin = z.enum(['window', 'list', 'insuranceAgency', 'taxOffice', 'marketRegulator', 'firm']);
 export type PayeeOrigin = z.infer<typeof PayeeOrigin>;
 /** How it was read back to the firm. */
 export const PayeeCheck = z.enum(['counter', 'telephone', 'message', 'online', 'notice']);
@@ -61,13 +62,19 @@ export const AftercareEvent = z.discriminatedUnion('step', [
     items: z
       .array(
         z.discriminatedUnion('conclusion', [
-          z.object({ conclusion: z.literal('passed'), source: GrantSource, note: Note }),
+          z.object({
+            conclusion: z.literal('passed'),
+            source: GrantSource,
+            note: Note,
+            basis: ReviewBasis.optional(),
+          }),
           z.object({
             conclusion: z.literal('rejected'),
             source: GrantSource,
             reason: NotPayableReason,
             evidenceOn: PlainDateSchema,
             note: Note,
+            basis: ReviewBasis.optional(),
           }),
         ]),
       )
@@ -148,6 +155,10 @@ export const AftercareEvent = z.discriminatedUnion('step', [
     firstDayCounted: z.boolean(),
     documentNumber: Text,
   }),
+  ListBegun,
+  ListRowsTaken,
+  OffersTaken,
+  DeferralTold,
 ]);
 export type AftercareEvent = z.infer<typeof AftercareEvent>;
 export type AftercareStep = AftercareEvent['step'];

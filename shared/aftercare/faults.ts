@@ -37,5 +37,8 @@ export const aftercareFaults = [
   'attempt-unknown',
   'answer-final',
   'amount-differs',
+  'list-exists',
+  'list-unknown',
+  'list-part-known',
 ] as const;
 export type AftercareFault = (typeof aftercareFaults)[number];

@@ -9,6 +9,7 @@ import type { PlainDate } from '../domain/plain-date.ts';
 import type { AftercareBook, AftercareRules } from './book.ts';
 import { AftercareEvent } from './event.ts';
 import type { AftercareFault } from './faults.ts';
+import { Lists } from './lists/lists.ts';
 import { Notices } from './notices.ts';
 import { People } from './people.ts';
 import type { Sources } from './source.ts';
@@ -29,6 +30,7 @@ export const usualAftercareRules: AftercareRules = { noticeDays: 3, firstDayCoun
 class Fold {
   readonly people: People;
   readonly notices: Notices;
+  readonly lists = new Lists();
   rules = usualAftercareRules;
 
   constructor(sources: Sources) {
@@ -82,6 +84,14 @@ class Fold {
         this.rules = { noticeDays, firstDayCounted, documentNumber };
         return null;
       }
+      case 'listBegun':
+        return this.lists.begin(signed, event);
+      case 'listRowsTaken':
+        return this.lists.takeRows(event, (items) => this.people.add(items));
+      case 'offersTaken':
+        return this.lists.takeOffers(signed, event);
+      case 'deferralTold':
+        return this.lists.tell(signed, event);
     }
   }
 }
@@ -97,8 +107,24 @@ function run(sources: Sources, entries: readonly AftercareEntry[]) {
 /** The book as these entries, oldest first, leave it. */
 export function foldAftercare(sources: Sources, entries: readonly AftercareEntry[]): AftercareBook {
   const { fold, refused } = run(sources, entries);
-  const { people, notices, rules } = fold;
-  return { items: people.items(), batches: notices.list(), payees: people.payees(), rules, refused };
+  const { people, notices, rules, lists } = fold;
+  return {
+    items: people.items(),
+    batches: notices.list(),
+    payees: people.payees(),
+    rules,
+    lists: lists.book(),
+    refused,
+  };
+}
+
+/** Judges entries that follow these and each other: what was taken stands before the next one is looked at. */
+export function judgeAfter(
+  sources: Sources,
+  entries: readonly AftercareEntry[],
+): (next: AftercareEntry) => AftercareFault | null {
+  const { fold } = run(sources, entries);
+  return (next) => fold.take(next);
 }
 
 /** Why `next` may not follow these entries; `null` when it may. */
@@ -107,5 +133,5 @@ export function objectionToEntry(
   entries: readonly AftercareEntry[],
   next: AftercareEntry,
 ): AftercareFault | null {
-  return run(sources, entries).fold.take(next);
+  return judgeAfter(sources, entries)(next);
 }

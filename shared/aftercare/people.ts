@@ -43,8 +43,8 @@ function personOf(reviewer: Reviewer, { by }: Signed): Person | null {
 }
 
 export class People {
-  private readonly current: ReadonlyMap<string, SourcedItem>;
-  private readonly origins: ReadonlySet<string>;
+  private readonly current: Map<string, SourcedItem>;
+  private readonly origins: Set<string>;
   private readonly reviews = new Map<string, Review>();
   private readonly stages = new Map<string, readonly StageDone[]>();
   private readonly versions = new Map<string, readonly PayeeVersion[]>();
@@ -59,7 +59,7 @@ export class People {
 
   constructor({ items, origins }: Sources, notices: Notices) {
     this.current = new Map(items.map((item) => [item.source.itemId, item]));
-    this.origins = origins;
+    this.origins = new Set(origins);
     this.notices = notices;
     for (const { source } of items) this.place(source);
   }
@@ -67,6 +67,15 @@ export class People {
   /** Every entry is read: from here on the cases as they stand now count. */
   goLive(): void {
     this.live = true;
+  }
+
+  /** Rows of a list that is taken: from here on they are items like those of a case. */
+  add(items: readonly SourcedItem[]): void {
+    for (const item of items) {
+      this.current.set(item.source.itemId, item);
+      this.origins.add(item.source.origin);
+      this.place(item.source);
+    }
   }
 
   private place({ citizenId, itemId }: GrantSource): void {
@@ -171,7 +180,8 @@ export class People {
     for (const item of items) {
       const { conclusion, source, note } = item;
       const reason = item.conclusion === 'rejected' ? item.reason : null;
-      this.reviews.set(source.itemId, { ...signed, source, conclusion, reason, note });
+      const evidenceOn = item.conclusion === 'rejected' ? item.evidenceOn : null;
+      this.reviews.set(source.itemId, { ...signed, source, conclusion, reason, evidenceOn, note });
       this.place(source);
     }
     return null;

@@ -30,6 +30,10 @@ export const PaperKind = z.enum([
   'allocationSheet',
   /** 概览: sums over the windows of the office */
   'officeOverview',
+  /** 收款信息确认表: to be filled in and sealed by a firm of a 免申即享 list */
+  'payeeSheet',
+  /** 缓缴补缴告知书 */
+  'deferralNotice',
   /** 恢复码: never kept as a snapshot, never in a QR */
   'recoverySheet',
 ]);

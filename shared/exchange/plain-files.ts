@@ -13,9 +13,15 @@ export const PlainRemoved = z.object({ step: z.literal('plainRemoved'), folder: 
 export type PlainRemoved = z.infer<typeof PlainRemoved>;
 
 const DecisionExported = z.object({ step: z.literal('decisionExported'), sequence: z.number(), folder: z.string() });
+/** What 后续 wrote of a 免申即享 list (list-tables.ts). */
+export const ListFileExported = z.object({
+  step: z.literal('listFileExported'),
+  folder: z.string(),
+  what: z.string().max(200),
+});
 const InspectionExported = z.object({ step: z.literal('inspectionExported'), folder: z.string(), rows: z.number() });
 
-export type PlainFileKind = 'batch' | 'verification' | 'decision' | 'inspection';
+export type PlainFileKind = 'batch' | 'verification' | 'decision' | 'inspection' | 'list';
 
 export interface PlainFile {
   readonly folderName: string;
@@ -59,6 +65,15 @@ function inspections(events: ExportEvents): Omit<PlainFile, 'removedOn'>[] {
   });
 }
 
+function lists(events: ExportEvents): Omit<PlainFile, 'removedOn'>[] {
+  return events.flatMap(({ on, content }) => {
+    const event = ListFileExported.safeParse(content);
+    if (!event.success) return [];
+    const { folder: folderName, what } = event.data;
+    return [{ folderName, written: false, kind: 'list' as const, on, what }];
+  });
+}
+
 function verifications(events: readonly StoredVerificationEvent[]): Omit<PlainFile, 'removedOn'>[] {
   return foldVerification(events, 0).batches.map((batch) => ({
     folderName: verificationFolder(batch),
@@ -79,6 +94,7 @@ export function plainFiles(
     ...batches(exports),
     ...decisions(exports),
     ...inspections(exports),
+    ...lists(exports),
     ...verifications(verification),
   ])
     files.set(file.folderName, { ...file, removedOn: removalOf(file.folderName, exports) });

@@ -75,6 +75,7 @@ export const paymentFaultWords: Readonly<Record<PaymentFault, FaultWords>> = {
 
 export const originLabels: Readonly<Record<PayeeOrigin, string>> = {
   window: '窗口申请表',
+  list: '免申即享名单',
   insuranceAgency: '社保系统',
   taxOffice: '税务系统',
   marketRegulator: '市场监管系统',
@@ -133,6 +134,9 @@ export const aftercareFaultWords: Readonly<Record<AftercareFault, string>> = {
   'attempt-unknown': '没有登记过这一笔支付',
   'answer-final': '这一笔已有结果，不能再改',
   'amount-differs': '实发金额与应发金额不符，没有登记：请与社保局核对后再登记',
+  'list-exists': '这份名单已经登记过，没有重复登记',
+  'list-unknown': '没有登记过这份名单，请重新读入文件',
+  'list-part-known': '名单的这一段已经登记过，没有重复登记',
 };
 
 /** Why a row of a payment list was not taken. */

@@ -16,6 +16,8 @@ export const paperTitles = {
   publicNotice: '一次性扩岗补助公示',
   allocationSheet: '一次性扩岗补助资金核拨单',
   officeOverview: '本单位办理情况概览',
+  payeeSheet: '一次性扩岗补助收款信息确认表',
+  deferralNotice: '一次性扩岗补助补缴告知书',
   recoverySheet: '恢复码保管单',
 } as const;
 

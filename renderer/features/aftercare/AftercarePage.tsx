@@ -16,7 +16,18 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useHeldPacks } from '../policy/index.ts';
 import { batchColumns } from './batch-words.tsx';
 import { BatchPage } from './BatchPage.tsx';
-import { firmLines, needsTakingOut, queues, sumsOf, type FirmLine, type Queue, type QueueId } from './firm-lines.ts';
+import {
+  firmLines,
+  needsTakingOut,
+  originsOf,
+  queues,
+  waitsInList,
+  sumsOf,
+  type FirmLine,
+  type Queue,
+  type QueueId,
+} from './firm-lines.ts';
+import { noteOpened } from './note-opened.ts';
 import { NoticeDialog, RulesDialog, TakeOutDialog } from './NoticeDialog.tsx';
 import { PayeeDialog } from './PayeeDialog.tsx';
 import { PersonList } from './PersonList.tsx';
@@ -44,9 +55,7 @@ const columns: readonly ChoiceColumn<FirmLine>[] = [
     heading: '来源',
     width: '13rem',
     yields: 1,
-    cell: ({ items }) => (
-      <span className="number">{[...new Set(items.map(({ source }) => source.reference))].join('、')}</span>
-    ),
+    cell: (line) => <span className="number">{originsOf(line)}</span>,
   },
   { id: 'state', heading: '状态', width: '14rem', cell: statesOf },
   { id: 'persons', heading: '人数', width: '4.5rem', align: 'right', cell: ({ items }) => items.length },
@@ -58,18 +67,6 @@ const columns: readonly ChoiceColumn<FirmLine>[] = [
     cell: ({ amountFen }) => formatYuan(amountFen),
   },
 ];
-
-/** Opened persons stand in the access log, as on every other page. */
-function noteOpened({ accessLog }: CounterStore, { items }: FirmLine): void {
-  for (const { source } of items)
-    accessLog.note({
-      type: 'personOpened',
-      caseId: source.origin,
-      number: source.reference,
-      name: source.name,
-      citizenId: source.citizenId,
-    });
-}
 
 interface TabsProps {
   readonly book: AftercareBook;
@@ -177,8 +174,9 @@ function Lists({ store, businessDate, book, onOpenBatch }: AftercarePageProps & 
   const items = book.items.filter(queue.holds);
   const stale = book.items.filter(needsTakingOut);
   const whole = wholeQueue[queueId];
+  const listed = book.items.filter(waitsInList).length;
   const open = (chosen: FirmLine) => {
-    noteOpened(store, chosen);
+    noteOpened(store, chosen.items);
     setLine(chosen);
   };
   const all = (list: typeof items): FirmLine => ({
@@ -212,6 +210,11 @@ function Lists({ store, businessDate, book, onOpenBatch }: AftercarePageProps & 
           </Button>
         </Notice>
       )}
+      {queueId === 'review' && listed > 0 ? (
+        <Notice tone="info">
+          免申即享名单里另有 {listed} 人待初审，<a href="#/aftercare/lists">在名单页办理（{keyName('openLists')}）</a>。
+        </Notice>
+      ) : null}
       {queueId === 'batches' ? (
         <ChoiceTable
           key="batches"
@@ -259,6 +262,8 @@ export function AftercarePage(props: AftercarePageProps) {
       <div className="page__head">
         <h1>后续</h1>
         <span className="soft number">业务日期 {businessDate}</span>
+        <span className="grow" />
+        <a href="#/aftercare/lists">免申即享名单（{keyName('openLists')}）</a>
       </div>
       {failure === null ? null : (
         <Notice tone="bad" live="alert">

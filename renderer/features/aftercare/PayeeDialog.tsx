@@ -17,13 +17,22 @@ import { useSecondOfficer } from '../second-officer/index.ts';
 import type { StepDialogProps } from './ReviewDialog.tsx';
 import { useRecording } from './use-aftercare.ts';
 
+interface PayeeParts {
+  readonly last: PayeeVersion | undefined;
+  readonly offered?: FirstPayee;
+}
+
 interface Typed extends Omit<Payee, 'obtainedOn' | 'checkedOn'> {
   readonly obtainedOn: string;
   readonly checkedOn: string;
 }
 
-function firstTyped({ line, on }: StepDialogProps, last: PayeeVersion | undefined): Typed {
+/** What is known of a firm from elsewhere, with where it stands and of which day. */
+export type FirstPayee = Partial<Payee>;
+
+function firstTyped({ line, on }: StepDialogProps, { last, offered }: PayeeParts): Typed {
   if (last !== undefined) return { ...last.payee, obtainedOn: on, checkedOn: on };
+  if (offered !== undefined) return { ...NOTHING, obtainedOn: on, checkedOn: on, ...offered };
   const offer = line.items.find((item) => item.offer !== null)?.offer;
   return {
     contact: offer?.contact ?? '',
@@ -40,6 +49,18 @@ function firstTyped({ line, on }: StepDialogProps, last: PayeeVersion | undefine
   };
 }
 
+const NOTHING: Omit<Typed, 'obtainedOn' | 'checkedOn'> = {
+  contact: '',
+  mobile: '',
+  accountKind: 'corporate',
+  accountName: '',
+  bank: '',
+  bankNumber: '',
+  accountNumber: '',
+  origin: 'firm',
+  check: 'telephone',
+};
+
 function problemIn({ contact, mobile, accountName, bank, accountNumber }: Typed): string | null {
   if (contact.trim() === '') return '填写联系人';
   if (!isPhoneNumber(mobile)) return '联系电话应为 11 位手机号或带区号的固定电话';
@@ -52,9 +73,9 @@ const options = <Value extends string>(values: readonly Value[], labels: Readonl
   values.map((value) => ({ value, label: labels[value] }));
 
 /** 收款信息: offered from the case, read back to the firm, seen by a second officer who enters the own passphrase. */
-export function PayeeDialog(props: StepDialogProps & { readonly last: PayeeVersion | undefined }) {
+export function PayeeDialog(props: StepDialogProps & PayeeParts) {
   const { store, line, on, last, onClose } = props;
-  const [typed, setTyped] = useState(() => firstTyped(props, last));
+  const [typed, setTyped] = useState(() => firstTyped(props, props));
   const second = useSecondOfficer(store);
   const { busy, problem, setProblem, record } = useRecording(store, on);
   const set = <Name extends keyof Typed>(name: Name, value: Typed[Name]) => setTyped({ ...typed, [name]: value });

@@ -3,6 +3,9 @@ import { maskCitizenId } from '#shared/domain/citizen-id.ts';
 import { formatYuan } from '#shared/domain/money.ts';
 import { itemStateLabels } from '#shared/wording/aftercare.ts';
 
+/** More than a screen or two are not read one by one. */
+const SHOWN = 200;
+
 /** Who a step is about: name, number cut to its ends, amount, where each stands and from where it came. */
 export function PersonList({ items }: { readonly items: readonly GrantItem[] }) {
   return (
@@ -19,7 +22,7 @@ export function PersonList({ items }: { readonly items: readonly GrantItem[] }) 
         </tr>
       </thead>
       <tbody>
-        {items.map(({ source, state, heldBy }) => (
+        {items.slice(0, SHOWN).map(({ source, state, heldBy }) => (
           <tr key={source.itemId}>
             <td>{source.name}</td>
             <td className="number">{maskCitizenId(source.citizenId)}</td>
@@ -31,6 +34,13 @@ export function PersonList({ items }: { readonly items: readonly GrantItem[] }) 
             <td className="is-right number">{formatYuan(source.amountFen)}</td>
           </tr>
         ))}
+        {items.length > SHOWN ? (
+          <tr>
+            <td colSpan={5} className="soft">
+              另有 {items.length - SHOWN} 人
+            </td>
+          </tr>
+        ) : null}
       </tbody>
     </table>
   );

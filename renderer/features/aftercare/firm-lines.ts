@@ -23,9 +23,18 @@ const within = (...states: readonly ItemState[]) => {
   return ({ state }: GrantItem): boolean => set.has(state);
 };
 
+const isOfCase = ({ source }: GrantItem): boolean => source.channel === 'window';
+/** 初审 of a list's rows is done where their findings stand (lists/). */
+export const waitsInList = (item: GrantItem): boolean => item.state === 'toReview' && !isOfCase(item);
+
 /** 公示 and what follows is done batch by batch; it has a list of its own. */
 export const queues: readonly Queue[] = [
-  { id: 'review', label: '待初审', empty: '没有待初审的人员。受理后的人员自动列在这里。', holds: within('toReview') },
+  {
+    id: 'review',
+    label: '待初审',
+    empty: '没有待初审的人员。受理后的人员自动列在这里。',
+    holds: (item) => isOfCase(item) && within('toReview')(item),
+  },
   { id: 'complete', label: '待补信息', empty: '没有缺收款信息的单位。', holds: within('toComplete') },
   { id: 'second', label: '复审', empty: '没有待复审的人员。', holds: within('toSecondReview', 'inSecondReview') },
   { id: 'publish', label: '待公示', empty: '没有复审通过、等待公示的人员。', holds: within('toPublish') },
@@ -38,6 +47,12 @@ export const queues: readonly Queue[] = [
   },
   { id: 'all', label: '全部', empty: '还没有受理的人员。', holds: () => true },
 ];
+
+/** Cases and lists that a firm's persons come from; the lines of a list are told person by person. */
+export function originsOf({ items }: FirmLine): string {
+  const origins = [...new Set(items.map(({ source }) => source.reference.replace(/ 第\d+行$/u, '')))];
+  return origins.slice(0, 3).join('、') + (origins.length > 3 ? ' 等' : '');
+}
 
 /** Items by firm, in the order in which the first of each came. */
 export function firmLines(items: readonly GrantItem[]): readonly FirmLine[] {

@@ -1,1 +1,2 @@
 export { AftercarePage } from './AftercarePage.tsx';
+export { ListsPage } from './lists/ListsPage.tsx';

@@ -29,6 +29,7 @@ const FindPage = lazy(async () => ({ default: (await import('../find/index.ts'))
 const RegistryPage = lazy(async () => ({ default: (await import('../registry/index.ts')).RegistryPage }));
 const AftercarePage = lazy(async () => ({ default: (await import('../aftercare/index.ts')).AftercarePage }));
 const OverviewPage = lazy(async () => ({ default: (await import('../overview/index.ts')).OverviewPage }));
+const ListsPage = lazy(async () => ({ default: (await import('../aftercare/index.ts')).ListsPage }));
 const DayClosePage = lazy(async () => ({ default: (await import('../day-close/index.ts')).DayClosePage }));
 const TypingAidPage = lazy(async () => ({ default: (await import('../typing-aid/index.ts')).TypingAidPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../settings/index.ts')).SettingsPage }));
@@ -49,7 +50,7 @@ interface PageProps {
 }
 
 function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
-  const [, first = '', second = ''] = path.split('/');
+  const [, first = '', second = '', third = ''] = path.split('/');
   switch (first) {
     case 'intake':
       return (
@@ -87,7 +88,16 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
     case 'deadlines':
       return <DeadlinesPage store={store} businessDate={businessDate} onOpen={(caseId) => go(`/case/${caseId}`)} />;
     case 'aftercare':
-      return (
+      return second === 'lists' ? (
+        <ListsPage
+          store={store}
+          businessDate={businessDate}
+          listId={third}
+          onOpenList={(listId) => go(`/aftercare/lists/${listId}`)}
+          onOpenCase={(caseId) => go(`/case/${caseId}`)}
+          onClose={() => go(parentOf(path))}
+        />
+      ) : (
         <AftercarePage
           store={store}
           businessDate={businessDate}
@@ -129,6 +139,7 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
 
 /** Where one step back leads from a page. */
 function parentOf(path: string): string {
+  if (path.startsWith('/aftercare/lists/')) return '/aftercare/lists';
   if (path.startsWith('/aftercare/')) return '/aftercare';
   return path === '/returns' || path === '/overview' ? '/day-close' : '/';
 }
@@ -164,6 +175,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
     help: () => setKeysShown((before) => !before),
     ...Object.fromEntries(pages.map((page) => [page.action, () => open(page)])),
     openReturns: () => go('/returns'),
+    openLists: () => go('/aftercare/lists'),
     openClaims: () => go('/claims'),
     openOverview: () => go('/overview'),
     lock: onLock,

@@ -228,6 +228,27 @@ const aftercare: PageHelp = {
   ],
 };
 
+const lists: PageHelp = {
+  title: '名单',
+  lines: [
+    '从省系统下载的免申即享名单在这里读入：表头认不出的列说明一次，以后自动认得；不采用的行按行号和单元格写明原因。',
+    '每人与本机数据和名单自己所载的逐项核对，写明依据和日期；一人只能享受一次，已由办件或别的名单办理的会写明是哪一件。',
+    '“待初审”按单位办：打开一户看每人的发现再定结论；主键把符合的再核对一次后全部通过。初审结论可写成表，供录入省系统。',
+    '“收款信息”列出缺联系方式、缺账户、两者皆缺的单位：打印确认表、写表给社保局和税务局、读入补来的账户；每户由两人核对。',
+    '“缓缴”的单位告知补缴后到窗口申请：文字、告知书、告知日期都有记录，后来的办件自动对上。',
+  ],
+  keys: [
+    ['openLists', null],
+    ['chooseFile', '读入名单；收款信息里读入补来的账户'],
+    ['item1', '第 1 部分（待初审），其余依次'],
+    ['item6', '写出本部分的表；第 2 张表用下一个数字'],
+    ['open', '打开一份名单、一户、一人'],
+    ['save', '登记名单；符合的全部通过；打开的一户的主要操作'],
+    ['print', '打开的一户：打印确认表或补缴告知书'],
+    ['down', null],
+  ],
+};
+
 const returns: PageHelp = {
   title: '省系统返回',
   lines: [
@@ -295,7 +316,10 @@ const byFirst: Readonly<Record<string, PageHelp>> = {
 };
 
 /** The help of the page at a location. */
-export const helpOf = (path: string): PageHelp => byFirst[path.split('/')[1] ?? ''] ?? worklist;
+export function helpOf(path: string): PageHelp {
+  if (path.startsWith('/aftercare/lists')) return lists;
+  return byFirst[path.split('/')[1] ?? ''] ?? worklist;
+}
 
 /** What a key does on the page. */
 export const meaningHere = ([action, here]: PageHelp['keys'][number]): string => here ?? keyTable[action].label;

@@ -22,6 +22,7 @@ const kindWords: Readonly<Record<PlainFileKind, string>> = {
   verification: '核验查询文件',
   decision: '判定依据',
   inspection: '查阅记录',
+  list: '免申即享名单的表',
 };
 const SHOWN = 20;
 

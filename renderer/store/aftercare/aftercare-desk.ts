@@ -4,7 +4,7 @@
  */
 import type { AftercareBook } from '#shared/aftercare/book.ts';
 import { payeeStatement, secondReviewStatement, type AftercareEvent } from '#shared/aftercare/event.ts';
-import { foldAftercare, objectionToEntry, type AftercareEntry } from '#shared/aftercare/fold.ts';
+import { foldAftercare, judgeAfter, type AftercareEntry } from '#shared/aftercare/fold.ts';
 import { hasGrantItems, itemsOfCase, type SourcedItem, type Sources } from '#shared/aftercare/source.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Confirmation } from '#shared/domain/confirmation.ts';
@@ -26,6 +26,11 @@ export interface AftercareDesk {
   read(): Promise<Result<AftercareBook>>;
   /** `aftercare-refused` with the fault where it may not follow; `confirmation-missing` where a seal does not hold. */
   record(request: AftercareRequest): Promise<Result<null>>;
+  /**
+   * Several in their order, each on the disk before the next is judged; stops at the first that is refused. `onDone` is told how
+   * many are recorded. What is read meanwhile waits for the end.
+   */
+  recordAll(requests: readonly AftercareRequest[], onDone?: (done: number) => void): Promise<Result<null>>;
 }
 
 /** What the desk is made of. */
@@ -81,25 +86,40 @@ export function aftercareDesk({ cases, by, sealsHold }: AftercareParts): Afterca
     return entries.ok ? success({ sources: now.value, entries: entries.value }) : entries;
   };
 
-  const record = async ({ entryId, subjectId, on, event }: AftercareRequest): Promise<Result<null>> => {
+  const recordAll: AftercareDesk['recordAll'] = async (requests, onDone) => {
     const found = await state();
     if (!found.ok) return found;
-    const { sources: now, entries } = found.value;
-    const takeBatchNumber = event.step === 'noticeBegun';
-    const next = { sequence: Number.MAX_SAFE_INTEGER, subjectId, on, numbers: [], content: event, by };
-    const fault = objectionToEntry(now, entries, next);
-    if (fault !== null) return failed('aftercare-refused', { fault });
-    if (!(await sealsHold(sealedIn(event)))) return failed('confirmation-missing');
-    const request = { entryId, kind: 'aftercare' as const, subjectId, on, content: event, takeBatchNumber };
-    const recorded = await cases.recordEvent(request);
-    return recorded.ok ? success(null) : recorded;
+    const judge = judgeAfter(found.value.sources, found.value.entries);
+    for (const [at, { entryId, subjectId, on, event }] of requests.entries()) {
+      const next = { sequence: Number.MAX_SAFE_INTEGER, subjectId, on, numbers: [], content: event, by };
+      const fault = judge(next);
+      if (fault !== null) return failed('aftercare-refused', { fault });
+      if (!(await sealsHold(sealedIn(event)))) return failed('confirmation-missing');
+      const takeBatchNumber = event.step === 'noticeBegun';
+      const request = { entryId, kind: 'aftercare' as const, subjectId, on, content: event, takeBatchNumber };
+      const recorded = await cases.recordEvent(request);
+      if (!recorded.ok) return recorded;
+      onDone?.(at + 1);
+    }
+    return success(null);
   };
 
+  const read = async (): Promise<Result<AftercareBook>> => {
+    const found = await state();
+    return found.ok ? success(foldAftercare(found.value.sources, found.value.entries)) : found;
+  };
+  /** A reading that has not begun yet answers everybody who asks until then: a long list tells of a change with each of its parts. */
+  let waiting: Promise<Result<AftercareBook>> | null = null;
+
   return {
-    read: async () => {
-      const found = await state();
-      return found.ok ? success(foldAftercare(found.value.sources, found.value.entries)) : found;
+    read: () => {
+      waiting ??= inTurn(() => {
+        waiting = null;
+        return read();
+      });
+      return waiting;
     },
-    record: (request) => inTurn(() => record(request)),
+    record: (request) => inTurn(() => recordAll([request])),
+    recordAll: (requests, onDone) => inTurn(() => recordAll(requests, onDone)),
   };
 }

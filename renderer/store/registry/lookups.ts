@@ -12,11 +12,14 @@ import type { EmployerHit } from './registry-store.ts';
 export interface GatherRequest {
   readonly citizenIds: readonly string[];
   readonly unifiedSocialCreditCode?: string;
+  /** More firms than one, for a list of many. */
+  readonly unifiedSocialCreditCodes?: readonly string[];
 }
 
 /** Keys of a request in one registry: firms by their code, persons by their number. */
 export function keysFor(kind: RegistryKind, request: GatherRequest): string[] {
-  const keys = kind === 'business' ? [request.unifiedSocialCreditCode ?? ''] : request.citizenIds;
+  const firms = [request.unifiedSocialCreditCode ?? '', ...(request.unifiedSocialCreditCodes ?? [])];
+  const keys = kind === 'business' ? firms : request.citizenIds;
   return keys.map(normaliseCode).filter((key) => key !== '');
 }
 

@@ -144,6 +144,8 @@ export interface RegistryStore {
   gather(request: {
     readonly citizenIds: readonly string[];
     readonly unifiedSocialCreditCode?: string;
+    /** More firms than one, for a list of many. */
+    readonly unifiedSocialCreditCodes?: readonly string[];
   }): Promise<Result<RegistrySet>>;
   findEmployers(text: string, limit: number): Promise<readonly EmployerHit[]>;
   importPack(

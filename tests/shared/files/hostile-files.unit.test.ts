@@ -45,7 +45,7 @@ describe('point 2: small files that hang or exhaust the reader', { timeout: 120_
   });
 
   it('XML 2003 with a row for every number', async () => {
-    expect(await message(xml2003('<Row/>'.repeat(60_000)))).toContain('表格超过 50000 行。');
+    expect(await message(xml2003('<Row/>'.repeat(70_000)))).toContain('表格超过 60000 行。');
   });
 
   it('HTML with 20,000 cells of colspan=1000', async () => {
@@ -94,10 +94,10 @@ describe('point 2: small files that hang or exhaust the reader', { timeout: 120_
     expect(await message(archiveOf(workbookParts({ sheets: [sheet] })))).toContain('roster-not-found');
   });
 
-  it('a workbook of 60,000 rows is refused by number, not cut', async () => {
-    const rows = Array.from({ length: 60_000 }, (_, at) => [`某${at}`, ID.chen]);
+  it('a workbook of 70,000 rows is refused by number, not cut', async () => {
+    const rows = Array.from({ length: 70_000 }, (_, at) => [`某${at}`, ID.chen]);
     expect(await message(bytesOf(workbook([{ rows: [['姓名', '身份证号'], ...rows] }]), 'xlsx'))).toContain(
-      '表格超过 50000 行。',
+      '表格超过 60000 行。',
     );
   });
 
