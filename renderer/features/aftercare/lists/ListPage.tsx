@@ -138,6 +138,10 @@ export function ListPage(props: ListPageProps) {
     );
     setOpen({ kind: 'review', firm });
   };
+  const panel = (kind: 'gap' | 'deferred', firmKey: string, shown: readonly GrantItem[]) => {
+    noteOpened(store, shown);
+    setOpen({ kind, firmKey });
+  };
   const opened = (key: string): FirmGap | DeferredFirm | undefined =>
     open?.kind === 'gap'
       ? gaps.find(({ firmKey }) => firmKey === key)
@@ -172,7 +176,7 @@ export function ListPage(props: ListPageProps) {
             columns={gapColumns}
             rows={gaps}
             keyOf={({ firmKey }) => firmKey}
-            onOpen={({ firmKey }) => setOpen({ kind: 'gap', firmKey })}
+            onOpen={(firm) => panel('gap', firm.firmKey, firm.items)}
             empty="每户都有经两人核对的收款信息。"
             autoFocus
           />
@@ -185,7 +189,13 @@ export function ListPage(props: ListPageProps) {
             columns={deferredColumns}
             rows={deferred}
             keyOf={({ firmKey }) => firmKey}
-            onOpen={({ firmKey }) => setOpen({ kind: 'deferred', firmKey })}
+            onOpen={(firm) =>
+              panel(
+                'deferred',
+                firm.firmKey,
+                firm.persons.map(({ item }) => item),
+              )
+            }
             empty="没有因缓缴暂不能发放的人员。"
             autoFocus
           />
