@@ -272,6 +272,8 @@ it('changes nothing when the same file is read again, and the persons stand in �
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: '后续' }).waitFor();
   await page.keyboard.press('Alt+7');
-  await page.getByText('名单202208').first().waitFor();
+  await page.locator('tr.is-link').first().waitFor();
+  const all = Number(/^全部 (\d+)/u.exec(await page.getByRole('button', { name: /^全部/u }).innerText())?.[1]);
+  expect(all).toBeGreaterThan(60);
   await shot('14-aftercare');
 });
