@@ -46,6 +46,7 @@ export const keyTable = {
   openPolicy: key('pages', 'Alt+Z', '政策'),
   openDayClose: key('pages', 'Alt+R', '日终'),
   openReturns: key('pages', 'Alt+V', '省系统返回（日终之下）'),
+  openReports: key('pages', 'Ctrl+F9', '上报月报（后续之下）'),
   openClaims: key('pages', 'Ctrl+F3', '同人核对（办件之下）'),
   openOverview: key('pages', 'Ctrl+F12', '概览（管理员，各窗口）'),
   openTypingAid: key('pages', 'Alt+L', '录入助手'),

@@ -3,6 +3,7 @@ import type { EntryAuthor } from '../domain/officer.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import type { NotPayableReason, SecondReviewStage } from './codes.ts';
 import type { AftercareEvent, Payee, PaymentResult } from './event.ts';
+import type { ReportingBook } from './reporting/reporting.ts';
 import type { GrantSource, PayeeOffer } from './source.ts';
 import type { ItemState } from './transitions.ts';
 
@@ -108,6 +109,8 @@ export interface AftercareBook {
   /** Every version by firm, oldest first. */
   readonly payees: ReadonlyMap<string, readonly PayeeVersion[]>;
   readonly rules: AftercareRules;
+  /** 上报, 月报, 短信. */
+  readonly reporting: ReportingBook;
   /** Entries that do not fit what stood before them, or that this version cannot read: they change nothing. */
   readonly refused: readonly number[];
 }

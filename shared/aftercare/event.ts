@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Confirmation } from '../domain/confirmation.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import { NotPayableReason, PaymentFault, SecondReviewStage } from './codes.ts';
+import { reportingSteps } from './reporting/events.ts';
 import { GrantSource } from './source.ts';
 
 const Text = z.string().trim().min(1).max(500);
@@ -148,6 +149,7 @@ export const AftercareEvent = z.discriminatedUnion('step', [
     firstDayCounted: z.boolean(),
     documentNumber: Text,
   }),
+  ...reportingSteps,
 ]);
 export type AftercareEvent = z.infer<typeof AftercareEvent>;
 export type AftercareStep = AftercareEvent['step'];

@@ -37,5 +37,17 @@ export const aftercareFaults = [
   'attempt-unknown',
   'answer-final',
   'amount-differs',
+  'not-paid',
+  'list-exists',
+  'list-unwritten',
+  'list-unknown',
+  'list-closed',
+  'list-corrects-other',
+  'register-other-month',
+  'report-rules-not-confirmed',
+  'report-exists',
+  'report-corrects-other',
+  'message-unknown',
+  'message-answered',
 ] as const;
 export type AftercareFault = (typeof aftercareFaults)[number];

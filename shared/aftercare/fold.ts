@@ -11,6 +11,7 @@ import { AftercareEvent } from './event.ts';
 import type { AftercareFault } from './faults.ts';
 import { Notices } from './notices.ts';
 import { People } from './people.ts';
+import { isReporting, Reporting } from './reporting/reporting.ts';
 import type { Sources } from './source.ts';
 
 /** An entry as stored. */
@@ -29,6 +30,7 @@ export const usualAftercareRules: AftercareRules = { noticeDays: 3, firstDayCoun
 class Fold {
   readonly people: People;
   readonly notices: Notices;
+  readonly reporting = new Reporting();
   rules = usualAftercareRules;
 
   constructor(sources: Sources) {
@@ -43,6 +45,7 @@ class Fold {
     if (entry.by === null) return 'author-missing';
     const event = read.data;
     const signed = { sequence: entry.sequence, on: entry.on, by: entry.by };
+    if (isReporting(event)) return this.reporting.take(signed, event, entry, (itemId) => this.notices.paidFor(itemId));
     switch (event.step) {
       case 'reviewed':
         return this.people.review(signed, event);
@@ -98,7 +101,8 @@ function run(sources: Sources, entries: readonly AftercareEntry[]) {
 export function foldAftercare(sources: Sources, entries: readonly AftercareEntry[]): AftercareBook {
   const { fold, refused } = run(sources, entries);
   const { people, notices, rules } = fold;
-  return { items: people.items(), batches: notices.list(), payees: people.payees(), rules, refused };
+  const reporting = fold.reporting.book();
+  return { items: people.items(), batches: notices.list(), payees: people.payees(), rules, reporting, refused };
 }
 
 /** Why `next` may not follow these entries; `null` when it may. */

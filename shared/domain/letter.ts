@@ -4,6 +4,7 @@
  * A line feed in a text is a line break on paper.
  */
 import { z } from 'zod';
+import { BarChart } from './bar-chart.ts';
 
 export const PaperKind = z.enum([
   /** 收件凭证（含收件清单） */
@@ -30,6 +31,10 @@ export const PaperKind = z.enum([
   'allocationSheet',
   /** 概览: sums over the windows of the office */
   'officeOverview',
+  /** 月报 */
+  'monthlyReport',
+  /** 宣传单 */
+  'leaflet',
   /** 恢复码: never kept as a snapshot, never in a QR */
   'recoverySheet',
 ]);
@@ -92,6 +97,8 @@ export const LetterBlock = z.discriminatedUnion('type', [
   /** Office name, day, empty seal box（盖章处）. `day` empty: a line to write it on. */
   z.object({ type: z.literal('seal'), officeName: z.string(), day: z.string(), sealName: z.string() }),
   z.object({ type: z.literal('chart'), chart: ChartSpec }),
+  /** Bars with their values beside them, told apart by patterns. */
+  z.object({ type: z.literal('bars'), bars: BarChart }),
   /** A key in large figures, in numbered groups, to be typed back. */
   z.object({ type: z.literal('key'), groups: z.array(z.string()) }),
 ]);

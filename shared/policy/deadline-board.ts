@@ -96,8 +96,8 @@ export interface BoardLine {
   readonly shown: RuleShown;
 }
 
-/** The week ends on Sunday. */
-function whenOf(due: PlainDate | null, today: PlainDate): DueWhen {
+/** How near a day is. The week ends on Sunday. */
+export function whenOf(due: PlainDate | null, today: PlainDate): DueWhen {
   if (due === null) return 'calendarNotUpdated';
   if (due < today) return 'overdue';
   if (due === today) return 'today';

@@ -133,6 +133,18 @@ export const aftercareFaultWords: Readonly<Record<AftercareFault, string>> = {
   'attempt-unknown': '没有登记过这一笔支付',
   'answer-final': '这一笔已有结果，不能再改',
   'amount-differs': '实发金额与应发金额不符，没有登记：请与社保局核对后再登记',
+  'not-paid': '名单里有还没有真实发放日期的人，没有取号：请按最新的清单办理',
+  'list-exists': '这份名单已经建立',
+  'list-unwritten': '上一份名单取了号还没有写完，请先续做或作废',
+  'list-unknown': '没有这份名单',
+  'list-closed': '这份名单已经写出并关闭，只能另作更正名单',
+  'list-corrects-other': '本期名单已有变化，请刷新后按最新的一份更正',
+  'register-other-month': '参保数据不是报告期当月的，不能作为本期的缴费状态和缴费月数，请先导入当月数据',
+  'report-rules-not-confirmed': '上报的期别、日期和追回人员的去留没有核定（待本地核定），请管理员在本页核定后再导出',
+  'report-exists': '这份月报已经登记',
+  'report-corrects-other': '本月月报已有变化，请刷新后按最新的一份更正',
+  'message-unknown': '没有登记过发出这条短信',
+  'message-answered': '这条短信的结果已经登记',
 };
 
 /** Why a row of a payment list was not taken. */

@@ -16,6 +16,8 @@ export const paperTitles = {
   publicNotice: '一次性扩岗补助公示',
   allocationSheet: '一次性扩岗补助资金核拨单',
   officeOverview: '本单位办理情况概览',
+  monthlyReport: '一次性扩岗补助政策落实情况月报',
+  leaflet: '一次性扩岗补助办理须知',
   recoverySheet: '恢复码保管单',
 } as const;
 

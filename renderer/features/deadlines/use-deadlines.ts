@@ -11,6 +11,7 @@ import { useHeldPacks } from '../policy/index.ts';
 import { hasOpenPersons } from '../worklist/index.ts';
 import { useClocks } from './use-clocks.ts';
 import { rulesOn, type RulesShown } from './rules-on.ts';
+import { useDuties, type OfficeDuty } from './use-duties.ts';
 
 const openCase = (entry: CaseSummary): OpenCase => ({ ...entry, someOpen: hasOpenPersons(entry) });
 
@@ -27,6 +28,8 @@ export interface Deadlines {
   /** Why those cannot be read. */
   readonly failure: Failure | null;
   readonly lines: readonly BoardLine[];
+  /** What the office itself has to do. */
+  readonly duties: readonly OfficeDuty[];
 }
 
 /** Counted anew when the list of cases is another: whoever shows it renders again after a change. */
@@ -34,22 +37,26 @@ export function useDeadlines(store: CounterStore, today: PlainDate): Deadlines {
   const { state } = useHeldPacks(store);
   const cases = store.cases.list();
   const { clocks: registered, failure } = useClocks(store);
-  return useMemo(() => {
-    const rules = rulesOn(today, state?.held);
+  const rules = useMemo(() => rulesOn(today, state?.held), [today, state]);
+  const calendar = (state?.calendar ?? shippedHeldCalendar).table;
+  const duties = useDuties(store, today, rules.pack, calendar);
+  const board = useMemo(() => {
     const clocks = registered.filter(({ closedOn }) => closedOn === null);
     const lines = deadlineBoard({
       today,
       pack: rules.pack,
-      calendar: (state?.calendar ?? shippedHeldCalendar).table,
+      calendar,
       cases: cases.map(openCase),
       clocks: clocks.map(({ id, kind, from }) => ({ id, rule: ruleOf[kind], from })),
     });
     return { rules, lines, clocks, failure };
-  }, [today, state, cases, registered, failure]);
+  }, [today, rules, calendar, cases, registered, failure]);
+  return { ...board, duties };
 }
 
 /** How many clocks are over, end today, or cannot be counted. */
-export const pressing = (lines: readonly BoardLine[]): number =>
-  lines.filter(({ subject, when }) => subject.kind !== 'office' && PRESSING.has(when)).length;
+export const pressing = ({ lines, duties }: Pick<Deadlines, 'lines' | 'duties'>): number =>
+  lines.filter(({ subject, when }) => subject.kind !== 'office' && PRESSING.has(when)).length +
+  duties.filter(({ when }) => PRESSING.has(when)).length;
 
 const PRESSING: ReadonlySet<BoardLine['when']> = new Set(['overdue', 'today', 'calendarNotUpdated']);

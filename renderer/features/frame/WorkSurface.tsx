@@ -29,6 +29,7 @@ const FindPage = lazy(async () => ({ default: (await import('../find/index.ts'))
 const RegistryPage = lazy(async () => ({ default: (await import('../registry/index.ts')).RegistryPage }));
 const AftercarePage = lazy(async () => ({ default: (await import('../aftercare/index.ts')).AftercarePage }));
 const OverviewPage = lazy(async () => ({ default: (await import('../overview/index.ts')).OverviewPage }));
+const ReportsPage = lazy(async () => ({ default: (await import('../reports/index.ts')).ReportsPage }));
 const DayClosePage = lazy(async () => ({ default: (await import('../day-close/index.ts')).DayClosePage }));
 const TypingAidPage = lazy(async () => ({ default: (await import('../typing-aid/index.ts')).TypingAidPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../settings/index.ts')).SettingsPage }));
@@ -85,8 +86,11 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
         />
       );
     case 'deadlines':
-      return <DeadlinesPage store={store} businessDate={businessDate} onOpen={(caseId) => go(`/case/${caseId}`)} />;
+      return (
+        <DeadlinesPage store={store} businessDate={businessDate} onOpen={(caseId) => go(`/case/${caseId}`)} onGo={go} />
+      );
     case 'aftercare':
+      if (second === 'reports') return <ReportsPage store={store} businessDate={businessDate} />;
       return (
         <AftercarePage
           store={store}
@@ -146,7 +150,8 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
   const [path, go] = useLocation();
   const [keysShown, setKeysShown] = useState(false);
   useStoreVersion(store);
-  const { rules, lines } = useDeadlines(store, day);
+  const deadlines = useDeadlines(store, day);
+  const { rules } = deadlines;
   useFreshStart(path, go);
   useTextSize(store);
   const [sheet, setSheet] = useState<{ readonly count: number; readonly carried?: CarriedRoster | undefined }>({
@@ -164,6 +169,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
     help: () => setKeysShown((before) => !before),
     ...Object.fromEntries(pages.map((page) => [page.action, () => open(page)])),
     openReturns: () => go('/returns'),
+    openReports: () => go('/aftercare/reports'),
     openClaims: () => go('/claims'),
     openOverview: () => go('/overview'),
     lock: onLock,
@@ -186,7 +192,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
               open(page);
             }}
           >
-            {labelOf(page, pressing(lines))}
+            {labelOf(page, pressing(deadlines))}
             <kbd className="key" aria-hidden="true">
               {keyName(page.action)}
             </kbd>

@@ -228,6 +228,26 @@ const aftercare: PageHelp = {
   ],
 };
 
+const reports: PageHelp = {
+  title: '上报月报',
+  lines: [
+    '上报名单：已发放的人员每月全量列出，19 项指标；缴费状态和月数取报告期当月的参保数据，不是当月的不用，逐行写明。',
+    '须改的按单位列出，打开一行补充单位和人员指标，登记一次以后各期沿用；变化一栏写明与上期相比新增、更正、撤出谁。',
+    '月报：本月、本年累计、政策期累计的户数、人数、金额；户数按单位去重，各月相加不等于累计。报出后固定，以后的变化只作更正。',
+    '短信：按模板列出该告知哪些单位，没有姓名、证件号和链接，账号只有末四位；导出或复制后登记结果，写明第几次。',
+    '宣传单：由现行政策参数包印出，没有核定的写“待核定”。',
+  ],
+  keys: [
+    ['item1', '上报名单，其余依次：月报、短信、宣传单'],
+    ['save', '导出名单；月报报出；导出短信'],
+    ['exportRest', '先导出没有问题的人员'],
+    ['print', '打印月报、宣传单'],
+    ['register', '上报规则（待本地核定）'],
+    ['open', '补充指标；登记短信结果'],
+    ['down', null],
+  ],
+};
+
 const returns: PageHelp = {
   title: '省系统返回',
   lines: [
@@ -295,7 +315,8 @@ const byFirst: Readonly<Record<string, PageHelp>> = {
 };
 
 /** The help of the page at a location. */
-export const helpOf = (path: string): PageHelp => byFirst[path.split('/')[1] ?? ''] ?? worklist;
+export const helpOf = (path: string): PageHelp =>
+  path === '/aftercare/reports' ? reports : (byFirst[path.split('/')[1] ?? ''] ?? worklist);
 
 /** What a key does on the page. */
 export const meaningHere = ([action, here]: PageHelp['keys'][number]): string => here ?? keyTable[action].label;

@@ -85,7 +85,7 @@ export function aftercareDesk({ cases, by, sealsHold }: AftercareParts): Afterca
     const found = await state();
     if (!found.ok) return found;
     const { sources: now, entries } = found.value;
-    const takeBatchNumber = event.step === 'noticeBegun';
+    const takeBatchNumber = event.step === 'noticeBegun' || event.step === 'listMade';
     const next = { sequence: Number.MAX_SAFE_INTEGER, subjectId, on, numbers: [], content: event, by };
     const fault = objectionToEntry(now, entries, next);
     if (fault !== null) return failed('aftercare-refused', { fault });
