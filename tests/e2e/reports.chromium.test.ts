@@ -110,7 +110,7 @@ it('is filled in once and leaves as a batch that is verified', async () => {
 });
 
 it('shows the month in figures and charts, is sent, frozen and printed', async () => {
-  await page.keyboard.press('Alt+2');
+  await pressShown(page, 'Alt+2');
   await page.getByRole('table', { name: '月报数字' }).waitFor();
   expect(await page.getByLabel('月份').inputValue()).toBe('202208');
   await picture('6-report');
@@ -135,7 +135,7 @@ it('keeps what was sent when a payment is told later, and reports it as a correc
   await openBatch(page);
   await answerPaid(page, 1, '2022-08-31');
   await openReports();
-  await page.keyboard.press('Alt+2');
+  await pressShown(page, 'Alt+2');
   await page.getByLabel('月份').selectOption('202208');
   await page.getByText(/报出之后台账有变化/u).waitFor();
   await page.getByRole('row', { name: /^发放 1 户 → 2 户/u }).waitFor();
@@ -152,7 +152,50 @@ it('keeps what was sent when a payment is told later, and reports it as a correc
   const printed = await readAsPdf(page.context(), (await printsOf(page)).at(-1) ?? '');
   keep('report-corrected.pdf', printed.bytes);
   expect(squeezed(printed.text)).toContain('1户→2户');
-  await page.keyboard.press('Alt+1');
+  await pressShown(page, 'Alt+1');
   await page.getByText(/新增 \d+，更正 0，撤出 0/u).waitFor();
   await picture('9-correction-list');
+});
+
+it('hands out messages without persons, and keeps what was told to whom', async () => {
+  await pressShown(page, 'Alt+3');
+  await page.getByRole('table', { name: '短信' }).waitFor();
+  await page.locator('tr.is-link').filter({ hasText: '已发放' }).first().waitFor();
+  await picture('10-messages');
+  expect(await findings()).toEqual([]);
+  await pressShown(page, 'Control+Enter');
+  await page.getByText(/^短信清单已写入/u).waitFor();
+  const said = await page.getByText(/^短信清单已写入/u).innerText();
+  const folder = /^短信清单已写入 (.*?)。/u.exec(said)?.[1] ?? '';
+  const text = readFileSync(join(folder, '短信.csv'), 'utf8');
+  expect(text.split('\r\n')[0]).toBe('\uFEFF手机,单位,事项,内容');
+  expect(text).toMatch(/已于2022年8月26日发至尾号\d{4}的账户/u);
+  expect(text).not.toMatch(/\d{12}/u);
+  expect(text).not.toMatch(/https?:|www\./u);
+  await page.locator('tr.is-link').first().focus();
+  await page.keyboard.press('Enter');
+  await dialogOf(page)
+    .getByText(/1 次，2022-09-01 导出，结果未登记/u)
+    .waitFor();
+  await picture('11-message');
+  await chooseIn(page, '结果', 'failed');
+  await typeInto(page, '说明', '空号');
+  await confirm();
+  await page.getByRole('row', { name: /未送达：空号/u }).waitFor();
+  await pressShown(page, 'Alt+N');
+  await page.getByText('已登记为已告知。').waitFor();
+});
+
+it('prints the leaflet out of the pack in force', async () => {
+  await pressShown(page, 'Alt+4');
+  await page.getByRole('table', { name: '宣传单内容' }).waitFor();
+  await picture('12-leaflet');
+  expect(await findings()).toEqual([]);
+  await pressShown(page, 'F10');
+  await page.getByRole('button', { name: /^是，已打印/u }).waitFor();
+  await confirm();
+  const printed = await readAsPdf(page.context(), (await printsOf(page)).at(-1) ?? '');
+  keep('leaflet.pdf', printed.bytes);
+  expect(printed.pages).toBe(1);
+  expect(squeezed(printed.text)).toContain('办理不收取任何费用');
 });

@@ -242,7 +242,7 @@ const reports: PageHelp = {
     ['save', '导出名单；月报报出；导出短信'],
     ['exportRest', '先导出没有问题的人员'],
     ['print', '打印月报、宣传单'],
-    ['register', '上报规则（待本地核定）'],
+    ['register', '上报规则（待本地核定）；短信登记已告知'],
     ['open', '补充指标；登记短信结果'],
     ['down', null],
   ],

@@ -7,6 +7,8 @@ import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useAftercare } from '../aftercare/index.ts';
+import { LeafletTab } from './LeafletTab.tsx';
+import { MessagesTab } from './MessagesTab.tsx';
 import { ReportTab } from './ReportTab.tsx';
 import { UploadTab, type TabProps } from './UploadTab.tsx';
 import './reports.css';
@@ -19,6 +21,8 @@ export interface ReportsPageProps {
 const tabs = [
   { id: 'upload', label: '上报名单', Tab: UploadTab },
   { id: 'report', label: '月报', Tab: ReportTab },
+  { id: 'messages', label: '短信', Tab: MessagesTab },
+  { id: 'leaflet', label: '宣传单', Tab: LeafletTab },
 ] as const satisfies readonly {
   readonly id: string;
   readonly label: string;

@@ -4,7 +4,7 @@ import { pressShown, typeInto } from '../keyboard.ts';
 
 const PASSPHRASE = '培训数据全部虚构';
 
-const queue = (page: Page, place: number): Promise<void> => page.keyboard.press(`Alt+${place}`);
+const queue = (page: Page, place: number): Promise<void> => pressShown(page, `Alt+${place}`);
 export const dialogOf = (page: Page) => page.getByRole('dialog');
 export const dialogClosed = (page: Page): Promise<void> => dialogOf(page).waitFor({ state: 'detached' });
 const firstRow = (page: Page) => page.locator('tr.is-link').first();
