@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AftercareEvent } from '#shared/aftercare/event.ts';
 import { success } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
+import { DeadlinesPage } from '#renderer/features/deadlines/index.ts';
 import { ReportsPage } from '#renderer/features/reports/index.ts';
 import { listenToKeys } from '#renderer/ui/keys.ts';
 import type { RegistryStore } from '#renderer/store/registry/registry-store.ts';
@@ -166,4 +167,16 @@ it('keeps a report as it was sent, names what changed since, and reports it as a
   expect(await screen.findByText(/^更正（银行结果迟到）/u)).toBeInTheDocument();
   await waitFor(() => expect(screen.queryByText(/报出之后台账有变化/u)).toBeNull());
   expect(within(screen.getByRole('table', { name: '月报数字' })).getAllByText('更正').length).toBeGreaterThan(3);
+});
+
+it('stands on the board until it is written, by the county’s day, and leads to the page', async () => {
+  const store = await paidStore();
+  const onGo = vi.fn<(path: string) => void>();
+  render(<DeadlinesPage store={store} businessDate={plainDate('2022-09-16')} onOpen={() => undefined} onGo={onGo} />);
+  const row = await screen.findByRole('row', { name: /2022年8月已享受人员信息表/u });
+  expect(row).toHaveTextContent('2022-09-15');
+  expect(row).toHaveTextContent('逾期 1 天');
+  expect(row).toHaveTextContent('人社失业司便函〔2022〕59号');
+  await userEvent.setup().click(row);
+  expect(onGo).toHaveBeenCalledWith('/aftercare/reports');
 });
