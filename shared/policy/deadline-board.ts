@@ -26,10 +26,12 @@ export interface RuleShown {
   readonly beside?: { readonly count: number; readonly source: CheckSource };
 }
 
+type DayParameter = Extract<ParameterName, `${string}Days` | 'payoutDayOfMonth'>;
+
 const RULES: Readonly<
   Record<
     DeadlineRule,
-    { readonly parameter: ParameterName; readonly unit: RuleShown['unit']; readonly direction: RuleShown['direction'] }
+    { readonly parameter: DayParameter; readonly unit: RuleShown['unit']; readonly direction: RuleShown['direction'] }
   >
 > = {
   decision: { parameter: 'decisionWithinDays', unit: 'calendar-days', direction: 'forward' },
@@ -44,7 +46,7 @@ const RULES: Readonly<
 export function ruleShown(rule: DeadlineRule, { parameters }: PolicyPack): RuleShown {
   const { parameter, unit, direction } = RULES[rule];
   const { value, source } = parameters[parameter];
-  const own = { count: Number(value), source };
+  const own = { count: value, source };
   if (rule !== 'recheck') return { ...own, unit, direction };
   const [stricter, beside] = own.count <= MINISTRY_RECHECK.count ? [own, MINISTRY_RECHECK] : [MINISTRY_RECHECK, own];
   return { ...stricter, unit, direction, beside };

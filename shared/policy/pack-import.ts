@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
-import { packDigest, PolicyPack, type HeldPack } from './pack.ts';
+import { areToldApartByHire, packDigest, PolicyPack, type HeldPack } from './pack.ts';
 import { checkIds, type InputIssue } from './verdict.ts';
 
 export const PACK_FILE_FORMAT = 'counter-policy-pack/1';
@@ -72,7 +72,7 @@ function shapeProblems(pack: Record<string, unknown>): PackProblem[] {
   });
 }
 
-/** Two packs of one place on one day, unless one takes over from the other. */
+/** Two packs of one place on one day, unless one takes over from the other or the day of hire tells them apart. */
 function overlaps(pack: PolicyPack, held: readonly HeldPack[]): PackProblem[] {
   const { from, to } = pack.parameters.acceptance.value;
   return held
@@ -82,6 +82,7 @@ function overlaps(pack: PolicyPack, held: readonly HeldPack[]): PackProblem[] {
       return (
         other.id !== pack.id &&
         !linked &&
+        !areToldApartByHire([pack, other]) &&
         other.place.divisionCode === pack.place.divisionCode &&
         days.from <= to &&
         from <= days.to

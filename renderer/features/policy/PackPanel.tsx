@@ -2,7 +2,7 @@ import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts'
 import { canonicalJson } from '#shared/policy/canonical-json.ts';
 import { packFile } from '#shared/policy/pack-import.ts';
 import { packBefore, type PolicyState } from '#shared/policy/policy-events.ts';
-import { isConfirmed, type HeldPack, type ParameterName } from '#shared/policy/pack.ts';
+import { isConfirmed, parametersOf, type HeldPack } from '#shared/policy/pack.ts';
 import { checkLabels } from '#shared/wording/checks.ts';
 import { parameterLabels, parameterWords, sourceWords } from '#shared/wording/packs.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -21,8 +21,6 @@ export interface PackPanelProps {
 }
 
 function Parameters({ held }: { readonly held: HeldPack }) {
-  const { parameters } = held.pack;
-  const names = Object.keys(parameters) as ParameterName[];
   return (
     <table className="table" aria-label="参数">
       <thead>
@@ -34,20 +32,17 @@ function Parameters({ held }: { readonly held: HeldPack }) {
         </tr>
       </thead>
       <tbody>
-        {names.map((name) => {
-          const { value, mark, source, note } = parameters[name];
-          return (
-            <tr key={name}>
-              <th scope="row">{parameterLabels[name]}</th>
-              <td>{parameterWords(name, value)}</td>
-              <td>
-                {sourceWords(source)}
-                {note === undefined ? null : <span className="policy__note soft small">{note}</span>}
-              </td>
-              <td className="policy__mark">{markWords(mark, held.confirmation !== null)}</td>
-            </tr>
-          );
-        })}
+        {parametersOf(held.pack).map(([name, { value, mark, source, note }]) => (
+          <tr key={name}>
+            <th scope="row">{parameterLabels[name]}</th>
+            <td>{parameterWords(name, value)}</td>
+            <td>
+              {sourceWords(source)}
+              {note === undefined ? null : <span className="policy__note soft small">{note}</span>}
+            </td>
+            <td className="policy__mark">{markWords(mark, held.confirmation !== null)}</td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );

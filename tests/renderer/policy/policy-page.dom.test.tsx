@@ -27,7 +27,7 @@ const shipped = (id: string): PolicyPack => {
   if (held === null) throw new Error(id);
   return held.pack;
 };
-const ministry = shipped('ministry-2026');
+const ministry = shipped('guangdong-2026');
 
 async function opened(store: CounterStore, date = in2022) {
   const user = userEvent.setup();
@@ -54,7 +54,7 @@ describe('the packs of this window', () => {
     const city = shipped('zhanjiang-2022');
     expect(screen.getByText(`2022年8月22日适用“${city.title}”。`)).toBeInTheDocument();
     const board = screen.getByRole('table', { name: '政策参数包' });
-    expect(within(board).getAllByRole('row')).toHaveLength(5);
+    expect(within(board).getAllByRole('row')).toHaveLength(7);
     expect(within(board).getByText('✓ 业务日期适用')).toBeInTheDocument();
     const figures = screen.getByRole('table', { name: '参数' });
     const amount = within(figures).getByRole('row', { name: /^补助标准（每人）/u });
