@@ -69,6 +69,13 @@ export const personGroupLabels: Readonly<Record<PersonGroup, string>> = {
   'registered-unemployed': '16—24岁登记失业青年',
 };
 
+/** The same in a narrow column. */
+export const personGroupMarks: Readonly<Record<PersonGroup, string>> = {
+  'programme-graduate': '应届',
+  'left-school-unemployed': '离校',
+  'registered-unemployed': '失业',
+};
+
 /** The same where there is room for a word only. */
 export const personGroupTags: Readonly<Record<PersonGroup, string>> = {
   'programme-graduate': '毕业年度',

@@ -1,5 +1,5 @@
 /** Words for 人员类别: which of the groups were asked for, and what each came to. */
-import { groupsTold, type CheckResult, type GroupTold, type ReasonCode } from '../policy/verdict.ts';
+import { groupsTold, type CheckResult, type GroupTold, type PersonGroup, type ReasonCode } from '../policy/verdict.ts';
 import { personGroupLabels, unitTypeWords } from './labels.ts';
 import type { ReasonFacts } from './reason-facts.ts';
 import type { ReasonWords } from './reasons.ts';
@@ -25,6 +25,13 @@ export function asCheck(of: CheckResult, { verdict, reason, registry, asOf, deta
     evidence: { registry, asOf, ...(registry === of.evidence.registry && scope !== undefined ? { scope } : {}) },
     detail,
   };
+}
+
+/** The group that somebody is entitled by, in full; `null` for anybody else, and where only an officer vouched for it. */
+export function groupShown({ check, verdict, detail }: CheckResult): string | null {
+  const group = detail?.['group'];
+  const known = check === 'entitled-group' && verdict === 'met' && typeof group === 'string';
+  return known && group in personGroupLabels ? personGroupLabels[group as PersonGroup] : null;
 }
 
 /** `毕业年度高校毕业生：在……中未见……` for each group, one after the other. */

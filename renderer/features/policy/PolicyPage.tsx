@@ -34,9 +34,16 @@ function InForce({
         {day}适用“{choice.held.pack.title}”。
       </Notice>
     );
+  const titles = choice.ids.map((id) => `“${packById(id, state.held)?.pack.title ?? id}”`);
+  if (choice.reason === 'by-hire')
+    return (
+      <Notice tone="good">
+        {day}有 {titles.length} 个政策包的受理期重叠：{titles.join('、')}
+        。按每人的招用日（在本单位的参保日期）适用其一；一份花名册里分属两个包的，读入时分成两件。
+      </Notice>
+    );
   if (choice.reason === 'none')
     return <Notice tone="warn">{day}没有适用的政策包：可收件、可暂存，不能判定。可核定或导入适用的参数包。</Notice>;
-  const titles = choice.ids.map((id) => `“${packById(id, state.held)?.pack.title ?? id}”`);
   return (
     <Notice tone="bad">
       {day}有 {choice.ids.length} 个政策包同时生效：{titles.join('、')}
@@ -52,7 +59,8 @@ interface PacksProps extends PolicyPageProps {
 function Packs({ store, businessDate, state }: PacksProps) {
   const choice = choosePack(businessDate, state.held);
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const shownId = chosenId ?? (choice.ok ? choice.held.pack.id : (state.held.at(-1)?.pack.id ?? ''));
+  const shownId =
+    chosenId ?? (choice.ok ? choice.held.pack.id : (choice.ids.at(-1) ?? state.held.at(-1)?.pack.id ?? ''));
   const shown = packById(shownId, state.held);
   const mayManage = store.capacity === 'administrator';
   return (

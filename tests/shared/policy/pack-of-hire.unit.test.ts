@@ -1,11 +1,10 @@
 /** Who of a roster falls under which pack, where the days of acceptance of two overlap. */
 import { describe, expect, it } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { readCaseFile } from '#shared/policy/evaluate.ts';
 import { packById } from '#shared/policy/pack-library.ts';
 import { hireDays, packOfRoster, packShares } from '#shared/policy/pack-of-hire.ts';
 import { areToldApartByHire, type HeldPack } from '#shared/policy/pack.ts';
-import { changedScene } from '#tests/builders/policy-scene.ts';
+import { aSceneFile } from '#tests/builders/a-decided-action.ts';
 
 function shipped(id: string): HeldPack {
   const held = packById(id);
@@ -44,7 +43,7 @@ describe('the pack of a hire', () => {
   });
 
   it('is told by the register: the day of enrolment with the applicant, whoever insured before', () => {
-    const hired = (change: string) => hireDays(readCaseFile(changedScene(change)) ?? expect.fail('bad scene'));
+    const hired = (change: string) => hireDays(aSceneFile(change));
     expect(hired('2026年')).toEqual(['2026-05-06']);
     expect(hired('2026年；参保+ 代码=别家 编号=别号 参保=2025-03-01')).toEqual(['2026-05-06']);
     expect(hired('2026年；参保-')).toEqual([null]);
