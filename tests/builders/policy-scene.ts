@@ -227,12 +227,13 @@ const moveToThree =
   (scene: PolicyScene): void => {
     moveTo(year, `guangdong-${year}`)(scene);
     const since = { enrolledOn: `${year}-05-06`, jobStartedOn: `${year}-05-06`, monthsContributed: 3 };
-    const [row] = scene.registries['insurance']?.rows ?? [];
-    const rows = ['210', '410', '110'].map((insurance) => ({ ...row, ...since, insurance }));
+    const [first] = scene.registries['insurance']?.rows ?? [];
+    const rows = ['210', '410', '110'].map((insurance) => ({ ...first, ...since, insurance }));
     const unemployed = { asOf: `${year}-08-10`, rows: [] };
     Object.assign(scene.registries['insurance'] ?? {}, { rows });
     Object.assign(scene.registries, { unemployed });
-    scene.registries['contracts']?.rows.forEach((contract) => (contract['from'] = `${year}-05-06`));
+    const contract = { from: `${year}-05-06`, to: `${Number(year) + 3}-05-05` };
+    scene.registries['contracts']?.rows.forEach((row) => Object.assign(row, contract));
   };
 
 /** The same for another person, born on that day. */
