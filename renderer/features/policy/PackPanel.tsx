@@ -54,7 +54,7 @@ function markWords(mark: 'verified' | '待本地核定', confirmed: boolean) {
   return <span className="verdict verdict--unknown">？ 待本地核定</span>;
 }
 
-function Confirmation({ store, held, on, mayManage }: Omit<PackPanelProps, 'state'>) {
+function Confirmation({ store, state, held, on, mayManage }: PackPanelProps) {
   const { confirmation } = held;
   if (confirmation !== null)
     return (
@@ -63,7 +63,7 @@ function Confirmation({ store, held, on, mayManage }: Omit<PackPanelProps, 'stat
       </Notice>
     );
   if (isConfirmed(held)) return <p className="soft">全部数值已在所列文件中核实，不需核定。</p>;
-  if (mayManage) return <ConfirmForm key={held.digest} store={store} held={held} on={on} />;
+  if (mayManage) return <ConfirmForm key={held.digest} store={store} held={held} packs={state.held} on={on} />;
   return <Notice tone="warn">有数值待本地核定：由管理员登录后，凭本地文件文号核定。核定前不用于判定。</Notice>;
 }
 
@@ -78,7 +78,7 @@ export function PackPanel({ store, state, held, on, mayManage }: PackPanelProps)
           存为参数包文件
         </Button>
       </div>
-      <Confirmation store={store} held={held} on={on} mayManage={mayManage} />
+      <Confirmation store={store} state={state} held={held} on={on} mayManage={mayManage} />
       <DifferenceList before={packBefore(state, pack)} after={pack} />
       <Parameters held={held} />
       <details>
