@@ -23,7 +23,7 @@ export function EvidencePanel({ selected, onAttest, queueing, ...evidence }: Evi
   return (
     <aside className="evidence" aria-label="依据与证据">
       <h2 className="evidence__who">{who}</h2>
-      {policy === null ? null : <p className="soft">{policy}</p>}
+      {policy === null ? null : <p className="evidence__policy soft small">{policy}</p>}
       {first === undefined && corrections.length === 0 ? (
         <p className="soft">选中一人或一格，这里显示每项结论的原因、依据和数据日期。</p>
       ) : null}

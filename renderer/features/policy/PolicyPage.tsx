@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts';
 import { choosePack, packById, type PackChoice } from '#shared/policy/pack-library.ts';
 import type { PolicyState } from '#shared/policy/policy-events.ts';
@@ -59,6 +59,12 @@ interface PacksProps extends PolicyPageProps {
 function Packs({ store, businessDate, state }: PacksProps) {
   const choice = choosePack(businessDate, state.held);
   const [chosenId, setChosenId] = useState<string | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  // The figures stand below the table and the list of changes: whoever asked for them is taken there.
+  const choose = (packId: string) => {
+    setChosenId(packId);
+    setTimeout(() => panel.current?.scrollIntoView({ block: 'start' }));
+  };
   const shownId =
     chosenId ?? (choice.ok ? choice.held.pack.id : (choice.ids.at(-1) ?? state.held.at(-1)?.pack.id ?? ''));
   const shown = packById(shownId, state.held);
@@ -74,10 +80,12 @@ function Packs({ store, businessDate, state }: PacksProps) {
       {state.refused === 0 ? null : (
         <Notice tone="bad">台账中有 {state.refused} 条政策记录不是管理员办理的，未予采用。请管理员核对台账。</Notice>
       )}
-      <PackTable held={state.held} choice={choice} date={businessDate} chosenId={shownId} onChoose={setChosenId} />
+      <PackTable held={state.held} choice={choice} date={businessDate} chosenId={shownId} onChoose={choose} />
       <ChangedCases store={store} />
       {shown === null ? null : (
-        <PackPanel store={store} state={state} held={shown} on={businessDate} mayManage={mayManage} />
+        <div ref={panel} className="policy__panel">
+          <PackPanel store={store} state={state} held={shown} on={businessDate} mayManage={mayManage} />
+        </div>
       )}
       {mayManage ? (
         <PackImport store={store} state={state} on={businessDate} onImported={setChosenId} />
