@@ -181,7 +181,6 @@ export async function killedWindow({ kills, random, onProgress, onLoss }: Window
     let served = '';
     while (sums.kills < kills) {
       const chosen = work.all[Math.floor(random() * work.all.length)] ?? work.save;
-      await work.calmSave();
       await chosen.ready();
       const before = heard.all.length;
       await killDuring(work, chosen);

@@ -159,10 +159,18 @@ export class WindowWork {
     done: () => this.page.getByText(/已启用 参保缴费/u).waitFor(),
   };
 
-  /** What may be under way when somebody pulls the plug. */
+  /** What may be under way when somebody pulls the plug; each time something was told before. */
   get all(): readonly Work[] {
-    const { save, print, export: exporting, backUp, import: importing } = this;
-    return [save, print, exporting, importing, ...(this.#place === null ? [] : [backUp])];
+    const { print, export: exporting } = this;
+    const behindASave = (work: Work): Work => ({
+      ...work,
+      ready: async () => {
+        await this.calmSave();
+        await work.ready();
+      },
+    });
+    const others = [this.save, this.import, ...(this.#place === null ? [] : [this.backUp])].map(behindASave);
+    return [print, exporting, ...others];
   }
 
   /** A case that nothing comes in between. */
@@ -226,7 +234,11 @@ export class WindowWork {
           buttons.map((button) => button.getAttribute('aria-label') ?? ''),
         );
         for (const name of names) asked.add(name);
-        await keep.first().click();
+        // The last one goes with its page, maybe while it is looked for.
+        await keep
+          .first()
+          .click({ timeout: 5000 })
+          .catch(() => undefined);
         await page.waitForTimeout(100);
       }
     }
