@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
-import { hashText } from '#renderer/store/crypto/crypto-service.ts';
+import { hashText } from '#shared/crypto/hash-text.ts';
 import { CasesDatabase, databaseName } from '#renderer/store/database.ts';
 import type { JournalAppend } from '#shared/casework/journal.ts';
 import { completed } from '#shared/casework/journal-line.ts';

@@ -57,6 +57,7 @@ describe('an administrator is needed', () => {
       'recoveryKeyRenewed',
       'retentionSet',
       'returnLayoutSet',
+      'rollSigned',
       'updateSet',
       'windowInvited',
     ]);
