@@ -48,6 +48,8 @@ export const keyTable = {
   openReturns: key('pages', 'Alt+V', '省系统返回（日终之下）'),
   openClaims: key('pages', 'Ctrl+F3', '同人核对（办件之下）'),
   openOverview: key('pages', 'Ctrl+F12', '概览（管理员，各窗口）'),
+  openFindings: key('pages', 'Ctrl+F7', '核查（后续之下）'),
+  openRecoveries: key('pages', 'Ctrl+F8', '追回（后续之下）'),
   openTypingAid: key('pages', 'Alt+L', '录入助手'),
   openSettings: key('pages', 'Alt+S', '设置'),
   employer: key('work', 'F4', '修改单位 / 收起'),

@@ -3,6 +3,9 @@ import type { EntryAuthor } from '../domain/officer.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import type { NotPayableReason, SecondReviewStage } from './codes.ts';
 import type { AftercareEvent, Payee, PaymentResult } from './event.ts';
+import type { InquiryList, MonthCheck, Sample } from './inquiry/book.ts';
+import type { Recovery } from './recovery/book.ts';
+import type { RecoveryRules } from './recovery/event.ts';
 import type { GrantSource, PayeeOffer } from './source.ts';
 import type { ItemState } from './transitions.ts';
 
@@ -108,6 +111,14 @@ export interface AftercareBook {
   /** Every version by firm, oldest first. */
   readonly payees: ReadonlyMap<string, readonly PayeeVersion[]>;
   readonly rules: AftercareRules;
+  /** 追回, in the order in which they were opened. */
+  readonly recoveries: readonly Recovery[];
+  /** `null`: 待本地核定. */
+  readonly recoveryRules: RecoveryRules | null;
+  /** 应发未发 and 疑似重复 lists, in the order in which they were read. */
+  readonly inquiryLists: readonly InquiryList[];
+  readonly monthChecks: readonly MonthCheck[];
+  readonly samples: readonly Sample[];
   /** Entries that do not fit what stood before them, or that this version cannot read: they change nothing. */
   readonly refused: readonly number[];
 }

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { Confirmation } from '../domain/confirmation.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import { NotPayableReason, PaymentFault, SecondReviewStage } from './codes.ts';
+import { InquiryAct } from './inquiry/event.ts';
+import { RecoveryAct, RecoveryRules } from './recovery/event.ts';
 import { GrantSource } from './source.ts';
 
 const Text = z.string().trim().min(1).max(500);
@@ -148,6 +150,12 @@ export const AftercareEvent = z.discriminatedUnion('step', [
     firstDayCounted: z.boolean(),
     documentNumber: Text,
   }),
+  /** 核查. Subject: the list's id, or the month. */
+  z.object({ step: z.literal('inquiry'), act: InquiryAct }),
+  /** 追回. Subject: the recovery's id. */
+  z.object({ step: z.literal('recovery'), act: RecoveryAct }),
+  /** What the place decides about it; only by an administrator. */
+  z.object({ step: z.literal('recoveryRulesSet'), rules: RecoveryRules }),
 ]);
 export type AftercareEvent = z.infer<typeof AftercareEvent>;
 export type AftercareStep = AftercareEvent['step'];

@@ -1,3 +1,6 @@
+import { inquiryFaults } from './inquiry/faults.ts';
+import { recoveryFaults } from './recovery/faults.ts';
+
 /** Why an entry may not follow. Each has its sentence in wording/aftercare.ts. */
 export const aftercareFaults = [
   'unreadable',
@@ -37,5 +40,7 @@ export const aftercareFaults = [
   'attempt-unknown',
   'answer-final',
   'amount-differs',
+  ...recoveryFaults,
+  ...inquiryFaults,
 ] as const;
 export type AftercareFault = (typeof aftercareFaults)[number];

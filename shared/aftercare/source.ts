@@ -42,6 +42,8 @@ export interface PayeeOffer {
 export interface SourcedItem {
   readonly source: GrantSource;
   readonly offer: PayeeOffer | null;
+  /** Ids of the officers who had to do with the case. */
+  readonly handledBy?: readonly string[];
 }
 
 /** What cases and lists say now. */
@@ -81,6 +83,7 @@ export function itemsOfCase({ summary, actions, application }: AcceptedCase): re
   const names = new Map(application.roster.map(({ citizenId, name }) => [normaliseCode(citizenId), name.trim()]));
   const firmKey = firmKeyOf(employer);
   const offer = { account: employer.account, contact: employer.agent.name, mobile: employer.agent.mobile };
+  const handledBy = [...new Set(actions.map(({ action }) => action.officer.id))];
   const items = new Map<string, SourcedItem>();
   for (const { entry, of } of standingEntries(standingRecords(actions))) {
     const citizenId = normaliseCode(entry.citizenId);
@@ -99,7 +102,7 @@ export function itemsOfCase({ summary, actions, application }: AcceptedCase): re
       employerNumber: normaliseCode(employer.employerNumber),
       amountFen: entry.amountFen,
     };
-    items.set(citizenId, { source, offer });
+    items.set(citizenId, { source, offer, handledBy });
   }
   return [...items.values()];
 }

@@ -24,7 +24,7 @@ export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
     case 'export':
       return isObject(content) && (content['step'] === 'layoutLoaded' || content['step'] === 'inspectionExported');
     case 'aftercare':
-      return isObject(content) && content['step'] === 'rulesSet';
+      return isObject(content) && (content['step'] === 'rulesSet' || content['step'] === 'recoveryRulesSet');
     case 'registry':
       return isObject(content) && content['because'] === 'retention';
     case 'case':

@@ -89,7 +89,7 @@ export function addDays(from: PlainDate, count: number): PlainDate {
   return Temporal.PlainDate.from(from).add({ days: count }).toString() as PlainDate;
 }
 
-/** The day `count` months after: of the same number, or the last of a month that has no such day. */
+/** The day `count` months after: of the same number, or the last of a month that has no such day (民法典 202). */
 export function monthsAfter(from: PlainDate, count: number): PlainDate {
   return Temporal.PlainDate.from(from).add({ months: count }).toString() as PlainDate;
 }

@@ -99,7 +99,7 @@ export interface BoardLine {
 }
 
 /** When a day comes, seen from `today`. The week ends on Sunday. */
-function whenFrom(today: PlainDate): (due: PlainDate | null) => DueWhen {
+export function whenFrom(today: PlainDate): (due: PlainDate | null) => DueWhen {
   const sunday = addDays(today, 7 - weekdayOf(today));
   return (due) => {
     if (due === null) return 'calendarNotUpdated';

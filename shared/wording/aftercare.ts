@@ -4,6 +4,8 @@ import type { NotPayableReason, PaymentFault, SecondReviewStage } from '../after
 import type { ObjectionManner, PayeeCheck, PayeeOrigin } from '../aftercare/event.ts';
 import type { AftercareFault } from '../aftercare/faults.ts';
 import type { ItemState } from '../aftercare/transitions.ts';
+import { recoveryFaultWords } from './recovery.ts';
+import { inquiryFaultWords } from './inquiry-faults.ts';
 
 export const itemStateLabels: Readonly<Record<ItemState, string>> = {
   toReview: '待初审',
@@ -133,6 +135,8 @@ export const aftercareFaultWords: Readonly<Record<AftercareFault, string>> = {
   'attempt-unknown': '没有登记过这一笔支付',
   'answer-final': '这一笔已有结果，不能再改',
   'amount-differs': '实发金额与应发金额不符，没有登记：请与社保局核对后再登记',
+  ...recoveryFaultWords,
+  ...inquiryFaultWords,
 };
 
 /** Why a row of a payment list was not taken. */

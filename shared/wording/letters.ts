@@ -16,6 +16,10 @@ export const paperTitles = {
   publicNotice: '一次性扩岗补助公示',
   allocationSheet: '一次性扩岗补助资金核拨单',
   officeOverview: '本单位办理情况概览',
+  recoveryWarning: '拟责令退回一次性扩岗补助告知书',
+  recoveryDecision: '责令限期退回一次性扩岗补助通知书',
+  recoveryReminder: '履行行政决定催告书',
+  repaymentAgreement: '一次性扩岗补助分期还款协议',
   recoverySheet: '恢复码保管单',
 } as const;
 

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
+import type { OpenDay } from '#shared/aftercare/open-days.ts';
 import type { BoardLine, DueWhen } from '#shared/policy/deadline-board.ts';
 import type { RegisteredClock } from '#shared/policy/office-clocks.ts';
 import { deadlineLabels, dueWhenLabels, ruleWords } from '#shared/wording/deadlines.ts';
+import { recoveryDayLabels } from '#shared/wording/recovery.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -12,21 +14,34 @@ import { Notice } from '../../ui/Notice.tsx';
 import { AgentCell, CaseNumber, contactOf, DistanceTag, StatusMark } from '../worklist/index.ts';
 import { CloseClockDialog } from './CloseClockDialog.tsx';
 import { OpenClockDialog } from './OpenClockDialog.tsx';
-import { useDeadlines } from './use-deadlines.ts';
+import { useDeadlines, type DatedDay } from './use-deadlines.ts';
 
 export interface DeadlinesPageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
   readonly onOpen: (caseId: string) => void;
+  readonly onOpenDay: (day: OpenDay) => void;
 }
 
-/** What is due: of a case, or of a 公示 or list. */
+/** What is due: of a case, of a 公示 or list, or of a 追回. */
 interface Due {
-  readonly line: BoardLine;
+  readonly line: Pick<BoardLine, 'due' | 'when'>;
+  readonly what: string;
+  /** How it was counted, and by which document. */
+  readonly words: string;
   readonly of:
     | { readonly kind: 'case'; readonly entry: CaseSummary }
-    | { readonly kind: 'clock'; readonly clock: RegisteredClock };
+    | { readonly kind: 'clock'; readonly clock: RegisteredClock; readonly line: BoardLine }
+    | { readonly kind: 'day'; readonly day: DatedDay };
 }
+
+const nameOf = ({ of }: Due): string =>
+  of.kind === 'case' ? of.entry.employerName : of.kind === 'clock' ? of.clock.name : of.day.name;
+const keyOf = ({ of, what }: Due): string =>
+  `${of.kind === 'case' ? of.entry.caseId : of.kind === 'clock' ? of.clock.id : of.day.id} ${what}`;
+
+const dayLabels = { ...recoveryDayLabels, list: '名单答复' } as const;
+const areaLabels = { recoveries: '追回', findings: '核查' } as const;
 
 /** Those without a calendar come first: nobody watches them. */
 const GROUPS: readonly DueWhen[] = ['calendarNotUpdated', 'overdue', 'today', 'thisWeek', 'later'];
@@ -43,17 +58,20 @@ const columnsOn = (store: CounterStore, today: PlainDate): readonly ChoiceColumn
       </>
     ),
   },
-  { id: 'what', heading: '事项', width: '4.5rem', cell: ({ line }) => deadlineLabels[line.rule] },
+  { id: 'what', heading: '事项', width: '4.5rem', cell: ({ what }) => what },
   {
     id: 'number',
     heading: '办件号',
     width: '10rem',
-    cell: ({ of }) => (of.kind === 'case' ? <CaseNumber number={of.entry.number} /> : '公示 / 名单'),
+    cell: ({ of }) => {
+      if (of.kind === 'case') return <CaseNumber number={of.entry.number} />;
+      return of.kind === 'clock' ? '公示 / 名单' : areaLabels[of.day.area];
+    },
   },
   {
     id: 'employer',
     heading: '单位或名称',
-    cell: ({ of }) => <span className="firm">{of.kind === 'case' ? of.entry.employerName : of.clock.name}</span>,
+    cell: (due) => <span className="firm">{nameOf(due)}</span>,
   },
   {
     id: 'agent',
@@ -65,14 +83,15 @@ const columnsOn = (store: CounterStore, today: PlainDate): readonly ChoiceColumn
     id: 'status',
     heading: '状态',
     width: '10rem',
-    cell: ({ of }) => (of.kind === 'clock' ? `${of.clock.from} 起` : <StatusMark entry={of.entry} />),
+    cell: ({ of }) =>
+      of.kind === 'clock' ? `${of.clock.from} 起` : of.kind === 'case' ? <StatusMark entry={of.entry} /> : '',
   },
   {
     id: 'rule',
     heading: '规则与依据',
     width: '22rem',
     yields: 1,
-    cell: ({ line }) => <span className="small soft">{ruleWords(line.shown)}</span>,
+    cell: ({ words }) => <span className="small soft">{words}</span>,
   },
 ];
 
@@ -86,24 +105,35 @@ function PayoutNote({ line }: { readonly line: BoardLine }) {
 }
 
 /** 期限: overdue, today, this week, later; each with its rule, unit, direction and source from the pack. */
-export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProps) {
+export function DeadlinesPage({ store, businessDate, onOpen, onOpenDay }: DeadlinesPageProps) {
   const [opening, setOpening] = useState(false);
   const [closing, setClosing] = useState<{ readonly clock: RegisteredClock; readonly line: BoardLine } | null>(null);
   const cases = store.cases.list();
   const {
     rules: { pack, inForce },
     lines,
+    days,
     clocks,
     failure,
   } = useDeadlines(store, businessDate);
   const entries = new Map(cases.map((entry) => [entry.caseId, entry]));
   const byId = new Map(clocks.map((clock) => [clock.id, clock]));
-  const due = lines.flatMap((line): Due[] => {
+  const onCases = lines.flatMap((line): Due[] => {
     const entry = line.subject.kind === 'case' ? entries.get(line.subject.id) : undefined;
     const clock = line.subject.kind === 'list' ? byId.get(line.subject.id) : undefined;
-    if (entry !== undefined) return [{ line, of: { kind: 'case', entry } }];
-    return clock === undefined ? [] : [{ line, of: { kind: 'clock', clock } }];
+    const said = { line, what: deadlineLabels[line.rule], words: ruleWords(line.shown) };
+    if (entry !== undefined) return [{ ...said, of: { kind: 'case', entry } }];
+    return clock === undefined ? [] : [{ ...said, of: { kind: 'clock', clock, line } }];
   });
+  const due = [
+    ...onCases,
+    ...days.map((day): Due => ({
+      line: day,
+      what: dayLabels[day.kind],
+      words: day.rule,
+      of: { kind: 'day', day },
+    })),
+  ];
   const countOf = (when: DueWhen): number => due.filter(({ line }) => line.when === when).length;
   const rows = GROUPS.flatMap((when) =>
     due
@@ -135,15 +165,21 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
           label="期限"
           columns={columnsOn(store, businessDate)}
           rows={rows}
-          keyOf={({ line }) => `${line.subject.id} ${line.rule}`}
+          keyOf={keyOf}
           groupOf={({ line }) => `${dueWhenLabels[line.when]} ${countOf(line.when)}`}
-          onOpen={({ line, of }) =>
-            of.kind === 'case' ? onOpen(of.entry.caseId) : setClosing({ clock: of.clock, line })
-          }
-          copies={({ of }) =>
-            of.kind === 'case'
-              ? { number: of.entry.number, firm: of.entry.employerName, phone: contactOf(store, of.entry)?.phone }
-              : { firm: of.clock.name }
+          onOpen={({ of }) => {
+            if (of.kind === 'case') onOpen(of.entry.caseId);
+            else if (of.kind === 'clock') setClosing(of);
+            else onOpenDay(of.day);
+          }}
+          copies={(one) =>
+            one.of.kind === 'case'
+              ? {
+                  number: one.of.entry.number,
+                  firm: one.of.entry.employerName,
+                  phone: contactOf(store, one.of.entry)?.phone,
+                }
+              : { firm: nameOf(one) }
           }
           empty=""
           autoFocus

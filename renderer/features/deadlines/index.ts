@@ -1,2 +1,3 @@
+export { rulesOn } from './rules-on.ts';
 export { DeadlinesPage } from './DeadlinesPage.tsx';
 export { pressing, useDeadlines, type Deadlines } from './use-deadlines.ts';

@@ -2,7 +2,14 @@
 import { useMemo } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { Failure } from '#shared/contract/failure.ts';
-import { deadlineBoard, type BoardLine, type OfficeClock, type OpenCase } from '#shared/policy/deadline-board.ts';
+import type { OpenDay } from '#shared/aftercare/open-days.ts';
+import {
+  deadlineBoard,
+  whenFrom,
+  type BoardLine,
+  type OfficeClock,
+  type OpenCase,
+} from '#shared/policy/deadline-board.ts';
 import type { OfficeClockKind, RegisteredClock } from '#shared/policy/office-clocks.ts';
 import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
@@ -10,6 +17,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { useHeldPacks } from '../policy/index.ts';
 import { hasOpenPersons } from '../worklist/index.ts';
 import { useClocks } from './use-clocks.ts';
+import { useOpenDays } from './use-open-days.ts';
 import { rulesOn, type RulesShown } from './rules-on.ts';
 
 /** Only what its clocks ask for: 100,000 whole copies would be made anew after every save. */
@@ -31,6 +39,12 @@ export interface Deadlines {
   /** Why those cannot be read. */
   readonly failure: Failure | null;
   readonly lines: readonly BoardLine[];
+  /** What 追回 waits for. */
+  readonly days: readonly DatedDay[];
+}
+
+export interface DatedDay extends OpenDay {
+  readonly when: BoardLine['when'];
 }
 
 /** Counted anew when the list of cases is another: whoever shows it renders again after a change. */
@@ -38,22 +52,27 @@ export function useDeadlines(store: CounterStore, today: PlainDate): Deadlines {
   const { state } = useHeldPacks(store);
   const cases = store.cases.list();
   const { clocks: registered, failure } = useClocks(store);
+  const calendar = (state?.calendar ?? shippedHeldCalendar).table;
+  const rules = useMemo(() => rulesOn(today, state?.held), [today, state]);
+  const open = useOpenDays(store, { parameters: rules.pack.parameters, calendar });
   return useMemo(() => {
-    const rules = rulesOn(today, state?.held);
     const clocks = registered.filter(({ closedOn }) => closedOn === null);
     const lines = deadlineBoard({
       today,
       pack: rules.pack,
-      calendar: (state?.calendar ?? shippedHeldCalendar).table,
+      calendar,
       cases: cases.map(openCase),
       clocks: clocks.map(({ id, kind, from }) => ({ id, rule: ruleOf[kind], from })),
     });
-    return { rules, lines, clocks, failure };
-  }, [today, state, cases, registered, failure]);
+    const when = whenFrom(today);
+    const days = open.map((day) => ({ ...day, when: when(day.due) }));
+    return { rules, lines, days, clocks, failure };
+  }, [today, rules, cases, registered, failure, calendar, open]);
 }
 
 /** How many clocks are over, end today, or cannot be counted. */
-export const pressing = (lines: readonly BoardLine[]): number =>
-  lines.filter(({ subject, when }) => subject.kind !== 'office' && PRESSING.has(when)).length;
+export const pressing = ({ lines, days }: Pick<Deadlines, 'lines' | 'days'>): number =>
+  lines.filter(({ subject, when }) => subject.kind !== 'office' && PRESSING.has(when)).length +
+  days.filter(({ when }) => PRESSING.has(when)).length;
 
 const PRESSING: ReadonlySet<BoardLine['when']> = new Set(['overdue', 'today', 'calendarNotUpdated']);

@@ -29,6 +29,8 @@ const FindPage = lazy(async () => ({ default: (await import('../find/index.ts'))
 const RegistryPage = lazy(async () => ({ default: (await import('../registry/index.ts')).RegistryPage }));
 const AftercarePage = lazy(async () => ({ default: (await import('../aftercare/index.ts')).AftercarePage }));
 const OverviewPage = lazy(async () => ({ default: (await import('../overview/index.ts')).OverviewPage }));
+const FindingsPage = lazy(async () => ({ default: (await import('../findings/index.ts')).FindingsPage }));
+const RecoveriesPage = lazy(async () => ({ default: (await import('../recoveries/index.ts')).RecoveriesPage }));
 const DayClosePage = lazy(async () => ({ default: (await import('../day-close/index.ts')).DayClosePage }));
 const TypingAidPage = lazy(async () => ({ default: (await import('../typing-aid/index.ts')).TypingAidPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../settings/index.ts')).SettingsPage }));
@@ -85,7 +87,14 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
         />
       );
     case 'deadlines':
-      return <DeadlinesPage store={store} businessDate={businessDate} onOpen={(caseId) => go(`/case/${caseId}`)} />;
+      return (
+        <DeadlinesPage
+          store={store}
+          businessDate={businessDate}
+          onOpen={(caseId) => go(`/case/${caseId}`)}
+          onOpenDay={({ area, subjectId }) => go(`/${area}/${subjectId}`)}
+        />
+      );
     case 'aftercare':
       return (
         <AftercarePage
@@ -94,6 +103,26 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
           batchId={second}
           onOpenBatch={(batchId) => go(`/aftercare/${batchId}`)}
           onClose={() => go('/aftercare')}
+        />
+      );
+    case 'findings':
+      return (
+        <FindingsPage
+          store={store}
+          businessDate={businessDate}
+          place={second}
+          onOpen={(place) => go(`/findings/${place}`)}
+          onClose={() => go('/findings')}
+        />
+      );
+    case 'recoveries':
+      return (
+        <RecoveriesPage
+          store={store}
+          businessDate={businessDate}
+          recoveryId={second}
+          onOpen={(recoveryId) => go(`/recoveries/${recoveryId}`)}
+          onClose={() => go('/recoveries')}
         />
       );
     case 'verification':
@@ -129,7 +158,9 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
 
 /** Where one step back leads from a page. */
 function parentOf(path: string): string {
-  if (path.startsWith('/aftercare/')) return '/aftercare';
+  if (path.startsWith('/aftercare/') || path === '/recoveries' || path === '/findings') return '/aftercare';
+  if (path.startsWith('/recoveries/')) return '/recoveries';
+  if (path.startsWith('/findings/')) return '/findings';
   return path === '/returns' || path === '/overview' ? '/day-close' : '/';
 }
 
@@ -146,7 +177,8 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
   const [path, go] = useLocation();
   const [keysShown, setKeysShown] = useState(false);
   useStoreVersion(store);
-  const { rules, lines } = useDeadlines(store, day);
+  const deadlines = useDeadlines(store, day);
+  const { rules } = deadlines;
   useFreshStart(path, go);
   useTextSize(store);
   const [sheet, setSheet] = useState<{ readonly count: number; readonly carried?: CarriedRoster | undefined }>({
@@ -166,6 +198,8 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
     openReturns: () => go('/returns'),
     openClaims: () => go('/claims'),
     openOverview: () => go('/overview'),
+    openFindings: () => go('/findings'),
+    openRecoveries: () => go('/recoveries'),
     lock: onLock,
     back: () => (path === '/' ? false : go(parentOf(path))),
   });
@@ -186,7 +220,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
               open(page);
             }}
           >
-            {labelOf(page, pressing(lines))}
+            {labelOf(page, pressing(deadlines))}
             <kbd className="key" aria-hidden="true">
               {keyName(page.action)}
             </kbd>
