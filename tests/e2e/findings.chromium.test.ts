@@ -12,10 +12,18 @@ import { CounterApp } from './counter-app.ts';
 import { chooseIn, pressShown, tabTo, typeInto } from './keyboard.ts';
 import { dialogClosed, dialogOf, firstRow, payEverybody, setBusinessDate, vouch } from './pages/aftercare-page.ts';
 import { enterAfterLoss } from './pages/start-page.ts';
+import { runsOff, runsOffEnlarged, seriousFindings } from './screen-findings.ts';
 
 const pictures = process.env['COUNTER_PICTURES'];
 const app = new CounterApp();
 let page: Page;
+
+/** A page as it stands, nothing open over it: readable for everybody, nothing cut or off the side, also with large text. */
+async function look(name: string): Promise<void> {
+  await picture(name);
+  const found = [...(await seriousFindings(page)), ...(await runsOff(page)), ...(await runsOffEnlarged(page))];
+  expect(found).toEqual([]);
+}
 
 async function picture(name: string): Promise<void> {
   if (pictures === undefined) return;
@@ -88,6 +96,7 @@ it('reads the list after the clerk has named a column, and leaves another county
   await choose(list);
   await chooseIn(page, '证件号', '证照号码');
   await picture('1-naming');
+  await tabTo(page, '按所说的列读入');
   await page.keyboard.press('Enter');
   await dialogOf(page).getByText('1 行是其他县区的').waitFor();
   await dialogOf(page).getByText('内部目标 2022-09-20').waitFor();
@@ -96,7 +105,7 @@ it('reads the list after the clerk has named a column, and leaves another county
   await page.keyboard.press('Enter');
   await dialogClosed(page);
   await firstRow(page).waitFor();
-  await picture('3-lists');
+  await look('3-lists');
   expect(await page.locator('tr.is-link').count()).toBe(1);
   await firstRow(page).focus();
   await page.keyboard.press('Enter');
@@ -105,7 +114,7 @@ it('reads the list after the clerk has named a column, and leaves another county
 
 it('answers ten rows on what the records show, and two by hand', async () => {
   await page.getByText('按建议登记（10 行）').waitFor();
-  await picture('4-open');
+  await look('4-open');
   await main();
   for (const words of ['Y4 已发放', 'N04', 'N05', 'N08', 'N10', 'N11', 'N12'])
     await dialogOf(page).getByText(words).first().waitFor();
@@ -129,16 +138,16 @@ it('answers ten rows on what the records show, and two by hand', async () => {
     await page.keyboard.press('Enter');
     await dialogClosed(page);
   }
-  await expect.poll(() => tabCount('待复核')).toMatch(/待复核 12/u);
+  await expect.poll(() => tabCount('待复核')).toMatch(/待复核\s+12/u);
 });
 
 it('is checked by another officer and exported row by row; what is open is reported as open', async () => {
   await tab(2);
   await firstRow(page).waitFor();
-  await picture('7-to-check');
+  await look('7-to-check');
   await main();
   await vouch(page);
-  await expect.poll(() => tabCount('待报')).toMatch(/待报 12/u);
+  await expect.poll(() => tabCount('待报')).toMatch(/待报\s+12/u);
   await tab(3);
   await firstRow(page).waitFor();
   await main();
@@ -151,7 +160,7 @@ it('is checked by another officer and exported row by row; what is open is repor
   expect(lines.find((line) => line.includes('揭文博'))).toMatch(/N12/u);
   expect(await tabCount('已报，未了')).toMatch(/1/u);
   expect(await tabCount('办结')).toMatch(/11/u);
-  await picture('8-reported');
+  await look('8-reported');
 });
 
 it('changes nothing when the same file is read again', async () => {
@@ -159,6 +168,7 @@ it('changes nothing when the same file is read again', async () => {
   await page.getByRole('heading', { name: '核查', level: 1, exact: true }).waitFor();
   await choose(list);
   await chooseIn(page, '证件号', '证照号码');
+  await tabTo(page, '按所说的列读入');
   await page.keyboard.press('Enter');
   await dialogOf(page).getByText('已经读入，没有改动任何内容').waitFor();
   await page.keyboard.press('Escape');
@@ -180,7 +190,7 @@ it('reconciles the month and keeps the seed of its sample', async () => {
   await page.keyboard.press('Enter');
   await dialogClosed(page);
   await page.getByText(/抽 5 人（5%，至少 5 人，种子 \d+）/u).waitFor();
-  await picture('9-audit');
+  await look('9-audit');
   const sampled = page.getByRole('table', { name: '抽查' }).locator('tr.is-link').first();
   await sampled.focus();
   await page.keyboard.press('Enter');

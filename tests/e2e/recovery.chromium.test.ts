@@ -11,10 +11,18 @@ import { chooseIn, pressShown, tabTo, typeInto } from './keyboard.ts';
 import { dialogClosed, dialogOf, firstRow, payEverybody, setBusinessDate, vouch } from './pages/aftercare-page.ts';
 import { enterAfterLoss } from './pages/start-page.ts';
 import { keepPrints, printsOf, readAsPdf } from './printed.ts';
+import { runsOff, runsOffEnlarged, seriousFindings } from './screen-findings.ts';
 
 const pictures = process.env['COUNTER_PICTURES'];
 const app = new CounterApp();
 let page: Page;
+
+/** A page as it stands, nothing open over it: readable for everybody, nothing cut or off the side, also with large text. */
+async function look(name: string): Promise<void> {
+  await picture(name);
+  const found = [...(await seriousFindings(page)), ...(await runsOff(page)), ...(await runsOffEnlarged(page))];
+  expect(found).toEqual([]);
+}
 
 async function picture(name: string): Promise<void> {
   if (pictures === undefined) return;
@@ -80,7 +88,7 @@ it('begins with what was found of one firm', async () => {
   await page.keyboard.press('Enter');
   await dialogClosed(page);
   await firstRow(page).waitFor();
-  await picture('2-list');
+  await look('2-list');
   await firstRow(page).focus();
   await page.keyboard.press('Enter');
   await state('拟追回');
@@ -174,11 +182,11 @@ it('agrees on instalments after delivery and takes each until nothing is owed', 
     await typeInto(page, '社保局确认人', '吴样例');
     await page.keyboard.press('Enter');
     await dialogClosed(page);
-    if (round === 0) await picture('7-instalments');
+    if (round === 0) await look('7-instalments');
   }
   await state('结清');
   await page.getByText('余额 0.00 元').waitFor();
-  await picture('8-settled');
+  await look('8-settled');
 });
 
 it('has it all again after a restart with a new profile', async () => {

@@ -113,6 +113,7 @@ export function FieldsDialog({
       title={title}
       confirm={confirm}
       busy={busy || other.busy}
+      focusConfirm={fields.length === 0}
       problem={problem}
       onSubmit={() => void submit()}
       onClose={onClose}

@@ -88,14 +88,15 @@ export function AnswerDialog({
       eventOf={(values) => {
         const { text, day } = values;
         if (text('code') === '') return '选择核查结果';
+        const wasPaid = text('code') === 'Y1' || text('code') === 'Y4';
         const answer: RowAnswer = {
           line,
           code: text('code') as RowCode,
           note: text('note'),
           evidence: text('evidence'),
           evidenceOn: day('evidenceOn'),
-          paidOn: isDuplicate || text('paidOn') === '' ? null : day('paidOn'),
-          amountFen: isDuplicate || text('amount') === '' ? null : amountOf(text('amount')),
+          paidOn: wasPaid && text('paidOn') !== '' ? day('paidOn') : null,
+          amountFen: wasPaid && text('amount') !== '' ? amountOf(text('amount')) : null,
         };
         return event([answer], isDuplicate ? meetingOf(values) : null);
       }}
