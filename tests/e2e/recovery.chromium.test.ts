@@ -50,8 +50,7 @@ beforeAll(async () => {
   page = await app.open();
   await keepPrints(page.context());
   await page.reload();
-  await page.getByRole('button', { name: '开始培训' }).waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '开始培训' }).press('Enter');
   await page.getByText('培训数据已备好').waitFor({ timeout: 90_000 });
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '办件' }).waitFor();
