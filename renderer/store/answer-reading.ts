@@ -5,7 +5,8 @@ import { FILE_LIMIT_BYTES } from '#shared/files/file-problem.ts';
 import { wrap, type Remote } from 'comlink';
 import type { RosterService } from '../workers/roster.worker.ts';
 import type { AnswerReading } from './answer-table.ts';
-import type { PaymentTableReading, ReturnTableReading } from './return-table.ts';
+import type { NamedHeadings } from '#shared/exchange/inquiry-file.ts';
+import type { InquiryTableReading, PaymentTableReading, ReturnTableReading } from './return-table.ts';
 
 /** A worker and the way to end it. Tests hand in one that runs in place. */
 export interface TableReader<T> {
@@ -88,3 +89,11 @@ export const readPaymentsOf = (
   start: () => TableReader<PaymentTableReading> = () =>
     startReader<PaymentTableReading>(async (service, bytes) => await service.payments(bytes, layout)),
 ): Promise<Result<PaymentTableReading>> => readWith(file, undefined, start);
+
+/** A list that came down, with what the clerk said of its columns. Failures as {@link readAnswersOf}. */
+export const readInquiryOf = (
+  file: File,
+  named: NamedHeadings,
+  start: () => TableReader<InquiryTableReading> = () =>
+    startReader<InquiryTableReading>(async (service, bytes) => await service.inquiry(bytes, named)),
+): Promise<Result<InquiryTableReading>> => readWith(file, undefined, start);

@@ -49,6 +49,8 @@ export const keyTable = {
   openReports: key('pages', 'Ctrl+F9', '上报月报（后续之下）'),
   openClaims: key('pages', 'Ctrl+F3', '同人核对（办件之下）'),
   openOverview: key('pages', 'Ctrl+F12', '概览（管理员，各窗口）'),
+  openFindings: key('pages', 'Ctrl+F7', '核查（后续之下）'),
+  openRecoveries: key('pages', 'Ctrl+F8', '追回（后续之下）'),
   openTypingAid: key('pages', 'Alt+L', '录入助手'),
   openSettings: key('pages', 'Alt+S', '设置'),
   employer: key('work', 'F4', '修改单位 / 收起'),

@@ -1,3 +1,6 @@
+import { inquiryFaults } from './inquiry/faults.ts';
+import { recoveryFaults } from './recovery/faults.ts';
+
 /** Why an entry may not follow. Each has its sentence in wording/aftercare.ts. */
 export const aftercareFaults = [
   'unreadable',
@@ -49,5 +52,7 @@ export const aftercareFaults = [
   'report-corrects-other',
   'message-unknown',
   'message-answered',
+  ...recoveryFaults,
+  ...inquiryFaults,
 ] as const;
 export type AftercareFault = (typeof aftercareFaults)[number];

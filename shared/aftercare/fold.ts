@@ -9,9 +9,11 @@ import type { PlainDate } from '../domain/plain-date.ts';
 import type { AftercareBook, AftercareRules } from './book.ts';
 import { AftercareEvent } from './event.ts';
 import type { AftercareFault } from './faults.ts';
+import { Inquiries } from './inquiry/inquiries.ts';
 import { Notices } from './notices.ts';
 import { People } from './people.ts';
 import { isReporting, Reporting } from './reporting/reporting.ts';
+import { Recoveries } from './recovery/recoveries.ts';
 import type { Sources } from './source.ts';
 
 /** An entry as stored. */
@@ -31,11 +33,18 @@ class Fold {
   readonly people: People;
   readonly notices: Notices;
   readonly reporting = new Reporting();
+  readonly recoveries: Recoveries;
+  readonly inquiries: Inquiries;
   rules = usualAftercareRules;
 
   constructor(sources: Sources) {
     this.notices = new Notices();
-    this.people = new People(sources, this.notices);
+    this.people = new People(sources, this.notices, (itemId) => this.recoveries.returnedFor(itemId));
+    this.recoveries = new Recoveries((itemId) => this.people.paidItem(itemId));
+    this.inquiries = new Inquiries(
+      (itemId) => this.people.handlersOf(itemId),
+      (month) => this.notices.allocatedIn(month),
+    );
   }
 
   /** Takes one entry in, or says why it changes nothing. */
@@ -85,6 +94,14 @@ class Fold {
         this.rules = { noticeDays, firstDayCounted, documentNumber };
         return null;
       }
+      case 'inquiry':
+        return this.inquiries.take(signed, event.act, entry.subjectId);
+      case 'recovery':
+        return this.recoveries.take(signed, event.act, entry.subjectId);
+      case 'recoveryRulesSet':
+        if (!byAdministrator(entry)) return 'administrator-only';
+        this.recoveries.rules = event.rules;
+        return null;
     }
   }
 }
@@ -100,9 +117,20 @@ function run(sources: Sources, entries: readonly AftercareEntry[]) {
 /** The book as these entries, oldest first, leave it. */
 export function foldAftercare(sources: Sources, entries: readonly AftercareEntry[]): AftercareBook {
   const { fold, refused } = run(sources, entries);
-  const { people, notices, rules } = fold;
-  const reporting = fold.reporting.book();
-  return { items: people.items(), batches: notices.list(), payees: people.payees(), rules, reporting, refused };
+  const { people, notices, recoveries, inquiries, reporting, rules } = fold;
+  return {
+    items: people.items(),
+    batches: notices.list(),
+    payees: people.payees(),
+    rules,
+    recoveries: recoveries.list(),
+    recoveryRules: recoveries.rules,
+    inquiryLists: inquiries.all(),
+    monthChecks: inquiries.monthChecks(),
+    samples: inquiries.drawn(),
+    reporting: reporting.book(),
+    refused,
+  };
 }
 
 /** Why `next` may not follow these entries; `null` when it may. */

@@ -49,6 +49,8 @@ export interface PayeeOffer {
 export interface SourcedItem {
   readonly source: GrantSource;
   readonly offer: PayeeOffer | null;
+  /** Ids of the officers who had to do with the case. */
+  readonly handledBy?: readonly string[];
 }
 
 /** What cases and lists say now. */
@@ -96,6 +98,7 @@ export function itemsOfCase({ summary, actions, application }: AcceptedCase): re
   const names = new Map(application.roster.map(({ citizenId, name }) => [normaliseCode(citizenId), name.trim()]));
   const firmKey = firmKeyOf(employer);
   const offer = { account: employer.account, contact: employer.agent.name, mobile: employer.agent.mobile };
+  const handledBy = [...new Set(actions.map(({ action }) => action.officer.id))];
   const items = new Map<string, SourcedItem>();
   for (const { entry, of } of standingEntries(standingRecords(actions))) {
     const citizenId = normaliseCode(entry.citizenId);
@@ -116,7 +119,7 @@ export function itemsOfCase({ summary, actions, application }: AcceptedCase): re
       amountFen: entry.amountFen,
       ...(group === undefined ? {} : { group }),
     };
-    items.set(citizenId, { source, offer });
+    items.set(citizenId, { source, offer, handledBy });
   }
   return [...items.values()];
 }

@@ -35,6 +35,14 @@ export const PaperKind = z.enum([
   'monthlyReport',
   /** 宣传单 */
   'leaflet',
+  /** 拟责令退回告知书: what is meant to be claimed back, and how to answer */
+  'recoveryWarning',
+  /** 责令限期退回通知书 */
+  'recoveryDecision',
+  /** 催告书 */
+  'recoveryReminder',
+  /** 还款协议 */
+  'repaymentAgreement',
   /** 恢复码: never kept as a snapshot, never in a QR */
   'recoverySheet',
 ]);

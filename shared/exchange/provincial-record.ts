@@ -221,7 +221,7 @@ function employerValues(source: ExportCase): Values {
 
 function personValues(source: ExportCase, person: CaseFileEntry, entry: EntryDecision): Values {
   const citizenId = normaliseCode(person.citizenId);
-  const graduate = rowRead(entry, ['programme-graduate', 'full-time'], 'graduates', GraduateRow);
+  const graduate = rowRead(entry, ['programme-graduate', 'entitled-group', 'full-time'], 'graduates', GraduateRow);
   const contract = rowRead(entry, ['labour-contract'], 'contracts', ContractRow);
   const { rows, counted } = insuranceOf(source.caseFile, citizenId);
   const extra = source.supplement?.persons?.[citizenId];

@@ -18,15 +18,17 @@ export interface LeafletFact {
 
 /** Whether an administrator's word is still missing for a figure. */
 export const isUnverified = ({ pack, confirmation }: HeldPack, name: ParameterName): boolean =>
-  confirmation === null && pack.parameters[name].mark === '待本地核定';
+  confirmation === null && pack.parameters[name]?.mark === '待本地核定';
 
 function figure(held: HeldPack, name: ParameterName): string {
-  return isUnverified(held, name) ? UNVERIFIED : parameterWords(name, held.pack.parameters[name].value);
+  const parameter = held.pack.parameters[name];
+  return parameter === undefined || isUnverified(held, name) ? UNVERIFIED : parameterWords(name, parameter.value);
 }
 
 /** The numbered documents that the pack's figures stand in; guides of other places and our own care found nothing. */
 function documentsOf({ pack }: HeldPack): readonly string[] {
-  const sources = [...Object.values(pack.parameters), ...pack.checks].map(({ source }) => source);
+  const figures = Object.values(pack.parameters).filter((parameter) => parameter !== undefined);
+  const sources = [...figures, ...pack.checks].map(({ source }) => source);
   return [
     ...new Set(
       sources

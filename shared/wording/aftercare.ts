@@ -4,6 +4,8 @@ import type { NotPayableReason, PaymentFault, SecondReviewStage } from '../after
 import type { ObjectionManner, PayeeCheck, PayeeOrigin } from '../aftercare/event.ts';
 import type { AftercareFault } from '../aftercare/faults.ts';
 import type { ItemState } from '../aftercare/transitions.ts';
+import { recoveryFaultWords } from './recovery.ts';
+import { inquiryFaultWords } from './inquiry-faults.ts';
 
 export const itemStateLabels: Readonly<Record<ItemState, string>> = {
   toReview: '待初审',
@@ -145,6 +147,8 @@ export const aftercareFaultWords: Readonly<Record<AftercareFault, string>> = {
   'report-corrects-other': '本月月报已有变化，请刷新后按最新的一份更正',
   'message-unknown': '没有登记过发出这条短信',
   'message-answered': '这条短信的结果已经登记',
+  ...recoveryFaultWords,
+  ...inquiryFaultWords,
 };
 
 /** Why a row of a payment list was not taken. */

@@ -259,6 +259,9 @@ export function AftercarePage(props: AftercarePageProps) {
       <div className="page__head">
         <h1>后续</h1>
         <span className="soft number">业务日期 {businessDate}</span>
+        <span className="grow" />
+        <a href="#/findings">核查（{keyName('openFindings')}）</a>
+        <a href="#/recoveries">追回（{keyName('openRecoveries')}）</a>
       </div>
       {failure === null ? null : (
         <Notice tone="bad" live="alert">

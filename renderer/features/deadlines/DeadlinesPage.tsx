@@ -61,7 +61,7 @@ const nameOf = ({ of }: Due): string => {
 
 const numberOf = ({ of }: Due): ReactNode => {
   if (of.kind === 'case') return <CaseNumber number={of.entry.number} />;
-  return of.kind === 'clock' ? '公示 / 名单' : '本单位';
+  return of.kind === 'clock' ? '公示 / 名单' : of.duty.place;
 };
 
 const statusOf = ({ of }: Due): ReactNode => {

@@ -5,7 +5,7 @@ import { uploadWatch, type UploadWatch } from '#shared/aftercare/reporting/uploa
 import { authorisationState } from '#shared/casework/system-authorisation.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { WorkingCalendar } from '#shared/domain/working-days.ts';
-import { whenOf, type DueWhen } from '#shared/policy/deadline-board.ts';
+import { whenFrom, type DueWhen } from '#shared/policy/deadline-board.ts';
 import type { PolicyPack } from '#shared/policy/pack.ts';
 import { monthWords } from '#shared/wording/reporting.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -15,6 +15,8 @@ import { useAuthorisations } from '../authorisation/index.ts';
 export interface OfficeDuty {
   readonly id: string;
   readonly what: string;
+  /** What stands in the place of a number. */
+  readonly place: string;
   readonly name: string;
   readonly status: string;
   readonly rule: string;
@@ -23,6 +25,8 @@ export interface OfficeDuty {
   /** The page on which it is done. */
   readonly path: string;
 }
+
+const OFFICE = '本单位';
 
 function useUploadWatch(store: CounterStore): UploadWatch | null {
   const [watch, setWatch] = useState<UploadWatch | null>(null);
@@ -50,6 +54,7 @@ export function useDuties(
   const watch = useUploadWatch(store);
   const { all } = useAuthorisations(store);
   return useMemo(() => {
+    const when = whenFrom(today);
     const periods = watch === null ? [] : periodsDue(watch.rules, watch.written, watch.firstPaid, today);
     const uploads = periods.map((period): OfficeDuty => {
       const found = watch === null ? null : listDue(period, watch.rules, parameters, calendar);
@@ -57,11 +62,12 @@ export function useDuties(
       return {
         id: `upload:${period}`,
         what: '上报',
+        place: OFFICE,
         name: `${monthWords(period)}已享受人员信息表`,
         status: '还没有导出名单',
         rule: found === null ? '工作日历未更新' : `每月20日前，逢休息日提前；依据：${found.due.source}`,
         due,
-        when: whenOf(due, today),
+        when: when(due),
         path: '/aftercare/reports',
       };
     });
@@ -73,11 +79,12 @@ export function useDuties(
         {
           id: `authorisation:${one.officerId}`,
           what: '授权',
+          place: OFFICE,
           name: `${one.name}的省系统授权`,
           status: state === 'ended' ? '已到期' : '即将到期',
           rule: `信息中心授权 ${one.documentNumber}，${one.from} 至 ${one.to}`,
           due: one.to,
-          when: whenOf(one.to, today),
+          when: when(one.to),
           path: '/settings',
         },
       ];

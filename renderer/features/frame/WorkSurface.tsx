@@ -30,6 +30,8 @@ const RegistryPage = lazy(async () => ({ default: (await import('../registry/ind
 const AftercarePage = lazy(async () => ({ default: (await import('../aftercare/index.ts')).AftercarePage }));
 const OverviewPage = lazy(async () => ({ default: (await import('../overview/index.ts')).OverviewPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('../reports/index.ts')).ReportsPage }));
+const FindingsPage = lazy(async () => ({ default: (await import('../findings/index.ts')).FindingsPage }));
+const RecoveriesPage = lazy(async () => ({ default: (await import('../recoveries/index.ts')).RecoveriesPage }));
 const DayClosePage = lazy(async () => ({ default: (await import('../day-close/index.ts')).DayClosePage }));
 const TypingAidPage = lazy(async () => ({ default: (await import('../typing-aid/index.ts')).TypingAidPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../settings/index.ts')).SettingsPage }));
@@ -100,6 +102,26 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
           onClose={() => go('/aftercare')}
         />
       );
+    case 'findings':
+      return (
+        <FindingsPage
+          store={store}
+          businessDate={businessDate}
+          place={second}
+          onOpen={(place) => go(`/findings/${place}`)}
+          onClose={() => go('/findings')}
+        />
+      );
+    case 'recoveries':
+      return (
+        <RecoveriesPage
+          store={store}
+          businessDate={businessDate}
+          recoveryId={second}
+          onOpen={(recoveryId) => go(`/recoveries/${recoveryId}`)}
+          onClose={() => go('/recoveries')}
+        />
+      );
     case 'verification':
       return <VerificationPage store={store} businessDate={businessDate} />;
     case 'registry':
@@ -133,7 +155,9 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
 
 /** Where one step back leads from a page. */
 function parentOf(path: string): string {
-  if (path.startsWith('/aftercare/')) return '/aftercare';
+  if (path.startsWith('/aftercare/') || path === '/recoveries' || path === '/findings') return '/aftercare';
+  if (path.startsWith('/recoveries/')) return '/recoveries';
+  if (path.startsWith('/findings/')) return '/findings';
   return path === '/returns' || path === '/overview' ? '/day-close' : '/';
 }
 
@@ -172,6 +196,8 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
     openReports: () => go('/aftercare/reports'),
     openClaims: () => go('/claims'),
     openOverview: () => go('/overview'),
+    openFindings: () => go('/findings'),
+    openRecoveries: () => go('/recoveries'),
     lock: onLock,
     back: () => (path === '/' ? false : go(parentOf(path))),
   });
