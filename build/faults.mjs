@@ -21,14 +21,17 @@ if (!campaigns.includes(name)) {
   process.exit(2);
 }
 // These start a built program.
-const programs = { sync: 'hub', failover: 'hub', kill: 'loopback' };
+const hostOnly = settings.includes('ONLY=host');
+const programs = { sync: ['hub'], failover: ['hub'], kill: hostOnly ? ['loopback'] : [] };
 ensureSystemParts(
-  { sync: ['postgresql'], failover: ['postgresql', 'patroni', 'etcd'], kill: [] }[name] ?? ['chromium', 'fonts'],
+  { sync: ['postgresql'], failover: ['postgresql', 'patroni', 'etcd'], kill: hostOnly ? [] : ['chromium', 'fonts'] }[
+    name
+  ] ?? ['chromium', 'fonts'],
 );
 ensureNodeModules();
 const { build } = await import('vite');
 if (name in programs)
-  execFileSync(process.execPath, [`${root}build/build.mjs`, programs[name]], { cwd: root, stdio: ['ignore', 2, 2] });
+  execFileSync(process.execPath, [`${root}build/build.mjs`, ...programs[name]], { cwd: root, stdio: ['ignore', 2, 2] });
 const outDir = `${root}.tmp/faults/${name}`;
 mkdirSync(outDir, { recursive: true });
 await build({

@@ -6,24 +6,39 @@
  */
 import { parsedJson } from '#shared/domain/parsed-json.ts';
 import { crc32 } from 'node:zlib';
-import { z } from 'zod';
 import { readLines } from './durable-lines.ts';
 import type { GrowingFile } from './file-layer.ts';
 import { readBytes } from './journal-file.ts';
 import type { IndexedEntry } from './journal-index.ts';
 
-const Flag = z.union([z.literal(0), z.literal(1)]);
-const Line = z.tuple([
-  z.literal(2),
-  z.number().int().positive(),
-  z.number().int().nonnegative(),
-  z.number().int().positive(),
-  z.string(),
-  z.string(),
-  Flag,
-  Flag,
-  z.string(),
-]);
+type Line = readonly [
+  format: 2,
+  sequence: number,
+  offset: number,
+  byteLength: number,
+  entryId: string,
+  subjectId: string,
+  keyed: 0 | 1,
+  marked: 0 | 1,
+  hash: string,
+];
+
+const isCount = (value: unknown, from: number): boolean => Number.isSafeInteger(value) && (value as number) >= from;
+const isFlag = (value: unknown): boolean => value === 0 || value === 1;
+
+/** By hand: a schema would take most of the time in which 350,000 lines are read at sign-in. */
+function isLine(read: unknown): read is Line {
+  if (!Array.isArray(read) || read.length !== 9 || read[0] !== 2) return false;
+  const [, sequence, offset, byteLength, entryId, subjectId, keyed, marked, hash] = read as unknown[];
+  return (
+    isCount(sequence, 1) &&
+    isCount(offset, 0) &&
+    isCount(byteLength, 1) &&
+    [entryId, subjectId, hash].every((text) => typeof text === 'string') &&
+    isFlag(keyed) &&
+    isFlag(marked)
+  );
+}
 
 /** Where to go on reading the journal. */
 export interface KnownPart {
@@ -56,9 +71,9 @@ function parseLine(bytes: Uint8Array): IndexedEntry | null {
   const at = line.lastIndexOf(' ');
   const text = line.slice(0, at);
   if (at <= 0 || crc32(text).toString(16) !== line.slice(at + 1)) return null;
-  const read = Line.safeParse(parsedJson(text));
-  if (!read.success) return null;
-  const [, sequence, offset, byteLength, entryId, subjectId, keyed, marked, hash] = read.data;
+  const read: unknown = parsedJson(text);
+  if (!isLine(read)) return null;
+  const [, sequence, offset, byteLength, entryId, subjectId, keyed, marked, hash] = read;
   return { sequence, offset, byteLength, entryId, subjectId, keyed: keyed === 1, marked: marked === 1, hash };
 }
 

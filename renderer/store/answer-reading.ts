@@ -7,7 +7,8 @@ import type { RosterService } from '../workers/roster.worker.ts';
 import type { ListMapping } from '#shared/exchange/list-columns.ts';
 import type { AnswerReading } from './answer-table.ts';
 import type { AccountTableReading, ListTableReading } from './list-table.ts';
-import type { PaymentTableReading, ReturnTableReading } from './return-table.ts';
+import type { NamedHeadings } from '#shared/exchange/inquiry-file.ts';
+import type { InquiryTableReading, PaymentTableReading, ReturnTableReading } from './return-table.ts';
 
 /** A worker and the way to end it. Tests hand in one that runs in place. */
 export interface TableReader<T> {
@@ -107,3 +108,10 @@ export const readAccountsOf = (
   start: () => TableReader<AccountTableReading> = () =>
     startReader<AccountTableReading>(async (service, bytes) => await service.accounts(bytes, mapping)),
 ): Promise<Result<AccountTableReading>> => readWith(file, undefined, start);
+/** A list that came down, with what the clerk said of its columns. Failures as {@link readAnswersOf}. */
+export const readInquiryOf = (
+  file: File,
+  named: NamedHeadings,
+  start: () => TableReader<InquiryTableReading> = () =>
+    startReader<InquiryTableReading>(async (service, bytes) => await service.inquiry(bytes, named)),
+): Promise<Result<InquiryTableReading>> => readWith(file, undefined, start);

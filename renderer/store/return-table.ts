@@ -9,6 +9,14 @@ import {
 } from '#shared/exchange/payment-return.ts';
 import type { ListCells } from '#shared/exchange/list-file.ts';
 import { readReturn, type ReturnReading, type ReturnRow } from '#shared/exchange/return-file.ts';
+import {
+  kindOfColumns,
+  matchInquiryHeadings,
+  readInquiry,
+  type InquiryReading,
+  type NamedHeadings,
+} from '#shared/exchange/inquiry-file.ts';
+import type { ListKind } from '#shared/aftercare/inquiry/codes.ts';
 import { matchReturn } from '#shared/exchange/return-layout.ts';
 import { openBook } from '#shared/files/open-book.ts';
 import { readDay } from '#shared/files/roster-dates.ts';
@@ -104,4 +112,24 @@ export async function readPaymentTable(bytes: Uint8Array, layout: ReturnLayout):
   if (typeof table === 'string') return { ok: false, sentence: table };
   const reading = readPayments(table.headings, table.body, layout);
   return reading.ok ? { ...reading, digest: table.digest } : reading;
+}
+
+export type InquiryTableReading =
+  | {
+      readonly ok: true;
+      readonly digest: string;
+      readonly kind: ListKind;
+      readonly rows: Extract<InquiryReading, { readonly ok: true }>['rows'];
+    }
+  | Extract<InquiryReading, { readonly ok: false }>
+  | { readonly ok: false; readonly reason: 'no-table'; readonly sentence: string };
+
+/** A list that came down. Never rejects over what stands in the file. */
+export async function readInquiryTable(bytes: Uint8Array, named: NamedHeadings): Promise<InquiryTableReading> {
+  const match = (headings: readonly string[]) => matchInquiryHeadings(headings, named);
+  const table = await readTable(bytes, match);
+  if (typeof table === 'string') return { ok: false, reason: 'no-table', sentence: table };
+  const reading = readInquiry(table.headings, table.body, named);
+  if (!reading.ok) return reading;
+  return { ok: true, digest: table.digest, kind: kindOfColumns(match(table.headings)), rows: reading.rows };
 }

@@ -5,7 +5,7 @@ import { readRoster } from '#shared/files/read-roster.ts';
 import { expose } from 'comlink';
 import { readAnswers } from '../store/answer-table.ts';
 import { readAccountTable, readListTable } from '../store/list-table.ts';
-import { readPaymentTable, readReturnTable } from '../store/return-table.ts';
+import { readInquiryTable, readPaymentTable, readReturnTable } from '../store/return-table.ts';
 
 /** A table of one person, who belongs to nobody: reading it once loads and compiles what the first real file needs. */
 const PRACTICE = new TextEncoder().encode('姓名,身份证号,毕业院校\n练习,440802200003159020,广东海洋大学\n');
@@ -19,6 +19,7 @@ export const rosterService = {
   payments: readPaymentTable,
   list: readListTable,
   accounts: readAccountTable,
+  inquiry: readInquiryTable,
   warmUp: async (): Promise<void> => {
     await readRoster(PRACTICE);
   },

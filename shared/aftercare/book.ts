@@ -4,6 +4,10 @@ import type { PlainDate } from '../domain/plain-date.ts';
 import type { NotPayableReason, SecondReviewStage } from './codes.ts';
 import type { AftercareEvent, Payee, PaymentResult } from './event.ts';
 import type { ListBook } from './lists/lists.ts';
+import type { ReportingBook } from './reporting/reporting.ts';
+import type { InquiryList, MonthCheck, Sample } from './inquiry/book.ts';
+import type { Recovery } from './recovery/book.ts';
+import type { RecoveryRules } from './recovery/event.ts';
 import type { GrantSource, PayeeOffer } from './source.ts';
 import type { ItemState } from './transitions.ts';
 
@@ -113,6 +117,16 @@ export interface AftercareBook {
   readonly rules: AftercareRules;
   /** 免申即享 lists that were taken, accounts offered, firms told of 缓缴. */
   readonly lists: ListBook;
+  /** 上报, 月报, 短信. */
+  readonly reporting: ReportingBook;
+  /** 追回, in the order in which they were opened. */
+  readonly recoveries: readonly Recovery[];
+  /** `null`: 待本地核定. */
+  readonly recoveryRules: RecoveryRules | null;
+  /** 应发未发 and 疑似重复 lists, in the order in which they were read. */
+  readonly inquiryLists: readonly InquiryList[];
+  readonly monthChecks: readonly MonthCheck[];
+  readonly samples: readonly Sample[];
   /** Entries that do not fit what stood before them, or that this version cannot read: they change nothing. */
   readonly refused: readonly number[];
 }

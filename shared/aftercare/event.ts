@@ -7,6 +7,9 @@ import { Confirmation } from '../domain/confirmation.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import { NotPayableReason, PaymentFault, SecondReviewStage } from './codes.ts';
 import { DeferralTold, ListBegun, ListRowsTaken, OffersTaken, ReviewBasis } from './lists/list-event.ts';
+import { reportingSteps } from './reporting/events.ts';
+import { InquiryAct } from './inquiry/event.ts';
+import { RecoveryAct, RecoveryRules } from './recovery/event.ts';
 import { GrantSource } from './source.ts';
 
 const Text = z.string().trim().min(1).max(500);
@@ -159,6 +162,13 @@ export const AftercareEvent = z.discriminatedUnion('step', [
   ListRowsTaken,
   OffersTaken,
   DeferralTold,
+  ...reportingSteps,
+  /** 核查. Subject: the list's id, or the month. */
+  z.object({ step: z.literal('inquiry'), act: InquiryAct }),
+  /** 追回. Subject: the recovery's id. */
+  z.object({ step: z.literal('recovery'), act: RecoveryAct }),
+  /** What the place decides about it; only by an administrator. */
+  z.object({ step: z.literal('recoveryRulesSet'), rules: RecoveryRules }),
 ]);
 export type AftercareEvent = z.infer<typeof AftercareEvent>;
 export type AftercareStep = AftercareEvent['step'];

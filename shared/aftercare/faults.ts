@@ -1,3 +1,6 @@
+import { inquiryFaults } from './inquiry/faults.ts';
+import { recoveryFaults } from './recovery/faults.ts';
+
 /** Why an entry may not follow. Each has its sentence in wording/aftercare.ts. */
 export const aftercareFaults = [
   'unreadable',
@@ -40,5 +43,19 @@ export const aftercareFaults = [
   'list-exists',
   'list-unknown',
   'list-part-known',
+  'not-paid',
+  'upload-exists',
+  'list-unwritten',
+  'upload-unknown',
+  'list-closed',
+  'list-corrects-other',
+  'register-other-month',
+  'report-rules-not-confirmed',
+  'report-exists',
+  'report-corrects-other',
+  'message-unknown',
+  'message-answered',
+  ...recoveryFaults,
+  ...inquiryFaults,
 ] as const;
 export type AftercareFault = (typeof aftercareFaults)[number];

@@ -10,8 +10,11 @@ import type { AftercareBook, AftercareRules } from './book.ts';
 import { AftercareEvent } from './event.ts';
 import type { AftercareFault } from './faults.ts';
 import { Lists } from './lists/lists.ts';
+import { Inquiries } from './inquiry/inquiries.ts';
 import { Notices } from './notices.ts';
 import { People } from './people.ts';
+import { isReporting, Reporting } from './reporting/reporting.ts';
+import { Recoveries } from './recovery/recoveries.ts';
 import type { Sources } from './source.ts';
 
 /** An entry as stored. */
@@ -31,11 +34,19 @@ class Fold {
   readonly people: People;
   readonly notices: Notices;
   readonly lists = new Lists();
+  readonly reporting = new Reporting();
+  readonly recoveries: Recoveries;
+  readonly inquiries: Inquiries;
   rules = usualAftercareRules;
 
   constructor(sources: Sources) {
     this.notices = new Notices();
-    this.people = new People(sources, this.notices);
+    this.people = new People(sources, this.notices, (itemId) => this.recoveries.returnedFor(itemId));
+    this.recoveries = new Recoveries((itemId) => this.people.paidItem(itemId));
+    this.inquiries = new Inquiries(
+      (itemId) => this.people.handlersOf(itemId),
+      (month) => this.notices.allocatedIn(month),
+    );
   }
 
   /** Takes one entry in, or says why it changes nothing. */
@@ -45,6 +56,7 @@ class Fold {
     if (entry.by === null) return 'author-missing';
     const event = read.data;
     const signed = { sequence: entry.sequence, on: entry.on, by: entry.by };
+    if (isReporting(event)) return this.reporting.take(signed, event, entry, (itemId) => this.notices.paidFor(itemId));
     switch (event.step) {
       case 'reviewed':
         return this.people.review(signed, event);
@@ -92,6 +104,14 @@ class Fold {
         return this.lists.takeOffers(signed, event);
       case 'deferralTold':
         return this.lists.tell(signed, event);
+      case 'inquiry':
+        return this.inquiries.take(signed, event.act, entry.subjectId);
+      case 'recovery':
+        return this.recoveries.take(signed, event.act, entry.subjectId);
+      case 'recoveryRulesSet':
+        if (!byAdministrator(entry)) return 'administrator-only';
+        this.recoveries.rules = event.rules;
+        return null;
     }
   }
 }
@@ -107,13 +127,19 @@ function run(sources: Sources, entries: readonly AftercareEntry[]) {
 /** The book as these entries, oldest first, leave it. */
 export function foldAftercare(sources: Sources, entries: readonly AftercareEntry[]): AftercareBook {
   const { fold, refused } = run(sources, entries);
-  const { people, notices, rules, lists } = fold;
+  const { people, notices, lists, recoveries, inquiries, reporting, rules } = fold;
   return {
     items: people.items(),
     batches: notices.list(),
     payees: people.payees(),
     rules,
     lists: lists.book(),
+    recoveries: recoveries.list(),
+    recoveryRules: recoveries.rules,
+    inquiryLists: inquiries.all(),
+    monthChecks: inquiries.monthChecks(),
+    samples: inquiries.drawn(),
+    reporting: reporting.book(),
     refused,
   };
 }

@@ -1,5 +1,5 @@
 /** 公示 and what follows of each batch: objections, the result, 核拨, who told the agency, payments. A part of the fold. */
-import type { PlainDate } from '../domain/plain-date.ts';
+import { monthOf, type Month, type PlainDate } from '../domain/plain-date.ts';
 import type { Attempt, NoticeBatch, Signed } from './book.ts';
 import { isUndecided } from './codes.ts';
 import type { AftercareEvent, PaymentResult } from './event.ts';
@@ -40,6 +40,12 @@ export class Notices {
 
   get(batchId: string): NoticeBatch | undefined {
     return this.batches.get(batchId);
+  }
+
+  /** Persons of the batches whose money was allocated in a month. */
+  allocatedIn(month: Month): readonly string[] {
+    const batches = this.list().filter(({ allocated }) => allocated !== null && monthOf(allocated.on) === month);
+    return batches.flatMap(({ shares }) => [...shares.keys()]);
   }
 
   batchOf(itemId: string): NoticeBatch | undefined {

@@ -4,6 +4,8 @@ import { secondReviewStages, takesOtherAccount, takesProofUnpaid } from './codes
 import type { AftercareEvent, Reviewer } from './event.ts';
 import type { AftercareFault } from './faults.ts';
 import { isOpen, isPaid, lastAnswer, lastAttempt, totalOf, type Notices } from './notices.ts';
+import { handlersOfItem, type Handlers } from './inquiry/inquiries.ts';
+import type { PaidItem } from './recovery/recoveries.ts';
 import type { GrantSource, SourcedItem, Sources } from './source.ts';
 import { holdsPerson, isBeyondRecall, mayFollow, type ItemState, type ItemStep } from './transitions.ts';
 
@@ -51,16 +53,19 @@ export class People {
   /** Items by person, in the order in which they came. */
   private readonly byPerson = new Map<string, string[]>();
   private readonly notices: Notices;
+  /** What came back of a person's payment, fen. */
+  private readonly returnedFor: (itemId: string) => number;
   /**
    * Entries were judged on the day when they were recorded, by what the cases said then; read again, they are judged by
    * what they say themselves. What the cases say now counts for the next entry and for what is shown.
    */
   private live = false;
 
-  constructor({ items, origins }: Sources, notices: Notices) {
+  constructor({ items, origins }: Sources, notices: Notices, returnedFor: (itemId: string) => number) {
     this.current = new Map(items.map((item) => [item.source.itemId, item]));
     this.origins = new Set(origins);
     this.notices = notices;
+    this.returnedFor = returnedFor;
     for (const { source } of items) this.place(source);
   }
 
@@ -137,7 +142,9 @@ export class People {
   /** Of several items for one person only one counts: the one furthest along, else the first that came. */
   private holderOf(itemId: string): string | null {
     const { citizenId } = this.sourceOf(itemId) ?? { citizenId: '' };
-    const live = (this.byPerson.get(citizenId) ?? []).filter((other) => holdsPerson(this.stateOf(other)));
+    const live = (this.byPerson.get(citizenId) ?? []).filter(
+      (other) => holdsPerson(this.stateOf(other)) && !this.isReturned(other),
+    );
     const furthest =
       live.find((other) => isBeyondRecall(this.stateOf(other))) ??
       live.find((other) => this.reviews.has(other)) ??
@@ -149,7 +156,19 @@ export class People {
   private isPaidElsewhere(itemId: string): boolean {
     const citizenId = this.reviews.get(itemId)?.source.citizenId ?? '';
     const others = (this.byPerson.get(citizenId) ?? []).filter((other) => other !== itemId);
-    return others.some((other) => this.moneyState(other) !== null);
+    return others.some((other) => this.moneyState(other) !== null && !this.isReturned(other));
+  }
+
+  /** The whole payment came back: the person is free for the firm that is entitled. */
+  private isReturned(itemId: string): boolean {
+    const { fen } = this.notices.paidFor(itemId);
+    return fen > 0 && this.returnedFor(itemId) >= fen;
+  }
+
+  /** What was paid for a person, by the entries alone; `null` for somebody who was never reviewed. */
+  paidItem(itemId: string): PaidItem | null {
+    const source = this.reviews.get(itemId)?.source;
+    return source === undefined ? null : { source, ...this.notices.paidFor(itemId) };
   }
 
   /** What keeps a step from being done with these persons at all. */
@@ -311,6 +330,18 @@ export class People {
     const attempt = { ...signed, attemptId, batchId, firmKey, planNumber, shares, amountFen: totalOf(shares), payee };
     this.notices.put({ ...batch, attempts: [...batch.attempts, { ...attempt, answers: [] }] });
     return null;
+  }
+
+  /** Who had to do with a person's payment, the window that took the case in among them. */
+  handlersOf(itemId: string): Handlers {
+    const item = { review: this.reviews.get(itemId) ?? null, stages: this.stages.get(itemId) ?? [] };
+    const { ids, names } = handlersOfItem(item, this.notices.batchOf(itemId));
+    const account = (this.versions.get(this.firmOf(itemId)) ?? []).flatMap(({ by, confirmedBy }) => [
+      by.id,
+      confirmedBy,
+    ]);
+    const atWindow = this.live ? (this.current.get(itemId)?.handledBy ?? []) : [];
+    return { ids: new Set([...ids, ...account, ...atWindow]), names };
   }
 
   payees(): ReadonlyMap<string, readonly PayeeVersion[]> {

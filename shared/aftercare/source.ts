@@ -8,9 +8,14 @@ import { standingEntries, standingRecords } from '../casework/standing-records.t
 import type { CaseStatus } from '../casework/status.ts';
 import type { Application, PayeeAccount } from '../domain/application.ts';
 import { normaliseCode, normaliseEmployerName } from '../domain/normalise.ts';
+import type { EntryDecision } from '../policy/verdict.ts';
 
 export const Channel = z.enum(['window', 'automatic']);
 export type Channel = z.infer<typeof Channel>;
+
+/** 人群: by which door of the policy somebody came in. */
+export const PersonGroup = z.enum(['graduate', 'left-school-unemployed', 'registered-unemployed']);
+export type PersonGroup = z.infer<typeof PersonGroup>;
 
 /** What is known of a person × firm before anything is decided here. */
 export const GrantSource = z.object({
@@ -29,6 +34,8 @@ export const GrantSource = z.object({
   employerNumber: z.string(),
   /** What the policy gives for this person, fen. */
   amountFen: z.number().int().positive(),
+  /** Absent where the case or list does not say, and in what an earlier program recorded. */
+  group: PersonGroup.optional(),
 });
 export type GrantSource = z.infer<typeof GrantSource>;
 
@@ -42,6 +49,8 @@ export interface PayeeOffer {
 export interface SourcedItem {
   readonly source: GrantSource;
   readonly offer: PayeeOffer | null;
+  /** Ids of the officers who had to do with the case. */
+  readonly handledBy?: readonly string[];
 }
 
 /** What cases and lists say now. */
@@ -74,6 +83,14 @@ export interface AcceptedCase {
   readonly application: Application;
 }
 
+/** What the check of 毕业年度 rested on; `undefined` where an officer's word stands for one of several groups. */
+function groupOf({ checks }: EntryDecision): PersonGroup | undefined {
+  const found = checks.find(({ check }) => check === 'programme-graduate');
+  if (found?.verdict !== 'met') return undefined;
+  if (found.evidence.registry === 'unemployed') return 'registered-unemployed';
+  return found.detail?.['groups'] === undefined ? 'graduate' : undefined;
+}
+
 /** The accepted persons of one case, each once; empty for a case that is not accepted (any more). */
 export function itemsOfCase({ summary, actions, application }: AcceptedCase): readonly SourcedItem[] {
   if (!hasGrantItems(summary.status)) return [];
@@ -81,11 +98,13 @@ export function itemsOfCase({ summary, actions, application }: AcceptedCase): re
   const names = new Map(application.roster.map(({ citizenId, name }) => [normaliseCode(citizenId), name.trim()]));
   const firmKey = firmKeyOf(employer);
   const offer = { account: employer.account, contact: employer.agent.name, mobile: employer.agent.mobile };
+  const handledBy = [...new Set(actions.map(({ action }) => action.officer.id))];
   const items = new Map<string, SourcedItem>();
   for (const { entry, of } of standingEntries(standingRecords(actions))) {
     const citizenId = normaliseCode(entry.citizenId);
     if (entry.verdict !== 'met' || of.record.decision.outcome !== 'accept' || entry.amountFen <= 0) continue;
     if (items.has(citizenId)) continue;
+    const group = groupOf(entry);
     const source: GrantSource = {
       itemId: `${summary.caseId}:${citizenId}`,
       origin: summary.caseId,
@@ -98,8 +117,9 @@ export function itemsOfCase({ summary, actions, application }: AcceptedCase): re
       unifiedSocialCreditCode: normaliseCode(employer.unifiedSocialCreditCode),
       employerNumber: normaliseCode(employer.employerNumber),
       amountFen: entry.amountFen,
+      ...(group === undefined ? {} : { group }),
     };
-    items.set(citizenId, { source, offer });
+    items.set(citizenId, { source, offer, handledBy });
   }
   return [...items.values()];
 }

@@ -9,6 +9,9 @@ import { isDecided } from './window-events.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
+/** What the place decides about the time after acceptance. */
+const ADMINISTRATORS_STEPS: ReadonlySet<unknown> = new Set(['rulesSet', 'recoveryRulesSet', 'reportRulesSet']);
+
 /** Whether only an administrator may record this. */
 export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
   switch (kind) {
@@ -24,7 +27,7 @@ export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
     case 'export':
       return isObject(content) && (content['step'] === 'layoutLoaded' || content['step'] === 'inspectionExported');
     case 'aftercare':
-      return isObject(content) && content['step'] === 'rulesSet';
+      return isObject(content) && ADMINISTRATORS_STEPS.has(content['step']);
     case 'registry':
       return isObject(content) && content['because'] === 'retention';
     case 'case':

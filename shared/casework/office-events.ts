@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { OfficeSettings } from '../domain/office.ts';
 import { registryKinds, type RegistryKind } from '../domain/registries.ts';
 import { byAdministrator, OfficerRole, type EntryAuthor } from '../domain/officer.ts';
-import type { PlainDate } from '../domain/plain-date.ts';
+import { PlainDateSchema, type PlainDate } from '../domain/plain-date.ts';
 import { ClaimKeyName } from './claims.ts';
 import { MOST_ROLLS, SignedRoll } from './roll.ts';
 import { NO_RETURN_LAYOUT, ReturnLayout } from './return-layout.ts';
@@ -91,6 +91,17 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('updateSet'), version: z.string().max(60).nullable() }),
   /** What headings and words of returned files mean, beside those that are known; whole, in place of the one before. */
   z.object({ type: z.literal('returnLayoutSet'), layout: ReturnLayout }),
+  /** 信息中心 lets an officer into the provincial system (system-authorisation.ts). */
+  z
+    .object({
+      type: z.literal('systemAuthorised'),
+      ...officer,
+      documentNumber: z.string().trim().min(1).max(200),
+      from: PlainDateSchema,
+      to: PlainDateSchema,
+    })
+    .refine(({ from, to }) => from <= to, { message: '起始日晚于截止日' }),
+  z.object({ type: z.literal('systemAuthorisationEnded'), ...officer, reason: z.string().trim().min(1).max(500) }),
   /** Where the access log stood (access-log.ts): a later change of an earlier line shows against this. */
   z.object({ type: z.literal('accessLogHead'), count: z.number().int().nonnegative(), head: z.string() }),
   /** Lines of the access log up to this one are past their term and go. */
@@ -116,6 +127,8 @@ const administrators: ReadonlySet<OfficeEvent['type']> = new Set<OfficeEvent['ty
   'backupPlaceSet',
   'updateSet',
   'returnLayoutSet',
+  'systemAuthorised',
+  'systemAuthorisationEnded',
 ]);
 
 /** Whether an entry of this kind takes an administrator. */

@@ -107,6 +107,8 @@ export const Application = z.object({
   papers: PapersPresent,
   /** File the roster came from, as the clerk sees it (`海晟花名册.xls`); null when typed. Sealed with the case, never logged. */
   rosterSource: z.string().nullable(),
+  /** Why the roster was divided over two cases, and who went where, as the clerk was told. Sealed with the case, never logged. */
+  rosterSplit: z.string().optional(),
 });
 export type Application = z.infer<typeof Application>;
 

@@ -4,6 +4,7 @@
  * A line feed in a text is a line break on paper.
  */
 import { z } from 'zod';
+import { BarChart } from './bar-chart.ts';
 
 export const PaperKind = z.enum([
   /** 收件凭证（含收件清单） */
@@ -34,6 +35,18 @@ export const PaperKind = z.enum([
   'payeeSheet',
   /** 缓缴补缴告知书 */
   'deferralNotice',
+  /** 月报 */
+  'monthlyReport',
+  /** 宣传单 */
+  'leaflet',
+  /** 拟责令退回告知书: what is meant to be claimed back, and how to answer */
+  'recoveryWarning',
+  /** 责令限期退回通知书 */
+  'recoveryDecision',
+  /** 催告书 */
+  'recoveryReminder',
+  /** 还款协议 */
+  'repaymentAgreement',
   /** 恢复码: never kept as a snapshot, never in a QR */
   'recoverySheet',
 ]);
@@ -96,6 +109,8 @@ export const LetterBlock = z.discriminatedUnion('type', [
   /** Office name, day, empty seal box（盖章处）. `day` empty: a line to write it on. */
   z.object({ type: z.literal('seal'), officeName: z.string(), day: z.string(), sealName: z.string() }),
   z.object({ type: z.literal('chart'), chart: ChartSpec }),
+  /** Bars with their values beside them, told apart by patterns. */
+  z.object({ type: z.literal('bars'), bars: BarChart }),
   /** A key in large figures, in numbered groups, to be typed back. */
   z.object({ type: z.literal('key'), groups: z.array(z.string()) }),
 ]);

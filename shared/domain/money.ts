@@ -65,3 +65,9 @@ export function yuanInWords(fen: number): string {
   const tenths = jiao === 0 ? '' : `${DIGITS[jiao]}角`;
   return `${whole}${gap}${tenths}${rest === 0 ? '整' : `${DIGITS[rest]}分`}`;
 }
+
+/** A sum typed in yuan (`1,000`, `1000.50`) as integer fen; `null` when it is none, or has more than two places. */
+export function parseYuan(text: string): number | null {
+  const match = /^(\d{1,9})(?:\.(\d{1,2}))?$/u.exec(text.normalize('NFKC').replaceAll(/[,\s元]/gu, ''));
+  return match === null ? null : Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+}

@@ -89,6 +89,11 @@ export function addDays(from: PlainDate, count: number): PlainDate {
   return Temporal.PlainDate.from(from).add({ days: count }).toString() as PlainDate;
 }
 
+/** The day `count` months after: of the same number, or the last of a month that has no such day (民法典 202). */
+export function monthsAfter(from: PlainDate, count: number): PlainDate {
+  return Temporal.PlainDate.from(from).add({ months: count }).toString() as PlainDate;
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;

@@ -100,7 +100,10 @@ export type HiringSubsidyRow = z.infer<typeof HiringSubsidyRow>;
 export const PaidRow = HiringSubsidyRow.extend({ amountFen: z.number().int().nonnegative().nullish() });
 export type PaidRow = z.infer<typeof PaidRow>;
 
-/** 失业登记: needed by packs with the group 登记失业 16–24. */
+/**
+ * 失业登记: needed by packs with the group 登记失业 16–24. `registeredOn` the day of registration, `endedOn` the day it ended;
+ * without an end it holds as far as the copy goes.
+ */
 export const UnemployedRow = z.object({
   citizenId: z.string(),
   name: optionalText,

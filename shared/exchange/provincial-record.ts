@@ -159,7 +159,7 @@ function* acceptedRecords(source: ExportCase): Generator<ProvincialRecord> {
 
 type Values = Partial<Record<ProvincialField, string | null | undefined>>;
 
-function present(values: Values): ProvincialValues {
+export function present(values: Values): ProvincialValues {
   const filled = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
   return Object.fromEntries(filled);
 }
@@ -172,12 +172,13 @@ const UNIT_TYPE_CODES: Readonly<Partial<Record<UnitType, string>>> = {
   'individual-business': '60',
 };
 
-function unitTypeCode(source: ExportCase, creditCode: string): string | undefined {
+export function unitTypeCode(
+  { business }: Pick<CaseFile['registries'], 'business'>,
+  creditCode: string,
+): string | undefined {
   if (creditCode.startsWith('51')) return '40';
   if (creditCode.startsWith('52')) return '50';
-  const row = source.caseFile.registries.business?.rows.find(
-    (business) => normaliseCode(business.unifiedSocialCreditCode) === creditCode,
-  );
+  const row = business?.rows.find((one) => normaliseCode(one.unifiedSocialCreditCode) === creditCode);
   const unitType = row?.unitType ?? unitTypeOfCreditCode(creditCode);
   return unitType === null || unitType === undefined ? undefined : UNIT_TYPE_CODES[unitType];
 }
@@ -209,7 +210,7 @@ function employerValues(source: ExportCase): Values {
     unifiedSocialCreditCode: creditCode,
     organisationCode: creditCode === '' ? undefined : organisationCodeOf(creditCode),
     employerNumber: normaliseCode(employer.employerNumber ?? ''),
-    unitType: unitTypeCode(source, creditCode),
+    unitType: unitTypeCode(caseFile.registries, creditCode),
     ...supplement?.employer,
     ...accountValues(application?.employer.account ?? employer.account),
     agentName: agent?.name.trim(),
@@ -220,15 +221,14 @@ function employerValues(source: ExportCase): Values {
 
 function personValues(source: ExportCase, person: CaseFileEntry, entry: EntryDecision): Values {
   const citizenId = normaliseCode(person.citizenId);
-  const facts = parseCitizenId(citizenId);
-  const graduate = rowRead(entry, ['programme-graduate', 'full-time'], 'graduates', GraduateRow);
+  const graduate = rowRead(entry, ['programme-graduate', 'entitled-group', 'full-time'], 'graduates', GraduateRow);
   const contract = rowRead(entry, ['labour-contract'], 'contracts', ContractRow);
   const { rows, counted } = insuranceOf(source.caseFile, citizenId);
   const extra = source.supplement?.persons?.[citizenId];
   return {
     name: person.name.trim(),
     citizenId,
-    sex: facts.ok ? { male: '1', female: '2' }[facts.value.sex] : undefined,
+    sex: sexCode(citizenId),
     school: graduate?.school ?? person.school,
     diplomaNumber: graduate?.diplomaNumber ?? person.diplomaNumber,
     graduatedOn: graduate?.graduatedOn ?? person.graduatedOn,
@@ -266,7 +266,14 @@ function insuranceOf(caseFile: CaseFile, citizenId: string): OwnRows {
   return insuranceFacts(own, employerKeys(caseFile.employer)).own('210');
 }
 
-function monthsIn(rows: readonly InsuranceRow[]): string | undefined {
+/** AAC004 as the ID tells it. */
+export function sexCode(citizenId: string): string | undefined {
+  const facts = parseCitizenId(citizenId);
+  return facts.ok ? { male: '1', female: '2' }[facts.value.sex] : undefined;
+}
+
+/** AJC032 over a person's rows with one employer; `undefined` where one of them does not say. */
+export function monthsIn(rows: readonly InsuranceRow[]): string | undefined {
   if (rows.some((row) => row.monthsContributed === undefined || row.monthsContributed === null)) return undefined;
   return String(rows.reduce((sum, row) => sum + (row.monthsContributed ?? 0), 0));
 }

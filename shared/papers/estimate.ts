@@ -2,6 +2,7 @@
  * How high a letter will be, without a layout engine: for the size of its text (三号 16 pt, 四号 14 pt, 小四 12 pt, the largest
  * that keeps it on one page) and for the length of 80 mm paper. Errs on the high side.
  */
+import { drawBars } from '../domain/bar-chart.ts';
 import { settingOf, type Letter, type LetterBlock } from '../domain/letter.ts';
 
 interface Measure {
@@ -17,6 +18,8 @@ interface Measure {
 
 const POINT = 0.3528;
 const A4_WIDTH = 159;
+/** As paper-css.ts sets it. */
+const CHART_WIDTH = 150;
 /** Of the first papers. */
 const FORMER_WIDTH = 162;
 const SEAL = 52;
@@ -71,6 +74,10 @@ function blockHeight(block: LetterBlock, measure: Measure): number {
       return 40;
     case 'chart':
       return 60;
+    case 'bars': {
+      const { width: units, height } = drawBars(block.bars);
+      return (height / units) * CHART_WIDTH + 12;
+    }
   }
 }
 

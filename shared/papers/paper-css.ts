@@ -103,6 +103,10 @@ td.closing-cell { border: 0; padding: 0; font-weight: normal; font-size: 11pt; l
 .footer div { white-space: pre-line; }
 .key { display: flex; flex-wrap: wrap; gap: 4mm 8mm; justify-content: center; font: bold 20pt/1.5 'Consolas', 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace; border: 0.3mm solid #000; padding: 6mm; margin: 4mm 0; }
 .key small { font: 9pt/1 ${SANS}; vertical-align: super; }
+.bars { margin: 3mm 0; break-inside: avoid; }
+.bars figcaption { font-family: ${SANS}; font-weight: bold; margin: 0 0 1mm; break-after: avoid; }
+.bars__drawing { display: block; width: 150mm; max-width: 100%; height: auto; font-family: ${SANS}; }
+.page--A4-landscape .bars { display: inline-block; vertical-align: top; width: 49.5%; }
 .watermark { position: fixed; inset: 0; z-index: -1; display: flex; align-items: center; justify-content: center; font: 90pt/1 ${SANS}; letter-spacing: 0.3em; color: #d9d9d9; print-color-adjust: exact; -webkit-print-color-adjust: exact; transform: rotate(-28deg); }
 `;
 

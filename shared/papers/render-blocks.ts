@@ -1,5 +1,6 @@
 /** Blocks of a letter to markup. Classes only, no inline styles: the window's content policy would drop them. */
 import { chartSvg } from './chart.ts';
+import { barsMarkup } from './bars-svg.ts';
 import { escapeHtml } from './escape.ts';
 import type { LetterBlock } from '../domain/letter.ts';
 
@@ -153,6 +154,8 @@ export function renderBlock(block: LetterBlock, setting: number): string {
       return setting === 1 ? formerSeal(block) : seal(block);
     case 'chart':
       return div('chart', chartSvg(block.chart));
+    case 'bars':
+      return barsMarkup(block.bars);
     case 'key':
       return div(
         'key',

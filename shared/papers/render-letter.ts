@@ -40,6 +40,8 @@ const FORM_PAPERS: ReadonlySet<Letter['paper']> = new Set([
   'deliveryReceipt',
   'allocationSheet',
   'officeOverview',
+  'monthlyReport',
+  'repaymentAgreement',
 ]);
 
 /** `补打第 1 次 · 2022年8月23日`; empty for a first print. */

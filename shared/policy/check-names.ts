@@ -12,6 +12,7 @@ export const checkNames: Readonly<Record<CheckId, string>> = {
   'hired-in-period': '招用时间',
   'months-contributed': '缴费月数',
   'programme-graduate': '毕业生身份',
+  'entitled-group': '人员类别',
   'full-time': '全日制',
   'labour-contract': '劳动合同',
   'hiring-subsidy': '一次性吸纳就业补贴',

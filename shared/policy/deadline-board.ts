@@ -26,10 +26,12 @@ export interface RuleShown {
   readonly beside?: { readonly count: number; readonly source: CheckSource };
 }
 
+type DayParameter = Extract<ParameterName, `${string}Days` | 'payoutDayOfMonth'>;
+
 const RULES: Readonly<
   Record<
     DeadlineRule,
-    { readonly parameter: ParameterName; readonly unit: RuleShown['unit']; readonly direction: RuleShown['direction'] }
+    { readonly parameter: DayParameter; readonly unit: RuleShown['unit']; readonly direction: RuleShown['direction'] }
   >
 > = {
   decision: { parameter: 'decisionWithinDays', unit: 'calendar-days', direction: 'forward' },
@@ -44,7 +46,7 @@ const RULES: Readonly<
 export function ruleShown(rule: DeadlineRule, { parameters }: PolicyPack): RuleShown {
   const { parameter, unit, direction } = RULES[rule];
   const { value, source } = parameters[parameter];
-  const own = { count: Number(value), source };
+  const own = { count: value, source };
   if (rule !== 'recheck') return { ...own, unit, direction };
   const [stricter, beside] = own.count <= MINISTRY_RECHECK.count ? [own, MINISTRY_RECHECK] : [MINISTRY_RECHECK, own];
   return { ...stricter, unit, direction, beside };
@@ -96,12 +98,15 @@ export interface BoardLine {
   readonly shown: RuleShown;
 }
 
-/** The week ends on Sunday. */
-function whenOf(due: PlainDate | null, today: PlainDate): DueWhen {
-  if (due === null) return 'calendarNotUpdated';
-  if (due < today) return 'overdue';
-  if (due === today) return 'today';
-  return due <= addDays(today, 7 - weekdayOf(today)) ? 'thisWeek' : 'later';
+/** When a day comes, seen from `today`. The week ends on Sunday. */
+export function whenFrom(today: PlainDate): (due: PlainDate | null) => DueWhen {
+  const sunday = addDays(today, 7 - weekdayOf(today));
+  return (due) => {
+    if (due === null) return 'calendarNotUpdated';
+    if (due < today) return 'overdue';
+    if (due === today) return 'today';
+    return due <= sunday ? 'thisWeek' : 'later';
+  };
 }
 
 /**
@@ -137,15 +142,28 @@ export interface BoardInput {
   readonly clocks: readonly OfficeClock[];
 }
 
-/** The days that a case was recorded without, for want of a calendar. */
-function withDays(open: OpenCase, { parameters }: PolicyPack, calendar: WorkingCalendar): OpenCase {
-  const { receivedOn, decidedOn } = open;
-  const notifiedOn = open.status === 'deficient' ? decidedOn : null;
-  return {
-    ...open,
-    decisionDue: open.decisionDue ?? decisionDue(receivedOn, parameters, calendar),
-    acceptBy: open.acceptBy ?? acceptBy(receivedOn, parameters, calendar),
-    remedyBy: open.remedyBy ?? (notifiedOn === null ? null : remedyBy(notifiedOn, parameters, calendar)),
+/** The same answer for the same day is counted once: an office of years has few days and many cases. */
+function oncePerDay(count: (day: PlainDate) => PlainDate | null): (day: PlainDate) => PlainDate | null {
+  const known = new Map<PlainDate, PlainDate | null>();
+  return (day) => {
+    const found = known.get(day);
+    if (found !== undefined) return found;
+    const counted = count(day);
+    known.set(day, counted);
+    return counted;
+  };
+}
+
+/** The day of a clock that a case was recorded without, for want of a calendar. */
+function missingDays({ parameters }: PolicyPack, calendar: WorkingCalendar) {
+  const decision = oncePerDay((day) => decisionDue(day, parameters, calendar));
+  const pending = oncePerDay((day) => acceptBy(day, parameters, calendar));
+  const remedy = oncePerDay((day) => remedyBy(day, parameters, calendar));
+  return (rule: DeadlineRule, { receivedOn, decidedOn }: OpenCase): PlainDate | null => {
+    if (rule === 'decision') return decision(receivedOn);
+    if (rule === 'pending') return pending(receivedOn);
+    // The decision of a deficient case is its notice.
+    return rule === 'remedy' && decidedOn !== null ? remedy(decidedOn) : null;
   };
 }
 
@@ -157,6 +175,9 @@ function nextPayoutDay(today: PlainDate, { parameters }: PolicyPack, calendar: W
 
 /** Every line of the board, the most urgent first; those without a calendar at the top, because nobody watches them. */
 export function deadlineBoard({ today, pack, calendar, cases, clocks }: BoardInput): readonly BoardLine[] {
+  const whenOf = whenFrom(today);
+  const missingDay = missingDays(pack, calendar);
+  const shown = new Map(deadlineRules.map((rule) => [rule, ruleShown(rule, pack)] as const));
   const line = (
     kind: BoardLine['subject']['kind'],
     id: string,
@@ -166,17 +187,14 @@ export function deadlineBoard({ today, pack, calendar, cases, clocks }: BoardInp
     subject: { kind, id },
     rule,
     due,
-    when: whenOf(due, today),
-    shown: ruleShown(rule, pack),
+    when: whenOf(due),
+    shown: shown.get(rule) ?? ruleShown(rule, pack),
   });
   const ends = { publicNotice: publicNoticeEnds, recheck: recheckDue };
   const lines = [
-    ...cases
-      // Most cases are done with: no day is counted for them.
-      .filter((entry) => clocksOf(entry).length > 0)
-      .flatMap((open) =>
-        clocksOf(withDays(open, pack, calendar)).map(([rule, due]) => line('case', open.caseId, rule, due)),
-      ),
+    ...cases.flatMap((open) =>
+      clocksOf(open).map(([rule, due]) => line('case', open.caseId, rule, due ?? missingDay(rule, open))),
+    ),
     ...clocks.map(({ id, rule, from }) => line('list', id, rule, ends[rule](from, pack.parameters, calendar))),
     line('office', pack.id, 'payout', nextPayoutDay(today, pack, calendar)),
   ];

@@ -14,7 +14,7 @@ import { checkTable } from './checks/index.ts';
 import { decisionDue } from './deadlines.ts';
 import { insuranceFacts } from './insurance-rows.ts';
 import { outcomeOf, worstOf } from './outcome.ts';
-import { isConfirmed, sourceOfCheck, within, type HeldPack, type PolicyPack } from './pack.ts';
+import { isConfirmed, parametersOf, sourceOfCheck, within, type HeldPack, type PolicyPack } from './pack.ts';
 import { codeKey, employerKeys, RegistryIndex } from './registry-index.ts';
 import { termsOf } from './terms.ts';
 import {
@@ -40,7 +40,7 @@ const STRICTER: ReadonlySet<SourceLevel> = new Set<SourceLevel>(['city', 'provin
 
 function contextOf(caseFile: CaseFile, pack: PolicyPack): CaseContext {
   const { parameters } = pack;
-  const values = Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
+  const values = Object.fromEntries(parametersOf(pack).map(([name, { value }]) => [name, value]));
   return {
     parameters: values as CaseContext['parameters'],
     terms: termsOf(caseFile.date, receivedOnOf(caseFile), parameters.staleAfterDays.value),

@@ -1,6 +1,7 @@
 /** What one person's insurance rows say for the applicant (policy/README.md: R, counted row, includes M). */
 import { ownerOf, type EmployerKeys } from './registry-index.ts';
 import { canonicalJson } from './canonical-json.ts';
+import type { PlainDate } from '../domain/plain-date.ts';
 import type { RegistryRow } from '../domain/registries.ts';
 import type { ReasonCode } from './verdict.ts';
 import type { Terms } from './terms.ts';
@@ -80,6 +81,11 @@ export function insuranceFacts(all: readonly InsuranceRow[], employer: EmployerK
   };
   const elsewhere = of('another').filter(({ insurance }) => insurance === '210');
   return { all, elsewhere, conflicts: of('conflict'), own };
+}
+
+/** 招用日: 参保日期 with the applicant as the counted 210 row has it, whatever was insured elsewhere before; `null`: not known. */
+export function hireDay({ own }: InsuranceFacts): PlainDate | null {
+  return own('210').counted?.enrolledOn ?? null;
 }
 
 /** Whether a row includes last month; where a field is missing that decides it, which. */

@@ -15,6 +15,7 @@ const registerOfCheck: Readonly<Record<CheckId, RegistryKind | null>> = {
   'hired-in-period': 'insurance',
   'months-contributed': 'insurance',
   'programme-graduate': 'graduates',
+  'entitled-group': 'graduates',
   'full-time': 'graduates',
   'labour-contract': 'contracts',
   'hiring-subsidy': 'hiringSubsidy',
@@ -25,5 +26,7 @@ const registerOfCheck: Readonly<Record<CheckId, RegistryKind | null>> = {
 /** In the order of the 数据 page. */
 export function neededRegistries(pack: PolicyPack): readonly RegistryKind[] {
   const needed = new Set(pack.checks.map(({ check }) => registerOfCheck[check]));
-  return registryKinds.filter((kind) => needed.has(kind));
+  // Only the register shows that somebody is registered.
+  const young = pack.parameters.furtherGroups.value.some(({ kind }) => kind === 'registered-unemployed');
+  return registryKinds.filter((kind) => needed.has(kind) || (young && kind === 'unemployed'));
 }

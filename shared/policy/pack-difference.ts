@@ -1,14 +1,15 @@
 /** What changes from one pack to the next, as data; the words stand in wording/packs.ts. */
 import { canonicalJson } from './canonical-json.ts';
-import type { PackParameters, ParameterMark, ParameterName, PolicyPack } from './pack.ts';
+import { PackParameters, type PackParameter, type ParameterMark, type ParameterName, type PolicyPack } from './pack.ts';
 import type { CheckId, CheckSource } from './verdict.ts';
 
 export type PackDifference =
   | {
       readonly kind: 'parameter';
       readonly name: ParameterName;
-      readonly before: PackParameters[ParameterName];
-      readonly after: PackParameters[ParameterName];
+      /** `null`: the pack does not hold the figure. */
+      readonly before: PackParameter | null;
+      readonly after: PackParameter | null;
     }
   | {
       readonly kind: 'mark';
@@ -28,10 +29,12 @@ export type PackDifference =
 const differ = (one: unknown, other: unknown): boolean => canonicalJson(one) !== canonicalJson(other);
 
 function parameterDifferences(before: PolicyPack, after: PolicyPack): PackDifference[] {
-  return (Object.keys(after.parameters) as ParameterName[]).flatMap((name): PackDifference[] => {
-    const [old, next] = [before.parameters[name], after.parameters[name]];
-    if (differ(old.value, next.value)) return [{ kind: 'parameter', name, before: old, after: next }];
-    return old.mark === next.mark ? [] : [{ kind: 'mark', name, before: old.mark, after: next.mark }];
+  return (Object.keys(PackParameters.shape) as ParameterName[]).flatMap((name): PackDifference[] => {
+    const old: PackParameter | null = before.parameters[name] ?? null;
+    const next: PackParameter | null = after.parameters[name] ?? null;
+    if (differ(old?.value, next?.value)) return [{ kind: 'parameter', name, before: old, after: next }];
+    if (old === null || next === null || old.mark === next.mark) return [];
+    return [{ kind: 'mark', name, before: old.mark, after: next.mark }];
   });
 }
 

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
-import { packDigest, PolicyPack, type HeldPack } from './pack.ts';
+import { formerPolicyPacks } from './pack-library.ts';
+import { areToldApartByHire, packDigest, PolicyPack, type HeldPack } from './pack.ts';
 import { checkIds, type InputIssue } from './verdict.ts';
 
 export const PACK_FILE_FORMAT = 'counter-policy-pack/1';
@@ -72,7 +73,7 @@ function shapeProblems(pack: Record<string, unknown>): PackProblem[] {
   });
 }
 
-/** Two packs of one place on one day, unless one takes over from the other. */
+/** Two packs of one place on one day, unless one takes over from the other or the day of hire tells them apart. */
 function overlaps(pack: PolicyPack, held: readonly HeldPack[]): PackProblem[] {
   const { from, to } = pack.parameters.acceptance.value;
   return held
@@ -82,6 +83,7 @@ function overlaps(pack: PolicyPack, held: readonly HeldPack[]): PackProblem[] {
       return (
         other.id !== pack.id &&
         !linked &&
+        !areToldApartByHire([pack, other]) &&
         other.place.divisionCode === pack.place.divisionCode &&
         days.from <= to &&
         from <= days.to
@@ -112,7 +114,8 @@ export function readPackFile(input: unknown, held: readonly HeldPack[]): PackImp
     problems.push(problem('digest-differs', 'digest', '内容与摘要不符：文件被改动或不完整'));
   }
   if (replaces?.digest === digest) problems.push(problem('same-pack', 'pack.id', '与正在使用的参数包完全相同'));
-  if (pack.supersedes !== undefined && !held.some((other) => other.pack.id === pack.supersedes)) {
+  const known = new Set([...held.map((other) => other.pack.id), ...formerPolicyPacks.map(({ id }) => id)]);
+  if (pack.supersedes !== undefined && !known.has(pack.supersedes)) {
     problems.push(problem('supersedes-nothing', 'pack.supersedes', '写明接替的参数包不在本机'));
   }
   problems.push(...overlaps(pack, held));

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { PlainDateSchema, type PlainDate } from '../domain/plain-date.ts';
 import { UnitType } from '../domain/registries.ts';
 import { DocumentKind } from '../domain/supporting-document.ts';
-import { checkIds, sourceLevels, type CheckId, type CheckSource } from './verdict.ts';
+import { checkIds, personGroups, sourceLevels, type CheckId, type CheckSource } from './verdict.ts';
 import { digestOf } from './canonical-json.ts';
 
 export const SourceSchema = z.object({
@@ -30,8 +30,19 @@ const DayRange = z
 
 /** Persons beyond the graduates of the window; what their register must show stands in checks/other-groups.ts. */
 export const FurtherGroup = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('left-school-unemployed'), graduated: DayRange }),
-  z.object({ kind: z.literal('registered-unemployed'), ageFrom: z.number().int(), ageTo: z.number().int() }),
+  z.object({
+    kind: z.literal('left-school-unemployed'),
+    graduated: DayRange,
+    /** At most so many months from the diploma to the hire, to the day; without it the days of `graduated` alone count. */
+    withinMonths: z.number().int().positive().optional(),
+  }),
+  z.object({
+    kind: z.literal('registered-unemployed'),
+    ageFrom: z.number().int(),
+    ageTo: z.number().int(),
+    /** The day on which the age counts; without it both days must lie inside, and one alone leaves the question open. */
+    ageOn: z.enum(['hire', 'acceptance']).optional(),
+  }),
 ]);
 export type FurtherGroup = z.infer<typeof FurtherGroup>;
 
@@ -47,11 +58,15 @@ export const PackParameters = z.object({
   entitledUnitTypes: parameter(z.array(UnitType).min(1)),
   requiredInsurances: parameter(z.array(z.enum(['210', '410', '110'])).min(1)),
   minimumMonths: parameter(z.number().int().positive()),
+  /** True: the months must follow one another. False or absent: their sum counts. */
+  monthsInARow: parameter(z.boolean()).optional(),
   hireWindow: parameter(DayRange),
   /** True: a hire outside the window is refused. False: the window only selects (59号 二). */
   hireWindowIsCondition: parameter(z.boolean()),
   graduationWindow: parameter(DayRange),
   furtherGroups: parameter(z.array(FurtherGroup)),
+  /** Groups that only some of the entitled kinds of unit may claim for; a group that is not named, all of them. */
+  groupUnitTypes: parameter(z.partialRecord(z.enum(personGroups), z.array(UnitType).min(1))).optional(),
   requiredPapers: parameter(z.array(DocumentKind)),
   /** `copies`: paper kept on file. `verified-in-system`: looked up or seen, no copy kept (社会保险经办条例 第三十一条). */
   paperMode: parameter(z.enum(['copies', 'verified-in-system'])),
@@ -72,6 +87,25 @@ export const PackParameters = z.object({
 });
 export type PackParameters = z.infer<typeof PackParameters>;
 export type ParameterName = keyof PackParameters;
+/** One figure with mark and source. */
+export type PackParameter<Name extends ParameterName = ParameterName> = NonNullable<PackParameters[Name]>;
+
+/** The figures alone, as the checks read them. */
+export type PackValues = {
+  readonly [Name in ParameterName]: PackParameters[Name] extends infer P
+    ? P extends { value: infer V }
+      ? V
+      : P
+    : never;
+};
+
+/** The figures that a pack holds, in the order of the schema. */
+export function parametersOf(pack: PolicyPack): readonly (readonly [ParameterName, PackParameter])[] {
+  return (Object.keys(PackParameters.shape) as ParameterName[]).flatMap((name) => {
+    const found: PackParameter | undefined = pack.parameters[name];
+    return found === undefined ? [] : [[name, found] as const];
+  });
+}
 
 export const PackCheck = z.object({ check: z.enum(checkIds), source: SourceSchema });
 export type PackCheck = z.infer<typeof PackCheck>;
@@ -126,9 +160,7 @@ export function holdPack(pack: PolicyPack, confirmations: readonly PackConfirmat
 
 /** Names of the figures that nobody has verified. */
 export function parametersToConfirm(pack: PolicyPack): readonly ParameterName[] {
-  return (Object.keys(pack.parameters) as ParameterName[]).filter(
-    (name) => pack.parameters[name].mark === '待本地核定',
-  );
+  return parametersOf(pack).flatMap(([name, { mark }]) => (mark === '待本地核定' ? [name] : []));
 }
 
 /** Whether the pack may be used at the window. */
@@ -144,4 +176,13 @@ export function sourceOfCheck(pack: PolicyPack, check: CheckId): CheckSource | n
 /** Whether a day lies in a range, ends included. */
 export function within(range: { readonly from: PlainDate; readonly to: PlainDate }, day: PlainDate): boolean {
   return range.from <= day && day <= range.to;
+}
+
+/** Whether the day of hire alone says which of these packs is somebody's: each takes hires of days of its own only. */
+export function areToldApartByHire(packs: readonly PolicyPack[]): boolean {
+  const windows = packs.map(({ parameters }) => parameters.hireWindow.value);
+  return (
+    packs.every(({ parameters }) => parameters.hireWindowIsCondition.value) &&
+    windows.every((one, index) => windows.slice(index + 1).every((other) => one.to < other.from || other.to < one.from))
+  );
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { byAdministrator, type EntryAuthor } from '../domain/officer.ts';
 import { CalendarYear } from '../domain/working-days.ts';
 import { shippedHeldCalendar, withYears, type HeldCalendar } from './held-calendar.ts';
-import { shippedPolicyPacks } from './pack-library.ts';
+import { formerPolicyPacks, shippedPolicyPacks } from './pack-library.ts';
 import { holdPack, packDigest, PackConfirmation, PolicyPack, type HeldPack } from './pack.ts';
 
 /** What `recordEvent` is given under the kind `policy`. Subject: the pack's id, or `calendar`. */
@@ -41,11 +41,12 @@ export interface PolicyEntry {
 
 /**
  * Folds the entries, oldest first. An imported pack takes the place of the one of the same id; a confirmation counts for
- * its digest alone. Only an administrator's entries count, whatever way the others got into the ledger.
+ * its digest alone; a pack that is shipped no more stands where it was confirmed. Only an administrator's entries count, whatever way the others got into the ledger.
  */
 export function foldPolicy(
   events: readonly PolicyEntry[],
   shipped: readonly PolicyPack[] = shippedPolicyPacks,
+  former: readonly PolicyPack[] = formerPolicyPacks,
 ): PolicyState {
   const packs = new Map(shipped.map((pack) => [packDigest(pack), pack]));
   const latest = new Map(shipped.map((pack) => [pack.id, packDigest(pack)]));
@@ -67,6 +68,12 @@ export function foldPolicy(
       packs.set(packDigest(pack), pack);
       latest.set(pack.id, packDigest(pack));
     }
+  }
+  for (const pack of former) {
+    const digest = packDigest(pack);
+    if (!confirmations.some((entry) => entry.packId === pack.id && entry.digest === digest)) continue;
+    packs.set(digest, pack);
+    if (!latest.has(pack.id)) latest.set(pack.id, digest);
   }
   const versions = [...packs.values()].map((pack) => holdPack(pack, confirmations));
   const held = [...latest.values()].flatMap((digest) => versions.find((version) => version.digest === digest) ?? []);

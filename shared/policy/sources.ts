@@ -57,6 +57,20 @@ export const documents: Readonly<Record<string, PolicyDocument>> = {
     level: 'ministry',
     seen: false,
   },
+  '人社部发〔2024〕44号': {
+    title: '（2024、2025年招用的扩岗补助，原文未见，按各地转发内容）',
+    issuer: '人力资源社会保障部等',
+    issuedOn: null,
+    level: 'ministry',
+    seen: false,
+  },
+  '国办发〔2025〕25号': {
+    title: '（2025年7月稳就业政策文件，扩岗补助范围扩大至社会组织，按各地转发内容）',
+    issuer: '国务院办公厅',
+    issuedOn: null,
+    level: 'ministry',
+    seen: false,
+  },
   '人社部发〔2026〕39号': {
     title: '关于延续实施失业保险援企稳岗惠民政策有关问题的通知',
     issuer: '人力资源社会保障部等',

@@ -20,6 +20,7 @@ export const checkIds = [
   'hired-in-period',
   'months-contributed',
   'programme-graduate',
+  'entitled-group',
   'full-time',
   'labour-contract',
   'hiring-subsidy',
@@ -28,6 +29,10 @@ export const checkIds = [
 ] as const;
 export type CheckId = (typeof checkIds)[number];
 export const employerCheckIds = ['unit-type', 'enrolment-place'] as const satisfies readonly CheckId[];
+
+/** Whom a pack pays for: the graduates of its window, and the further groups. */
+export const personGroups = ['programme-graduate', 'left-school-unemployed', 'registered-unemployed'] as const;
+export type PersonGroup = (typeof personGroups)[number];
 
 /** The columns of the grid, and what attestations are ruled by. */
 export type CheckGroup =
@@ -52,8 +57,15 @@ export const reasonCodes = [
   'hired-outside-period',
   'months-short',
   'months-short-and-stopped',
+  'months-not-in-a-row',
   'not-yet-graduated',
   'other-group-not-verified',
+  'group-open',
+  'no-group-fits',
+  'group-not-for-unit-type',
+  'age-outside-group',
+  'age-on-one-day-only',
+  'registration-not-at-hire',
   'service-says-no',
   'answer-stale',
   'not-regular-higher-education',
@@ -115,6 +127,22 @@ export interface CheckResult {
   readonly evidence: Evidence;
   /** Facts that explain the reason, e.g. `{where}`, `{earliestApplyMonth}`, `{paidOn}`. */
   readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** What one group came to, in the detail of `entitled-group`: one that is met is enough. */
+export interface GroupTold {
+  readonly group: PersonGroup;
+  readonly verdict: Verdict;
+  readonly reason: ReasonCode | null;
+  readonly registry: RegistryKind | null;
+  readonly asOf: string | null;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** The groups that a check asked for, in the order of the pack; none for any other check. */
+export function groupsTold({ detail }: Pick<CheckResult, 'detail'>): readonly GroupTold[] {
+  const told = detail?.['byGroup'];
+  return Array.isArray(told) ? (told as readonly GroupTold[]) : [];
 }
 
 export interface EntryDecision {

@@ -9,7 +9,7 @@
 import { addDays, type PlainDate } from '../domain/plain-date.ts';
 import type { RegistryRow } from '../domain/registries.ts';
 import { codeKey } from './registry-index.ts';
-import type { Decision, EntryDecision } from './verdict.ts';
+import { groupsTold, type CheckResult, type Decision, type EntryDecision } from './verdict.ts';
 
 export type GraduateAnswer = RegistryRow<'graduateAnswers'>;
 
@@ -56,11 +56,17 @@ const EXTRACTION = [
   'already-paid',
 ] as const;
 
+/** Whether only the interface can tell that somebody is a graduate of the year; where groups are asked for, of that group. */
+export function isOpenGraduate(result: CheckResult): boolean {
+  const { check, verdict, evidence } = result;
+  if (verdict !== 'unknown' || evidence.grade === 'B') return false;
+  if (check !== 'entitled-group') return check === 'programme-graduate';
+  return groupsTold(result).some((one) => one.group === 'programme-graduate' && one.verdict === 'unknown');
+}
+
 function worthAsking({ checks, verdict }: EntryDecision): boolean {
   const of = (id: string): string | undefined => checks.find(({ check }) => check === id)?.verdict;
-  const graduate = checks.find(({ check }) => check === 'programme-graduate');
-  const open = graduate?.verdict === 'unknown' && graduate.evidence.grade !== 'B';
-  return open && verdict !== 'unmet' && EXTRACTION.every((id) => of(id) !== 'unmet');
+  return checks.some(isOpenGraduate) && verdict !== 'unmet' && EXTRACTION.every((id) => of(id) !== 'unmet');
 }
 
 /** Extract first: the persons of a decision whose status only the interface can tell, and who would otherwise qualify. */

@@ -4,6 +4,8 @@ import type { NotPayableReason, PaymentFault, SecondReviewStage } from '../after
 import type { ObjectionManner, PayeeCheck, PayeeOrigin } from '../aftercare/event.ts';
 import type { AftercareFault } from '../aftercare/faults.ts';
 import type { ItemState } from '../aftercare/transitions.ts';
+import { recoveryFaultWords } from './recovery.ts';
+import { inquiryFaultWords } from './inquiry-faults.ts';
 
 export const itemStateLabels: Readonly<Record<ItemState, string>> = {
   toReview: '待初审',
@@ -137,6 +139,20 @@ export const aftercareFaultWords: Readonly<Record<AftercareFault, string>> = {
   'list-exists': '这份名单已经登记过，没有重复登记',
   'list-unknown': '没有登记过这份名单，请重新读入文件',
   'list-part-known': '名单的这一段已经登记过，没有重复登记',
+  'not-paid': '名单里有还没有真实发放日期的人，没有取号：请按最新的清单办理',
+  'upload-exists': '这份名单已经建立',
+  'list-unwritten': '上一份名单取了号还没有写完，请先续做或作废',
+  'upload-unknown': '没有这份名单',
+  'list-closed': '这份名单已经写出并关闭，只能另作更正名单',
+  'list-corrects-other': '本期名单已有变化，请刷新后按最新的一份更正',
+  'register-other-month': '参保数据不是报告期当月的，不能作为本期的缴费状态和缴费月数，请先导入当月数据',
+  'report-rules-not-confirmed': '上报的期别、日期和追回人员的去留没有核定（待本地核定），请管理员在本页核定后再导出',
+  'report-exists': '这份月报已经登记',
+  'report-corrects-other': '本月月报已有变化，请刷新后按最新的一份更正',
+  'message-unknown': '没有登记过发出这条短信',
+  'message-answered': '这条短信的结果已经登记',
+  ...recoveryFaultWords,
+  ...inquiryFaultWords,
 };
 
 /** Why a row of a payment list was not taken. */

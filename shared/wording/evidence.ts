@@ -53,7 +53,8 @@ const OF_THIS_FIRM: ReadonlySet<CheckId> = new Set([
 function unseenWords({ check, reason }: CheckResult, data: string, asOf: string): string {
   if (reason === 'month-not-covered') return `${data}截至 ${asOf}，不含所需月份`;
   if (OF_THIS_FIRM.has(check)) return `在${data}中未见此人在本单位的参保记录，截至 ${asOf}`;
-  if (reason === 'other-group-not-verified') return `在${data}中未见此人可凭以享受的记录，截至 ${asOf}`;
+  if (reason === 'other-group-not-verified' || reason === 'group-open')
+    return `在${data}中未见此人可凭以享受的记录，截至 ${asOf}`;
   if (check === 'full-time') return `在${data}中未见此人符合条件的毕业记录，截至 ${asOf}`;
   return `在${data}中未见此${check === 'unit-type' ? '单位，代码首两位也不能说明单位类型' : '人'}，截至 ${asOf}`;
 }
@@ -72,6 +73,7 @@ export function seenWords(result: CheckResult): string {
     return enrolmentPlaceWords(result, asOf === null ? `本机没有${label}` : `${data} 截至 ${asOf}`);
   const byCode = unitTypeByCode(result);
   if (byCode !== null) return `统一社会信用代码首两位：${byCode}`;
+  if (registry === null && check === 'entitled-group') return '证件号所载出生日期、统一社会信用代码';
   if (asOf === null) return `本机没有${label}`;
   if (row === undefined) return unseenWords(result, data, asOf);
   const line = typeof row === 'object' && row !== null && 'line' in row ? row.line : null;

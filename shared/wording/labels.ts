@@ -4,6 +4,7 @@ import type { CaseStatus } from '../casework/status.ts';
 import type { OfficerRole } from '../domain/officer.ts';
 import type { UnitType } from '../domain/registries.ts';
 import type { DocumentKind } from '../domain/supporting-document.ts';
+import type { PersonGroup } from '../policy/verdict.ts';
 
 /** The five papers of the notice, short, for tick boxes. */
 export const documentLabels: Readonly<Record<DocumentKind, string>> = {
@@ -59,6 +60,27 @@ export const unitTypeWords: Readonly<Record<UnitType, string>> = {
   ...unitTypeLabels,
   'law-firm': '律师执业机构',
   other: '其他单位',
+};
+
+/** Whom a pack pays for. */
+export const personGroupLabels: Readonly<Record<PersonGroup, string>> = {
+  'programme-graduate': '毕业年度高校毕业生',
+  'left-school-unemployed': '离校两年内未就业高校毕业生',
+  'registered-unemployed': '16—24岁登记失业青年',
+};
+
+/** The same in a narrow column. */
+export const personGroupMarks: Readonly<Record<PersonGroup, string>> = {
+  'programme-graduate': '应届',
+  'left-school-unemployed': '离校',
+  'registered-unemployed': '失业',
+};
+
+/** The same where there is room for a word only. */
+export const personGroupTags: Readonly<Record<PersonGroup, string>> = {
+  'programme-graduate': '毕业年度',
+  'left-school-unemployed': '离校两年内',
+  'registered-unemployed': '登记失业',
 };
 
 export const roleLabels: Readonly<Record<OfficerRole, string>> = { administrator: '管理员', windowClerk: '窗口人员' };

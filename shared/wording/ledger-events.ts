@@ -171,6 +171,13 @@ function officeTold(event: OfficeEvent, before: Before): Told {
       return { group: 'settings', sentence: '做了一张加入码，供另一窗口加入' };
     case 'officeRestored':
       return { group: 'settings', sentence: `两份设置文件都损坏，用台账第 ${event.from} 条恢复单位与窗口` };
+    case 'systemAuthorised':
+      return {
+        group: 'officers',
+        sentence: `登记${event.name}的省系统授权：${event.documentNumber}，${event.from} 至 ${event.to}`,
+      };
+    case 'systemAuthorisationEnded':
+      return { group: 'officers', sentence: `撤销${event.name}的省系统授权：${event.reason}` };
     case 'accessLogHead':
       return { group: 'signIn', sentence: `查阅记录链首记入台账，共 ${count(event.count)} 条` };
     case 'accessLogPruned':

@@ -18,6 +18,12 @@ export const paperTitles = {
   officeOverview: '本单位办理情况概览',
   payeeSheet: '一次性扩岗补助收款信息确认表',
   deferralNotice: '一次性扩岗补助补缴告知书',
+  monthlyReport: '一次性扩岗补助政策落实情况月报',
+  leaflet: '一次性扩岗补助办理须知',
+  recoveryWarning: '拟责令退回一次性扩岗补助告知书',
+  recoveryDecision: '责令限期退回一次性扩岗补助通知书',
+  recoveryReminder: '履行行政决定催告书',
+  repaymentAgreement: '一次性扩岗补助分期还款协议',
   recoverySheet: '恢复码保管单',
 } as const;
 

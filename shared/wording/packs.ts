@@ -1,12 +1,13 @@
 /** Policy packs in plain Chinese: names of figures, values as people read them, and what changes from one pack to the next. */
 import { yuanInWords, formatYuan } from '../domain/money.ts';
 import { formatDayForPaper } from '../domain/plain-date.ts';
-import type { FurtherGroup, PackParameters, ParameterName } from '../policy/pack.ts';
+import type { UnitType } from '../domain/registries.ts';
+import type { FurtherGroup, PackParameter, PackParameters, ParameterName } from '../policy/pack.ts';
 import type { PackDifference } from '../policy/pack-difference.ts';
 import type { PackProblemCode } from '../policy/pack-import.ts';
-import type { CheckSource } from '../policy/verdict.ts';
+import { personGroups, type CheckSource } from '../policy/verdict.ts';
 import { checkLabels } from './checks.ts';
-import { documentLabels, SEEN_ONLY, unitTypeLabels } from './labels.ts';
+import { documentLabels, personGroupLabels, SEEN_ONLY, unitTypeLabels } from './labels.ts';
 import { sourceLevelLabels } from './sources.ts';
 
 export const parameterLabels: Readonly<Record<ParameterName, string>> = {
@@ -16,10 +17,12 @@ export const parameterLabels: Readonly<Record<ParameterName, string>> = {
   entitledUnitTypes: '可享受的单位类型',
   requiredInsurances: '须缴纳的险种',
   minimumMonths: '最少缴费月数',
+  monthsInARow: '缴费月数是否须连续',
   hireWindow: '招用时段',
   hireWindowIsCondition: '招用时段是否为条件',
   graduationWindow: '毕业时段',
   furtherGroups: '其他可享受人员',
+  groupUnitTypes: '各类人员可享受的单位类型',
   requiredPapers: '应交材料',
   paperMode: '材料留存方式',
   staleAfterDays: '名单有效天数',
@@ -37,24 +40,40 @@ const range = ({ from, to }: PackParameters['hireWindow']['value']): string =>
   `${formatDayForPaper(from)}至${formatDayForPaper(to)}`;
 const listed = (items: readonly string[]): string => (items.length === 0 ? '无' : items.join('、'));
 const amount = (fen: number): string => `${formatYuan(fen)}元（${yuanInWords(fen)}）`;
-const group = (entry: FurtherGroup): string =>
-  entry.kind === 'registered-unemployed'
-    ? `${entry.ageFrom}—${entry.ageTo}岁登记失业青年`
-    : `离校两年内未就业高校毕业生（${range(entry.graduated)}毕业）`;
+const AGE_ON = { hire: '年龄按招用之日', acceptance: '年龄按受理之日' } as const;
+function group(entry: FurtherGroup): string {
+  if (entry.kind === 'registered-unemployed') {
+    const counted = entry.ageOn === undefined ? '' : `（${AGE_ON[entry.ageOn]}）`;
+    return `${entry.ageFrom}—${entry.ageTo}岁登记失业青年${counted}`;
+  }
+  const counted = entry.withinMonths === undefined ? '' : `，且毕业之日起${entry.withinMonths}个月内招用`;
+  return `离校两年内未就业高校毕业生（${range(entry.graduated)}毕业${counted}）`;
+}
 
-type Values = { readonly [Name in ParameterName]: (value: PackParameters[Name]['value']) => string };
+const unitTypes = (types: readonly UnitType[]): string => listed(types.map((type) => unitTypeLabels[type]));
+
+type Value<Name extends ParameterName> = PackParameter<Name>['value'];
+type Values = { readonly [Name in ParameterName]-?: (value: Value<Name>) => string };
 
 const values: Values = {
   acceptance: range,
   amountFen: amount,
   amountCeilingFen: amount,
-  entitledUnitTypes: (types) => listed(types.map((type) => unitTypeLabels[type])),
+  entitledUnitTypes: unitTypes,
   requiredInsurances: (kinds) => listed(kinds.map((kind) => INSURANCES[kind])),
   minimumMonths: (months) => `${months}个月`,
+  monthsInARow: (inARow) => (inARow ? '须连续' : '累计即可'),
   hireWindow: range,
   hireWindowIsCondition: (isCondition) => (isCondition ? '是，时段外不予受理' : '否，只作抽取口径'),
   graduationWindow: range,
   furtherGroups: (groups) => listed(groups.map(group)),
+  groupUnitTypes: (limits) => {
+    const limited = personGroups.flatMap((one) => {
+      const types = limits[one];
+      return types === undefined ? [] : [`${personGroupLabels[one]}限${unitTypes(types)}`];
+    });
+    return limited.length === 0 ? '各类人员相同' : limited.join('；');
+  },
   requiredPapers: (papers) => listed(papers.map((paper) => documentLabels[paper])),
   paperMode: (mode) => (mode === 'copies' ? '收取纸质材料备案' : SEEN_ONLY),
   staleAfterDays: (days) => `${days}日`,
@@ -67,8 +86,8 @@ const values: Values = {
 };
 
 /** A figure as people read it. */
-export function parameterWords<Name extends ParameterName>(name: Name, value: PackParameters[Name]['value']): string {
-  return values[name](value);
+export function parameterWords<Name extends ParameterName>(name: Name, value: Value<Name>): string {
+  return (values[name] as (figure: Value<Name>) => string)(value);
 }
 
 /** `粤人社函〔2022〕252号 三“…”（省级规定）` */
@@ -81,8 +100,10 @@ export function differenceWords(difference: PackDifference): string {
   switch (difference.kind) {
     case 'parameter': {
       const { name, before, after } = difference;
+      if (after === null) return `${parameterLabels[name]}：不再规定`;
       const pending = after.mark === '待本地核定' ? '；待本地核定' : '';
-      return `${parameterLabels[name]}：由“${parameterWords(name, before.value)}”改为“${parameterWords(name, after.value)}”。依据：${sourceWords(after.source)}${pending}`;
+      const change = before === null ? '定为' : `由“${parameterWords(name, before.value)}”改为`;
+      return `${parameterLabels[name]}：${change}“${parameterWords(name, after.value)}”。依据：${sourceWords(after.source)}${pending}`;
     }
     case 'mark':
       return `${parameterLabels[difference.name]}：数值不变，${difference.after === 'verified' ? '已核实' : '改为待本地核定'}`;

@@ -1,10 +1,11 @@
 /** Words for reasons that rest on a fact: what the registers show, and what the applicant can still do about it. */
 import type { ReasonCode } from '../policy/verdict.ts';
 import { unitTypeWords } from './labels.ts';
+import type { GroupReason } from './reasons-group.ts';
 import type { registerReasons } from './reasons-register.ts';
 import type { ReasonWords } from './reasons.ts';
 
-type FactReason = Exclude<ReasonCode, keyof typeof registerReasons>;
+type FactReason = Exclude<ReasonCode, keyof typeof registerReasons | GroupReason>;
 
 /** The type of unit that a decision kept in its facts. */
 const unitType = (kept: string): string =>
@@ -100,6 +101,12 @@ export const personReasons: Readonly<Record<FactReason, ReasonWords>> = {
     wrong: ({ insurance, text }) =>
       `该人员${insurance}在申请单位缴费${text('months', '0')}个月，少于要求的${text('required', '1')}个月，且已停止缴费`,
     remedy: () => '恢复参保并缴足月数后可再申请；缴费记录有误的，先到社保经办机构更正。',
+  },
+  'months-not-in-a-row': {
+    clerk: ({ insurance, text }) =>
+      `${insurance}累计缴${text('months', '0')}个月，登记数据看不出是否连续；请查业务系统的逐月缴费记录。`,
+    wrong: ({ insurance }) => `${insurance}费是否连续缴足，尚待核实`,
+    remedy: () => '可带社会保险参保缴费证明（载明逐月缴费情况）来核对；没有的，由窗口核查后告知。',
   },
   'not-yet-graduated': {
     clerk: ({ day }) => `毕业时间为${day('graduatedOn')}，尚未毕业；毕业后再申请。`,

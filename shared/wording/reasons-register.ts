@@ -1,5 +1,6 @@
 /** Words for reasons that speak of the registers: not found, contradicting, not covering, a field missing. */
-import type { CheckId, ReasonCode } from '../policy/verdict.ts';
+import type { CheckId, PersonGroup, ReasonCode } from '../policy/verdict.ts';
+import { personGroupLabels } from './labels.ts';
 import type { ReasonFacts } from './reason-facts.ts';
 import type { ReasonWords } from './reasons.ts';
 
@@ -30,6 +31,7 @@ const papersFor: Readonly<Record<CheckId, string>> = {
   'hired-in-period': INSURANCE_RECORD,
   'months-contributed': INSURANCE_RECORD,
   'programme-graduate': '毕业证书原件或《教育部学历证书电子注册备案表》',
+  'entitled-group': '毕业证书原件或失业登记凭证',
   'full-time': '毕业证书原件（载明学习形式）',
   'labour-contract': '与申请单位签订的劳动合同原件',
   'hiring-subsidy': '无须提交，由窗口核查',
@@ -96,15 +98,10 @@ const contradiction: Partial<Readonly<Record<CheckId, string>>> = {
   'labour-contract': '备案合同的单位名称与本单位相同，但缺少统一社会信用代码，请核对合同原件。',
 };
 
-const GROUPS: Readonly<Record<string, string>> = {
-  'left-school-unemployed': '离校两年内未就业高校毕业生',
-  'registered-unemployed': '16—24岁登记失业青年',
-};
-
 const groupNames = ({ check }: ReasonFacts): string => {
   const groups = check.detail?.['groups'];
   return (Array.isArray(groups) ? groups : [])
-    .map((group) => GROUPS[String(group)] ?? '')
+    .map((group) => personGroupLabels[group as PersonGroup] ?? '')
     .filter(Boolean)
     .join('、');
 };

@@ -4,6 +4,7 @@
  */
 import type { CheckId, CheckResult, ReasonCode } from '../policy/verdict.ts';
 import { factsOf, type ReasonFacts } from './reason-facts.ts';
+import { groupReasons, groupShown } from './reasons-group.ts';
 import { bringAll, isBrought, registerReasons } from './reasons-register.ts';
 import { personReasons } from './reasons-person.ts';
 
@@ -14,11 +15,17 @@ export interface ReasonWords {
   readonly remedy: (facts: ReasonFacts) => string;
 }
 
-const reasonWords: Readonly<Record<ReasonCode, ReasonWords>> = { ...registerReasons, ...personReasons };
+const reasonWords: Readonly<Record<ReasonCode, ReasonWords>> = {
+  ...registerReasons,
+  ...personReasons,
+  ...groupReasons({ clerk: clerkSentence, wrong: (check) => applicantWords(check).wrong }),
+};
 
 /** The clerk's sentence; for what is met, that it is, and on what. */
 export function clerkSentence(check: CheckResult): string {
   if (check.reason !== null) return reasonWords[check.reason].clerk(factsOf(check));
+  const group = groupShown(check);
+  if (group !== null) return `符合：${group}。`;
   return check.evidence.grade === 'B' ? '经工作人员核验，符合。' : '符合。';
 }
 

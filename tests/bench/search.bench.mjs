@@ -1,4 +1,4 @@
-/** `npm run --silent bench -- search [CASES=10000]`: see search-run.ts, which this builds and runs over the built program. */
+/** `npm run --silent bench -- search [CASES=10000] [OFFICE=FOLDER]`: see search-run.ts, which this builds and runs over the built program. */
 import { execFileSync } from 'node:child_process';
 import { ensureNodeModules, ensureSystemParts, root } from '../../build/setup.mjs';
 import { runBuilt } from './run-built.mjs';

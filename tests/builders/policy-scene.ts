@@ -4,6 +4,8 @@
  * `参保@2022-07-31` sets its day. Clauses are separated by `；`. 空 means "field missing", 长期 an open end.
  */
 import { citizenIdCheckCharacter } from '#shared/domain/citizen-id.ts';
+import { packById, shippedPacks } from '#shared/policy/pack-library.ts';
+import { holdPack, PolicyPack, type FurtherGroup, type HeldPack } from '#shared/policy/pack.ts';
 import { creditCodeCheckCharacter } from '#shared/domain/unified-social-credit-code.ts';
 
 type Row = Record<string, unknown>;
@@ -103,6 +105,7 @@ const REGISTRIES: Readonly<Record<string, string>> = {
   吸纳: 'hiringSubsidy',
   已领: 'paid',
   失业: 'unemployed',
+  三险: 'insurance',
 };
 
 const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -149,6 +152,9 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   另件: { 编号: 'id', 收件: 'receivedOn', 证件: 'citizenIds' },
 };
 
+/** 三险 names the same columns, and changes the rows of all three insurances. */
+const columnsOf = (target: string) => FIELDS[target === '三险' ? '参保' : target];
+
 const NUMBERS = new Set(['monthsContributed', 'amountFen']);
 const FLAGS = new Set(['deferred', 'fullTime']);
 
@@ -169,7 +175,7 @@ function assign(row: Row, target: string, words: readonly string[]): Row {
   const next = { ...row };
   for (const word of words) {
     const [name = '', text = ''] = word.split('=');
-    const field = FIELDS[target]?.[name];
+    const field = columnsOf(target)?.[name];
     if (field === undefined) throw new Error(`golden table: no field ${name} in ${target}`);
     const value = valueOf(field, text);
     if (value === undefined) delete next[field];
@@ -215,6 +221,21 @@ const moveTo =
   (scene: PolicyScene): void =>
     void Object.assign(scene, inYear(scene, year), { policy });
 
+/** From 2024 on three insurances of three months each are asked for: hired on 6 May of the year, all three paid since. */
+const moveToThree =
+  (year: string) =>
+  (scene: PolicyScene): void => {
+    moveTo(year, `guangdong-${year}`)(scene);
+    const since = { enrolledOn: `${year}-05-06`, jobStartedOn: `${year}-05-06`, monthsContributed: 3 };
+    const [first] = scene.registries['insurance']?.rows ?? [];
+    const rows = ['210', '410', '110'].map((insurance) => ({ ...first, ...since, insurance }));
+    const unemployed = { asOf: `${year}-08-10`, rows: [] };
+    Object.assign(scene.registries['insurance'] ?? {}, { rows });
+    Object.assign(scene.registries, { unemployed });
+    const contract = { from: `${year}-05-06`, to: `${Number(year) + 3}-05-05` };
+    scene.registries['contracts']?.rows.forEach((row) => Object.assign(row, contract));
+  };
+
 /** The same for another person, born on that day. */
 function bornOn(scene: PolicyScene, day: string): void {
   const first17 = `440802${day.replaceAll('-', '')}002`;
@@ -230,7 +251,7 @@ function applyRegistry(scene: PolicyScene, target: string, mark: string, words: 
   else if (mark === '-') copy.rows = [];
   else if (mark.startsWith('@')) copy.asOf = mark.slice(1);
   else if (mark === '+') copy.rows.push(assign({ ...yearOf(scene, kind), ...personOf(scene, kind) }, target, words));
-  else copy.rows = copy.rows.map((row, index) => (index === 0 ? assign(row, target, words) : row));
+  else copy.rows = copy.rows.map((row, index) => (index === 0 || target === '三险' ? assign(row, target, words) : row));
 }
 
 /** Days of added rows follow the year that the scene was moved to. */
@@ -259,9 +280,75 @@ const WHOLE: Readonly<Record<string, (scene: PolicyScene, text: string) => void>
   政策: (scene, text) => void (scene.policy = text),
   办理: (scene, text) => void (scene.office = { divisionCode: text }),
   '2023年': moveTo('2023', 'guangdong-2023'),
-  '2026年': moveTo('2026', 'ministry-2026'),
+  '2024年': moveToThree('2024'),
+  '2025年': moveToThree('2025'),
+  '2026年': moveToThree('2026'),
   出生: bornOn,
+  核定: (scene, text) => void (scene.policy = `${scene.policy}-${CONFIRMED_AS[text]?.id ?? text}`),
 };
+
+type Parameters2026 = PolicyPack['parameters'];
+
+const otherGroups = (
+  parameters: Parameters2026,
+  change: (group: FurtherGroup) => FurtherGroup,
+): Partial<Parameters2026> => ({
+  furtherGroups: { ...parameters.furtherGroups, value: parameters.furtherGroups.value.map(change) },
+});
+
+function ageCounted(parameters: Parameters2026, ageOn?: 'acceptance'): Partial<Parameters2026> {
+  return otherGroups(parameters, (group) => {
+    if (group.kind === 'left-school-unemployed') return group;
+    const { ageOn: _, ...rest } = group;
+    return ageOn === undefined ? rest : { ...rest, ageOn };
+  });
+}
+
+/** What an office might confirm in place of a figure of 2026 that is open. */
+const CONFIRMED_AS: Readonly<
+  Record<string, { readonly id: string; readonly change: (parameters: Parameters2026) => Partial<Parameters2026> }>
+> = {
+  离校24个月: {
+    id: 'to-the-day',
+    change: (parameters) =>
+      otherGroups(parameters, (group) =>
+        group.kind === 'left-school-unemployed' ? { ...group, withinMonths: 24 } : group,
+      ),
+  },
+  年龄按受理之日: { id: 'age-on-acceptance', change: (parameters) => ageCounted(parameters, 'acceptance') },
+  年龄两天都算: { id: 'age-on-both', change: (parameters) => ageCounted(parameters) },
+  社会组织限登记失业: {
+    id: 'limited',
+    change: ({ groupUnitTypes, hireWindow }) => ({
+      groupUnitTypes: {
+        ...(groupUnitTypes ?? hireWindow),
+        value: { 'programme-graduate': ['enterprise'], 'left-school-unemployed': ['enterprise'] },
+      },
+    }),
+  },
+  须连续: {
+    id: 'in-a-row',
+    change: ({ monthsInARow, hireWindow }) => ({ monthsInARow: { ...(monthsInARow ?? hireWindow), value: true } }),
+  },
+};
+
+/** The shipped packs, and that of 2026 once with each of these figures; `evaluate` is given them beside a scene. */
+export const scenePacks: readonly HeldPack[] = [
+  ...shippedPacks,
+  ...Object.values(CONFIRMED_AS).flatMap(({ id, change }) => {
+    const pack = packById('guangdong-2026')?.pack;
+    if (pack === undefined) return [];
+    return [
+      holdPack(
+        PolicyPack.parse({
+          ...pack,
+          id: `${pack.id}-${id}`,
+          parameters: { ...pack.parameters, ...change(pack.parameters) },
+        }),
+      ),
+    ];
+  }),
+];
 
 /** Changes the scene by the clauses of one cell, in their order. */
 export function changedScene(clauses: string, scene: PolicyScene = metScene()): PolicyScene {

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { diskLayer } from '#electron/host/file-layer.ts';
 import { prepareProfile } from '#electron/loopback/browser-profile.ts';
 
@@ -155,26 +155,34 @@ async function removeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Everything of one window, in a temporary folder. */
+/** Everything of one window, in a temporary folder; or in the one named, which is left as it is in the end. */
 export class CounterApp {
-  readonly folder = mkdtempSync(join(tmpdir(), 'counter-e2e-'));
-  readonly dataFolder = join(this.folder, 'data');
-  readonly profile = join(this.folder, 'profile');
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly profile: string;
   readonly size: { width: number; height: number };
+  readonly #kept: boolean;
   #host: HostProcess | null = null;
   #browser: BrowserProcess | null = null;
 
-  constructor(size = { width: 1366, height: 768 }) {
+  constructor(size = { width: 1366, height: 768 }, kept: string | null = null) {
+    this.folder = kept ?? mkdtempSync(join(tmpdir(), 'counter-e2e-'));
+    this.dataFolder = join(this.folder, 'data');
+    this.profile = join(this.folder, 'profile');
     this.size = size;
+    this.#kept = kept !== null;
   }
 
-  /** Starts what is not running and opens the window's page. */
-  async open(): Promise<Page> {
+  /** Starts what is not running and opens the window's page; a host that is still there is asked for another window. */
+  async open(prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve()): Promise<Page> {
+    const entered = this.#host === null ? null : await this.#host.startAgain();
     this.#host ??= await startHost(this.dataFolder);
+    const fresh = this.#browser === null;
     this.#browser ??= await this.#startBrowser(this.#host.address);
     const context = this.#browser.browser.contexts()[0];
     if (context === undefined) throw new Error('Chromium has no context');
-    return this.#enter(await context.newPage(), this.#host.page);
+    if (fresh) await prepare(context);
+    return this.#enter(await context.newPage(), entered ?? this.#host.page);
   }
 
   /** As the host does where it starts the browser itself. */
@@ -210,6 +218,11 @@ export class CounterApp {
     this.#host = null;
   }
 
+  async killBrowser(): Promise<void> {
+    await this.#browser?.kill();
+    this.#browser = null;
+  }
+
   /** The browser's profile goes, as after a reinstalled browser: IndexedDB with it. */
   async deleteProfile(): Promise<void> {
     await removeFolder(this.profile);
@@ -218,6 +231,6 @@ export class CounterApp {
   async close(): Promise<void> {
     await this.#browser?.close().catch(() => undefined);
     await this.#host?.stop();
-    await removeFolder(this.folder);
+    if (!this.#kept) await removeFolder(this.folder);
   }
 }

@@ -1,7 +1,7 @@
 /** A window in a test: the product's store over the product's host, with IndexedDB and crypto in place. */
 import type { FileLayer } from '#electron/host/file-layer.ts';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { success, type Result } from '#shared/contract/failure.ts';
+import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { CryptoClient } from '#renderer/store/crypto/crypto-client.ts';
 import { CryptoService } from '#renderer/store/crypto/crypto-service.ts';
@@ -20,6 +20,7 @@ export const officers = [
 /** Tests of the cases look nothing up in registers. */
 const noRegistry = {
   packs: () => Promise.resolve([]),
+  importPack: () => Promise.resolve(failed('cancelled')),
   status: () => Promise.resolve({ storage: 'default', form: 'pages', unreadable: [], earlierForm: [], before: [] }),
   subscribe: () => () => undefined,
 } as unknown as RegistryStore;

@@ -1,6 +1,7 @@
 /** Who may change what at the officers' desk, asked of the store directly. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
+import type { ImportRequest } from '#renderer/store/registry/registry-store.ts';
 import { aCounter, officers, type TestCounter } from './a-counter.ts';
 
 let counter: TestCounter;
@@ -56,6 +57,21 @@ describe('a clerk', () => {
       'o3 windowClerk',
     ]);
     expect((await opened(2)).officer.id).toBe('o3');
+  });
+});
+
+describe('a registry file that takes an administrator’s word', () => {
+  const request = (approvedBy: string) => ({ kind: 'insurance', approvedBy }) as ImportRequest;
+  const never = new AbortController().signal;
+
+  it('takes that of anybody who is one, at a clerk’s window too, and no clerk’s', async () => {
+    for (const who of [0, 1] as const) {
+      const { registry } = await opened(who);
+      const asked = (officerId: string) => registry.importPack(request(officerId), () => undefined, never);
+      // The register itself is asked only then.
+      expect(await asked('o1')).toMatchObject({ failure: { code: 'cancelled' } });
+      for (const other of ['o2', 'o3', 'nobody']) expect(await asked(other)).toMatchObject(refused);
+    }
   });
 });
 

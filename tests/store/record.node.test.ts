@@ -1,7 +1,7 @@
 /** One action's way into both copies, and what is left when it is cut off anywhere on the way. */
 import { randomUUID } from 'node:crypto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
@@ -170,15 +170,18 @@ describe('record', () => {
     await expectRebuildEqual();
   });
 
-  it('tells its listeners', async () => {
+  it('tells its listeners, behind the answer: whoever saved goes on first', async () => {
     const store = await opened();
     let told = 0;
     const stop = store.cases.subscribe(() => {
       told += 1;
     });
     await store.cases.record(request('c1', aDecision('received')));
+    expect(told).toBe(0);
+    await vi.waitFor(() => expect(told).toBe(1));
     stop();
     await store.cases.record(request('c2', aDecision('received')));
+    await store.close();
     expect(told).toBe(1);
   });
 

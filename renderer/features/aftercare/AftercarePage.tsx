@@ -264,6 +264,8 @@ export function AftercarePage(props: AftercarePageProps) {
         <span className="soft number">业务日期 {businessDate}</span>
         <span className="grow" />
         <a href="#/aftercare/lists">免申即享名单（{keyName('openLists')}）</a>
+        <a href="#/findings">核查（{keyName('openFindings')}）</a>
+        <a href="#/recoveries">追回（{keyName('openRecoveries')}）</a>
       </div>
       {failure === null ? null : (
         <Notice tone="bad" live="alert">

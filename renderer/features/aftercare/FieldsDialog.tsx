@@ -1,10 +1,14 @@
 import { useState, type ReactNode } from 'react';
 import type { AftercareEvent } from '#shared/aftercare/event.ts';
+import type { Confirmation } from '#shared/domain/confirmation.ts';
 import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { SecondOfficerFields } from '../../ui/SecondOfficerFields.tsx';
+import { TRAINING_PASSPHRASE } from '../../store/vault-access.ts';
+import { useSecondOfficer } from '../second-officer/index.ts';
 import { useRecording } from './use-aftercare.ts';
 
 export interface FieldSpec {
@@ -23,6 +27,9 @@ export interface Values {
   readonly day: (name: string) => PlainDate;
 }
 
+/** Stands where the other officer's word will stand: a statement never includes it. */
+const NOT_YET: Confirmation = { officerId: '', at: '', seal: '' };
+
 export interface FieldsDialogProps {
   readonly store: CounterStore;
   readonly on: PlainDate;
@@ -31,7 +38,9 @@ export interface FieldsDialogProps {
   readonly confirm: string;
   readonly fields: readonly FieldSpec[];
   /** The event, or a sentence on what is missing. */
-  readonly eventOf: (values: Values) => AftercareEvent | string;
+  readonly eventOf: (values: Values, confirmation: Confirmation) => AftercareEvent | string;
+  /** Takes another officer's word, for this statement: it is read off the event that `eventOf` gives without one. */
+  readonly second?: { readonly part: string; readonly statementOf: (event: AftercareEvent) => string };
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }
@@ -69,24 +78,33 @@ export function FieldsDialog({
   confirm,
   fields,
   eventOf,
+  second,
   onClose,
   children,
 }: FieldsDialogProps) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const { busy, problem, setProblem, record } = useRecording(store, on);
+  const other = useSecondOfficer(store);
   const valueOf = ({ name, first }: FieldSpec): string => typed[name] ?? first;
   const submit = async () => {
     for (const spec of fields) {
       const value = valueOf(spec).trim();
       if (spec.optional !== true && value === '') return setProblem(`填写${spec.label}`);
-      if (spec.kind === 'day' && parsePlainDate(value) === null)
+      const isLeftOut = spec.optional === true && value === '';
+      if (spec.kind === 'day' && !isLeftOut && parsePlainDate(value) === null)
         return setProblem(`${spec.label}填写日期，如 20220822`);
     }
     const named = (name: string): string => {
       const spec = fields.find((one) => one.name === name);
       return spec === undefined ? '' : valueOf(spec).trim();
     };
-    const event = eventOf({ text: named, day: (name) => parsePlainDate(named(name)) ?? on });
+    const values = { text: named, day: (name: string) => parsePlainDate(named(name)) ?? on };
+    let event = eventOf(values, NOT_YET);
+    if (typeof event !== 'string' && second !== undefined) {
+      const word = await other.confirm([second.statementOf(event)]);
+      if (!word.ok) return setProblem(word.problem);
+      event = eventOf(values, word.proof.confirmation);
+    }
     if (typeof event === 'string') return setProblem(event);
     if (await record(event, subjectId)) onClose();
   };
@@ -94,7 +112,8 @@ export function FieldsDialog({
     <FormDialog
       title={title}
       confirm={confirm}
-      busy={busy}
+      busy={busy || other.busy}
+      focusConfirm={fields.length === 0}
       problem={problem}
       onSubmit={() => void submit()}
       onClose={onClose}
@@ -109,6 +128,13 @@ export function FieldsDialog({
           onValue={(value) => setTyped((before) => ({ ...before, [spec.name]: value }))}
         />
       ))}
+      {second === undefined ? null : (
+        <SecondOfficerFields
+          part={second.part}
+          {...other}
+          hint={other.training ? `培训口令：${TRAINING_PASSPHRASE}` : undefined}
+        />
+      )}
     </FormDialog>
   );
 }

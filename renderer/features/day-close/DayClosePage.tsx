@@ -9,6 +9,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { AuthorisationNotice } from '../authorisation/index.ts';
 import { DayBackup } from '../backup/index.ts';
 import { layoutChoice } from '../layouts/index.ts';
 import { syncedTo, usePost } from '../post/index.ts';
@@ -76,6 +77,7 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
         <h1>日终</h1>
         <span className="number soft">{businessDate}</span>
       </div>
+      <AuthorisationNotice store={store} on={businessDate} />
       <FigureStrip figures={figures} />
       <DayBackup store={store} />
       <UnfinishedBatches

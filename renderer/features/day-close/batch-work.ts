@@ -5,7 +5,7 @@
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { Failure } from '#shared/contract/failure.ts';
 import { batchFolderName, type BatchFormat } from '#shared/exchange/batch-name.ts';
-import { batchFiles, gathered, measured, type BatchFile } from '#shared/exchange/batch.ts';
+import { batchFiles, type BatchFile } from '#shared/exchange/batch.ts';
 import {
   foldBatches,
   manifestOfBatch,
@@ -16,17 +16,20 @@ import {
 import { digestOf } from '#shared/policy/canonical-json.ts';
 import { formerLayouts } from '#shared/exchange/layouts/index.ts';
 import { layoutDigest, type Layout } from '#shared/exchange/layouts/layout.ts';
-import { MANIFEST_NAME, manifestBytes, sha256Of, type Manifest, type ManifestFile } from '#shared/exchange/manifest.ts';
+import type { Manifest } from '#shared/exchange/manifest.ts';
 import { mayExport } from '#shared/exchange/preflight.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { PIECE_BYTES, writeExportFolder } from '../../store/export-folder.ts';
+import {
+  measureFiles,
+  stop,
+  Stopped,
+  writeBatchFolder,
+  type BatchProgress,
+  type BatchTrouble,
+} from '../../store/batch-folder.ts';
 import { openBatchCases, recordsOf, waitingRounds, type BatchCase, type PreparedBatch } from './batch-data.ts';
 
-export interface BatchProgress {
-  readonly step: 'checking' | 'writing' | 'recording';
-  readonly done: number;
-  readonly total: number;
-}
+export type { BatchProgress, BatchTrouble };
 
 export interface BatchWork {
   readonly store: CounterStore;
@@ -38,28 +41,9 @@ export interface BatchWork {
   readonly signal: AbortSignal;
 }
 
-export type BatchTrouble =
-  | { readonly kind: 'failure'; readonly failure: Failure }
-  /** Cases, layout or program changed since the batch was begun: the same folder cannot be made any more. */
-  | { readonly kind: 'content-changed' }
-  | { readonly kind: 'not-ready' }
-  | { readonly kind: 'cancelled' };
-
 export type BatchOutcome =
   | { readonly ok: true; readonly batchId: string; readonly folder: string; readonly manifest: Manifest }
   | { readonly ok: false; readonly trouble: BatchTrouble };
-
-class Stopped extends Error {
-  readonly trouble: BatchTrouble;
-  constructor(trouble: BatchTrouble) {
-    super(trouble.kind);
-    this.trouble = trouble;
-  }
-}
-
-const stop = (trouble: BatchTrouble): never => {
-  throw new Stopped(trouble);
-};
 
 async function outcome(work: () => Promise<BatchOutcome>): Promise<BatchOutcome> {
   try {
@@ -178,7 +162,7 @@ async function describeBatch(
     amountFen,
     numberForm: 'plain',
   };
-  const files = await eachFile(work, 'checking', filesOf(begun, layout, cases), persons, async () => undefined);
+  const files = await measureFiles(work, filesOf(begun, layout, cases), persons);
   return { ...begun, files: [...files] };
 }
 
@@ -190,32 +174,6 @@ function filesOf(
   return batchFiles({ layout, codes, training, records: () => recordsOf(cases) }, formats);
 }
 
-/** Lets the window draw and take a press on 取消. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-
-/** Runs through all files piece by piece; gives what was measured of each. */
-async function eachFile(
-  work: BatchWork,
-  step: BatchProgress['step'],
-  files: readonly BatchFile[],
-  rows: number,
-  take: (file: BatchFile, piece: Uint8Array) => Promise<void>,
-): Promise<readonly ManifestFile[]> {
-  const entries: ManifestFile[] = [];
-  for (const [index, file] of files.entries()) {
-    work.onProgress({ step, done: index, total: files.length });
-    for await (const piece of gathered(
-      measured(file, rows, (entry) => entries.push(entry)),
-      PIECE_BYTES,
-    )) {
-      await nextTurn();
-      if (work.signal.aborted) stop({ kind: 'cancelled' });
-      await take(file, piece);
-    }
-  }
-  return entries;
-}
-
 async function completeBatch(
   work: BatchWork,
   batch: BatchState,
@@ -225,7 +183,8 @@ async function completeBatch(
   const manifest = manifestOfBatch(batch);
   let folder = batch.committed?.folder ?? '';
   if (batch.committed === null) {
-    folder = await writeFolder(work, batch, layout, cases, manifest);
+    const folderName = batchFolderName(layout.id, batch.number, batch.begun.training);
+    folder = await writeBatchFolder(work, folderName, manifest, filesOf(batch.begun, layout, cases));
     await recordEvent(work, batch.batchId, entryIdOf(batch.batchId, 'committed'), {
       step: 'committed',
       manifestDigest: manifest.digest,
@@ -235,39 +194,6 @@ async function completeBatch(
   await markExported(work, batch);
   return { ok: true, batchId: batch.batchId, folder, manifest };
 }
-
-/** Writes the folder, or finds the very same bytes in one that an earlier run wrote under this number. */
-async function writeFolder(
-  work: BatchWork,
-  batch: BatchState,
-  layout: Layout,
-  cases: readonly BatchCase[],
-  manifest: Manifest,
-): Promise<string> {
-  const lastFile = manifestBytes(manifest);
-  const expected = [...batch.begun.files, { name: MANIFEST_NAME, sha256: sha256Of(lastFile) }];
-  const folderName = batchFolderName(layout.id, batch.number, batch.begun.training);
-  const written = await writeExportFolder(work.store, folderName, expected, async (append) => {
-    const whole = async (fileName: string, piece: Uint8Array): Promise<void> => {
-      const failure = await append(fileName, piece);
-      if (failure !== null) stop({ kind: 'failure', failure });
-    };
-    const files = await eachFile(
-      work,
-      'writing',
-      filesOf(batch.begun, layout, cases),
-      batch.begun.persons,
-      (file, piece) => whole(file.name, piece),
-    );
-    if (JSON.stringify(digests(files)) !== JSON.stringify(digests(batch.begun.files)))
-      stop({ kind: 'content-changed' });
-    return await append(MANIFEST_NAME, lastFile);
-  });
-  return written.ok ? written.value.folder : stop({ kind: 'failure', failure: written.failure });
-}
-
-const digests = (files: readonly ManifestFile[]): readonly string[] =>
-  files.map(({ name, sha256: digest }) => `${name} ${digest}`);
 
 /** One `exported` action per case, of its rounds that still wait; a case that was withdrawn or voided meanwhile is left as it is. */
 async function markExported(work: BatchWork, batch: BatchState): Promise<void> {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { BoardLine, DueWhen } from '#shared/policy/deadline-board.ts';
 import type { RegisteredClock } from '#shared/policy/office-clocks.ts';
@@ -13,20 +13,61 @@ import { AgentCell, CaseNumber, contactOf, DistanceTag, StatusMark } from '../wo
 import { CloseClockDialog } from './CloseClockDialog.tsx';
 import { OpenClockDialog } from './OpenClockDialog.tsx';
 import { useDeadlines } from './use-deadlines.ts';
+import type { OfficeDuty } from './use-duties.ts';
 
 export interface DeadlinesPageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
   readonly onOpen: (caseId: string) => void;
+  /** To the page on which a duty of the office is done. */
+  readonly onGo: (path: string) => void;
 }
 
-/** What is due: of a case, or of a 公示 or list. */
+/** What is due: of a case, of a 公示 or list, or of the office itself. */
 interface Due {
-  readonly line: BoardLine;
+  readonly key: string;
+  readonly due: PlainDate | null;
+  readonly when: DueWhen;
+  readonly what: string;
+  readonly rule: string;
   readonly of:
     | { readonly kind: 'case'; readonly entry: CaseSummary }
-    | { readonly kind: 'clock'; readonly clock: RegisteredClock };
+    | { readonly kind: 'clock'; readonly clock: RegisteredClock; readonly line: BoardLine }
+    | { readonly kind: 'duty'; readonly duty: OfficeDuty };
 }
+
+const dueOf = (line: BoardLine, of: Due['of']): Due => ({
+  key: `${line.subject.id} ${line.rule}`,
+  due: line.due,
+  when: line.when,
+  what: deadlineLabels[line.rule],
+  rule: ruleWords(line.shown),
+  of,
+});
+
+const dutyDue = (duty: OfficeDuty): Due => ({
+  key: duty.id,
+  due: duty.due,
+  when: duty.when,
+  what: duty.what,
+  rule: duty.rule,
+  of: { kind: 'duty', duty },
+});
+
+const nameOf = ({ of }: Due): string => {
+  if (of.kind === 'case') return of.entry.employerName;
+  return of.kind === 'clock' ? of.clock.name : of.duty.name;
+};
+
+const numberOf = ({ of }: Due): ReactNode => {
+  if (of.kind === 'case') return <CaseNumber number={of.entry.number} />;
+  return of.kind === 'clock' ? '公示 / 名单' : of.duty.place;
+};
+
+const statusOf = ({ of }: Due): ReactNode => {
+  if (of.kind === 'case') return <StatusMark entry={of.entry} />;
+  return of.kind === 'clock' ? `${of.clock.from} 起` : of.duty.status;
+};
 
 /** Those without a calendar come first: nobody watches them. */
 const GROUPS: readonly DueWhen[] = ['calendarNotUpdated', 'overdue', 'today', 'thisWeek', 'later'];
@@ -36,24 +77,24 @@ const columnsOn = (store: CounterStore, today: PlainDate): readonly ChoiceColumn
     id: 'day',
     heading: '期限',
     width: '12rem',
-    cell: ({ line }) => (
+    cell: ({ due }) => (
       <>
-        <strong className="number">{line.due ?? dueWhenLabels.calendarNotUpdated}</strong>{' '}
-        {line.due === null ? null : <DistanceTag day={line.due} today={today} />}
+        <strong className="number">{due ?? dueWhenLabels.calendarNotUpdated}</strong>{' '}
+        {due === null ? null : <DistanceTag day={due} today={today} />}
       </>
     ),
   },
-  { id: 'what', heading: '事项', width: '4.5rem', cell: ({ line }) => deadlineLabels[line.rule] },
+  { id: 'what', heading: '事项', width: '4.5rem', cell: ({ what }) => what },
   {
     id: 'number',
     heading: '办件号',
     width: '10rem',
-    cell: ({ of }) => (of.kind === 'case' ? <CaseNumber number={of.entry.number} /> : '公示 / 名单'),
+    cell: numberOf,
   },
   {
     id: 'employer',
     heading: '单位或名称',
-    cell: ({ of }) => <span className="firm">{of.kind === 'case' ? of.entry.employerName : of.clock.name}</span>,
+    cell: (due) => <span className="firm">{nameOf(due)}</span>,
   },
   {
     id: 'agent',
@@ -65,14 +106,14 @@ const columnsOn = (store: CounterStore, today: PlainDate): readonly ChoiceColumn
     id: 'status',
     heading: '状态',
     width: '10rem',
-    cell: ({ of }) => (of.kind === 'clock' ? `${of.clock.from} 起` : <StatusMark entry={of.entry} />),
+    cell: statusOf,
   },
   {
     id: 'rule',
     heading: '规则与依据',
     width: '22rem',
     yields: 1,
-    cell: ({ line }) => <span className="small soft">{ruleWords(line.shown)}</span>,
+    cell: ({ rule }) => <span className="small soft">{rule}</span>,
   },
 ];
 
@@ -86,7 +127,7 @@ function PayoutNote({ line }: { readonly line: BoardLine }) {
 }
 
 /** 期限: overdue, today, this week, later; each with its rule, unit, direction and source from the pack. */
-export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProps) {
+export function DeadlinesPage({ store, businessDate, onOpen, onGo }: DeadlinesPageProps) {
   const [opening, setOpening] = useState(false);
   const [closing, setClosing] = useState<{ readonly clock: RegisteredClock; readonly line: BoardLine } | null>(null);
   const cases = store.cases.list();
@@ -94,21 +135,26 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
     rules: { pack, inForce },
     lines,
     clocks,
+    duties,
     failure,
   } = useDeadlines(store, businessDate);
   const entries = new Map(cases.map((entry) => [entry.caseId, entry]));
   const byId = new Map(clocks.map((clock) => [clock.id, clock]));
-  const due = lines.flatMap((line): Due[] => {
+  const ofLines = lines.flatMap((line): Due[] => {
     const entry = line.subject.kind === 'case' ? entries.get(line.subject.id) : undefined;
     const clock = line.subject.kind === 'list' ? byId.get(line.subject.id) : undefined;
-    if (entry !== undefined) return [{ line, of: { kind: 'case', entry } }];
-    return clock === undefined ? [] : [{ line, of: { kind: 'clock', clock } }];
+    if (entry !== undefined) return [dueOf(line, { kind: 'case', entry })];
+    return clock === undefined ? [] : [dueOf(line, { kind: 'clock', clock, line })];
   });
-  const countOf = (when: DueWhen): number => due.filter(({ line }) => line.when === when).length;
+  const due = [...ofLines, ...duties.map(dutyDue)];
+  const countOf = (when: DueWhen): number => due.filter((one) => one.when === when).length;
+  const open = ({ of }: Due) => {
+    if (of.kind === 'case') onOpen(of.entry.caseId);
+    else if (of.kind === 'clock') setClosing({ clock: of.clock, line: of.line });
+    else onGo(of.duty.path);
+  };
   const rows = GROUPS.flatMap((when) =>
-    due
-      .filter(({ line }) => line.when === when)
-      .toSorted((one, other) => ((one.line.due ?? '') < (other.line.due ?? '') ? -1 : 1)),
+    due.filter((one) => one.when === when).toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1)),
   );
   const payout = lines.find(({ rule }) => rule === 'payout');
   return (
@@ -135,15 +181,17 @@ export function DeadlinesPage({ store, businessDate, onOpen }: DeadlinesPageProp
           label="期限"
           columns={columnsOn(store, businessDate)}
           rows={rows}
-          keyOf={({ line }) => `${line.subject.id} ${line.rule}`}
-          groupOf={({ line }) => `${dueWhenLabels[line.when]} ${countOf(line.when)}`}
-          onOpen={({ line, of }) =>
-            of.kind === 'case' ? onOpen(of.entry.caseId) : setClosing({ clock: of.clock, line })
-          }
-          copies={({ of }) =>
-            of.kind === 'case'
-              ? { number: of.entry.number, firm: of.entry.employerName, phone: contactOf(store, of.entry)?.phone }
-              : { firm: of.clock.name }
+          keyOf={({ key }) => key}
+          groupOf={({ when }) => `${dueWhenLabels[when]} ${countOf(when)}`}
+          onOpen={open}
+          copies={(one) =>
+            one.of.kind === 'case'
+              ? {
+                  number: one.of.entry.number,
+                  firm: one.of.entry.employerName,
+                  phone: contactOf(store, one.of.entry)?.phone,
+                }
+              : { firm: nameOf(one) }
           }
           empty=""
           autoFocus

@@ -5,7 +5,7 @@ import { isConfirmed, type HeldPack, type PolicyPack } from '#shared/policy/pack
 
 export interface RulesShown {
   readonly pack: PolicyPack;
-  /** False when no pack, or more than one, accepts on this day: then it is the one that began last before it. */
+  /** False when no pack, or more than one, decides on this day: then it is the one that began last before it. */
   readonly inForce: boolean;
 }
 
@@ -18,5 +18,5 @@ export function rulesOn(date: PlainDate, packs: readonly HeldPack[] = shippedPac
   const confirmed = packs.filter(isConfirmed).sort((one, other) => (beginsOn(one) < beginsOn(other) ? -1 : 1));
   const held = confirmed.findLast((one) => beginsOn(one) <= date) ?? confirmed[0];
   if (held === undefined) throw new Error('no confirmed policy pack is built in');
-  return { pack: held.pack, inForce: false };
+  return { pack: held.pack, inForce: choice.reason === 'by-hire' };
 }

@@ -5,6 +5,7 @@ import { checkNames } from '#shared/policy/check-names.ts';
 import type { CheckResult } from '#shared/policy/verdict.ts';
 import { ageWords, attestationWords, attestedWord, basisMarks, seenWords } from '#shared/wording/evidence.ts';
 import { levelTags, sourceLevelLabels } from '#shared/wording/sources.ts';
+import { groupShown } from '#shared/wording/reasons-group.ts';
 import { clerkSentence } from '#shared/wording/reasons.ts';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import { rowFacts } from './row-facts.ts';
@@ -69,7 +70,7 @@ function Check({ result, repeated, ...context }: CheckProps) {
         ) : null}
         {word === null ? null : <span className="tag">{basisMarks[word.basis]}</span>}
       </div>
-      {result.verdict === 'met' ? null : <p>{clerkSentence(result)}</p>}
+      {result.verdict === 'met' && groupShown(result) === null ? null : <p>{clerkSentence(result)}</p>}
       <div className="evidence__facts soft">
         依据（{sourceLevelLabels[source.level]}）：{source.document} {source.clause}
       </div>

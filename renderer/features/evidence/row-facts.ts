@@ -34,6 +34,8 @@ const FACTS: readonly (readonly [string, string, (value: unknown) => string])[] 
   ['from', '合同起', String],
   ['to', '合同止', String],
   ['paidOn', '发放日期', String],
+  ['registeredOn', '失业登记', String],
+  ['endedOn', '登记终止', String],
 ];
 
 /** `[label, value]` pairs of the fields that the row has. */

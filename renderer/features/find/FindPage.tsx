@@ -14,6 +14,8 @@ import { ScannedPaperPanel } from './ScannedPaperPanel.tsx';
 import { MatchedPersons, type FoundPerson } from './MatchedPersons.tsx';
 
 const MOST = 200;
+/** What a screen of 1080 lines shows at once; whoever wants more types another letter. */
+const AT_ONCE = 30;
 
 export interface FindPageProps {
   readonly store: CounterStore;
@@ -143,6 +145,7 @@ export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose
             groupOf={(hit) => ('entry' in hit ? `办件 ${cases.length}` : `暂存 ${drafts.length}（还没有编号）`)}
             copies={copiesOf}
             rows={hits}
+            pageSize={AT_ONCE}
             keyOf={(hit) => ('entry' in hit ? hit.entry.caseId : hit.draft.draftId)}
             onOpen={open}
             empty="没有找到。换姓名中的一个字、拼音首字母或证件号后四位再试。"

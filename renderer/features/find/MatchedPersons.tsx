@@ -12,30 +12,53 @@ export interface FoundPerson {
 
 /** More would not be read. */
 const NAMED = 2;
+/** Only such a word can be initials. */
+const LETTER = /[A-Z]/u;
 
-async function matched(persons: readonly FoundPerson[], text: string): Promise<readonly FoundPerson[]> {
-  const words = searchWords(text);
-  const fits = async (person: FoundPerson): Promise<boolean> => {
-    const name = normalisePersonName(person.name);
-    const line = { text: `${name}\n${await initialsOf([name])}`, ids: `${normaliseCode(person.citizenId)}\n` };
+/** Initials of the persons of a case, in their order. They go when the case's line goes. */
+const kept = new WeakMap<readonly FoundPerson[], readonly string[]>();
+let queue = Promise.resolve();
+
+/** One case after the other, each in a turn of its own: whoever types on is not held up. */
+function readInitials(persons: readonly FoundPerson[], wanted: () => boolean): Promise<void> {
+  queue = queue.then(async () => {
+    if (!wanted() || kept.has(persons)) return;
+    await new Promise((done) => {
+      setTimeout(done);
+    });
+    const names = persons.map(({ name }) => normalisePersonName(name));
+    kept.set(persons, await Promise.all(names.map((name) => initialsOf([name]))));
+  });
+  return queue;
+}
+
+function matched(persons: readonly FoundPerson[], words: readonly string[]): readonly FoundPerson[] {
+  const initials = kept.get(persons);
+  return persons.filter(({ name, citizenId }, at) => {
+    const line = {
+      text: `${normalisePersonName(name)}\n${initials?.[at] ?? ''}`,
+      ids: `${normaliseCode(citizenId)}\n`,
+    };
     return words.some((word) => found(line, word));
-  };
-  const hits = await Promise.all(persons.map(fits));
-  return persons.filter((_, index) => hits[index]);
+  });
 }
 
 /** Nothing where the firm, its code or the number of the case was meant. */
 export function MatchedPersons({ persons, text }: { readonly persons: readonly FoundPerson[]; readonly text: string }) {
-  const [hits, setHits] = useState<readonly FoundPerson[]>([]);
+  const [, setRead] = useState(0);
+  const words = searchWords(text);
+  const byInitials = words.some((word) => LETTER.test(word));
   useEffect(() => {
     let current = true;
-    void matched(persons, text).then((people) => {
-      if (current) setHits(people);
-    });
+    if (byInitials && !kept.has(persons))
+      void readInitials(persons, () => current).then(() => {
+        if (current) setRead((before) => before + 1);
+      });
     return () => {
       current = false;
     };
-  }, [persons, text]);
+  }, [persons, byInitials]);
+  const hits = matched(persons, words);
   return (
     <>
       {hits.slice(0, NAMED).map(({ name, citizenId }) => (

@@ -30,6 +30,9 @@ const RegistryPage = lazy(async () => ({ default: (await import('../registry/ind
 const AftercarePage = lazy(async () => ({ default: (await import('../aftercare/index.ts')).AftercarePage }));
 const OverviewPage = lazy(async () => ({ default: (await import('../overview/index.ts')).OverviewPage }));
 const ListsPage = lazy(async () => ({ default: (await import('../aftercare/index.ts')).ListsPage }));
+const ReportsPage = lazy(async () => ({ default: (await import('../reports/index.ts')).ReportsPage }));
+const FindingsPage = lazy(async () => ({ default: (await import('../findings/index.ts')).FindingsPage }));
+const RecoveriesPage = lazy(async () => ({ default: (await import('../recoveries/index.ts')).RecoveriesPage }));
 const DayClosePage = lazy(async () => ({ default: (await import('../day-close/index.ts')).DayClosePage }));
 const TypingAidPage = lazy(async () => ({ default: (await import('../typing-aid/index.ts')).TypingAidPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../settings/index.ts')).SettingsPage }));
@@ -86,8 +89,11 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
         />
       );
     case 'deadlines':
-      return <DeadlinesPage store={store} businessDate={businessDate} onOpen={(caseId) => go(`/case/${caseId}`)} />;
+      return (
+        <DeadlinesPage store={store} businessDate={businessDate} onOpen={(caseId) => go(`/case/${caseId}`)} onGo={go} />
+      );
     case 'aftercare':
+      if (second === 'reports') return <ReportsPage store={store} businessDate={businessDate} />;
       return second === 'lists' ? (
         <ListsPage
           store={store}
@@ -104,6 +110,26 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
           batchId={second}
           onOpenBatch={(batchId) => go(`/aftercare/${batchId}`)}
           onClose={() => go('/aftercare')}
+        />
+      );
+    case 'findings':
+      return (
+        <FindingsPage
+          store={store}
+          businessDate={businessDate}
+          place={second}
+          onOpen={(place) => go(`/findings/${place}`)}
+          onClose={() => go('/findings')}
+        />
+      );
+    case 'recoveries':
+      return (
+        <RecoveriesPage
+          store={store}
+          businessDate={businessDate}
+          recoveryId={second}
+          onOpen={(recoveryId) => go(`/recoveries/${recoveryId}`)}
+          onClose={() => go('/recoveries')}
         />
       );
     case 'verification':
@@ -140,7 +166,9 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
 /** Where one step back leads from a page. */
 function parentOf(path: string): string {
   if (path.startsWith('/aftercare/lists/')) return '/aftercare/lists';
-  if (path.startsWith('/aftercare/')) return '/aftercare';
+  if (path.startsWith('/aftercare/') || path === '/recoveries' || path === '/findings') return '/aftercare';
+  if (path.startsWith('/recoveries/')) return '/recoveries';
+  if (path.startsWith('/findings/')) return '/findings';
   return path === '/returns' || path === '/overview' ? '/day-close' : '/';
 }
 
@@ -157,7 +185,8 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
   const [path, go] = useLocation();
   const [keysShown, setKeysShown] = useState(false);
   useStoreVersion(store);
-  const { rules, lines } = useDeadlines(store, day);
+  const deadlines = useDeadlines(store, day);
+  const { rules } = deadlines;
   useFreshStart(path, go);
   useTextSize(store);
   const [sheet, setSheet] = useState<{ readonly count: number; readonly carried?: CarriedRoster | undefined }>({
@@ -176,8 +205,11 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
     ...Object.fromEntries(pages.map((page) => [page.action, () => open(page)])),
     openReturns: () => go('/returns'),
     openLists: () => go('/aftercare/lists'),
+    openReports: () => go('/aftercare/reports'),
     openClaims: () => go('/claims'),
     openOverview: () => go('/overview'),
+    openFindings: () => go('/findings'),
+    openRecoveries: () => go('/recoveries'),
     lock: onLock,
     back: () => (path === '/' ? false : go(parentOf(path))),
   });
@@ -198,7 +230,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
               open(page);
             }}
           >
-            {labelOf(page, pressing(lines))}
+            {labelOf(page, pressing(deadlines))}
             <kbd className="key" aria-hidden="true">
               {keyName(page.action)}
             </kbd>

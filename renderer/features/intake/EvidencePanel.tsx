@@ -17,12 +17,13 @@ export interface EvidencePanelProps {
 }
 
 export function EvidencePanel({ selected, onAttest, queueing, ...evidence }: EvidencePanelProps) {
-  const { who, subjects, corrections, warnings, nameOf } = selected;
+  const { who, subjects, corrections, policy, warnings, nameOf } = selected;
   const [first] = subjects;
   const open = subjects.flatMap(({ checks }) => checks).filter(({ verdict }) => verdict !== 'met').length;
   return (
     <aside className="evidence" aria-label="依据与证据">
       <h2 className="evidence__who">{who}</h2>
+      {policy === null ? null : <p className="evidence__policy soft small">{policy}</p>}
       {first === undefined && corrections.length === 0 ? (
         <p className="soft">选中一人或一格，这里显示每项结论的原因、依据和数据日期。</p>
       ) : null}

@@ -35,8 +35,10 @@ import type { CorrectedCase } from './use-correction.ts';
 import { useIntake } from './use-intake.ts';
 import { useNoticePreview } from './use-notice-preview.ts';
 import { knownFirst, useSameFirm } from './use-same-firm.ts';
+import { SplitNotice } from './SplitNotice.tsx';
 import { useSaving } from './use-saving.ts';
 import { remarksByEntry, useSelectedResults } from './use-selected-results.ts';
+import { useSplit } from './use-split.ts';
 import { useVerdicts } from './use-verdicts.ts';
 import { caseOnSheet } from './vouched.ts';
 
@@ -123,6 +125,7 @@ export function IntakeSurface(props: IntakeSurfaceProps) {
   );
   const parts = { store, on: businessDate, intake, verdicts, errors, corrected, onSaved };
   const saving = useSaving(parts);
+  const split = useSplit({ store, intake, verdicts, startsRead: carried !== undefined });
   const preview = useNoticePreview(parts, saving.answer);
   const queueing = useQueueing({
     store,
@@ -206,6 +209,7 @@ export function IntakeSurface(props: IntakeSurfaceProps) {
     <div className="intake">
       <div className="intake__top">
         {note === null ? null : <Notice tone={note.tone}>{note.text}</Notice>}
+        <SplitNotice split={split} told={application.rosterSplit} packs={verdicts.shares.length} />
         {saving.problem === null ? null : (
           <Notice tone="bad" live="alert">
             {saving.problem}
@@ -257,6 +261,7 @@ export function IntakeSurface(props: IntakeSurfaceProps) {
           onNextProblem={() => toProblem(1)}
           onRead={(read) => {
             findings.take(read);
+            split.rosterRead();
             // The roster is the screen from here on.
             setEditing(false);
           }}

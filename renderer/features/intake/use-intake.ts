@@ -29,6 +29,8 @@ export interface Intake {
   /** All of these are there; none of them where all were. */
   readonly setPapers: (kinds: readonly DocumentKind[]) => void;
   readonly attest: (changes: readonly AttestChange[]) => void;
+  /** Takes these persons off the sheet, now that another draft holds them; `why` stands over it from then on. */
+  readonly giveAway: (entryIds: readonly string[], why: string) => void;
   /** Writes the draft now (leaving the page, locking). */
   readonly flush: () => Promise<void>;
   /** The case is recorded: the draft has done its work. */
@@ -101,7 +103,10 @@ export function useIntake(store: CounterStore, draft: Draft): Intake {
   );
 }
 
-type Editing = Pick<Intake, 'setEmployer' | 'setRoster' | 'setReceivedOn' | 'togglePaper' | 'setPapers' | 'attest'>;
+type Editing = Pick<
+  Intake,
+  'setEmployer' | 'setRoster' | 'setReceivedOn' | 'togglePaper' | 'setPapers' | 'attest' | 'giveAway'
+>;
 
 function editing(change: (edit: (before: Application) => Application) => void): Editing {
   return {
@@ -126,6 +131,11 @@ function editing(change: (edit: (before: Application) => Application) => void): 
         return { ...before, papers: { ...before.papers, ...Object.fromEntries(kinds.map((kind) => [kind, present])) } };
       }),
     attest: (changes) => change((before) => withAttestations(before, changes)),
+    giveAway: (entryIds, rosterSplit) =>
+      change((before) => {
+        const gone = new Set(entryIds);
+        return { ...before, roster: before.roster.filter(({ entryId }) => !gone.has(entryId)), rosterSplit };
+      }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { Application, Attestation } from '#shared/domain/application.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
+import { formatDayForPaper } from '#shared/domain/plain-date.ts';
 import { rosterColumnLabels } from '#shared/exchange/roster-columns.ts';
 import type { CheckResult, PolicyWarning } from '#shared/policy/verdict.ts';
 import { checksOfGroup, entryIssues, groupLabels, type RosterGroup, type RosterSelection } from './roster/index.ts';
@@ -30,6 +31,8 @@ export interface Selected {
   readonly subjects: readonly SelectedSubject[];
   /** What is wrong in the rows that are selected, as sentences: nothing is decided about them before it is put right. */
   readonly corrections: readonly string[];
+  /** Which pack one person falls under by the day of hire; `null` where the day of acceptance alone chose it. */
+  readonly policy: string | null;
   /** Of the case, and of whom is selected. */
   readonly warnings: readonly PolicyWarning[];
   /** Whom a warning concerns. */
@@ -74,6 +77,17 @@ function subjectsOf(
   });
 }
 
+function policyOf({ held, shares, hired }: Verdicts, { entries }: Whom): string | null {
+  const [only, another] = entries;
+  const day = only === undefined || another !== undefined ? undefined : hired.get(only.entryId);
+  if (only === undefined || day === undefined) return null;
+  const share = shares.find(({ entryIds }) => entryIds.includes(only.entryId));
+  const title = (share?.held ?? held)?.pack.title ?? '';
+  return day === null
+    ? `参保数据里看不出招用日，随本件按“${title}”判定`
+    : `${formatDayForPaper(day)}招用，适用“${title}”`;
+}
+
 function warningsOf(verdicts: Verdicts, { onFirm, entries }: Whom): readonly PolicyWarning[] {
   const ids = new Set(entries.map(({ citizenId }) => normaliseCode(citizenId)));
   return (verdicts.decision?.warnings ?? []).filter(
@@ -107,6 +121,7 @@ export function useSelectedResults(application: Application, verdicts: Verdicts,
       group,
       subjects,
       corrections: correctionsOf(application, whom),
+      policy: policyOf(verdicts, whom),
       warnings: warningsOf(verdicts, whom),
       nameOf: namesOf(application),
     };

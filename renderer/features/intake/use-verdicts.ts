@@ -13,6 +13,7 @@ import { readableCreditCode, toCaseFile } from '#shared/casework/to-case-file.ts
 import { shippedHeldCalendar, type HeldCalendar } from '#shared/policy/held-calendar.ts';
 import type { HeldPack } from '#shared/policy/pack.ts';
 import { choosePack, type PackChoice } from '#shared/policy/pack-library.ts';
+import { mixedSheet } from '#shared/wording/roster-split.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { withFileAnswers } from '#shared/policy/file-answers.ts';
 import { failureText } from '#shared/wording/failures.ts';
@@ -21,9 +22,14 @@ import { readAgain, type Changing } from '../../store/read-again.ts';
 import { useHeldPacks, type HeldPacks } from '../policy/index.ts';
 import { staleAfterDaysUnder, useVerification } from '../verification/index.ts';
 import { keyName } from '../../ui/key-table.ts';
+import { packOnSheet, type PackOnSheet } from './pack-on-sheet.ts';
 
 export interface Verdicts {
   readonly held: HeldPack | null;
+  /** The parts of a sheet whose persons fall under several packs: it is to be divided first. Empty for any other. */
+  readonly shares: PackOnSheet['shares'];
+  /** Days of hire by entry id, where these chose the pack. */
+  readonly hired: PackOnSheet['hired'];
   /** The calendar that the days are counted by. */
   readonly calendar: HeldCalendar;
   readonly caseFile: CaseFile | null;
@@ -100,7 +106,7 @@ function useSources(store: CounterStore, key: string, caseId: string | null) {
 /** Why no pack decides on the business date; `null` when one does, and while the packs are being read. */
 function packObstacle({ problem }: HeldPacks, choice: PackChoice | null): string | null {
   if (problem !== null) return `政策记录读不出来：可暂存、可出具收件凭证，不能判定。${problem}`;
-  if (choice === null || choice.ok) return null;
+  if (choice === null || choice.ok || choice.reason === 'by-hire') return null;
   return choice.reason === 'none'
     ? '业务日期不在任何已生效政策包内：可暂存、可出具收件凭证，不能判定'
     : '业务日期有几个政策包同时生效：可暂存、可出具收件凭证，不能判定；请管理员在“政策”页写明由谁接替';
@@ -131,7 +137,6 @@ export function useVerdicts(
   const packs = useHeldPacks(store);
   const choice = useMemo(() => (packs.state === null ? null : choosePack(date, packs.state.held)), [packs.state, date]);
   const calendar = packs.state?.calendar ?? shippedHeldCalendar;
-  const held: HeldPack | null = choice?.ok === true ? choice.held : null;
   const draftFile = useMemo(
     () =>
       toCaseFile({
@@ -149,19 +154,30 @@ export function useVerdicts(
     return { citizenIds, key: requestKey(creditCode, citizenIds) };
   }, [draftFile, application.employer]);
   const { gathered, elsewhere } = useSources(store, wanted.key, caseId);
+  const covered = covers(gathered, wanted.key) && covers(elsewhere, wanted.key);
+  const known = covered && gathered?.result.ok === true ? gathered.result.value : null;
+  const { held, shares, hired } = useMemo(
+    () => packOnSheet({ choice, packs: packs.state?.held ?? [], date, sheet: draftFile, registries: known }),
+    [choice, packs.state, date, draftFile, known],
+  );
   const { book, failure } = useVerification(store, staleAfterDaysUnder(held));
   const answers = book?.answers ?? null;
   const unread = readingObstacle([gathered, elsewhere], failure);
   const read = gathered?.key === wanted.key && elsewhere?.key === wanted.key;
   const settled = choice !== null && read && answers !== null && unread === null;
   // Without a pack nothing is decided, whatever the rows say.
-  const covered = covers(gathered, wanted.key) && covers(elsewhere, wanted.key);
-  const hopeless = packs.problem !== null || choice?.ok === false || unread !== null;
+  const hopeless = packs.problem !== null || (choice !== null && held === null) || unread !== null;
   const reading = !settled && !hopeless;
   return useMemo(() => {
-    const obstacle = packObstacle(packs, choice) ?? unread ?? inputObstacle(application, draftFile.entryIds.length);
+    const obstacle =
+      packObstacle(packs, choice) ??
+      unread ??
+      inputObstacle(application, draftFile.entryIds.length) ??
+      (shares.length === 0 ? null : mixedSheet(shares.length));
     const nothing = {
       held,
+      shares,
+      hired,
       calendar,
       caseFile: null,
       decision: null,
@@ -171,8 +187,8 @@ export function useVerdicts(
       obstacle,
     };
     if (held === null || draftFile.caseFile === null || unread !== null) return nothing;
-    if (!covered || gathered?.result.ok !== true || elsewhere?.result.ok !== true || answers === null) return nothing;
-    const registries = withFileAnswers(gathered.result.value, answers, wanted.citizenIds, date);
+    if (known === null || elsewhere?.result.ok !== true || answers === null || shares.length > 0) return nothing;
+    const registries = withFileAnswers(known, answers, wanted.citizenIds, date);
     const caseFile: CaseFile = {
       ...draftFile.caseFile,
       policy: held.pack.id,
@@ -185,18 +201,19 @@ export function useVerdicts(
       const entryId = draftFile.entryIds[index];
       if (entryId !== undefined) byEntry.set(entryId, entry);
     }
-    return { held, calendar, caseFile, decision, byEntry, settled, reading, obstacle: null };
+    return { held, shares, hired, calendar, caseFile, decision, byEntry, settled, reading, obstacle: null };
   }, [
     packs,
     choice,
     held,
+    shares,
+    hired,
     calendar,
     application,
     date,
     draftFile,
-    gathered,
+    known,
     elsewhere,
-    covered,
     unread,
     answers,
     settled,

@@ -25,7 +25,7 @@ function checkWords({ citizenId, check, before, after }: ChangedCheck, nameOf: C
 }
 
 function Line({ line }: { readonly line: ChangedLine }) {
-  const { summary, outcome, totalAmountFen, checks, nameOf } = line;
+  const { summary, outcome, totalAmountFen, checks, nameOf, under } = line;
   return (
     <tr>
       <th scope="row" className="number">
@@ -42,6 +42,11 @@ function Line({ line }: { readonly line: ChangedLine }) {
         {totalAmountFen.before === totalAmountFen.after ? '' : ` → ${formatYuan(totalAmountFen.after)}`}
       </td>
       <td>
+        {under === undefined ? null : (
+          <div>
+            <strong>政策追溯</strong>：“{under.title}”从 {under.hiresFrom} 起招用的都适用，按该包重新看原来不符合的：
+          </div>
+        )}
         {checks.slice(0, SHOWN_CHECKS).map((check, index) => (
           <div key={`${check.citizenId}:${check.check}:${index}`}>{checkWords(check, nameOf)}</div>
         ))}
@@ -59,7 +64,7 @@ export function ChangedCases({ store }: { readonly store: CounterStore }) {
     <section className="panel stack" aria-label="有变化的办件">
       <h2 className="panel__title">有变化</h2>
       <p className="soft">
-        按原判定日期，用现在的登记数据和政策参数重新比对；只列出不同，不改动任何办件。在办的，打开办件更正；已导出的，只列有不符合证据的人（可能重复领取），须报省系统处理；不予受理的，只列现在可以受理的（可能应发未发），请通知单位重新申请。
+        按原判定日期，用现在的登记数据和政策参数重新比对；只列出不同，不改动任何办件。在办的，打开办件更正；已导出的，只列有不符合证据的人（可能重复领取），须报省系统处理；不予受理的，只列现在可以受理的（可能应发未发），请通知单位重新申请。后来的政策追溯到此前招用的人，当时不符合、按新包不再是不符合的，也列在这里，请通知单位按新包申请。
       </p>
       <p role="status">
         {comparison === null
@@ -90,7 +95,7 @@ export function ChangedCases({ store }: { readonly store: CounterStore }) {
             </thead>
             <tbody>
               {comparison.lines.map((line) => (
-                <Line key={line.sequence} line={line} />
+                <Line key={`${line.sequence} ${line.under?.id ?? ''}`} line={line} />
               ))}
             </tbody>
           </table>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { PolicyEvent } from '#shared/policy/policy-events.ts';
-import { parametersToConfirm, type HeldPack } from '#shared/policy/pack.ts';
+import { canBeSet, withLocalFigures } from '#shared/policy/local-figures.ts';
+import { packFile, readPackFile } from '#shared/policy/pack-import.ts';
+import { packDigest, parametersToConfirm, type HeldPack, type PolicyPack } from '#shared/policy/pack.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { parameterLabels } from '#shared/wording/packs.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -9,35 +10,64 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { LocalFigureFields, readFigures, typedFigures, type FigureErrors } from './LocalFigureFields.tsx';
 import { recordPolicy } from './record-policy.ts';
 
 export interface ConfirmFormProps {
   readonly store: CounterStore;
   readonly held: HeldPack;
+  /** All packs of this window: what is set here may not make two of them decide on one day. */
+  readonly packs: readonly HeldPack[];
   readonly on: PlainDate;
 }
 
-/** An administrator names the document that the figures marked 待本地核定 stand in; the word is bound to this digest. */
-export function ConfirmForm({ store, held: { pack, digest }, on }: ConfirmFormProps) {
+/** Records the pack as it was set, where it was, and the word that it is right; the sentence of what failed. */
+async function confirmed(
+  { store, held, packs, on }: ConfirmFormProps,
+  pack: PolicyPack,
+  documentNumber: string,
+  entryIds: readonly [string, string],
+): Promise<string | null> {
+  const digest = packDigest(pack);
+  if (digest !== held.digest) {
+    const read = readPackFile(packFile(pack), packs);
+    if (!read.ok) return `没有核定。${read.problems.map(({ message }) => message).join('；')}`;
+    const failure = await recordPolicy(
+      store,
+      { entryId: entryIds[0], subjectId: pack.id, on },
+      { type: 'imported', pack },
+    );
+    if (failure !== null) return failureText(failure);
+  }
+  const confirmation = { packId: pack.id, digest, documentNumber, by: store.officer.name, on };
+  const failure = await recordPolicy(
+    store,
+    { entryId: entryIds[1], subjectId: pack.id, on },
+    { type: 'confirmed', confirmation },
+  );
+  return failure === null ? null : failureText(failure);
+}
+
+/**
+ * An administrator names the document that the figures marked 待本地核定 stand in, and sets those on which it says otherwise;
+ * the word is bound to the digest of exactly these figures.
+ */
+export function ConfirmForm(props: ConfirmFormProps) {
+  const { pack } = props.held;
   const [documentNumber, setDocumentNumber] = useState('');
+  const [typed, setTyped] = useState(() => typedFigures(pack));
   const [error, setError] = useState<string | undefined>();
+  const [errors, setErrors] = useState<FigureErrors>({});
   const [problem, setProblem] = useState<string | null>(null);
-  const [entryId] = useState(() => crypto.randomUUID());
+  const [entryIds] = useState(() => [crypto.randomUUID(), crypto.randomUUID()] as const);
+  const open = canBeSet(pack);
   const confirm = async () => {
-    if (documentNumber.trim() === '') return setError('请填写本地文件的文号，如 湛人社函〔2026〕1号');
-    setError(undefined);
-    const content: PolicyEvent = {
-      type: 'confirmed',
-      confirmation: {
-        packId: pack.id,
-        digest,
-        documentNumber: documentNumber.trim(),
-        by: store.officer.name,
-        on,
-      },
-    };
-    const failure = await recordPolicy(store, { entryId, subjectId: pack.id, on }, content);
-    setProblem(failure === null ? null : failureText(failure));
+    const number = documentNumber.trim();
+    const read = readFigures(typed, pack);
+    setError(number === '' ? '请填写本地文件的文号，如 湛人社函〔2026〕1号' : undefined);
+    setErrors(read.ok ? {} : read.errors);
+    if (number === '' || !read.ok) return;
+    setProblem(await confirmed(props, withLocalFigures(pack, read.figures, number), number, entryIds));
   };
   return (
     <Form aria-label="核定参数包" onSubmit={() => void confirm()}>
@@ -46,8 +76,9 @@ export function ConfirmForm({ store, held: { pack, digest }, on }: ConfirmFormPr
         {parametersToConfirm(pack)
           .map((name) => parameterLabels[name])
           .join('、')}
-        。数值逐项见下表；有出入的，不要核定，请导入更正后的参数包文件。核定后这些数值即用于判定，并记入台账。
+        。数值逐项见下表；表中其余各项有出入的，不要核定，请导入更正后的参数包文件。核定后这些数值即用于判定，并记入台账。
       </p>
+      {open.size === 0 ? null : <LocalFigureFields open={open} typed={typed} errors={errors} onChange={setTyped} />}
       <TextField
         id="policy-document"
         className="policy__document"

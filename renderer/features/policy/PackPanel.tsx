@@ -2,7 +2,7 @@ import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts'
 import { canonicalJson } from '#shared/policy/canonical-json.ts';
 import { packFile } from '#shared/policy/pack-import.ts';
 import { packBefore, type PolicyState } from '#shared/policy/policy-events.ts';
-import { isConfirmed, type HeldPack, type ParameterName } from '#shared/policy/pack.ts';
+import { isConfirmed, parametersOf, type HeldPack } from '#shared/policy/pack.ts';
 import { checkLabels } from '#shared/wording/checks.ts';
 import { parameterLabels, parameterWords, sourceWords } from '#shared/wording/packs.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -21,8 +21,6 @@ export interface PackPanelProps {
 }
 
 function Parameters({ held }: { readonly held: HeldPack }) {
-  const { parameters } = held.pack;
-  const names = Object.keys(parameters) as ParameterName[];
   return (
     <table className="table" aria-label="参数">
       <thead>
@@ -34,20 +32,17 @@ function Parameters({ held }: { readonly held: HeldPack }) {
         </tr>
       </thead>
       <tbody>
-        {names.map((name) => {
-          const { value, mark, source, note } = parameters[name];
-          return (
-            <tr key={name}>
-              <th scope="row">{parameterLabels[name]}</th>
-              <td>{parameterWords(name, value)}</td>
-              <td>
-                {sourceWords(source)}
-                {note === undefined ? null : <span className="policy__note soft small">{note}</span>}
-              </td>
-              <td className="policy__mark">{markWords(mark, held.confirmation !== null)}</td>
-            </tr>
-          );
-        })}
+        {parametersOf(held.pack).map(([name, { value, mark, source, note }]) => (
+          <tr key={name}>
+            <th scope="row">{parameterLabels[name]}</th>
+            <td>{parameterWords(name, value)}</td>
+            <td>
+              {sourceWords(source)}
+              {note === undefined ? null : <span className="policy__note soft small">{note}</span>}
+            </td>
+            <td className="policy__mark">{markWords(mark, held.confirmation !== null)}</td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );
@@ -59,7 +54,7 @@ function markWords(mark: 'verified' | '待本地核定', confirmed: boolean) {
   return <span className="verdict verdict--unknown">？ 待本地核定</span>;
 }
 
-function Confirmation({ store, held, on, mayManage }: Omit<PackPanelProps, 'state'>) {
+function Confirmation({ store, state, held, on, mayManage }: PackPanelProps) {
   const { confirmation } = held;
   if (confirmation !== null)
     return (
@@ -68,7 +63,7 @@ function Confirmation({ store, held, on, mayManage }: Omit<PackPanelProps, 'stat
       </Notice>
     );
   if (isConfirmed(held)) return <p className="soft">全部数值已在所列文件中核实，不需核定。</p>;
-  if (mayManage) return <ConfirmForm key={held.digest} store={store} held={held} on={on} />;
+  if (mayManage) return <ConfirmForm key={held.digest} store={store} held={held} packs={state.held} on={on} />;
   return <Notice tone="warn">有数值待本地核定：由管理员登录后，凭本地文件文号核定。核定前不用于判定。</Notice>;
 }
 
@@ -83,7 +78,7 @@ export function PackPanel({ store, state, held, on, mayManage }: PackPanelProps)
           存为参数包文件
         </Button>
       </div>
-      <Confirmation store={store} held={held} on={on} mayManage={mayManage} />
+      <Confirmation store={store} state={state} held={held} on={on} mayManage={mayManage} />
       <DifferenceList before={packBefore(state, pack)} after={pack} />
       <Parameters held={held} />
       <details>

@@ -1,5 +1,6 @@
 import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts';
 import { shippedPacks, type PackChoice } from '#shared/policy/pack-library.ts';
+import { isLocallySet } from '#shared/policy/local-figures.ts';
 import type { HeldPack } from '#shared/policy/pack.ts';
 import { Button } from '../../ui/Button.tsx';
 import { packStatus } from './pack-status.ts';
@@ -13,6 +14,11 @@ export interface PackTableProps {
 }
 
 const shippedDigests: ReadonlySet<string> = new Set(shippedPacks.map(({ digest }) => digest));
+
+function originOf({ pack, digest }: HeldPack): string {
+  if (shippedDigests.has(digest)) return '随程序';
+  return isLocallySet(pack) ? '本地改定' : '由文件导入';
+}
 
 function PackRow({ one, props }: { readonly one: HeldPack; readonly props: PackTableProps }) {
   const { pack, digest, confirmation } = one;
@@ -35,7 +41,7 @@ function PackRow({ one, props }: { readonly one: HeldPack; readonly props: PackT
         {formatDayForPaper(from)}至{formatDayForPaper(to)}
       </td>
       <td>{pack.place.name}</td>
-      <td>{shippedDigests.has(digest) ? '随程序' : '由文件导入'}</td>
+      <td>{originOf(one)}</td>
       <td>
         {confirmation === null
           ? '—'

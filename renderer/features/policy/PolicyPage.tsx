@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts';
 import { choosePack, packById, type PackChoice } from '#shared/policy/pack-library.ts';
 import type { PolicyState } from '#shared/policy/policy-events.ts';
@@ -34,9 +34,16 @@ function InForce({
         {day}适用“{choice.held.pack.title}”。
       </Notice>
     );
+  const titles = choice.ids.map((id) => `“${packById(id, state.held)?.pack.title ?? id}”`);
+  if (choice.reason === 'by-hire')
+    return (
+      <Notice tone="good">
+        {day}有 {titles.length} 个政策包的受理期重叠：{titles.join('、')}
+        。按每人的招用日（在本单位的参保日期）适用其一；一份花名册里分属两个包的，读入时分成两件。
+      </Notice>
+    );
   if (choice.reason === 'none')
     return <Notice tone="warn">{day}没有适用的政策包：可收件、可暂存，不能判定。可核定或导入适用的参数包。</Notice>;
-  const titles = choice.ids.map((id) => `“${packById(id, state.held)?.pack.title ?? id}”`);
   return (
     <Notice tone="bad">
       {day}有 {choice.ids.length} 个政策包同时生效：{titles.join('、')}
@@ -52,7 +59,14 @@ interface PacksProps extends PolicyPageProps {
 function Packs({ store, businessDate, state }: PacksProps) {
   const choice = choosePack(businessDate, state.held);
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const shownId = chosenId ?? (choice.ok ? choice.held.pack.id : (state.held.at(-1)?.pack.id ?? ''));
+  const panel = useRef<HTMLDivElement>(null);
+  // The figures stand below the table and the list of changes: whoever asked for them is taken there.
+  const choose = (packId: string) => {
+    setChosenId(packId);
+    setTimeout(() => panel.current?.scrollIntoView({ block: 'start' }));
+  };
+  const shownId =
+    chosenId ?? (choice.ok ? choice.held.pack.id : (choice.ids.at(-1) ?? state.held.at(-1)?.pack.id ?? ''));
   const shown = packById(shownId, state.held);
   const mayManage = store.capacity === 'administrator';
   return (
@@ -66,10 +80,12 @@ function Packs({ store, businessDate, state }: PacksProps) {
       {state.refused === 0 ? null : (
         <Notice tone="bad">台账中有 {state.refused} 条政策记录不是管理员办理的，未予采用。请管理员核对台账。</Notice>
       )}
-      <PackTable held={state.held} choice={choice} date={businessDate} chosenId={shownId} onChoose={setChosenId} />
+      <PackTable held={state.held} choice={choice} date={businessDate} chosenId={shownId} onChoose={choose} />
       <ChangedCases store={store} />
       {shown === null ? null : (
-        <PackPanel store={store} state={state} held={shown} on={businessDate} mayManage={mayManage} />
+        <div ref={panel} className="policy__panel">
+          <PackPanel store={store} state={state} held={shown} on={businessDate} mayManage={mayManage} />
+        </div>
       )}
       {mayManage ? (
         <PackImport store={store} state={state} on={businessDate} onImported={setChosenId} />

@@ -14,6 +14,8 @@ import { foldVerification, type VerificationBook } from '#shared/exchange/verifi
 import { withFileAnswers } from '#shared/policy/file-answers.ts';
 import type { PolicyState } from '#shared/policy/policy-events.ts';
 import type { CaseFile } from '#shared/policy/case-file.ts';
+import { reachedBack, type ReachedBack } from '#shared/policy/reached-back.ts';
+import { codeKey } from '#shared/policy/registry-index.ts';
 import { isWaiting } from '#shared/casework/rounds.ts';
 import { standingRecords, type StandingRecord } from '#shared/casework/standing-records.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
@@ -25,6 +27,8 @@ export interface ChangedLine extends ChangedCase {
   readonly sequence: number;
   readonly settled: SettledAs;
   readonly nameOf: ReadonlyMap<string, string>;
+  /** The later pack that reaches back to this refusal; absent where today's copies or packs alone make the difference. */
+  readonly under?: ReachedBack['under'];
 }
 
 export interface Comparison {
@@ -86,11 +90,25 @@ async function compareDecision(
     packFor: () => packNow(state, caseFile, policy),
     calendar: state.calendar.table,
   });
+  const claims = store.cases.otherApplications(citizenIds, summary.caseId);
+  const later = reachedBack(
+    { caseId: summary.caseId, caseFile, decision },
+    {
+      held: state.held,
+      registries: gathered.value,
+      calendar: state.calendar.table,
+      elsewhere: new Set(claims.flatMap((claim) => claim.citizenIds.map(codeKey))),
+    },
+  );
   const nameOf = new Map(caseFile.roster.map(({ citizenId, name }) => [citizenId, name]));
   const settled = settledAs(summary, sequence) ?? 'atWindow';
-  return changed
-    .filter((line) => isWorthLooking(settled, decision, line))
-    .map((line) => ({ ...line, summary, sequence, settled, nameOf }));
+  return [...changed.filter((line) => isWorthLooking(settled, decision, line)), ...later].map((line) => ({
+    ...line,
+    summary,
+    sequence,
+    settled,
+    nameOf,
+  }));
 }
 
 async function compareOne(reading: Reading, summary: CaseSummary): Promise<readonly ChangedLine[] | null> {

@@ -17,6 +17,10 @@ export function packStatus(held: HeldPack, choice: PackChoice, date: PlainDate):
     return { glyph: '？', text: `待本地核定 ${parametersToConfirm(pack).length} 项，不使用`, tone: 'unknown' };
   if (date < days.from) return { glyph: '○', text: '受理期未到', tone: 'remediable' };
   if (!within(days, date)) return { glyph: '○', text: '受理期已过', tone: 'remediable' };
+  if (!choice.ok && choice.reason === 'by-hire')
+    return choice.ids.includes(pack.id)
+      ? { glyph: '✓', text: '业务日期适用，按招用日', tone: 'met' }
+      : { glyph: '○', text: '已由后来的包接替', tone: 'remediable' };
   if (!choice.ok) return { glyph: '✕', text: '与其他包同日生效', tone: 'unmet' };
   return choice.held.pack.id === pack.id
     ? { glyph: '✓', text: '业务日期适用', tone: 'met' }

@@ -3,8 +3,6 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { RegistryKind } from '#shared/domain/registries.ts';
 import { otherKind } from '#shared/exchange/registry-heading-match.ts';
 import { blankHeadingRow } from '#shared/exchange/registry-headings.ts';
-import { choosePack } from '#shared/policy/pack-library.ts';
-import type { HeldPack } from '#shared/policy/pack.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -14,6 +12,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { saveCsv } from '../../ui/save-file.ts';
 import { LedgerCheckPanel } from '../ledger-check/index.ts';
 import { useHeldPacks } from '../policy/index.ts';
+import { staleAfterDaysOn } from '../verification/index.ts';
 import { RetentionPanel } from '../retention/index.ts';
 import { RemoveNotice, StepBackNotice } from './AskOnce.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -27,14 +26,6 @@ import './registry.css';
 export interface RegistryPageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
-}
-
-/** Used where no policy pack is in force on the day (policy.md, terms). */
-const USUAL_LIMIT_DAYS = 31;
-
-function limitOn(date: PlainDate, held: readonly HeldPack[]): number {
-  const choice = choosePack(date, held);
-  return choice.ok ? choice.held.pack.parameters.staleAfterDays.value : USUAL_LIMIT_DAYS;
 }
 
 type Panel =
@@ -100,7 +91,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
         <PackBoard
           state={state}
           businessDate={businessDate}
-          staleAfterDays={limitOn(businessDate, policy.state?.held ?? [])}
+          staleAfterDays={staleAfterDaysOn(businessDate, policy.state?.held ?? [])}
           onImport={(chosen) => {
             if (control.state.step !== 'running') control.reset();
             setByHand(false);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { SelectField } from '../../ui/Field.tsx';
+import { AuthorisationPanel } from '../authorisation/index.ts';
 import { BackupPanel } from '../backup/index.ts';
 import { InspectionPanel } from '../inspection/index.ts';
 import { RollPanel } from '../roll/index.ts';
@@ -85,6 +86,7 @@ export function SettingsPage({ store }: { readonly store: CounterStore }) {
       <OfficeForm store={store} />
       <OfficersPanel store={store} />
       <RollPanel store={store} />
+      <AuthorisationPanel store={store} />
       <BackupPanel store={store} />
       <PostPanel store={store} />
       <UpdatePanel store={store} />

@@ -2,7 +2,6 @@
 import { useMemo, useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { isUnwritten, type VerificationBook } from '#shared/exchange/verification-events.ts';
-import { choosePack } from '#shared/policy/pack-library.ts';
 import { quotaLeft } from '#shared/policy/verification-queue.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -15,7 +14,7 @@ import { AnswerTable, WaitingTable, type CaseOf } from './PersonTables.tsx';
 import { QuotaPanel } from './QuotaPanel.tsx';
 import { SentBatches } from './SentBatches.tsx';
 import { UnwrittenBatch } from './UnwrittenBatch.tsx';
-import { staleAfterDaysUnder, useVerification } from './use-verification.ts';
+import { staleAfterDaysOn, useVerification } from './use-verification.ts';
 import { finishBatch, giveUpBatch, makeBatch, type BatchOutcome, type VerificationWork } from './verification-work.ts';
 import './verification.css';
 
@@ -110,8 +109,7 @@ function useBatchWork(work: VerificationWork) {
 
 function useStaleAfterDays(store: CounterStore, date: PlainDate): number {
   const { state } = useHeldPacks(store);
-  const choice = choosePack(date, state?.held ?? []);
-  return staleAfterDaysUnder(choice.ok ? choice.held : null);
+  return staleAfterDaysOn(date, state?.held ?? []);
 }
 
 export function VerificationPage({ store, businessDate }: VerificationPageProps) {

@@ -1,3 +1,3 @@
 export { VerificationPage } from './VerificationPage.tsx';
 export { useQueueing, type Queueing } from './use-queueing.ts';
-export { staleAfterDaysUnder, useVerification } from './use-verification.ts';
+export { staleAfterDaysOn, staleAfterDaysUnder, useVerification } from './use-verification.ts';

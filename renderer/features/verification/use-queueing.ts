@@ -4,7 +4,7 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CaseFile } from '#shared/policy/case-file.ts';
 import type { HeldPack } from '#shared/policy/pack.ts';
 import type { Decision, EntryDecision } from '#shared/policy/verdict.ts';
-import { extractForVerification } from '#shared/policy/verification-queue.ts';
+import { extractForVerification, isOpenGraduate } from '#shared/policy/verification-queue.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { queuedWords } from '#shared/wording/verification.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -35,8 +35,7 @@ export interface Queueing {
   readonly enqueue: () => void;
 }
 
-const isOpen = (entry: EntryDecision): boolean =>
-  entry.checks.some(({ check, verdict }) => check === 'programme-graduate' && verdict === 'unknown');
+const isOpen = (entry: EntryDecision): boolean => entry.checks.some(isOpenGraduate);
 
 async function enqueued(options: QueueingOptions, selected: readonly EntryDecision[]): Promise<string> {
   const { store, on, caseId, held, caseFile, decision, settled } = options;

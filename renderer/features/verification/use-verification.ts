@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
 import type { VerificationBook } from '#shared/exchange/verification-events.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { packsOn } from '#shared/policy/pack-library.ts';
 import type { HeldPack } from '#shared/policy/pack.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { readBook } from './verification-work.ts';
@@ -11,6 +13,12 @@ const USUAL_LIMIT_DAYS = 31;
 /** How long a 否 is fresh under the pack of the day. */
 export const staleAfterDaysUnder = (held: HeldPack | null): number =>
   held?.pack.parameters.staleAfterDays.value ?? USUAL_LIMIT_DAYS;
+
+/** The same on a day, of several packs the shortest: nothing counts as fresh that one of them calls old. */
+export function staleAfterDaysOn(date: PlainDate, packs: readonly HeldPack[]): number {
+  const limits = packsOn(date, packs).map(staleAfterDaysUnder);
+  return limits.length === 0 ? USUAL_LIMIT_DAYS : Math.min(...limits);
+}
 
 export interface VerificationReading {
   /** `null` until the journal was read once. */

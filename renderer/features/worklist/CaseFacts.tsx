@@ -74,6 +74,7 @@ export function CaseFacts({ record, today }: CaseFactsProps) {
         {ACCOUNTS[account.kind]} {account.name} · {account.bank}{' '}
         <span className="number">{groupBankAccount(account.number)}</span>
       </span>
+      {application.rosterSplit === undefined ? null : <span>{application.rosterSplit}</span>}
       <span className="row">
         <Copy word="办件号" shortcut="copyNumber" text={summary.number} onCopied={setSaid} />
         <Copy word="单位" shortcut="copyFirm" text={name.trim()} onCopied={setSaid} />

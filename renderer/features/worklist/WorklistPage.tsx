@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { CaseStore, CaseSummary, Draft } from '../../store/cases/case-store.ts';
@@ -68,6 +68,16 @@ function useView({ store, businessDate }: WorklistPageProps, cases: readonly Cas
     choose: (queue: string) => setView((before) => ({ ...before, queue })),
     nextOrder: () => setView((before) => ({ ...before, order: (before.order + 1) % orders.length })),
   };
+}
+
+/** How many cases each queue holds: counted when a case or the day changes, not with each letter of the filter. */
+function countsOf(cases: readonly CaseSummary[], today: PlainDate): readonly number[] {
+  const counts = queues.map(() => 0);
+  for (const entry of cases)
+    queues.forEach((queue, place) => {
+      if (queue.holds(entry, today)) counts[place] = (counts[place] ?? 0) + 1;
+    });
+  return counts;
 }
 
 /** Cases that the filter lets through: by the words of 查找, or by phone or clerk where those are on screen. */
@@ -184,16 +194,16 @@ export function WorklistPage(props: WorklistPageProps) {
   const list = useRef<HTMLDivElement>(null);
   const queue = queues.find((one) => one.id === view.queue);
   const order = orders[view.order] ?? orders[0];
-  const inQueue = cases.filter((entry) => queue?.holds(entry, businessDate) ?? false);
+  const inQueue = useMemo(
+    () => cases.filter((entry) => queue?.holds(entry, businessDate) ?? false),
+    [cases, queue, businessDate],
+  );
   const filtered = useFiltered(store, inQueue, text);
   const shownDrafts = useFilteredDrafts(drafts, text);
+  const counts = useMemo(() => countsOf(cases, businessDate), [cases, businessDate]);
   const tabs = [
     { id: 'drafts', label: '暂存', count: drafts.length },
-    ...queues.map((one) => ({
-      id: one.id,
-      label: one.label,
-      count: cases.filter((entry) => one.holds(entry, businessDate)).length,
-    })),
+    ...queues.map(({ id, label }, place) => ({ id, label, count: counts[place] ?? 0 })),
   ];
   const toList = () => list.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
   const choose = (id: string) => {

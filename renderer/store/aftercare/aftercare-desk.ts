@@ -4,6 +4,8 @@
  */
 import type { AftercareBook } from '#shared/aftercare/book.ts';
 import { payeeStatement, secondReviewStatement, type AftercareEvent } from '#shared/aftercare/event.ts';
+import { checkStatement } from '#shared/aftercare/inquiry/event.ts';
+import { recoveryStatement } from '#shared/aftercare/recovery/event.ts';
 import { foldAftercare, judgeAfter, type AftercareEntry } from '#shared/aftercare/fold.ts';
 import { hasGrantItems, itemsOfCase, type SourcedItem, type Sources } from '#shared/aftercare/source.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
@@ -43,11 +45,18 @@ export interface AftercareParts {
 }
 
 /** The words of a second officer in an event, each with what it was given for. */
-function sealedIn(event: AftercareEvent): readonly { statement: string; confirmation: Confirmation }[] {
+function sealedIn(
+  event: AftercareEvent,
+  subjectId: string,
+): readonly { statement: string; confirmation: Confirmation }[] {
   if (event.step === 'payeeSet')
     return [{ statement: payeeStatement(event.firmKey, event.payee), confirmation: event.confirmation }];
   if (event.step === 'secondReviewed' && event.reviewer.kind === 'officer')
     return [{ statement: secondReviewStatement(event), confirmation: event.reviewer.confirmation }];
+  if (event.step === 'recovery' && 'confirmation' in event.act)
+    return [{ statement: recoveryStatement(subjectId, event.act), confirmation: event.act.confirmation }];
+  if (event.step === 'inquiry' && event.act.act === 'checked' && event.act.checker.kind === 'officer')
+    return [{ statement: checkStatement(subjectId, event.act), confirmation: event.act.checker.confirmation }];
   return [];
 }
 
@@ -94,8 +103,8 @@ export function aftercareDesk({ cases, by, sealsHold }: AftercareParts): Afterca
       const next = { sequence: Number.MAX_SAFE_INTEGER, subjectId, on, numbers: [], content: event, by };
       const fault = judge(next);
       if (fault !== null) return failed('aftercare-refused', { fault });
-      if (!(await sealsHold(sealedIn(event)))) return failed('confirmation-missing');
-      const takeBatchNumber = event.step === 'noticeBegun';
+      if (!(await sealsHold(sealedIn(event, subjectId)))) return failed('confirmation-missing');
+      const takeBatchNumber = event.step === 'noticeBegun' || event.step === 'listMade';
       const request = { entryId, kind: 'aftercare' as const, subjectId, on, content: event, takeBatchNumber };
       const recorded = await cases.recordEvent(request);
       if (!recorded.ok) return recorded;

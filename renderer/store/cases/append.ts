@@ -34,6 +34,8 @@ export interface EntryRequest {
   readonly takeNumbers: NumberSeries[];
   /** Whether the subject is a case, sealed with a key of its own. */
   readonly ofCase: boolean;
+  /** Nothing of the subject is in the copy: whoever asks has just looked. */
+  readonly absent?: boolean;
   /** What the host must know of it without opening it. */
   readonly marks?: Marks;
   /** Who writes from this entry on, where that changes. */
@@ -82,7 +84,8 @@ export class Appender {
       this.stopped.some(({ kind }) => kind === 'lines-damaged') && request.marks?.accepts === undefined;
     if (unanswered || (this.end.writer === null && request.writer === undefined))
       return failed('writing-stopped', { trouble: this.stopped[0]?.kind ?? 'lines-damaged' });
-    const stands = this.begun.has(request.entryId) ? null : await onStore(() => this.standing(request));
+    const looked = request.absent === true || this.begun.has(request.entryId);
+    const stands = looked ? null : await onStore(() => this.standing(request));
     if (stands !== null && (!stands.ok || stands.value !== null)) return stands as Result<AppendedEntry>;
     const doubt = clockDoubt(this.parts, this.lastAt, request.on);
     if (doubt !== null && !this.begun.has(request.entryId)) return doubt;

@@ -1,6 +1,6 @@
 /**
- * All cases' lines in memory: the list, the search, and who is named where. A search scans text in runs of lines, so that
- * 100,000 cases cost a thousand substring searches; runs in which a word is missing are passed over as a whole.
+ * All cases' lines in memory: the list, the search, and who is named where. A search scans text in pages of lines, so that
+ * 100,000 cases cost a thousand substring searches; pages in which a word is missing are passed over as a whole.
  */
 import { normaliseCode, normaliseEmployerName, normalisePersonName } from '#shared/domain/normalise.ts';
 import type { CaseSummary } from '#shared/casework/case-state.ts';
@@ -8,18 +8,17 @@ import { claimedBy } from '#shared/casework/claims.ts';
 import type { OtherApplication } from '#shared/policy/case-file.ts';
 import type { IndexedCase } from './line-record.ts';
 
-interface Line extends IndexedCase {
+/** What is searched of a case, or of a page of them. */
+interface Searched {
   /** Number, credit code, firm, names, initials: any part of it may be typed. */
   readonly text: string;
   /** Whole citizen IDs, each with a line break after it: its end or the whole may be typed. */
   readonly ids: string;
 }
 
-/** The lines of one page, newest first, and their texts in one piece. */
-interface Run {
-  readonly lines: readonly Line[];
-  readonly text: string;
-  readonly ids: string;
+/** The texts of one page in one piece, and those of each line, in the order of the lines. */
+interface SearchedPage extends Searched {
+  readonly each: readonly Searched[];
 }
 
 /** Entries of the ledger that one page of lines covers. */
@@ -37,7 +36,7 @@ const personText = (name: string): string => (ALREADY_NORMAL.test(name) ? name :
 const employerText = (name: string): string => (ALREADY_NORMAL.test(name) ? name : normaliseEmployerName(name));
 
 /** A case as it is searched. */
-function lineOf({ summary, initials }: IndexedCase): Line {
+function searchedOf({ summary, initials }: IndexedCase): Searched {
   const { number, unifiedSocialCreditCode, employerName, persons } = summary;
   const parts = [number, unifiedSocialCreditCode, employerText(employerName)];
   let ids = '';
@@ -46,7 +45,7 @@ function lineOf({ summary, initials }: IndexedCase): Line {
     ids += `${citizenId}\n`;
   }
   parts.push(initials);
-  return { summary, initials, text: parts.join('\n'), ids };
+  return { text: parts.join('\n'), ids };
 }
 
 /** What was typed, word by word, as the lines have it. */
@@ -57,14 +56,16 @@ export const searchWords = (typed: string): readonly string[] =>
     .filter((word) => word !== '');
 
 /** Whether a word is part of the text, or ends a citizen ID. */
-export function found({ text, ids }: Pick<Line, 'text' | 'ids'>, word: string): boolean {
+export function found({ text, ids }: Searched, word: string): boolean {
   return text.includes(word) || (END_OF_ID.test(word) && ids.includes(`${word}\n`));
 }
 
 export class CaseIndex {
-  private readonly lines = new Map<string, Line>();
+  private readonly lines = new Map<string, IndexedCase>();
   private readonly pages = new Map<number, Set<string>>();
-  private readonly runs = new Map<number, Run>();
+  private readonly sorted = new Map<number, readonly IndexedCase[]>();
+  /** Made when a page is first searched, or before that by {@link ready}: the list does not wait for it. */
+  private readonly texts = new Map<number, SearchedPage>();
   /** Who is named where. A case stays listed under persons it no longer names: whoever asks looks at its line. */
   private persons: Map<string, string | string[]> | null = null;
   private snapshot: readonly CaseSummary[] | null = null;
@@ -76,8 +77,8 @@ export class CaseIndex {
     const members = this.pages.get(page);
     if (members === undefined) this.pages.set(page, new Set([caseId]));
     else members.add(caseId);
-    this.lines.set(caseId, lineOf(entry));
-    this.runs.delete(page);
+    this.lines.set(caseId, entry);
+    this.forget(page);
     this.snapshot = null;
     if (this.persons !== null) this.note(this.persons, entry.summary);
   }
@@ -87,7 +88,7 @@ export class CaseIndex {
     if (line === undefined) return;
     const page = pageOf(line.summary);
     this.pages.get(page)?.delete(caseId);
-    this.runs.delete(page);
+    this.forget(page);
     this.lines.delete(caseId);
     this.snapshot = null;
   }
@@ -95,7 +96,8 @@ export class CaseIndex {
   clear(): void {
     this.lines.clear();
     this.pages.clear();
-    this.runs.clear();
+    this.sorted.clear();
+    this.texts.clear();
     this.persons = null;
     this.snapshot = null;
   }
@@ -116,12 +118,18 @@ export class CaseIndex {
 
   /** The lines of one page, newest first. */
   page(page: number): readonly IndexedCase[] {
-    return this.run(page).lines;
+    const known = this.sorted.get(page);
+    if (known !== undefined) return known;
+    const lines = [...(this.pages.get(page) ?? [])]
+      .flatMap((caseId) => this.lines.get(caseId) ?? [])
+      .sort((a, b) => b.summary.firstSequence - a.summary.firstSequence);
+    this.sorted.set(page, lines);
+    return lines;
   }
 
   /** All lines, newest first; the same array until something changes. */
   list(): readonly CaseSummary[] {
-    this.snapshot ??= this.newestPages().flatMap((page) => this.run(page).lines.map(({ summary }) => summary));
+    this.snapshot ??= this.newestPages().flatMap((page) => this.page(page).map(({ summary }) => summary));
     return this.snapshot;
   }
 
@@ -131,12 +139,22 @@ export class CaseIndex {
     const hits: CaseSummary[] = [];
     if (words.length === 0) return hits;
     for (const page of this.newestPages()) {
-      const run = this.run(page);
-      if (!words.every((word) => found(run, word))) continue;
-      for (const line of run.lines) if (words.every((word) => found(line, word))) hits.push(line.summary);
+      const texts = this.searched(page);
+      if (!words.every((word) => found(texts, word))) continue;
+      this.page(page).forEach(({ summary }, at) => {
+        const own = texts.each[at];
+        if (own !== undefined && words.every((word) => found(own, word))) hits.push(summary);
+      });
       if (hits.length >= limit) break;
     }
     return hits.slice(0, limit);
+  }
+
+  /** Makes what is searched of the newest pages that have none yet, at most so many. Whether all of them have it now. */
+  ready(pages: number): boolean {
+    const missing = this.newestPages().filter((page) => !this.texts.has(page));
+    for (const page of missing.slice(0, pages)) this.searched(page);
+    return missing.length <= pages;
   }
 
   /** Cases, but for one, in which one of these persons is accepted or waits for a decision; in the order in which they came in. */
@@ -174,18 +192,17 @@ export class CaseIndex {
     return [...this.pages.keys()].sort((a, b) => b - a);
   }
 
-  private run(page: number): Run {
-    const known = this.runs.get(page);
+  private forget(page: number): void {
+    this.sorted.delete(page);
+    this.texts.delete(page);
+  }
+
+  private searched(page: number): SearchedPage {
+    const known = this.texts.get(page);
     if (known !== undefined) return known;
-    const lines = [...(this.pages.get(page) ?? [])]
-      .flatMap((caseId) => this.lines.get(caseId) ?? [])
-      .sort((a, b) => b.summary.firstSequence - a.summary.firstSequence);
-    const run = {
-      lines,
-      text: lines.map(({ text }) => text).join('\n'),
-      ids: lines.map(({ ids }) => ids).join(''),
-    };
-    this.runs.set(page, run);
-    return run;
+    const each = this.page(page).map(searchedOf);
+    const made = { each, text: each.map(({ text }) => text).join('\n'), ids: each.map(({ ids }) => ids).join('') };
+    this.texts.set(page, made);
+    return made;
   }
 }

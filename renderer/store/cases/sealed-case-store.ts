@@ -45,6 +45,11 @@ type RecordRequest = Parameters<CaseStore['record']>[0];
 type EventRequest = Parameters<CaseStore['recordEvent']>[0];
 type PurgeRequest = Parameters<CaseStore['purge']>[0];
 
+/** Pages of lines, and the breath between them: less than a frame's work each time. */
+const PREPARED_AT_ONCE = 10;
+const PREPARE_AGAIN_MS = 20;
+const PREPARE_AFTER_MS = 1000;
+
 /** Another window's entries may come in between: what was decided is decided again by what is known then. */
 const TRIES = 3;
 
@@ -100,6 +105,16 @@ export async function sealedCaseStore(
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
+  let telling = Promise.resolve();
+  /** Whoever recorded goes on first: what follows a change is drawn and read behind the answer, not before it. */
+  const tellAfter = (): void => {
+    telling = new Promise((done) => {
+      setTimeout(() => {
+        changed();
+        done();
+      });
+    });
+  };
 
   /** Keeps the list of unconfirmed actions equal to the ledger's; entries of no case need no answer of a clerk. */
   const refreshUnconfirmed = async (): Promise<void> => {
@@ -139,6 +154,7 @@ export async function sealedCaseStore(
         content: { action },
         takeNumbers: before.length === 0 ? ['case'] : [],
         ofCase: true,
+        absent: before.length === 0,
       },
       async ({ sequence, numbers, hash }) => {
         actions = withAction(before, { sequence, hash, numbers, action });
@@ -150,7 +166,7 @@ export async function sealedCaseStore(
     );
     if (!answer.ok) await takeBack(caseId, before);
     await refreshUnconfirmed();
-    changed();
+    tellAfter();
     if (!answer.ok) return answer;
     if (actions !== before) return recordOf(caseId, actions);
     // The copy had this entry already: it was sent again.
@@ -184,6 +200,7 @@ export async function sealedCaseStore(
     const of = foldCase(caseId, before) ?? { caseId, number: '', employerName: '', unifiedSocialCreditCode: '' };
     const earlier = before.map((stored) => stored.action);
     const needed = neededConfirmations(of, action, earlier);
+    if (needed.length === 0) return true;
     if (!needed.every(isConfirmedByAnother)) return false;
     return parts.crypto.sealsHold(
       needed.flatMap(({ statement, confirmation }) => (confirmation === null ? [] : [{ statement, confirmation }])),
@@ -226,7 +243,7 @@ export async function sealedCaseStore(
     };
     const answer = await again(() => appender.append(entry, () => Promise.resolve([])));
     await refreshUnconfirmed();
-    changed();
+    tellAfter();
     return answer;
   };
 
@@ -303,11 +320,18 @@ export async function sealedCaseStore(
     });
   };
 
+  /** What is searched is made ready behind the list, a little at a time. */
+  let preparing = setTimeout(function prepare() {
+    if (!index.ready(PREPARED_AT_ONCE)) preparing = setTimeout(prepare, PREPARE_AGAIN_MS);
+  }, PREPARE_AFTER_MS);
+
   await refreshUnconfirmed();
   return {
     atRest: async () => {
+      clearTimeout(preparing);
       await inTurn(() => Promise.resolve());
       await shelf.atRest();
+      await telling;
     },
     list: () => index.list(),
     open: (caseId) =>

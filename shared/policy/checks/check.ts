@@ -3,7 +3,7 @@ import type { PlainDate } from '../../domain/plain-date.ts';
 import type { RegistryKind } from '../../domain/registries.ts';
 import type { CaseFileEmployer, CaseFileEntry, OtherApplication } from '../case-file.ts';
 import type { InsuranceFacts } from '../insurance-rows.ts';
-import type { PackParameters } from '../pack.ts';
+import type { PackValues } from '../pack.ts';
 import type { EmployerKeys, RegistryIndex } from '../registry-index.ts';
 import type { Terms } from '../terms.ts';
 import type { CheckResult, ReasonCode, Verdict } from '../verdict.ts';
@@ -22,7 +22,7 @@ export interface Finding {
 
 /** The case as every check sees it. */
 export interface CaseContext {
-  readonly parameters: { readonly [K in keyof PackParameters]: PackParameters[K]['value'] };
+  readonly parameters: PackValues;
   readonly terms: Terms;
   readonly officeDivision: string;
   readonly employer: CaseFileEmployer;

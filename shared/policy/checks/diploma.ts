@@ -1,70 +1,22 @@
 /** 毕业: a graduate of the programme year, or of another group that the pack names; in Zhanjiang's 2022 packs also full-time. */
 import type { RegistryRow } from '../../domain/registries.ts';
-import { canonicalJson } from '../canonical-json.ts';
 import { isFresh } from '../terms.ts';
 import { within } from '../pack.ts';
-import type { ReasonCode } from '../verdict.ts';
 import {
   met,
   remediable,
   unknown,
   unmet,
   windowDetail,
-  type CaseContext,
+  type Detail,
   type Finding,
   type PersonCheck,
   type PersonContext,
 } from './check.ts';
+import { diplomasOf, type Diplomas, type GraduateRow } from './diplomas.ts';
 import { memberOfOtherGroup } from './other-groups.ts';
 
-type GraduateRow = RegistryRow<'graduates'>;
 type AnswerRow = RegistryRow<'graduateAnswers'>;
-
-/** Regular diploma and graduation in the window; where a field is missing that decides it, which. */
-function fits(row: GraduateRow, { parameters }: CaseContext): boolean | ReasonCode {
-  if (row.category && row.category !== 'regular') return false;
-  if (row.graduatedOn && !within(parameters.graduationWindow, row.graduatedOn)) return false;
-  if (!row.category) return 'category-missing';
-  return row.graduatedOn ? true : 'graduated-on-missing';
-}
-
-/** The latest first; of one day in a fixed order, so that the order of rows in a copy never matters. */
-function latestFirst(one: GraduateRow, other: GraduateRow): number {
-  const [a, b] = [one.graduatedOn ?? '', other.graduatedOn ?? ''];
-  if (a !== b) return a < b ? 1 : -1;
-  return canonicalJson(one) < canonicalJson(other) ? -1 : 1;
-}
-
-interface UnclearDiploma {
-  readonly row: GraduateRow;
-  readonly reason: ReasonCode;
-}
-
-interface Diplomas {
-  /** All of them, the latest first. */
-  readonly rows: readonly GraduateRow[];
-  /** Those that fit and are in the person's hands on the day of acceptance. */
-  readonly held: readonly GraduateRow[];
-  /** Those that fit and are still to come. */
-  readonly toCome: readonly GraduateRow[];
-  /** The first of `held`, else of `toCome`: a diploma still to come takes nothing from one that is there. */
-  readonly fitting: GraduateRow | null;
-  /** Those that could fit, and the field that keeps us from knowing. */
-  readonly unclear: readonly UnclearDiploma[];
-}
-
-/** The person's diplomas, sorted by what they can show. */
-function diplomasOf(person: PersonContext): Diplomas {
-  const found = person.index.rows('graduates', person.citizenId);
-  const rows = found.length < 2 ? found : [...found].sort(latestFirst);
-  const states = rows.map((row) => ({ row, fit: fits(row, person) }));
-  const fitting = states.filter(({ fit }) => fit === true).map(({ row }) => row);
-  const isToCome = ({ graduatedOn }: GraduateRow): boolean => (graduatedOn ?? '') > person.terms.date;
-  const held = fitting.filter((row) => !isToCome(row));
-  const toCome = fitting.filter(isToCome);
-  const unclear = states.flatMap(({ row, fit }) => (typeof fit === 'string' ? [{ row, reason: fit }] : []));
-  return { rows, held, toCome, fitting: held[0] ?? toCome[0] ?? null, unclear };
-}
 
 interface Answers {
   /** The latest answer that counts; `null` when two of that day differ. */
@@ -96,8 +48,12 @@ export const programmeGraduate: PersonCheck = (person) => {
 /** Neither shown nor contradicted nor to come: whether another group holds is then the question. */
 const isOpen = ({ verdict, reason }: Finding): boolean => verdict === 'unknown' && reason !== 'sources-disagree';
 
-function graduateOfTheYear(person: PersonContext): Finding {
-  const diplomas = diplomasOf(person);
+const diplomasOfTheYear = (person: PersonContext): Diplomas =>
+  diplomasOf(person, (day) => within(person.parameters.graduationWindow, day));
+
+/** The graduates of the window alone, whatever else the pack pays for. */
+export function graduateOfTheYear(person: PersonContext): Finding {
+  const diplomas = diplomasOfTheYear(person);
   const { rows, held, fitting } = diplomas;
   const { counting, staleNo } = answersOf(person);
   const row = fitting ?? rows[0];
@@ -133,18 +89,23 @@ function notAGraduate(
     if (staleNo === null) return unknown('not-found', 'graduates');
     return unknown('answer-stale', 'graduateAnswers', { row: staleNo, detail: { answeredOn: staleNo.answeredOn } });
   }
+  return doesNotFit(latest, windowDetail(person.parameters.graduationWindow));
+}
+
+/** What the latest diploma says where none fits. `window`: the days that it would have had to lie in, for the paper. */
+export function doesNotFit(latest: GraduateRow, window: Detail): Finding {
   if (!latest.category) return unknown('category-missing', 'graduates', { row: latest });
   if (latest.category !== 'regular')
     return unmet('not-regular-higher-education', 'graduates', { row: latest, detail: { category: latest.category } });
   return unmet('graduated-outside-window', 'graduates', {
     row: latest,
-    detail: { graduatedOn: latest.graduatedOn, ...windowDetail(person.parameters.graduationWindow) },
+    detail: { graduatedOn: latest.graduatedOn, ...window },
   });
 }
 
 /** 附件 二（三）3: 全日制高校毕业生. Stands on graduates only: a person of another group has nothing to show. */
 export const fullTime: PersonCheck = (person) => {
-  const byDiploma = fullTimeByDiploma(diplomasOf(person));
+  const byDiploma = fullTimeByDiploma(diplomasOfTheYear(person));
   if (byDiploma.verdict === 'met' || person.parameters.furtherGroups.length === 0) return byDiploma;
   const other = memberOfOtherGroup(person);
   return other.verdict === 'met' ? { ...other, detail: { ...other.detail, appliesToGraduatesOnly: true } } : byDiploma;

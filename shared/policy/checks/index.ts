@@ -4,6 +4,7 @@ import type { EmployerCheck, PersonCheck } from './check.ts';
 import { labourContract } from './contract.ts';
 import { fullTime, programmeGraduate } from './diploma.ts';
 import { alreadyPaid, hiringSubsidy, singleApplication } from './exclusive.ts';
+import { entitledGroup } from './groups.ts';
 import { nameMatch } from './identity.ts';
 import {
   hiredInPeriod,
@@ -30,6 +31,7 @@ export const checkTable: readonly CheckEntry[] = [
   { id: 'hired-in-period', group: 'insurance', of: 'person', run: hiredInPeriod },
   { id: 'months-contributed', group: 'insurance', of: 'person', run: monthsContributed },
   { id: 'programme-graduate', group: 'diploma', of: 'person', run: programmeGraduate },
+  { id: 'entitled-group', group: 'diploma', of: 'person', run: entitledGroup },
   { id: 'full-time', group: 'diploma', of: 'person', run: fullTime },
   { id: 'labour-contract', group: 'contract', of: 'person', run: labourContract },
   { id: 'hiring-subsidy', group: 'hiringSubsidy', of: 'person', run: hiringSubsidy },

@@ -229,11 +229,19 @@ const takesLonger: Worse = (found, than) =>
     ? earliestOf(found) > earliestOf(than)
     : isWorse(found, than);
 
+/** A row whose months leave no gap between enrolment and the last month paid, and are enough. */
+function isInARow({ enrolledOn, paidThrough, monthsContributed }: InsuranceRow, minimum: number): boolean {
+  if (!enrolledOn || !paidThrough || (monthsContributed ?? 0) < minimum) return false;
+  return addMonths(monthOf(enrolledOn), (monthsContributed ?? 0) - 1) >= paidThrough;
+}
+
 /** 41号 一: 缴纳失业保险费1个月以上 (2024 on: three months, three insurances). */
 export const monthsContributed = overRequired((person, { rows, counted }) => {
-  const { minimumMonths } = person.parameters;
+  const { minimumMonths, monthsInARow } = person.parameters;
   if (counted === null) return notFound();
   const paid = rows.reduce((sum, row) => sum + (row.monthsContributed ?? 0), 0);
+  if (paid >= minimumMonths && monthsInARow === true && !rows.some((row) => isInARow(row, minimumMonths)))
+    return unknown('months-not-in-a-row', 'insurance', { row: counted, detail: { months: paid } });
   if (paid >= minimumMonths) return met('insurance', { row: counted, detail: { months: paid } });
   const silent = rows.find(({ monthsContributed }) => monthsContributed === null || monthsContributed === undefined);
   if (silent !== undefined) return unknown('months-contributed-missing', 'insurance', { row: silent });

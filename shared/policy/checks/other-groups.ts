@@ -1,11 +1,12 @@
 /**
- * Groups beyond the graduates of the window (52号, 37号, 39号). 登记失业 16–24 can be shown by the register `unemployed`;
+ * Groups beyond the graduates of the window as the packs of 2022 and 2023 ask for them, inside 毕业生身份 (52号, 37号). 登记失业 16–24 can be shown by the register `unemployed`;
  * 离校两年内未就业 stands in the education departments' real-name lists, which no office has handed over in a known form.
- * A register that does not show a person is no refusal: the group stays open.
+ * A register that does not show a person is no refusal: the group stays open. From 2024 on groups.ts asks for each group.
  */
 import { parseCitizenId, ageOn } from '../../domain/citizen-id.ts';
 import { firstDayOf, monthOf } from '../../domain/plain-date.ts';
 import type { RegistryRow } from '../../domain/registries.ts';
+import { hireDay } from '../insurance-rows.ts';
 import { met, unknown, type Finding, type PersonContext } from './check.ts';
 
 type UnemployedRow = RegistryRow<'unemployed'>;
@@ -14,9 +15,9 @@ type UnemployedRow = RegistryRow<'unemployed'>;
  * Registered when hired: from no later than the day of enrolment until, at the earliest, the month of it. A row without
  * an end shows it only as far as the copy goes: one made before that month says nothing about it.
  */
-function registeredAtHire(person: PersonContext): UnemployedRow | null {
-  const hiredOn = person.insurance.own('210').counted?.enrolledOn;
-  if (!hiredOn) return null;
+export function registeredAtHire(person: PersonContext): UnemployedRow | null {
+  const hiredOn = hireDay(person.insurance);
+  if (hiredOn === null) return null;
   const monthBegins = firstDayOf(monthOf(hiredOn));
   const asOf = person.index.asOf('unemployed') ?? '';
   const shows = ({ registeredOn, endedOn }: UnemployedRow): boolean =>
@@ -27,8 +28,8 @@ function registeredAtHire(person: PersonContext): UnemployedRow | null {
 /** Inside the ages on the day of hire and on the day of acceptance: texts differ on the day, so both must hold. */
 function ofAge(person: PersonContext, from: number, to: number): boolean {
   const id = parseCitizenId(person.citizenId);
-  const hiredOn = person.insurance.own('210').counted?.enrolledOn;
-  if (!id.ok || !hiredOn) return false;
+  const hiredOn = hireDay(person.insurance);
+  if (!id.ok || hiredOn === null) return false;
   return [hiredOn, person.terms.date]
     .map((day) => ageOn(id.value.bornOn, day))
     .every((age) => from <= age && age <= to);

@@ -24,12 +24,12 @@ export class IntakePageModel {
     return this;
   }
 
-  /** Finds the firm in the register by initials or a part of its name, then types what the agent says. */
-  async fillEmployer({ search, name, employerNumber }: EmployerTyping): Promise<void> {
+  /** Finds the firm in the register by initials or a part of its name. */
+  async findEmployer({ search, name }: EmployerTyping): Promise<void> {
     const { page } = this;
     await tabTo(page, '查企业登记');
     await page.keyboard.type(search);
-    await page.getByRole('option', { name }).waitFor();
+    await page.getByRole('option', { name }).first().waitFor();
     const chosen = page.locator('.combobox__option[aria-selected=true]');
     for (let steps = 0; !(await chosen.innerText()).startsWith(name) && steps < 30; steps += 1)
       await page.keyboard.press('ArrowDown');
@@ -39,6 +39,12 @@ export class IntakePageModel {
       (value) => value === name,
       '单位名称',
     );
+  }
+
+  /** The firm from the register, then what the agent says, typed. */
+  async fillEmployer({ search, name, employerNumber }: EmployerTyping): Promise<void> {
+    const { page } = this;
+    await this.findEmployer({ search, name });
     if (employerNumber !== undefined) await typeInto(page, '单位编号（社保）', employerNumber);
     // The register says where the firm is; only where it does not, the clerk chooses.
     if ((await page.getByLabel('失业保险参保地').inputValue()) !== '440802')

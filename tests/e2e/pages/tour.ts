@@ -73,6 +73,14 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await goTo(page, '后续', '后续');
   await page.getByRole('group', { name: '队列' }).waitFor();
   await onScreen('aftercare');
+  for (const [key, heading, screen] of [
+    ['Control+F7', '核查', 'findings'],
+    ['Control+F8', '追回', 'recoveries'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    await onScreen(screen);
+  }
   await goTo(page, '核验', '核验');
   await pressShown(page, 'Control+Enter');
   await page.getByText('已生成查询文件，1 人').waitFor();

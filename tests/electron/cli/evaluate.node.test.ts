@@ -9,6 +9,7 @@ import { canonicalJson } from '#shared/policy/canonical-json.ts';
 import { evaluate, readCaseFile } from '#shared/policy/evaluate.ts';
 import { packById } from '#shared/policy/pack-library.ts';
 import { shippedYears } from '#shared/domain/working-days.ts';
+import type { Decision } from '#shared/policy/verdict.ts';
 import { changedScene, metScene } from '#tests/builders/policy-scene.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -77,6 +78,23 @@ describe('counter evaluate', () => {
     const path = await written('bom.json', `\uFEFF${JSON.stringify(metScene())}`);
     const { code, stdout } = await counter(['evaluate', path]);
     expect([code, (JSON.parse(stdout) as { outcome: string }).outcome]).toEqual([0, 'accept']);
+  });
+
+  it('reads the register 失业登记 of a file, under the pack that its policy names', async () => {
+    const change = '出生=2004-03-15；毕业-；失业+ 登记=2026-03-01';
+    for (const [policy, hired] of [
+      ['guangdong-2026', 'met'],
+      ['guangdong-2024', 'unmet'],
+    ]) {
+      const path = await written('young.json', { ...changedScene(`2026年；${change}`), policy });
+      const { code, stdout } = await counter(['evaluate', path]);
+      const { entries, warnings } = JSON.parse(stdout) as Decision;
+      const checks = entries[0]?.checks ?? [];
+      const told = (id: string) => checks.find(({ check }) => check === id);
+      expect([code, warnings.map((one) => one.code)]).toEqual([0, expect.arrayContaining(['policy-not-confirmed'])]);
+      expect(told('entitled-group')).toMatchObject({ verdict: 'met', evidence: { registry: 'unemployed' } });
+      expect(told('hired-in-period')?.verdict).toBe(hired);
+    }
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDataFolder } from '#electron/host/data-folder.ts';
 import { diskLayer } from '#electron/host/file-layer.ts';
@@ -79,6 +81,36 @@ describe('lock of the data folder', () => {
   it('waits for a sign of life where the process table cannot tell, then takes over', { timeout: 30_000 }, async () => {
     leaveLock({ host: 'elsewhere' });
     expect((await lockFolder(folder, 'loopback')).ok).toBe(true);
+  });
+
+  const LOCKED = { ok: false, failure: { code: 'data-folder-locked' } };
+
+  it('leaves a lock alone whose holder elsewhere gives a sign of life', { timeout: 30_000 }, async () => {
+    leaveLock({ host: 'elsewhere' });
+    const living = setInterval(() => utimesSync(join(folder, 'lock.json'), new Date(), new Date()), 500);
+    expect(await lockFolder(folder, 'loopback')).toMatchObject(LOCKED);
+    clearInterval(living);
+    expect(existsSync(join(folder, 'lock.json'))).toBe(true);
+  });
+
+  it('removes no lock but the one that it found abandoned', { timeout: 30_000 }, async () => {
+    const path = join(folder, 'lock.json');
+    leaveLock({ host: 'elsewhere' });
+    // A whole second: the finer part of a time cannot be set again.
+    const mtime = new Date(Math.floor(Date.now() / 1000) * 1000);
+    utimesSync(path, mtime, mtime);
+    const taking = lockFolder(folder, 'loopback');
+    await pause(1000);
+    // Another starter was quicker: its lock stands there now, and looks as old as the one before.
+    const other = {
+      ...LockContent.parse(JSON.parse(readFileSync(path, 'utf8'))),
+      holder: ownIdentity(),
+      nonce: randomUUID(),
+    };
+    writeFileSync(path, JSON.stringify(other));
+    utimesSync(path, mtime, mtime);
+    expect(await taking).toMatchObject(LOCKED);
+    expect(LockContent.parse(JSON.parse(readFileSync(path, 'utf8')))).toEqual(other);
   });
 
   it('lets exactly one of many starters take over an abandoned lock', async () => {

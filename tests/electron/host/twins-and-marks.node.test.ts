@@ -210,6 +210,12 @@ describe('a file of which the ledger records the digest', () => {
     },
   );
 
+  it.each([0, 1])('without a mark the newest holds, also as copy %i', async (which) => {
+    await writeTwin(diskLayer, path, older);
+    await writeSmall(diskLayer, which === 0 ? path : twinOf(path), newer);
+    expect(await readMarked(file(), undefined)).toEqual(success(newer));
+  });
+
   it('a plan beside it is nothing as long as no ledger names it', async () => {
     await writeSmall(diskLayer, next(), newer);
     expect(await readMarked(file(), undefined)).toEqual(success(older));

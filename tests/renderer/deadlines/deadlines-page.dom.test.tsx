@@ -14,7 +14,7 @@ async function opened(on: string) {
   await store.cases.record({ entryId: 'seed', caseId: 'case-1', action: anAcceptedAction(1) });
   const due = store.cases.list()[0]?.decisionDue ?? null;
   const onOpen = vi.fn<(caseId: string) => void>();
-  render(<DeadlinesPage store={store} businessDate={plainDate(on)} onOpen={onOpen} />);
+  render(<DeadlinesPage store={store} businessDate={plainDate(on)} onOpen={onOpen} onGo={() => undefined} />);
   await screen.findByRole('heading', { name: '期限' });
   return { due, onOpen };
 }
@@ -50,7 +50,7 @@ async function withExport(on: string) {
   await store.cases.record({ entryId: 'out', caseId: 'case-1', action: anExport() });
   await store.cases.record({ entryId: 'other', caseId: 'case-2', action: anAcceptedAction(2) });
   await store.cases.record({ entryId: 'out2', caseId: 'case-2', action: anExport('b', [3]) });
-  render(<DeadlinesPage store={store} businessDate={plainDate(on)} onOpen={() => undefined} />);
+  render(<DeadlinesPage store={store} businessDate={plainDate(on)} onOpen={() => undefined} onGo={() => undefined} />);
   await screen.findByRole('heading', { name: '期限' });
   return store;
 }
@@ -67,7 +67,14 @@ it('leaves out exported cases, but not the persons in them who are still 待核'
 it('registers a list with its stricter deadline, both cited, and ends it by a recorded event', async () => {
   const store = aCounterStore();
   const user = userEvent.setup();
-  render(<DeadlinesPage store={store} businessDate={plainDate('2022-09-06')} onOpen={() => undefined} />);
+  render(
+    <DeadlinesPage
+      store={store}
+      businessDate={plainDate('2022-09-06')}
+      onOpen={() => undefined}
+      onGo={() => undefined}
+    />,
+  );
   await user.click(await screen.findByRole('button', { name: /^登记公示/u }));
   await user.selectOptions(screen.getByLabelText('事项'), '应发未发名单');
   await user.click(screen.getByRole('button', { name: /^登记( |$)/u }));

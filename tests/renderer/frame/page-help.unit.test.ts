@@ -5,7 +5,11 @@ import { pages } from '#renderer/features/frame/pages.ts';
 import { keyTable } from '#renderer/ui/key-table.ts';
 
 describe('the help of a page', () => {
-  const all = [...pages.map(({ path, label }) => [path, label] as const), ['/case/c1', '办件详情'] as const];
+  const all = [
+    ...pages.map(({ path, label }) => [path, label] as const),
+    ['/case/c1', '办件详情'] as const,
+    ['/aftercare/reports', '上报月报'] as const,
+  ];
 
   it.each(all)('%s is that of %s', (path, label) => {
     const { title, lines, keys } = helpOf(path);

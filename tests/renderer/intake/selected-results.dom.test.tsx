@@ -26,6 +26,8 @@ const decision: Decision = {
 const entry = (citizenId: string) => ({ citizenId, verdict: 'met' as const, amountFen: 150_000, checks });
 const verdicts = {
   decision,
+  shares: [],
+  hired: new Map(),
   byEntry: new Map([
     ['e1', entry(first.citizenId)],
     ['e2', entry(second.citizenId)],

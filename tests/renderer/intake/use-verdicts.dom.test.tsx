@@ -59,7 +59,7 @@ describe('verdicts on the sheet', () => {
     const result = decided(store, in2026);
     await waitFor(() => expect(result.current.obstacle).toMatch(/业务日期不在任何已生效政策包内/u));
     expect(result.current.decision).toBeNull();
-    const { pack, digest } = shipped('ministry-2026');
+    const { pack, digest } = shipped('guangdong-2026');
     const confirmation = { packId: pack.id, digest, documentNumber: '湛人社函1号', by: '王样例', on: in2026 };
     await note(store, { type: 'confirmed', confirmation });
     await waitFor(() => expect(result.current.decision).not.toBeNull());

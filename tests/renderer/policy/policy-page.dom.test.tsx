@@ -27,7 +27,7 @@ const shipped = (id: string): PolicyPack => {
   if (held === null) throw new Error(id);
   return held.pack;
 };
-const ministry = shipped('ministry-2026');
+const ministry = shipped('guangdong-2026');
 
 async function opened(store: CounterStore, date = in2022) {
   const user = userEvent.setup();
@@ -54,7 +54,7 @@ describe('the packs of this window', () => {
     const city = shipped('zhanjiang-2022');
     expect(screen.getByText(`2022年8月22日适用“${city.title}”。`)).toBeInTheDocument();
     const board = screen.getByRole('table', { name: '政策参数包' });
-    expect(within(board).getAllByRole('row')).toHaveLength(5);
+    expect(within(board).getAllByRole('row')).toHaveLength(7);
     expect(within(board).getByText('✓ 业务日期适用')).toBeInTheDocument();
     const figures = screen.getByRole('table', { name: '参数' });
     const amount = within(figures).getByRole('row', { name: /^补助标准（每人）/u });
@@ -138,6 +138,33 @@ describe('confirming', () => {
           },
         },
       },
+    ]);
+  });
+
+  it('sets what the local document says otherwise: recorded as the office’s version, then confirmed', async () => {
+    const store = aCounterStore({ role: 'administrator' });
+    const user = await opened(store, in2026);
+    await user.click(screen.getByRole('button', { name: `查看${ministry.title}` }));
+    const amount = screen.getByLabelText('补助标准（元/人）');
+    await user.clear(amount);
+    await user.type(amount, '1600');
+    await user.type(screen.getByLabelText('本地文件文号'), '粤人社函〔2026〕1号');
+    await user.click(screen.getByRole('button', { name: '核定全部数值' }));
+    expect(amount).toHaveAccessibleDescription(/不能高于部级上限 1500\.00 元/u);
+    expect(await events(store)).toEqual([]);
+    await user.clear(amount);
+    await user.type(amount, '1000');
+    await user.selectOptions(screen.getByLabelText('社会组织'), '只限登记失业青年');
+    await user.click(screen.getByRole('button', { name: '核定全部数值' }));
+    expect(await screen.findByText(/王样例 于 2026年7月1日 依据 粤人社函〔2026〕1号 核定/u)).toBeInTheDocument();
+    expect(row(ministry.title)).toHaveTextContent('本地改定');
+    const figures = screen.getByRole('table', { name: '参数' });
+    expect(within(figures).getByRole('row', { name: /^补助标准（每人） 1,000\.00元/u })).toHaveTextContent(
+      '粤人社函〔2026〕1号 本地核定（省级规定）',
+    );
+    expect((await events(store)).map(({ content }) => (content as { type: string }).type)).toEqual([
+      'imported',
+      'confirmed',
     ]);
   });
 

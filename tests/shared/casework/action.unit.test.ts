@@ -2,9 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { CaseAction } from '#shared/casework/action.ts';
 import {
+  aCaseNote,
+  aCorrection,
   aDecision,
   anAcceptanceOf,
   anExport,
+  answered,
   aPrintConfirmed,
   aPrintSent,
   aSupplement,
@@ -25,11 +28,14 @@ const actions: readonly CaseAction[] = [
   aDecision('heldPending'),
   { ...aDecision('heldPending'), acceptBy: null } as CaseAction,
   aSupplement(application, ['met']),
+  aCorrection(application, ['met']),
   aPrintSent(print),
   aPrintConfirmed(print),
   aPrintConfirmed(print, 'failed'),
   anExport(),
   anExport('〔2022〕W03-000001', [1, 7]),
+  answered('2022-09-01', [['440802200003159020', 'accepted']]),
+  aCaseNote(),
   aVoid(),
   aVoid(3),
   aWithdrawal(),

@@ -7,10 +7,10 @@ import {
   DailyQuota,
   foldOfficeRules,
   isAdministrators,
+  OfficeEvent,
   RetentionRule,
   savedOffice,
   usualRules,
-  type OfficeEvent,
 } from '#shared/casework/office-events.ts';
 import type { EntryAuthor } from '#shared/domain/officer.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
@@ -39,6 +39,28 @@ describe('an administrator is needed', () => {
   it.each(events)('for %j: %s', (event, needed) => {
     expect(isAdministrators(event)).toBe(needed);
     expect(takesAdministrator('office', event)).toBe(needed);
+  });
+
+  it('for these of all that the office records, and for no other', () => {
+    const all = OfficeEvent.options.map(({ shape }) => shape.type.value);
+    expect(all.filter((type) => isAdministrators({ type })).sort()).toEqual([
+      'backupPlaceSet',
+      'badRowLimitSet',
+      'dataKeyRotated',
+      'hubJoined',
+      'hubLeft',
+      'officeSaved',
+      'officerAdded',
+      'officerRetired',
+      'oldDataKeyDropped',
+      'quotaSet',
+      'recoveryKeyRenewed',
+      'retentionSet',
+      'returnLayoutSet',
+      'rollSigned',
+      'updateSet',
+      'windowInvited',
+    ]);
   });
 
   it.each<[EntryKind, unknown, boolean]>([

@@ -81,6 +81,10 @@ describe('what came back', () => {
     expect(isAllowed('withdrawn', 'provinceAnswered', 'administrator')).toBe(false);
     const stranger = answered('2022-09-01', [[aCitizenId(9), 'accepted']]);
     expect(objectionTo(fold(...sent), stranger, whole)).toBe('action-not-allowed');
+    const one = [aCitizenId(0), 'accepted'] as const;
+    expect(objectionTo(fold(...sent), answered('2022-09-01', [one, [aCitizenId(9), 'accepted']]), whole)).toBe(
+      'action-not-allowed',
+    );
     expect(objectionTo(fold(...sent), file('2022-09-01', ['accepted']), whole)).toBeNull();
   });
 });

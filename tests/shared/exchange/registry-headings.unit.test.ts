@@ -30,6 +30,42 @@ describe('headings', () => {
     expect(new Set(spellings).size).toBe(spellings.length);
   });
 
+  /** As the notice's annex prints them, and as other systems of the province export them. */
+  it.each<[(typeof registryKinds)[number], Readonly<Record<string, string>>]>([
+    ['business', { AAB098: 'unifiedSocialCreditCode', AAB004: 'name', AAB019: 'unitType' }],
+    ['business', { AAB998: 'unifiedSocialCreditCode', AAB069: 'name' }],
+    [
+      'insurance',
+      {
+        AAC002: 'citizenId',
+        AAC003: 'name',
+        AAB001: 'employerNumber',
+        AAB098: 'unifiedSocialCreditCode',
+        AAB004: 'employerName',
+        AAB301: 'divisionCode',
+        AAE140: 'insurance',
+        AAC030: 'enrolledOn',
+        AAC007: 'jobStartedOn',
+        AAC031: 'status',
+        AJC032: 'monthsContributed',
+      },
+    ],
+    [
+      'insurance',
+      { AAC147: 'citizenId', AAB998: 'unifiedSocialCreditCode', AAB069: 'employerName', AAA027: 'divisionCode' },
+    ],
+    ['hiringSubsidy', { AAC002: 'citizenId', AAE166: 'paidOn' }],
+    ['paid', { AAC002: 'citizenId', AAE166: 'paidOn', AAE019: 'amountFen' }],
+    ['unemployed', { AAC002: 'citizenId', AJC093: 'registeredOn' }],
+  ])('%s are known by their element codes', (kind, fields) => {
+    const { cellOf } = matchHeadings(kind, Object.keys(fields));
+    const found = registryLayouts[kind].columns.flatMap(({ field }, column) => {
+      const cell = cellOf[column] ?? -1;
+      return cell < 0 ? [] : [[Object.keys(fields)[cell] ?? '', field] as const];
+    });
+    expect(Object.fromEntries(found)).toEqual(fields);
+  });
+
   it('every file handed out is told from every other registry', () => {
     for (const kind of registryKinds)
       for (const chosen of registryKinds)

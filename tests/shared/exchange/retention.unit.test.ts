@@ -20,6 +20,9 @@ describe('a case', () => {
     ['2022-01-01', '2033-01-01', 1],
     ['2022-12-31', '2032-12-31', 0],
     ['2022-12-31', '2033-01-01', 1],
+    // Received the year before: the decision counts.
+    ['2023-01-03', '2033-12-31', 0],
+    ['2023-01-03', '2034-01-01', 1],
   ])('decided on %s is due on %s: %i', (decidedOn, on, due) => {
     expect(dueCases([aCase('declined', decidedOn)], [], rule, plainDate(on)).due).toHaveLength(due);
   });

@@ -57,6 +57,10 @@ describe('words', () => {
     expect(meaningOf(word, NO_RETURN_LAYOUT)).toBe(outcome);
   });
 
+  it('are asked about where there is only one of them', () => {
+    expect(read([['a', aCitizenId(0), '甲0', '挂起']])).toMatchObject({ ok: false, reason: 'words-unknown' });
+  });
+
   it('are asked about, all at once, before anything is taken', () => {
     const id = aCitizenId(0);
     const rows = [

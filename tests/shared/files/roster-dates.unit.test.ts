@@ -1,6 +1,6 @@
 /** Days as companies write them. */
 import { describe, expect, it } from 'vitest';
-import { readDay, type DayReading } from '#shared/files/roster-dates.ts';
+import { readDay, readPeriod, type DayReading } from '#shared/files/roster-dates.ts';
 import { numberCell, textCell } from '#shared/files/sheet.ts';
 
 const day = (text: string): DayReading => readDay(textCell(text), false);
@@ -68,5 +68,12 @@ describe('a number in a date column', () => {
     expect(readDay(numberCell(20_220_701), false).text).toBe('2022-07-01');
     expect(readDay(numberCell(2022.7), false)).toEqual({ text: '2022.7', problem: 'date-without-day' });
     expect(readDay(numberCell(3), false).problem).toBe('date-unreadable');
+  });
+});
+
+describe('begin and end in one cell', () => {
+  it.each(['', '无', '/', '（待签）'])('"%s" is neither', (text) => {
+    const nothing = { text: '', problem: null };
+    expect(readPeriod(text)).toEqual([nothing, nothing]);
   });
 });

@@ -46,7 +46,7 @@ describe('收件凭证', () => {
     ['2022-08-22', 'zhanjiang-2022', false],
     ['2023-11-30', 'guangdong-2023', false],
     ['2023-12-01', 'guangdong-2023', true],
-    ['2026-07-01', 'ministry-2026', true],
+    ['2026-07-01', 'guangdong-2026', true],
     ['2026-07-01', 'no-pack', true],
   ])('of %s under %s: no copies kept is %s', (day, policy, seenOnly) => {
     const text = receiptOf(day, policy);

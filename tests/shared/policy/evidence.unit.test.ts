@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '#shared/policy/evaluate.ts';
 import type { CheckResult, Decision } from '#shared/policy/verdict.ts';
-import { changedScene, type PolicyScene } from '#tests/builders/policy-scene.ts';
+import { changedScene, scenePacks, type PolicyScene } from '#tests/builders/policy-scene.ts';
 
 const changes = [
   ...new Set(
@@ -30,6 +30,7 @@ const registersOf: Readonly<Record<string, readonly (string | null)[]>> = {
   'hired-in-period': ['insurance'],
   'months-contributed': ['insurance'],
   'programme-graduate': ['graduates', 'graduateAnswers', 'unemployed', null],
+  'entitled-group': ['graduates', 'graduateAnswers', 'unemployed', 'insurance', 'business', null],
   'full-time': ['graduates', 'graduateAnswers', 'unemployed', null],
   'labour-contract': ['contracts'],
   'hiring-subsidy': ['hiringSubsidy'],
@@ -38,7 +39,7 @@ const registersOf: Readonly<Record<string, readonly (string | null)[]>> = {
 };
 
 function decided(scene: PolicyScene): Decision | null {
-  const result = evaluate(scene);
+  const result = evaluate(scene, scenePacks);
   return result.ok ? result.decision : null;
 }
 

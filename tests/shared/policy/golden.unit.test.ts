@@ -4,22 +4,39 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkTable } from '#shared/policy/checks/index.ts';
 import { evaluate } from '#shared/policy/evaluate.ts';
-import { checkIds, reasonCodes, type CheckId, type CheckResult, type Decision } from '#shared/policy/verdict.ts';
+import {
+  checkIds,
+  groupsTold,
+  personGroups,
+  reasonCodes,
+  type CheckId,
+  type CheckResult,
+  type Decision,
+  type PersonGroup,
+} from '#shared/policy/verdict.ts';
 import { checkLabels } from '#shared/wording/checks.ts';
+import { personGroupTags } from '#shared/wording/labels.ts';
+import { asCheck } from '#shared/wording/reasons-group.ts';
 import { applicantWords, clerkSentence } from '#shared/wording/reasons.ts';
 import { verdictMarks } from '#shared/wording/verdicts.ts';
-import { changedScene } from '#tests/builders/policy-scene.ts';
+import { changedScene, scenePacks } from '#tests/builders/policy-scene.ts';
 
 interface GoldenRow {
   readonly line: number;
   readonly check: CheckId;
+  readonly group: PersonGroup | undefined;
   readonly title: string;
   readonly change: string;
   readonly verdict: string;
   readonly reason: string | null;
 }
 
-const idOf = new Map(checkIds.map((id) => [checkLabels[id], id]));
+/** A line may speak of one group of 人员类别 alone, by its tag. */
+const groupOf = new Map(personGroups.map((group) => [personGroupTags[group], group]));
+const idOf = new Map<string, CheckId>([
+  ...checkIds.map((id) => [checkLabels[id], id] as const),
+  ...[...groupOf.keys()].map((tag) => [tag, 'entitled-group'] as const),
+]);
 const text = readFileSync(join(import.meta.dirname, '../../fixtures/policy/golden.tsv'), 'utf8');
 
 const rows: readonly GoldenRow[] = text
@@ -29,20 +46,23 @@ const rows: readonly GoldenRow[] = text
   .map(({ cells: [name = '', title = '', change = '', verdict = '', reason = ''], line }) => {
     const check = idOf.get(name);
     if (check === undefined) throw new Error(`golden.tsv line ${line}: no check named ${name}`);
-    return { line, check, title, change, verdict, reason: reason === '' ? null : reason };
+    return { line, check, group: groupOf.get(name), title, change, verdict, reason: reason === '' ? null : reason };
   });
 
 function decided(change: string): Decision {
-  const result = evaluate(changedScene(change));
+  const result = evaluate(changedScene(change), scenePacks);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.decision;
 }
 
-function resultFor({ check, change }: GoldenRow): CheckResult {
+function resultFor({ check, group, change }: GoldenRow): CheckResult {
   const { employerChecks, entries } = decided(change);
   const found = [...employerChecks, ...(entries[0]?.checks ?? [])].find((result) => result.check === check);
   if (found === undefined) throw new Error(`no result for ${check}`);
-  return found;
+  if (group === undefined) return found;
+  const told = groupsTold(found).find((one) => one.group === group);
+  if (told === undefined) throw new Error(`nothing told of ${group}`);
+  return asCheck(found, told);
 }
 
 describe('golden table', { timeout: 60_000 }, () => {

@@ -22,6 +22,7 @@ const registers: Readonly<Record<CheckId, readonly RegistryKind[]>> = {
   'hired-in-period': ['insurance'],
   'months-contributed': ['insurance'],
   'programme-graduate': ['graduates'],
+  'entitled-group': ['graduates'],
   'full-time': ['graduates'],
   'labour-contract': ['contracts'],
   'hiring-subsidy': ['hiringSubsidy'],
@@ -34,6 +35,11 @@ const needed = (...checks: CheckId[]): readonly RegistryKind[] =>
 describe('registers needed', () => {
   it.each(Object.entries(registers) as [CheckId, readonly RegistryKind[]][])('for %s: %j', (check, kinds) => {
     expect(needed(check)).toEqual(kinds);
+  });
+
+  it('for a pack that pays for registered unemployed: their register as well', () => {
+    const of = (id: string): readonly RegistryKind[] => neededRegistries(packById(id)?.pack ?? pack);
+    expect(of('guangdong-2026')).toEqual([...of('zhanjiang-2022'), 'unemployed']);
   });
 
   it('by the shipped pack, in the order of the page, each once', () => {

@@ -11,10 +11,10 @@ import {
   holdPack,
   isConfirmed,
   packDigest,
+  parametersOf,
   parametersToConfirm,
   PolicyPack,
   type HeldPack,
-  type ParameterName,
 } from '#shared/policy/pack.ts';
 import { differenceWords, parameterWords } from '#shared/wording/packs.ts';
 import { changedScene } from '#tests/builders/policy-scene.ts';
@@ -69,6 +69,13 @@ describe('the pack of a day', () => {
     expect(codes('2022-11-01', shippedPacks)).not.toContain('date-outside-policy');
   });
 
+  it('is chosen by the day of hire where the packs of two years accept on one day', () => {
+    const packs = ['guangdong-2024', 'guangdong-2025'].map(confirmed);
+    expect(chosen('2025-06-02', packs)).toBe('by-hire guangdong-2024 guangdong-2025');
+    expect(chosen('2024-06-03', packs)).toBe('guangdong-2024');
+    expect(chosen('2026-01-05', packs)).toBe('guangdong-2025');
+  });
+
   it('is nobody’s choice when two hold it', () => {
     const { pack } = shipped('zhanjiang-2022');
     const twin = holdPack({ ...pack, id: 'zhanjiang-twin' });
@@ -97,15 +104,15 @@ describe('shipped packs', () => {
   it.each(shippedPolicyPacks.map((pack) => [pack.id, pack] as const))(
     '%s names a known document for every figure and check',
     (_, pack) => {
-      const sources = [...Object.values(pack.parameters), ...pack.checks].map(({ source }) => source.document);
+      const sources = [...parametersOf(pack).map(([, one]) => one), ...pack.checks].map(
+        ({ source }) => source.document,
+      );
       expect(sources.filter((document) => !Object.hasOwn(documents, document))).toEqual([]);
     },
   );
 
   it.each(shippedPolicyPacks.map((pack) => [pack.id, pack] as const))('%s reads as Chinese', (_, pack) => {
-    const words = Object.entries(pack.parameters).map(([name, { value }]) =>
-      parameterWords(name as ParameterName, value as never),
-    );
+    const words = parametersOf(pack).map(([name, { value }]) => parameterWords(name, value));
     for (const text of words) expect(text).toMatch(/^[^a-zA-Z]*[一-鿿][^a-zA-Z]*$/u);
   });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { isWorkingDay } from '#shared/domain/working-days.ts';
-import { choosePack, packById, shippedPacks } from '#shared/policy/pack-library.ts';
+import { choosePack, formerPolicyPacks, packById, shippedPacks } from '#shared/policy/pack-library.ts';
 import { isConfirmed, packDigest, type PolicyPack } from '#shared/policy/pack.ts';
 import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import {
@@ -35,7 +35,7 @@ const confirmed = (pack: PolicyPack, digest = packDigest(pack)): PolicyEntry => 
 });
 const imported = (pack: PolicyPack): PolicyEntry => ({ by: anAdministrator, content: { type: 'imported', pack } });
 
-const ministry = shipped('ministry-2026');
+const ministry = shipped('guangdong-2026');
 const city = shipped('zhanjiang-2022');
 const day = plainDate('2026-07-01');
 
@@ -45,6 +45,17 @@ describe('packs as the journal tells them', () => {
     expect(state.held).toEqual(shippedPacks);
     expect(state.versions).toEqual(shippedPacks);
     expect(choosePack(day, state.held)).toMatchObject({ ok: false, reason: 'none' });
+  });
+
+  it('keep one that is shipped no more where it was confirmed, until the pack that takes over from it is', () => {
+    const [former] = formerPolicyPacks;
+    if (former === undefined) throw new Error('no former pack');
+    const state = foldPolicy([confirmed(former)]);
+    expect(choosePack(day, state.held)).toMatchObject({ ok: true, held: { pack: { id: former.id } } });
+    expect(packOfDecision(state, { policy: former.id, packDigest: packDigest(former) })?.pack).toEqual(former);
+    expect(foldPolicy([confirmed(former, 'f'.repeat(64))]).held).toEqual(shippedPacks);
+    const after = foldPolicy([confirmed(former), confirmed(ministry)]);
+    expect(choosePack(day, after.held)).toMatchObject({ ok: true, held: { pack: { id: ministry.id } } });
   });
 
   it('come into force by a confirmation of exactly these figures', () => {
@@ -101,7 +112,7 @@ describe('the pack before', () => {
 
   it('is the one that it takes over from, else the last that began before it, else none', () => {
     expect(packBefore(state, shipped('zhanjiang-2022b'))?.pack.id).toBe('zhanjiang-2022');
-    expect(packBefore(state, ministry)?.pack.id).toBe('guangdong-2023');
+    expect(packBefore(state, ministry)?.pack.id).toBe('guangdong-2025');
     expect(packBefore(state, city)).toBeNull();
   });
 });

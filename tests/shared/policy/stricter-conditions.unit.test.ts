@@ -23,7 +23,7 @@ describe('a condition that stands only in the city’s or the province’s paper
   it.each([
     ['zhanjiang-2022', 'city', true],
     ['guangdong-2023', 'province', true],
-    ['ministry-2026', 'ministry', undefined],
+    ['guangdong-2026', 'ministry', undefined],
   ] as const)('is marked where it refuses: %s (%s)', (policy, level, mark) => {
     const refused = check(decided('参保 状态=3', policy), 'this-month-enrolment');
     expect(refused.verdict).toBe('unmet');

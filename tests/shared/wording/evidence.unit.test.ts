@@ -7,10 +7,10 @@ import { normaliseCode } from '#shared/domain/normalise.ts';
 import { evidenceWords } from '#shared/papers/case-words.ts';
 import type { CaseFile } from '#shared/policy/case-file.ts';
 import { evaluate, readCaseFile } from '#shared/policy/evaluate.ts';
-import { employerCheckIds, reasonCodes, type CheckResult, type Decision } from '#shared/policy/verdict.ts';
+import { employerCheckIds, groupsTold, reasonCodes, type CheckResult, type Decision } from '#shared/policy/verdict.ts';
 import { seenWords } from '#shared/wording/evidence.ts';
 import { clerkSentence } from '#shared/wording/reasons.ts';
-import { changedScene } from '#tests/builders/policy-scene.ts';
+import { changedScene, scenePacks } from '#tests/builders/policy-scene.ts';
 import { anyCase } from '#tests/shared/policy/oracle/any-case.ts';
 
 const NOT_SEEN = /未见|没有/u;
@@ -67,7 +67,7 @@ const resultsOf = ({ employerChecks, entries }: Decision): readonly (readonly [C
 
 function faultsOf(scene: unknown): { readonly faults: readonly string[]; readonly results: readonly CheckResult[] } {
   const file = readCaseFile(scene);
-  const answer = evaluate(scene);
+  const answer = evaluate(scene, scenePacks);
   if (file === null || !answer.ok) return { faults: [], results: [] };
   const results = resultsOf(answer.decision);
   return {
@@ -87,7 +87,8 @@ describe('the evidence that is shown', { timeout: 120_000 }, () => {
   it('is what was used, for every reason of the golden table', () => {
     const all = changes.map((change) => faultsOf(changedScene(change)));
     expect([...new Set(all.flatMap((one) => one.faults))]).toEqual([]);
-    const reasons = new Set(all.flatMap(({ results }) => results.map(({ reason }) => reason)));
+    const told = all.flatMap(({ results }) => results.flatMap((one) => [one, ...groupsTold(one)]));
+    const reasons = new Set(told.map(({ reason }) => reason));
     expect(reasonCodes.filter((code) => !reasons.has(code))).toEqual(['duplicate-in-roster']);
   });
 

@@ -6,9 +6,11 @@ import {
   type CheckId,
   type CheckResult,
   type EntryDecision,
+  type PersonGroup,
   type Verdict,
 } from '#shared/policy/verdict.ts';
 import { attestedWord, basisMarks } from '#shared/wording/evidence.ts';
+import { personGroupMarks } from '#shared/wording/labels.ts';
 import { levelTags } from '#shared/wording/sources.ts';
 
 export const rosterGroups = ['licence', 'insurance', 'diploma', 'contract', 'hiringSubsidy', 'alreadyPaid'] as const;
@@ -29,7 +31,7 @@ export const groupLabels: Readonly<Record<RosterGroup, string>> = {
 export const groupTitles: Readonly<Record<RosterGroup, string>> = {
   licence: '证照：单位类型、参保地',
   insurance: '参保：上月参保单位、上月缴费、本月参保、参保时间、缴费月数',
-  diploma: '毕业：毕业年度高校毕业生、全日制',
+  diploma: '毕业：人员类别、全日制',
   contract: '合同：与申请单位的劳动合同',
   hiringSubsidy: '吸纳：是否已享受一次性吸纳就业补贴',
   alreadyPaid: '已领：是否已享受扩岗补助、是否同时在其他申请中',
@@ -47,8 +49,17 @@ export interface GroupVerdict {
   readonly verdict: Verdict;
   /** `原件` or `系统` where some check of the group rests on what an officer saw there. */
   readonly seen: string | null;
+  /** `失业`: the group that the person is entitled by, where the pack pays for several. */
+  readonly group: string | null;
   /** `市级` or `省级` where what is not met is stricter than the ministry's condition. */
   readonly tag: string | null;
+}
+
+function groupTag({ check, verdict, detail }: CheckResult): readonly string[] {
+  const group = detail?.['group'];
+  return check === 'entitled-group' && verdict === 'met' && typeof group === 'string' && group in personGroupMarks
+    ? [personGroupMarks[group as PersonGroup]]
+    : [];
 }
 
 /** The worst of the checks; `null` when the pack asks none of them. */
@@ -64,6 +75,7 @@ export function worstOf(results: readonly CheckResult[]): GroupVerdict | null {
   return {
     verdict: worst.verdict,
     seen: results.flatMap((result) => attestedWord(result) ?? []).map(({ basis }) => basisMarks[basis])[0] ?? null,
+    group: results.flatMap(groupTag)[0] ?? null,
     tag: strict === undefined ? null : levelTags[strict.source.level],
   };
 }

@@ -1,0 +1,1 @@
+export { FindingsPage, type FindingsPageProps } from './FindingsPage.tsx';

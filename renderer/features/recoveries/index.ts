@@ -1,0 +1,1 @@
+export { RecoveriesPage, type RecoveriesPageProps } from './RecoveriesPage.tsx';

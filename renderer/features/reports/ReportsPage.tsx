@@ -1,0 +1,85 @@
+/** 上报月报: what goes up each month of those who were paid, and what firms are told. */
+import { useState } from 'react';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
+import { failureText } from '#shared/wording/failures.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { useAftercare } from '../aftercare/index.ts';
+import { LeafletTab } from './LeafletTab.tsx';
+import { MessagesTab } from './MessagesTab.tsx';
+import { ReportTab } from './ReportTab.tsx';
+import { UploadTab, type TabProps } from './UploadTab.tsx';
+import './reports.css';
+
+export interface ReportsPageProps {
+  readonly store: CounterStore;
+  readonly businessDate: PlainDate;
+}
+
+const tabs = [
+  { id: 'upload', label: '上报名单', Tab: UploadTab },
+  { id: 'report', label: '月报', Tab: ReportTab },
+  { id: 'messages', label: '短信', Tab: MessagesTab },
+  { id: 'leaflet', label: '宣传单', Tab: LeafletTab },
+] as const satisfies readonly {
+  readonly id: string;
+  readonly label: string;
+  readonly Tab: (props: TabProps) => unknown;
+}[];
+type TabId = (typeof tabs)[number]['id'];
+
+function Tabs({ chosen, onChoose }: { readonly chosen: TabId; readonly onChoose: (id: TabId) => void }) {
+  useKeys(Object.fromEntries(tabs.map(({ id }, index) => [nthItem(index + 1), () => onChoose(id)])));
+  return (
+    <div className="aftercare__tabs" role="group" aria-label="上报月报">
+      {tabs.map(({ id, label }, index) => {
+        const action = nthItem(index + 1);
+        return (
+          <button
+            key={id}
+            type="button"
+            className="aftercare__tab"
+            aria-pressed={id === chosen}
+            aria-keyshortcuts={action === undefined ? undefined : ariaKey(action)}
+            onClick={() => onChoose(id)}
+          >
+            {label}{' '}
+            {action === undefined ? null : (
+              <kbd className="key" aria-hidden="true">
+                {keyName(action)}
+              </kbd>
+            )}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+export function ReportsPage({ store, businessDate }: ReportsPageProps) {
+  const { book, failure } = useAftercare(store);
+  const [chosen, setChosen] = useState<TabId>('upload');
+  const tab = tabs.find(({ id }) => id === chosen) ?? tabs[0];
+  return (
+    <div className="page stack reports">
+      <div className="page__head">
+        <h1>上报月报</h1>
+        <span className="soft number">业务日期 {businessDate}</span>
+      </div>
+      <Tabs chosen={chosen} onChoose={setChosen} />
+      {failure === null ? null : (
+        <Notice tone="bad" live="alert">
+          {failureText(failure)}
+        </Notice>
+      )}
+      {book === null && failure === null ? (
+        <p className="soft" role="status">
+          正在读取台账…
+        </p>
+      ) : null}
+      {book === null ? null : <tab.Tab store={store} book={book} on={businessDate} />}
+    </div>
+  );
+}
