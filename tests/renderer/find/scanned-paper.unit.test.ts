@@ -41,7 +41,7 @@ async function printed() {
 describe('a signed paper', () => {
   it('carries number, paper, day, persons and amount of its case, and is printed again with the same code', async () => {
     const { store, code, facts, offer } = await printed();
-    const { persons, totalAmountFen } = store.cases.list()[0]!;
+    const { persons, totalAmountFen } = store.cases.list()[0];
     expect(facts).toMatchObject({
       number: offer.letter.number,
       on,
@@ -75,7 +75,7 @@ describe('a signed paper', () => {
     const list = store.cases.list().map((one) => ({ ...one, status: 'voided' as const }));
     const open: typeof store.cases.open = async (caseId) => {
       const found = await store.cases.open(caseId);
-      return found.ok ? { ok: true, value: { ...found.value, summary: list[0]! } } : found;
+      return found.ok ? { ok: true, value: { ...found.value, summary: list[0] } } : found;
     };
     const scanned = await judgeScanned({ ...store, cases: { ...store.cases, list: () => list, open } }, code);
     expect(scanned).toMatchObject({ tone: 'warn', caseId: 'case-1' });
