@@ -40,7 +40,7 @@ export const spanLabels: Readonly<Record<Span, string>> = { month: '本月', yea
 interface LineWords {
   readonly label: string;
   /** Unit of `count`. */
-  readonly unit: '件' | '笔' | '批';
+  readonly unit: '件' | '笔' | '批' | '份';
   /** A part of the line above. */
   readonly part?: true;
 }
@@ -53,6 +53,18 @@ const lines: Readonly<Record<string, LineWords>> = {
   objection: { label: '收到异议', unit: '件' },
   'objection-upheld': { label: '其中成立或部分成立', unit: '件', part: true },
   allocated: { label: '资金核拨', unit: '批' },
+  list: { label: '免申即享名单', unit: '份' },
+  unpaid: { label: '应发未发下发', unit: '件' },
+  'unpaid.paid': { label: '其中已发放', unit: '件', part: true },
+  'unpaid.not-due': { label: '其中不应发', unit: '件', part: true },
+  'unpaid.open': { label: '其中办理中', unit: '件', part: true },
+  duplicate: { label: '疑似重复下发', unit: '件' },
+  'duplicate.true': { label: '其中属实', unit: '件', part: true },
+  'duplicate.none': { label: '其中不属实', unit: '件', part: true },
+  'duplicate.open': { label: '其中办理中', unit: '件', part: true },
+  recovery: { label: '追回应退', unit: '件' },
+  'recovery.returned': { label: '其中已退', unit: '笔', part: true },
+  'recovery.debt': { label: '期末余额', unit: '件', part: true },
   'window.received': { label: '窗口收件', unit: '件' },
   'window.accepted': { label: '窗口受理', unit: '件' },
   'window.deficient': { label: '窗口一次性告知补正', unit: '件' },

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { AftercareBook, GrantItem } from '#shared/aftercare/book.ts';
 import { listChanges, type ListChange } from '#shared/aftercare/reporting/list-changes.ts';
+import { returnedWhole } from '#shared/aftercare/recovery/book.ts';
 import { listBefore, type PaidList } from '#shared/aftercare/reporting/reporting.ts';
 import { success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Month } from '#shared/domain/plain-date.ts';
@@ -27,12 +28,12 @@ export interface PreparedList {
   readonly changes: readonly ListChange[];
 }
 
-/** Items whose money came back whole: 追回 has a fold of its own, and while the book tells nothing of it nobody leaves a list. */
-const RECOVERED: ReadonlySet<string> = new Set();
-
-/** Everybody who belongs on the list of a month. */
-export const itemsFor = (book: AftercareBook, period: Month): readonly GrantItem[] =>
-  listedItems(book.items, period, book.reporting.rules.recovered, RECOVERED);
+/** Everybody who belongs on the list of a month; whether those whose money came back whole stay is the place's rule. */
+export function itemsFor(book: AftercareBook, period: Month): readonly GrantItem[] {
+  const paid = new Map(book.items.map(({ source, paidFen }) => [source.itemId, paidFen]));
+  const recovered = returnedWhole(book.recoveries, (itemId) => paid.get(itemId) ?? 0);
+  return listedItems(book.items, period, book.reporting.rules.recovered, recovered);
+}
 
 /** Firm by firm, since one look-up answers for one firm. */
 async function registersOf(

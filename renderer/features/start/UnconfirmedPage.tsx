@@ -1,10 +1,14 @@
-/** 上次未确认: what the ledger has and no screen ever called saved. Asked before anything else is done. */
+/**
+ * 上次未确认: what the ledger has and nobody noted as told. The note may lag a second behind the screen, so that some of it may have been
+ * called saved; what is kept is never wrong. Asked before anything else is done.
+ */
 import { useState, useSyncExternalStore } from 'react';
 import { failureText } from '#shared/wording/failures.ts';
 import { actionLabels } from '#shared/wording/labels.ts';
 import type { UnconfirmedAction } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { StartPage } from './StartPage.tsx';
 
@@ -25,6 +29,7 @@ export function UnconfirmedPage({ store, onDone }: { readonly store: CounterStor
   const entries = useUnconfirmed(store);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [voiding, setVoiding] = useState<{ readonly sequence: number; readonly number: string } | null>(null);
   const settle = async (sequence: number, keep: boolean) => {
     setBusy(true);
     const result = await store.cases.settleUnconfirmed(sequence, keep);
@@ -36,7 +41,7 @@ export function UnconfirmedPage({ store, onDone }: { readonly store: CounterStor
   return (
     <StartPage title="上次未确认" wide>
       <p>
-        上次关闭时，下列各项已写入本机台账，但没有来得及显示“已保存”。内容都在：办了的选“保留”；没有办成、或打算重办的选“作废”，编号保留不再使用。
+        上次突然关闭前的最后一两秒里，下列各项已写入本机台账：有的没有来得及显示“已保存”，也有的可能已经显示过。内容都在。显示过“已保存”、打过文书或拿不准的，选“保留”；确实没有办成、打算重办的，选“作废”，编号不再使用。
       </p>
       <table className="table">
         <thead>
@@ -72,7 +77,7 @@ export function UnconfirmedPage({ store, onDone }: { readonly store: CounterStor
                     look="danger"
                     unavailable={busy}
                     aria-label={`作废 ${number} ${actionLabels[action.kind]}`}
-                    onClick={() => void settle(sequence, false)}
+                    onClick={() => setVoiding({ sequence, number })}
                   >
                     作废
                   </Button>
@@ -86,6 +91,20 @@ export function UnconfirmedPage({ store, onDone }: { readonly store: CounterStor
         <Notice tone="bad" live="alert">
           {problem}
         </Notice>
+      )}
+      {voiding === null ? null : (
+        <DangerDialog
+          title={`作废 ${voiding.number} 的这一步？`}
+          keep="不作废"
+          confirm="作废"
+          onConfirm={() => {
+            setVoiding(null);
+            void settle(voiding.sequence, false);
+          }}
+          onClose={() => setVoiding(null)}
+        >
+          <p>这一步可能已经显示过“已保存”，文书可能已交给申请人。作废后不能恢复，编号不再使用。</p>
+        </DangerDialog>
       )}
     </StartPage>
   );

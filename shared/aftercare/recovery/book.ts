@@ -73,6 +73,17 @@ export function returnedByItem(recovery: Sums): ReadonlyMap<string, number> {
   );
 }
 
+/** Persons of whom everything that was paid came back, by item. `paidFen`: what was paid for an item. */
+export function returnedWhole(
+  recoveries: readonly Recovery[],
+  paidFen: (itemId: string) => number,
+): ReadonlySet<string> {
+  const returned = new Map<string, number>();
+  for (const recovery of recoveries)
+    for (const [itemId, share] of returnedByItem(recovery)) returned.set(itemId, (returned.get(itemId) ?? 0) + share);
+  return new Set([...returned].flatMap(([itemId, share]) => (share > 0 && share >= paidFen(itemId) ? [itemId] : [])));
+}
+
 /** Instalments with what is still open of each, fen: money that came since the agreement pays the oldest first. */
 export function openInstalments(recovery: Recovery): readonly (Instalment & { readonly openFen: number })[] {
   if (recovery.agreed === null) return [];

@@ -9,6 +9,7 @@ import type { AftercareBook, Attempt, GrantItem } from '../book.ts';
 import { isUndecided } from '../codes.ts';
 import { isPaid, lastAnswer } from '../notices.ts';
 import { Channel, PersonGroup } from '../source.ts';
+import { furtherLines } from './further-lines.ts';
 import type { Cells, ReportLine, ReportMonth, Span } from './report-line.ts';
 import { windowCounts, type Counted } from './window-counts.ts';
 
@@ -161,12 +162,6 @@ const windowLines = (window: readonly Counted[], line: LineOf): readonly ReportL
     }),
   );
 
-/**
- * Lists that came down, 核查 and 追回 have folds of their own: each adds its function here, and its lines stand in 月报 from then
- * on. A line without figures does not exist; nothing is reported as 0 that nobody counts.
- */
-const furtherLines: readonly ((book: AftercareBook, line: LineOf) => readonly ReportLine[])[] = [];
-
 /** Everything that the report of a month says, as the book stands now. */
 export function monthlyFigures({ book, window, period, termFrom }: FiguresInput): MonthlyFigures {
   const within = spansOf(period, termFrom);
@@ -179,7 +174,7 @@ export function monthlyFigures({ book, window, period, termFrom }: FiguresInput)
       ...paidLines(paid, line),
       ...paymentLines(book, line),
       ...noticeLines(book, line),
-      ...furtherLines.flatMap((more) => more(book, line)),
+      ...furtherLines(book, line, lastDayOf(period)),
       ...windowLines(window, line),
     ],
     months: months.map((month) => {

@@ -58,6 +58,8 @@ describe('an administrator is needed', () => {
       'retentionSet',
       'returnLayoutSet',
       'rollSigned',
+      'systemAuthorisationEnded',
+      'systemAuthorised',
       'updateSet',
       'windowInvited',
     ]);

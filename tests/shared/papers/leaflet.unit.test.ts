@@ -25,8 +25,8 @@ it('says of 2022 what the notices say', () => {
 });
 
 it('prints 待核定 for a figure that waits for the place, and the figure once an administrator confirmed it', () => {
-  const pack = held('ministry-2026');
-  expect(valueOf('ministry-2026', '补助标准')).toContain(UNVERIFIED);
+  const pack = held('guangdong-2026');
+  expect(valueOf('guangdong-2026', '补助标准')).toContain(UNVERIFIED);
   const confirmed = holdPack(pack.pack, [
     {
       packId: pack.pack.id,
@@ -36,7 +36,7 @@ it('prints 待核定 for a figure that waits for the place, and the figure once 
       on: plainDate('2026-07-01'),
     },
   ]);
-  expect(valueOf('ministry-2026', '补助标准', confirmed)).not.toContain(UNVERIFIED);
+  expect(valueOf('guangdong-2026', '补助标准', confirmed)).not.toContain(UNVERIFIED);
 });
 
 it('is a letter that its schema accepts, outside the ledger, with telephones and day', () => {
