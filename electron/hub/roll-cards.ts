@@ -14,8 +14,9 @@ export interface RollCards {
 
 type Listed = OpenRoll['officers'];
 
-/** Looked for before a line is parsed at all: most offices have no roll. */
-const SIGNED = '"signed":{"card":"';
+/** Looked for before a line is parsed at all: most offices have no roll, and what they sign names roll 0. It stands near the end. */
+const SIGNED = /"signed":\{"card":"[^"]{1,200}","roll":[1-9]/u;
+const END = 1000;
 
 /** For one run, or one check: a roll is read once, and never believed longer than that. */
 export function rollCards(database: Database): RollCards {
@@ -36,12 +37,12 @@ export function rollCards(database: Database): RollCards {
   };
   return {
     forged: async (office, line) => {
-      if (!line.includes(SIGNED)) return false;
+      if (!SIGNED.test(line.slice(-END))) return false;
       const reading = readLine(line, fastHash);
       if (reading.state !== 'entry' || isOld(reading.entry) || reading.entry.signed === null) return false;
       const { entry } = reading;
       const { card, roll } = reading.entry.signed;
-      const officers = roll === 0 ? null : await listedOn(office, roll);
+      const officers = await listedOn(office, roll);
       const signer = officers?.find(({ signing }) => cardName(signing) === card);
       if (signer === undefined) return false;
       const theirs = signer.id === entry.header.officerId && signer.state === 'active';

@@ -86,9 +86,9 @@ describe('two copies', () => {
     it('of a later program stops instead of being written over', async () => {
       await writeTwin(diskLayer, path, newer);
       const file = which === 0 ? path : twinOf(path);
-      writeFileSync(file, JSON.stringify({ format: 3, revision: 9, other: true }));
+      writeFileSync(file, JSON.stringify({ format: 4, revision: 9, other: true }));
       const before = readFileSync(file, 'utf8');
-      expect(await read()).toEqual({ read: { state: 'newer', format: 3 }, healed: false });
+      expect(await read()).toEqual({ read: { state: 'newer', format: 4 }, healed: false });
       expect(readFileSync(file, 'utf8')).toBe(before);
     });
   });
