@@ -76,6 +76,7 @@ describe('verdict columns', () => {
     expect(groupVerdict(aDecision('x', { 'programme-graduate': ['met', null, 'seen'] }), 'diploma', [])).toEqual({
       verdict: 'met',
       seen: '原件',
+      group: null,
       tag: null,
     });
     expect(
