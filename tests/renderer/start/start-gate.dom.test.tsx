@@ -339,7 +339,6 @@ describe('what the last session left', () => {
     expect(await screen.findByRole('heading', { name: '上次未确认' })).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: '保留 〔2022〕W03-000001 受理' }));
     await waitFor(() => expect(screen.queryByText('〔2022〕W03-000001')).not.toBeInTheDocument());
-    // It may have been called saved: voiding it is asked about once more.
     for (const said of [/^不作废/u, /^作废/u]) {
       await user.click(screen.getByRole('button', { name: '作废 〔2022〕W03-000002 受理' }));
       await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: said }));
