@@ -125,6 +125,7 @@ describe('the office in earnest', () => {
     await page.keyboard.press('Enter');
     await page.getByText('已签发第 1 号任职名单').waitFor({ timeout: 60_000 });
     // The clerk has not signed in yet; a card that signs came with the setting up all the same.
+    await panel.getByRole('row', { name: /李窗口/u }).waitFor();
     const rows = await panel.getByRole('row').allInnerTexts();
     expect(rows.slice(1)).toEqual(['王主任\t管理员\t在册', '李窗口\t窗口人员\t在册']);
     await pictured(page, 'roll');
