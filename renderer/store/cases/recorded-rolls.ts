@@ -43,7 +43,11 @@ export async function authorsIn(
 ): Promise<readonly (EntryAuthor | null)[]> {
   const first = parts.rolls.recorded[0]?.since ?? Infinity;
   const behind = rows.flatMap((row, at) => (row.sequence > first ? [at] : []));
-  const judged = await parts.crypto.judgeEntries(behind.flatMap((at) => rows.slice(at, at + 1).map(fromRow)));
+  // Before the first roll nothing is asked of the worker: every page reads entries.
+  const judged =
+    behind.length === 0
+      ? []
+      : await parts.crypto.judgeEntries(behind.flatMap((at) => rows.slice(at, at + 1).map(fromRow)));
   const words = new Map(behind.map((at, place) => [at, judged[place]]));
   return rows.map((row, at) => {
     const content = contents[at] ?? null;
