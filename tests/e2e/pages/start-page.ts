@@ -9,15 +9,18 @@ export async function startTraining(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '办件' }).waitFor();
 }
 
-/** A later start after something was lost: what the program says of it before the work list. */
+/**
+ * A later start after something was lost: what the program says of it before the work list. A kill may
+ * fall between the two copies of a mark, so there may be more than one thing to say.
+ */
 export async function enterAfterLoss(page: Page): Promise<string> {
   await page.getByRole('button', { name: '进入培训模式' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '打开时发现' }).waitFor({ timeout: 60_000 });
-  const told = await page.getByRole('alert').innerText();
+  const told = await page.getByRole('alert').allInnerTexts();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '办件', level: 1 }).waitFor();
-  return told;
+  return told.join('\n');
 }
 
 /** A later start: the training area is there. */
