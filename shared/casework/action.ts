@@ -117,6 +117,19 @@ export const CaseAction = z.discriminatedUnion('kind', [
     file: ProvinceFile,
     rows: z.array(ProvinceRow).min(1),
   }),
+  /**
+   * 复核 of one answer (`of`: its ledger number) by an officer who did not work on it: the one signed in, or the one who gave the own
+   * passphrase for it. Sent back: with a reason for each person whom it is about, or for the whole.
+   */
+  z.object({
+    kind: z.literal('reviewed'),
+    ...base,
+    of: z.number().int().positive(),
+    passed: z.boolean(),
+    reasons: z.array(z.object({ citizenId: z.string(), text: z.string().trim().min(1).max(500) })).max(2000),
+    note: z.string().trim().max(500),
+    confirmation: Confirmation.optional(),
+  }),
   /** 办件备注: for whoever works on the case next; never printed, and changes nothing about it. */
   z.object({ kind: z.literal('caseNote'), ...base, text: z.string() }),
 ]);

@@ -6,6 +6,7 @@ import type { Decision, Outcome } from '../policy/verdict.ts';
 import type { CaseAction } from './action.ts';
 import { hasOtherOfficer } from './confirmations.ts';
 import { formatNumber, type AssignedNumber } from './journal.ts';
+import { afterReviewOf, isReviewed, reviewFault, reviewOf, type ReviewFault } from './review.ts';
 import { mainPaperOf } from './papers-by-outcome.ts';
 import type { ApplicationAction } from './print-inputs.ts';
 import { printsOf, type PrintState, type PrintSummary } from './print-summary.ts';
@@ -30,7 +31,7 @@ import { correctionRows, departuresIn, sentRows, type Answer, type Traffic } fro
 import type { CaseStatus } from './status.ts';
 
 /** Raised whenever the fold gives another result for the same actions, or stored lines look different: they are then made anew. */
-export const FOLD_VERSION = 5;
+export const FOLD_VERSION = 6;
 
 /** One line of a list; a fold of the case's actions. */
 export interface CaseSummary {
@@ -151,6 +152,7 @@ function roundOf({ action, sequence }: Answer): Round {
     batchNumber: null,
     corrects: null,
     paper,
+    review: persons > 0 ? reviewOf({ action, sequence }) : null,
   };
 }
 
@@ -216,7 +218,8 @@ function correct(state: State, action: Correction, sequence: number): State {
   });
   if (first === undefined) return corrected;
   const { changed, removed } = correctionRows(sentRows(state.answers, state.traffic), first, answer);
-  const rounds = [{ ...roundOf(answer), rows: changed.size + removed.size, corrects: first }];
+  const rows = changed.size + removed.size;
+  const rounds = [{ ...roundOf(answer), rows, corrects: first, review: rows > 0 ? reviewOf(answer) : null }];
   // Something has left already: waiting or not, the case is never as untouched as one that was only accepted.
   const status = rounds.some(isWaiting) ? 'partlyExported' : 'exported';
   return { ...corrected, status, rounds, standings: standingsOf(decision) };
@@ -273,6 +276,8 @@ function step(state: State | null, { action, sequence }: StoredAction): State | 
       return correct(state, action, sequence);
     case 'caseNote':
       return state;
+    case 'reviewed':
+      return { ...state, rounds: afterReviewOf(state.rounds, action) };
     case 'supplemented':
       return supplement(state, action, sequence);
     case 'printSent': {
@@ -319,15 +324,18 @@ export function objectionTo(
   before: CaseSummary | null,
   action: CaseAction,
   known: Application | null,
-): 'action-not-allowed' | SupplementFault | null {
+): 'action-not-allowed' | SupplementFault | ReviewFault | null {
   if (action.kind === 'supplemented')
     return supplementFault(before?.persons ?? [], action.record.decision, action.application, known);
   if (action.kind === 'provinceAnswered') {
     const known = new Set(before?.persons.map(({ citizenId }) => citizenId));
     return action.rows.every(({ citizenId }) => known.has(citizenId)) ? null : 'action-not-allowed';
   }
+  if (action.kind === 'reviewed') return reviewFault(before?.rounds, action);
   if (action.kind !== 'exported') return null;
-  const waiting = new Set(before?.rounds.filter(isWaiting).map(({ ledgerNumber }) => ledgerNumber));
+  const waiting = new Set(
+    before?.rounds.filter((round) => isWaiting(round) && isReviewed(round)).map(({ ledgerNumber }) => ledgerNumber),
+  );
   return action.rounds.every((ledgerNumber) => waiting.has(ledgerNumber)) ? null : 'action-not-allowed';
 }
 

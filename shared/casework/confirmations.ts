@@ -1,12 +1,13 @@
 /**
- * What takes a second officer, and the statement that officer confirms: an attestation that names one, and the voiding of
- * a whole case. The statement holds everything the word was about, so that it cannot be moved to another person, firm, case
+ * What takes a second officer, and the statement that officer confirms: an attestation that names one, the voiding of a whole
+ * case, and a review by somebody who is not signed in. The statement holds everything the word was about, so that it cannot be moved to another person, firm, case
  * or check afterwards.
  */
 import type { Application, Attestation } from '../domain/application.ts';
 import type { Confirmation } from '../domain/confirmation.ts';
 import { normaliseCode, normaliseEmployerName } from '../domain/normalise.ts';
 import type { CaseAction } from './action.ts';
+import type { ReviewedAction } from './review.ts';
 
 /** A statement of an action with the proof that it carries, if any. */
 export interface NeededConfirmation {
@@ -43,6 +44,15 @@ export function attestationStatement(of: CaseSpokenOf, subject: string, attestat
 
 export function voidStatement(of: CaseSpokenOf, reason: string): string {
   return JSON.stringify(['void', 2, of.caseId, of.number, ...firmOf(of), reason]);
+}
+
+/** The word of a reviewer who is not the one signed in. */
+export function reviewStatement(
+  of: CaseSpokenOf,
+  { of: ledgerNumber, passed, reasons, note }: Pick<ReviewedAction, 'of' | 'passed' | 'reasons' | 'note'>,
+): string {
+  const said = reasons.map(({ citizenId, text }) => [citizenId, text]);
+  return JSON.stringify(['review', 1, of.caseId, of.number, ...firmOf(of), ledgerNumber, passed, said, note]);
 }
 
 /** The last word on each check: the others count for nothing. */
@@ -92,6 +102,12 @@ export function neededConfirmations(
     );
     const judged = new Set(before.filter(({ confirmation }) => confirmation !== null).map(proofOf));
     return ofApplication(of.caseId, action.application).filter((needed) => !judged.has(proofOf(needed)));
+  }
+  if (action.kind === 'reviewed') {
+    const { confirmation, officer } = action;
+    if (confirmation === undefined) return [];
+    const statement = reviewStatement(of, action);
+    return [{ statement, officerId: confirmation.officerId, madeBy: officer.id, confirmation }];
   }
   if (action.kind !== 'voided' || action.entry !== undefined) return [];
   const confirmation = action.confirmation ?? null;

@@ -8,6 +8,7 @@ import type { PlainDate } from '../domain/plain-date.ts';
 import { isDuplicateEntry } from '../policy/outcome.ts';
 import type { Decision, EntryDecision } from '../policy/verdict.ts';
 import type { PaperKind } from '../domain/letter.ts';
+import type { RoundReview } from './review.ts';
 import type { CaseStatus } from './status.ts';
 
 /** `open`: to be decided yet, by this case. `met`: accepted. `out`: told and done with, free to apply again. */
@@ -28,6 +29,8 @@ export interface Round {
   readonly corrects: string | null;
   /** The paper that tells the applicant. */
   readonly paper: PaperKind;
+  /** `null`: this answer takes no 复核. */
+  readonly review: RoundReview | null;
 }
 
 /** A round with something to send that has not left in a batch. */

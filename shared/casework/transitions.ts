@@ -25,6 +25,7 @@ const decide = {
   heldPending: everybody,
 } as const satisfies Allowed;
 const print = { printSent: everybody, printConfirmed: everybody } as const satisfies Allowed;
+const review = { reviewed: everybody } as const satisfies Allowed;
 const note = { caseNote: everybody } as const satisfies Allowed;
 const amend = { supplemented: everybody, corrected: everybody } as const satisfies Allowed;
 /** Whatever left may be answered, also while a correction waits. */
@@ -36,10 +37,10 @@ export const transitions = {
   received: { ...decide, ...print, ...end, ...note },
   deficient: { ...decide, ...print, ...end, ...note },
   pending: { ...decide, ...print, ...end, ...note },
-  accepted: { ...amend, ...print, ...end, exported: everybody, ...note },
+  accepted: { ...amend, ...print, ...end, exported: everybody, ...review, ...note },
   /** A refusal stands; the firm applies anew. Only a mistaken entry is voided. */
   declined: { ...print, voided: everybody, ...note },
-  partlyExported: { ...amend, ...print, ...answer, exported: everybody, ...note },
+  partlyExported: { ...amend, ...print, ...answer, exported: everybody, ...review, ...note },
   exported: { ...amend, ...print, ...answer, ...note },
   /** A paper that was sent before may still come out of the printer. */
   voided: { printConfirmed: everybody, ...note },

@@ -202,6 +202,9 @@ const inCases: Pick<
   | 'draft-outdated'
   | 'supplement-not-open'
   | 'supplement-settles-nobody'
+  | 'review-not-waiting'
+  | 'review-own-work'
+  | 'review-without-reason'
   | 'supplement-changes-application'
   | 'administrator-only'
   | 'confirmation-missing'
@@ -259,6 +262,24 @@ const inCases: Pick<
     whatHappened: '表中人员都还待核，或单位、材料尚未核清，没有作出补充决定。',
     whatIsSafe: '待核人员仍在“待核”中，期限不变；已填的内容仍在屏幕上。',
     whatToDo: '请核验后再保存：看过原件按 F7，送核验按 F8，或导入新的登记数据。',
+  }),
+  'review-not-waiting': () => ({
+    title: '这次结论已不在等待复核',
+    whatHappened: '办件在您查看以后有了变化：已重新判定、更正、撤回或导出。',
+    whatIsSafe: '没有登记复核意见，办件没有变化。',
+    whatToDo: '请看屏幕上办件现在的内容；仍列在“复核”页的，按现在的内容再复核。',
+  }),
+  'review-own-work': () => ({
+    title: '不能复核自己的办件',
+    whatHappened: '这次结论由您判定，或您在其中作过认定、确认。复核须由另一名人员办理。',
+    whatIsSafe: '没有登记复核意见，办件仍在等待复核。',
+    whatToDo: '请另一名人员在本窗口登录后复核。',
+  }),
+  'review-without-reason': () => ({
+    title: '退回须写明原因',
+    whatHappened: '没有写明退回哪一个人、为什么。',
+    whatIsSafe: '没有登记复核意见，所填内容仍在屏幕上。',
+    whatToDo: '请在有问题的人员后面写明原因，或在整件意见里写明。',
   }),
   'administrator-only': () => ({
     title: '这一步由管理员办理',

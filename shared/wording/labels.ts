@@ -41,6 +41,7 @@ export const actionLabels: Readonly<Record<CaseActionKind, string>> = {
   voided: '作废',
   withdrawn: '撤回',
   provinceAnswered: '省系统返回',
+  reviewed: '复核',
   caseNote: '备注',
 };
 

@@ -13,6 +13,7 @@ import { AuthorisationNotice } from '../authorisation/index.ts';
 import { DayBackup } from '../backup/index.ts';
 import { layoutChoice } from '../layouts/index.ts';
 import { syncedTo, usePost } from '../post/index.ts';
+import { HeldBackNotice } from '../reviews/index.ts';
 import { PlainFilesPanel, RevealFolder } from '../plain-files/index.ts';
 import { BatchList } from './BatchList.tsx';
 import { exportBatch, finishBatch, isUnfinished, noteEvent, voidBatch, type BatchOutcome } from './batch-work.ts';
@@ -78,6 +79,7 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
         <span className="number soft">{businessDate}</span>
       </div>
       <AuthorisationNotice store={store} on={businessDate} />
+      <HeldBackNotice store={store} />
       <FigureStrip figures={figures} />
       <DayBackup store={store} />
       <UnfinishedBatches

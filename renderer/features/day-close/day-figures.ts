@@ -2,6 +2,7 @@
 import type { PaperKind } from '#shared/domain/letter.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { mainPaperOfStatus } from '#shared/casework/papers-by-outcome.ts';
+import { heldBack, isReviewed } from '#shared/casework/review.ts';
 import { isWaiting, type Round } from '#shared/casework/rounds.ts';
 import type { CaseSummary, PrintSummary } from '../../store/cases/case-store.ts';
 
@@ -20,7 +21,13 @@ export interface OtherFigure extends Figure {
 }
 
 export type DifferenceKind =
-  'undecided' | 'paper-not-printed' | 'paper-not-confirmed' | 'paper-failed' | 'paper-outdated' | 'not-exported';
+  | 'undecided'
+  | 'paper-not-printed'
+  | 'paper-not-confirmed'
+  | 'paper-failed'
+  | 'paper-outdated'
+  | 'not-reviewed'
+  | 'not-exported';
 
 export interface Difference {
   readonly caseId: string;
@@ -171,7 +178,8 @@ function differencesOf(entry: CaseSummary): Difference[] {
   if (entry.status === 'received') kinds.push('undecided');
   const paper = paperState(entry);
   if (paper !== 'printed') kinds.push(paper);
-  if (entry.rounds.some(isWaiting)) kinds.push('not-exported');
+  if (heldBack(entry).length > 0) kinds.push('not-reviewed');
+  if (entry.rounds.some((round) => isWaiting(round) && isReviewed(round))) kinds.push('not-exported');
   return kinds.map((kind) => ({ caseId, number, employerName, kind }));
 }
 
@@ -182,5 +190,6 @@ export const differenceWords: Readonly<Record<DifferenceKind, string>> = {
   'paper-not-confirmed': '文书已发送打印，未确认是否打出。请在办件中登记“已打印”或“失败”。',
   'paper-failed': '文书打印失败。请重打。',
   'paper-outdated': '打印后内容已变。请重打并换回旧件。',
+  'not-reviewed': '待复核，或复核退回后未更正，本批不含。请到“复核”页办理。',
   'not-exported': '已受理，尚未导出。请在本页导出。',
 };

@@ -1,7 +1,8 @@
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { keyActions, keyGroupLabels, keyName, keyTable, type KeyAction, type KeyGroup } from '../../ui/key-table.ts';
-import { meaningHere, type PageHelp } from './page-help.ts';
+import { meaningHere } from './page-help.ts';
+import type { PageHelp } from './page-help-office.ts';
 
 type Line = readonly [action: KeyAction, meaning: string];
 

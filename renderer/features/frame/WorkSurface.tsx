@@ -11,6 +11,7 @@ import { DeadlinesPage, pressing, useDeadlines } from '../deadlines/index.ts';
 import type { CarriedRoster } from '../intake/index.ts';
 import { PolicyPage } from '../policy/index.ts';
 import { ClaimsPage } from '../claims/index.ts';
+import { ReviewsPage } from '../reviews/index.ts';
 import { ReturnsPage } from '../returns/index.ts';
 import { VerificationPage } from '../verification/index.ts';
 import { CasePage, WorklistPage } from '../worklist/index.ts';
@@ -144,6 +145,8 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
       return <ReturnsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
     case 'claims':
       return <ClaimsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
+    case 'reviews':
+      return <ReviewsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
     case 'overview':
       return <OverviewPage store={store} businessDate={businessDate} />;
     case 'typing-aid':
@@ -207,6 +210,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
     openLists: () => go('/aftercare/lists'),
     openReports: () => go('/aftercare/reports'),
     openClaims: () => go('/claims'),
+    openReviews: () => go('/reviews'),
     openOverview: () => go('/overview'),
     openFindings: () => go('/findings'),
     openRecoveries: () => go('/recoveries'),

@@ -26,10 +26,10 @@ const firstPart = (path: string): string => path.split('/')[1] ?? '';
 
 const UNDER_AFTERCARE: ReadonlySet<string> = new Set(['recoveries', 'findings']);
 
-/** The page that a location belongs to; a case and 同人核对 belong to 办件, what came back and 概览 to 日终, 追回 and 核查 to 后续. */
+/** The page that a location belongs to; a case, 同人核对 and 复核 belong to 办件, what came back and 概览 to 日终, 追回 and 核查 to 后续. */
 export function pageOf(path: string): FramePage | undefined {
   const first = firstPart(path);
-  if (first === 'case' || first === 'claims') return pages[0];
+  if (first === 'case' || first === 'claims' || first === 'reviews') return pages[0];
   if (first === 'returns' || first === 'overview') return pages.find(({ path: own }) => own === '/day-close');
   if (UNDER_AFTERCARE.has(first)) return pages.find(({ path: own }) => own === '/aftercare');
   return pages.find((page) => firstPart(page.path) === first);

@@ -16,8 +16,8 @@ export interface SecondOfficer {
   readonly passphrase: string;
   readonly setPassphrase: (passphrase: string) => void;
   readonly busy: boolean;
-  /** The chosen officer's word for one statement, or why there is none. */
-  readonly confirm: (statement: readonly [string]) => Promise<Confirmed>;
+  /** The chosen officer's word for one statement, or why there is none. `of`: who is asked, where not everybody may be. */
+  readonly confirm: (statement: readonly [string], of?: string) => Promise<Confirmed>;
 }
 
 const refused = (problem: string): Confirmed => ({ ok: false, problem });
@@ -29,16 +29,16 @@ export function useSecondOfficer(store: CounterStore): SecondOfficer {
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
   const officerId = chosen === '' ? (others[0]?.id ?? '') : chosen;
-  const confirm = async (statement: readonly [string]): Promise<Confirmed> => {
+  const confirm = async (statement: readonly [string], of = officerId): Promise<Confirmed> => {
     if (others.length === 0) return refused('本机没有另一名人员，请管理员先在“设置”中添加');
     if (passphrase === '') return refused('请另一名人员本人输入口令');
     setBusy(true);
-    const officer = await store.confirmOfficer(officerId, passphrase);
+    const officer = await store.confirmOfficer(of, passphrase);
     const [confirmation] = (await officer?.vouch(statement)) ?? [];
     setBusy(false);
     setPassphrase('');
     if (confirmation !== undefined) return { ok: true, proof: { confirmation } };
-    const awaiting = officer === null && (await store.desk.awaitsOwner(officerId));
+    const awaiting = officer === null && (await store.desk.awaitsOwner(of));
     return refused(awaiting ? OWNER_FIRST : '口令不符，没有办理。请由该人员本人重新输入；填写的内容都在');
   };
   return {

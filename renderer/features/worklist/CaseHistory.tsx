@@ -1,11 +1,13 @@
 /** 经过: everything that happened to a case, newest first, with day, clock, officer and ledger number. */
 import { useMemo } from 'react';
+import { reviewerOf } from '#shared/casework/review.ts';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { correctionStories, type CorrectionStory } from '#shared/casework/correction-history.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { formatYuan } from '#shared/domain/money.ts';
 import { actionLabels } from '#shared/wording/labels.ts';
 import { answerWords } from '#shared/wording/returns.ts';
+import { reviewWords } from '#shared/wording/review.ts';
 import { changeText, verdictChangeText } from '#shared/wording/corrections.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 
@@ -20,6 +22,8 @@ function describe(action: CaseAction, nameOf: NameOf): string {
     case 'withdrawn':
     case 'corrected':
       return `${actionLabels[action.kind]}：${action.reason}`;
+    case 'reviewed':
+      return `${reviewWords(action)}（${nameOf(reviewerOf(action))}）`;
     case 'caseNote':
       return `${actionLabels.caseNote}：${action.text}`;
     case 'provinceAnswered':

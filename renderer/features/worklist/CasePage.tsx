@@ -8,6 +8,7 @@ import { readAgain } from '../../store/read-again.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { CaseClaims } from '../claims/index.ts';
+import { CaseReview } from '../reviews/index.ts';
 import { PrintPanel } from '../papers/index.ts';
 import { draftOfCase, unrecordedBatch, type DraftPurpose } from './case-drafts.ts';
 import { CaseActions, type CaseDialog } from './CaseActions.tsx';
@@ -134,6 +135,7 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
           onRemoved={() => setOutdated(null)}
         />
       )}
+      <CaseReview store={store} record={record} on={businessDate} />
       <CaseClaims store={store} caseId={caseId} />
       <CaseFacts record={record} today={businessDate} />
       <div className="case-page__columns">

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { ClaimsNotice } from '../claims/index.ts';
+import { HeldBackNotice } from '../reviews/index.ts';
 import { ReturnedNotice } from '../returns/index.ts';
 import { caseColumns } from './case-columns.tsx';
 import { ChangedNotice } from './ChangedNotice.tsx';
@@ -221,6 +222,7 @@ export function WorklistPage(props: WorklistPageProps) {
     <div className="page worklist">
       <Head text={text} order={order} onType={setText} onLeave={toList} onOrder={view.nextOrder} onNew={onNew} />
       <ClaimsNotice store={store} />
+      <HeldBackNotice store={store} />
       <ReturnedNotice store={store} />
       <ChangedNotice store={store} />
       <div className="worklist__tabs" role="group" aria-label="队列">

@@ -13,7 +13,17 @@ export interface IndexedCase {
 }
 
 type PrintRecord = readonly [string, string, number, PrintSummary['state'], 0 | 1, number, number];
-type RoundRecord = readonly [number, Round['on'], number, number, string | null, number, string | null, Round['paper']];
+type RoundRecord = readonly [
+  number,
+  Round['on'],
+  number,
+  number,
+  string | null,
+  number,
+  string | null,
+  Round['paper'],
+  Round['review'],
+];
 type Person = CaseSummary['persons'][number];
 
 /** One letter for each person, in their order. */
@@ -109,12 +119,13 @@ function printOf([printId, paper, copy, state, outdated, ledgerNumber, of]: Prin
 }
 
 function roundRecord(round: Round): RoundRecord {
-  const { ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper } = round;
-  return [ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper];
+  const { ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper, review } = round;
+  return [ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper, review];
 }
 
-function roundOf([ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper]: RoundRecord): Round {
-  return { ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper };
+function roundOf(record: RoundRecord): Round {
+  const [ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper, review] = record;
+  return { ledgerNumber, on, persons, amountFen, batchNumber, rows, corrects, paper, review };
 }
 
 export function fromLineRecord(record: LineRecord): IndexedCase {

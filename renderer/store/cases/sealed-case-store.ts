@@ -6,6 +6,7 @@ import type { EntryKind } from '#shared/casework/journal.ts';
 import { isConfirmedByAnother, neededConfirmations } from '#shared/casework/confirmations.ts';
 import { takesAdministrator } from '#shared/casework/duties.ts';
 import { foldOfficeRules } from '#shared/casework/office-events.ts';
+import { takesAdministratorsReview } from '#shared/casework/review.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
 import { foldBatches } from '#shared/exchange/batch-events.ts';
 import { dueCases } from '#shared/exchange/retention.ts';
@@ -38,6 +39,7 @@ const kindOf: Readonly<Record<CaseActionKind, EntryKind>> = {
   voided: 'case',
   withdrawn: 'case',
   provinceAnswered: 'case',
+  reviewed: 'case',
   caseNote: 'case',
 };
 
@@ -178,6 +180,10 @@ export async function sealedCaseStore(
   const isOwn = ({ action }: RecordRequest): boolean =>
     action.officer.id === officer.id && action.officer.name === officer.name;
 
+  /** Whether another one's passphrase is an administrator's, nobody can tell here: an administrator signs in for it. */
+  const actsAsAdministrator = (action: CaseAction): boolean =>
+    authorOf(parts).capacity === 'administrator' && (parts.area === 'training' || !('confirmation' in action));
+
   /** Whether this entry may be appended: an entry sent again is let through to the journal, which knows it. */
   const mayAppend = async (request: RecordRequest, free: boolean): Promise<Result<readonly StoredAction[]>> => {
     const rows = await rowsOf(parts, request.caseId);
@@ -190,6 +196,8 @@ export async function sealedCaseStore(
     if (!isAllowed(status, kind, officer.role)) return failed('action-not-allowed', { status, action: kind });
     if (request.basedOn !== undefined && request.basedOn !== (summary?.decidedAt ?? null))
       return failed('draft-outdated');
+    if (takesAdministratorsReview(summary, request.action) && !actsAsAdministrator(request.action))
+      return failed('administrator-only');
     const objection = objectionTo(summary, request.action, lastApplication(before.value));
     if (objection !== null) return failed(objection, { status, action: kind });
     return (await isConfirmed(request, before.value)) ? before : failed('confirmation-missing');

@@ -18,6 +18,7 @@ function aCase(n: number, change: Partial<CaseSummary> = {}): CaseSummary {
     amountFen: 450_000,
     batchNumber,
     corrects: null,
+    review: null,
     paper: 'acceptance' as const,
   };
   return {
@@ -113,6 +114,7 @@ describe('a supplementary decision', () => {
     amountFen: 450_000,
     batchNumber: 'a',
     corrects: null,
+    review: null,
     paper: 'acceptance' as const,
   };
   const second = { ...first, ledgerNumber: 5, on: today, persons: 1, rows: 1, amountFen: 150_000, batchNumber: null };

@@ -16,12 +16,12 @@ describe('what may follow in which status', () => {
     );
     expect(table).toMatchInlineSnapshot(`
       {
-        "accepted": "supplemented corrected printSent printConfirmed voided withdrawn exported caseNote",
+        "accepted": "supplemented corrected printSent printConfirmed voided withdrawn exported reviewed caseNote",
         "declined": "printSent printConfirmed voided caseNote",
         "deficient": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn caseNote",
         "exported": "supplemented corrected printSent printConfirmed provinceAnswered caseNote",
         "new": "received accepted deficiencyNotified declined heldPending",
-        "partlyExported": "supplemented corrected printSent printConfirmed provinceAnswered exported caseNote",
+        "partlyExported": "supplemented corrected printSent printConfirmed provinceAnswered exported reviewed caseNote",
         "pending": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn caseNote",
         "received": "received accepted deficiencyNotified declined heldPending printSent printConfirmed voided withdrawn caseNote",
         "voided": "printConfirmed caseNote",
