@@ -6,23 +6,16 @@ import type { Decision, Outcome } from '../policy/verdict.ts';
 import type { CaseAction } from './action.ts';
 import { hasOtherOfficer } from './confirmations.ts';
 import { formatNumber, type AssignedNumber } from './journal.ts';
-import { afterReviewOf, isReviewed, reviewFault, reviewOf, type ReviewFault } from './review.ts';
+import { afterReviewOf, reviewOf } from './review.ts';
 import { mainPaperOf } from './papers-by-outcome.ts';
 import type { ApplicationAction } from './print-inputs.ts';
 import { printsOf, type PrintState, type PrintSummary } from './print-summary.ts';
-import {
-  isWaiting,
-  standingsIn,
-  standingsOf,
-  supplementFault,
-  withRest,
-  type PersonStanding,
-  type Round,
-  type SupplementFault,
-} from './rounds.ts';
+import { isWaiting, standingsIn, standingsOf, withRest, type PersonStanding, type Round } from './rounds.ts';
 import {
   afterAnswer,
   afterCorrection,
+  stagesOf,
+  type ProvinceStage,
   NO_WORDS,
   type ProvinceStanding,
   type ProvinceWords,
@@ -51,6 +44,8 @@ export interface CaseSummary {
   }[];
   /** As-of day of the last file that the province answered in; `null` while it has not. */
   readonly answeredOn: PlainDate | null;
+  /** How far the province has come with whom; empty while nothing came back. */
+  readonly stages: readonly ProvinceStage[];
   readonly metPersons: number;
   readonly totalAmountFen: number;
   /**
@@ -315,30 +310,6 @@ export function standingActions(actions: readonly StoredAction[]): readonly Stor
   return takenBack.size === 0 ? actions : actions.filter(({ sequence }) => !takenBack.has(sequence));
 }
 
-/**
- * Whether the content of an action keeps it from following, beyond the table: an export of what is not waiting, an answer about
- * somebody else, or a supplementary decision on persons who are not open, that settles nobody, or that would change what the accepted ones
- * share. `known`: the application as last recorded. `null` when nothing does.
- */
-export function objectionTo(
-  before: CaseSummary | null,
-  action: CaseAction,
-  known: Application | null,
-): 'action-not-allowed' | SupplementFault | ReviewFault | null {
-  if (action.kind === 'supplemented')
-    return supplementFault(before?.persons ?? [], action.record.decision, action.application, known);
-  if (action.kind === 'provinceAnswered') {
-    const known = new Set(before?.persons.map(({ citizenId }) => citizenId));
-    return action.rows.every(({ citizenId }) => known.has(citizenId)) ? null : 'action-not-allowed';
-  }
-  if (action.kind === 'reviewed') return reviewFault(before?.rounds, action);
-  if (action.kind !== 'exported') return null;
-  const waiting = new Set(
-    before?.rounds.filter((round) => isWaiting(round) && isReviewed(round)).map(({ ledgerNumber }) => ledgerNumber),
-  );
-  return action.rounds.every((ledgerNumber) => waiting.has(ledgerNumber)) ? null : 'action-not-allowed';
-}
-
 function finalState(actions: readonly StoredAction[]): State | null {
   const run = (list: readonly StoredAction[]): State | null => list.reduce<State | null>(step, null);
   const state = run(standingActions(actions));
@@ -377,6 +348,7 @@ export function foldCase(caseId: string, actions: readonly StoredAction[]): Case
     unifiedSocialCreditCode: normaliseCode(employer.unifiedSocialCreditCode),
     persons,
     answeredOn: state.answeredOn,
+    stages: stagesOf(state.province),
     metPersons: rounds.length === 0 ? met : rounds.reduce((sum, round) => sum + round.persons, 0),
     totalAmountFen:
       rounds.length === 0

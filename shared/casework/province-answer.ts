@@ -37,8 +37,11 @@ export const isReturned = (outcome: ProvinceOutcome): boolean => outcome === 're
 /** Where a person stands with the province. `unknown`: nothing came back. `again`: came back, was corrected, no answer since. */
 export type ProvinceStanding = ProvinceOutcome | 'unknown' | 'again';
 
-/** The last word on each person by citizen ID, with the day that it is of. */
-export type ProvinceWords = ReadonlyMap<string, { readonly standing: ProvinceStanding; readonly day: PlainDate }>;
+/** The last word on each person by citizen ID, with the as-of day of its file; `stage` as the file words it, and the day that it names. */
+export type ProvinceWords = ReadonlyMap<
+  string,
+  { readonly standing: ProvinceStanding; readonly day: PlainDate; readonly stage: string; readonly on: PlainDate }
+>;
 
 export const NO_WORDS: ProvinceWords = new Map();
 
@@ -52,7 +55,8 @@ export function afterAnswer(
 ): { readonly words: ProvinceWords; readonly fresh: readonly ProvinceRow[] } {
   const fresh = rows.filter(({ citizenId }) => (words.get(citizenId)?.day ?? file.day) <= file.day);
   const next = new Map(words);
-  for (const { citizenId, outcome } of fresh) next.set(citizenId, { standing: outcome, day: file.day });
+  for (const { citizenId, outcome, stage, on } of fresh)
+    next.set(citizenId, { standing: outcome, day: file.day, stage, on: on ?? file.day });
   return { words: next, fresh };
 }
 
@@ -61,9 +65,30 @@ export const afterCorrection = (words: ProvinceWords, on: PlainDate): ProvinceWo
   new Map(
     [...words].map(([citizenId, word]) => [
       citizenId,
-      word.standing === 'refused' || word.standing === 'failed' ? { standing: 'again', day: on } : word,
+      word.standing === 'refused' || word.standing === 'failed' ? { standing: 'again', day: on, stage: '', on } : word,
     ]),
   );
+
+/** Persons of a case of whom the same was said last, and the latest day of it. */
+export interface ProvinceStage {
+  /** As the file words it; empty where it names none. */
+  readonly stage: string;
+  readonly standing: ProvinceStanding;
+  readonly on: PlainDate;
+  readonly persons: number;
+}
+
+/** In the order in which they were first told; nothing is inferred of whoever was never named. */
+export function stagesOf(words: ProvinceWords): readonly ProvinceStage[] {
+  const groups = new Map<string, ProvinceStage>();
+  for (const { stage, standing, on } of words.values()) {
+    const key = JSON.stringify([stage, standing]);
+    const known = groups.get(key);
+    const latest = known === undefined || on > known.on ? on : known.on;
+    groups.set(key, { stage, standing, on: latest, persons: (known?.persons ?? 0) + 1 });
+  }
+  return [...groups.values()];
+}
 
 /** The row and file of the last word on each person, by citizen ID. */
 export function lastProvinceRows(

@@ -2,7 +2,7 @@
  * THE table: which action may follow in which status, and who may do it. Nothing else decides that.
  * Corrections are part of the job: what was received, notified or held may be decided again; what was accepted may be
  * corrected, also after it left in a batch, and before that withdrawn or voided. Persons whom an acceptance left 待核 may be
- * settled later (`objectionTo` in case-state.ts asks whether there are any). A status that hands the case to somebody else
+ * settled later (`objectionTo` in objections.ts asks whether there are any). A status that hands the case to somebody else
  * must not list `corrected`.
  */
 import type { OfficerRole } from '../domain/officer.ts';

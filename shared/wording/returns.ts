@@ -1,7 +1,15 @@
 /** How it is said what the provincial system answered. */
 import type { ReturnField } from '../casework/return-layout.ts';
 import type { UnmatchedReason } from '../exchange/return-match.ts';
-import type { ProvinceFile, ProvinceOutcome, ProvinceRow, ProvinceStanding } from '../casework/province-answer.ts';
+import type {
+  ProvinceFile,
+  ProvinceOutcome,
+  ProvinceRow,
+  ProvinceStage,
+  ProvinceStanding,
+} from '../casework/province-answer.ts';
+import type { PersonStanding } from '../casework/rounds.ts';
+import type { PlainDate } from '../domain/plain-date.ts';
 
 export const outcomeLabels: Readonly<Record<ProvinceOutcome, string>> = {
   accepted: '通过',
@@ -62,4 +70,59 @@ export function rowWords({ outcome, result, reason, code }: ProvinceRow): string
   const own = result === '' || result === outcomeLabels[outcome] ? '' : `（${result}）`;
   const why = reason === '' ? '' : `：${reason}`;
   return `${outcomeLabels[outcome]}${own}${why}${code === '' ? '' : `（${code}）`}`;
+}
+
+/** What is known of a case in the provincial system. */
+interface SentCase {
+  readonly batchNumber: string | null;
+  readonly persons: readonly { readonly standing: PersonStanding; readonly province: ProvinceStanding }[];
+  readonly stages: readonly ProvinceStage[];
+}
+
+/** A stage as the file words it; where it names none, what it says of the persons. */
+export function stageName({ stage, standing }: Pick<ProvinceStage, 'stage' | 'standing'>): string {
+  if (stage === '') return standingLabels[standing];
+  return standing === 'refused' || standing === 'failed' || standing === 'paid'
+    ? `${stage}·${standingLabels[standing]}`
+    : stage;
+}
+
+/** Accepted persons of whom no file that was read has said anything. */
+const unnamed = ({ persons }: SentCase): number =>
+  persons.filter(({ standing, province }) => standing === 'met' && province === 'unknown').length;
+
+/** `公示 09-05 3 人，未知 1 人` for a line of a list; empty while nothing of the case has left. */
+export function stageText(entry: SentCase): string {
+  if (entry.batchNumber === null) return '';
+  const silent = unnamed(entry);
+  if (entry.stages.length === 0) return '未知';
+  const parts = entry.stages.map((stage) => `${stageName(stage)} ${stage.on.slice(5)} ${stage.persons} 人`);
+  return [...parts, ...(silent > 0 ? [`未知 ${silent} 人`] : [])].join('，');
+}
+
+/** The same for the page of the case, with what it rests on. `lastFile`: as-of day of the last file that was read here for any case. */
+export function stageLine(entry: SentCase, lastFile: PlainDate | null): string {
+  if (entry.batchNumber === null) return '';
+  const known = lastFile === null ? '还没有读过返回文件' : `返回文件截至 ${lastFile}`;
+  const silent = unnamed(entry);
+  const parts = entry.stages.map((stage) => `${stageName(stage)} ${stage.on}（${stage.persons} 人）`);
+  const rest = silent > 0 ? [`未知（${silent} 人）`] : [];
+  return `${[...parts, ...rest].join(' · ')}，${known}`;
+}
+
+const STAGE_RANK: Readonly<Record<ProvinceStanding, number>> = {
+  refused: 0,
+  failed: 0,
+  again: 1,
+  unknown: 1,
+  inProcess: 2,
+  accepted: 3,
+  paid: 4,
+};
+
+/** What a clerk has to look at comes first: sent back, then what nobody answered, then what goes on, paid last, unsent behind all. */
+export function stageRank(entry: SentCase): number {
+  if (entry.batchNumber === null) return 5;
+  const standings = entry.persons.flatMap(({ standing, province }) => (standing === 'met' ? [province] : []));
+  return Math.min(...standings.map((standing) => STAGE_RANK[standing]), 5);
 }

@@ -4,7 +4,8 @@
  */
 import type { AccessEvent } from '#shared/casework/access-log.ts';
 import type { CaseAction } from '#shared/casework/action.ts';
-import { foldCase, lastApplication, objectionTo, type StoredAction } from '#shared/casework/case-state.ts';
+import { foldCase, lastApplication, type StoredAction } from '#shared/casework/case-state.ts';
+import { objectionTo } from '#shared/casework/objections.ts';
 import type { AssignedNumber } from '#shared/casework/journal.ts';
 import { takesAdministrator } from '#shared/casework/duties.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';

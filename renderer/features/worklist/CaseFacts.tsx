@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { groupBankAccount } from '#shared/domain/bank-account.ts';
 import { daysBetween, type PlainDate } from '#shared/domain/plain-date.ts';
 import { clocksOf } from '#shared/policy/deadline-board.ts';
+import { stageLine } from '#shared/wording/returns.ts';
 import { deadlineLabels } from '#shared/wording/deadlines.ts';
 import type { CaseRecord, CaseSummary } from '../../store/cases/case-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -57,16 +58,20 @@ function Copy({ word, shortcut, text, onCopied }: CopyProps) {
 export interface CaseFactsProps {
   readonly record: CaseRecord;
   readonly today: PlainDate;
+  /** As-of day of the last file of the province that was read for any case; `null` before the first. */
+  readonly lastFile: PlainDate | null;
 }
 
-export function CaseFacts({ record, today }: CaseFactsProps) {
+export function CaseFacts({ record, today, lastFile }: CaseFactsProps) {
   const { summary, application } = record;
   const { agent, account, name } = application.employer;
+  const stages = stageLine(summary, lastFile);
   const [said, setSaid] = useState('');
   return (
     <div className="case-page__facts">
       <span className="number">收件 {summary.receivedOn}</span>
       <Clocks summary={summary} today={today} />
+      {stages === '' ? null : <span className="number">省系统环节：{stages}</span>}
       <span>
         经办人 {agent.name === '' ? '—' : agent.name} <span className="number">{agent.mobile}</span>
       </span>

@@ -87,6 +87,15 @@ function Head({ record }: { readonly record: CaseRecord }) {
   );
 }
 
+/** As-of day of the last file that the province answered in, whichever case it named. */
+const lastFileOf = ({ cases }: CounterStore): PlainDate | null =>
+  cases
+    .list()
+    .reduce<PlainDate | null>(
+      (last, { answeredOn }) => (answeredOn !== null && answeredOn > (last ?? '') ? answeredOn : last),
+      null,
+    );
+
 /** One recorded case: persons and reasons, papers, notes, the whole history with ledger numbers. */
 export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: CasePageProps) {
   const { record, problem, setProblem } = useCase(store, caseId);
@@ -137,7 +146,7 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
       )}
       <CaseReview store={store} record={record} on={businessDate} />
       <CaseClaims store={store} caseId={caseId} />
-      <CaseFacts record={record} today={businessDate} />
+      <CaseFacts record={record} today={businessDate} lastFile={lastFileOf(store)} />
       <div className="case-page__columns">
         <div>
           <section className="panel">

@@ -8,10 +8,11 @@ import { ChoiceTable } from '../../ui/ChoiceTable.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
 import { useKeys } from '../../ui/keys.ts';
+import { stageText } from '#shared/wording/returns.ts';
 import { ClaimsNotice } from '../claims/index.ts';
 import { HeldBackNotice } from '../reviews/index.ts';
 import { ReturnedNotice } from '../returns/index.ts';
-import { caseColumns } from './case-columns.tsx';
+import { caseColumns, sentColumns } from './case-columns.tsx';
 import { ChangedNotice } from './ChangedNotice.tsx';
 import { DraftTable } from './DraftTable.tsx';
 import { lastFirst } from './draft-words.ts';
@@ -89,7 +90,7 @@ function useFiltered(store: CounterStore, entries: readonly CaseSummary[], text:
   return entries.filter((entry) => {
     const contact = contactOf(store, entry);
     const said = contact === null ? '' : `${contact.phone} ${contact.agent} ${contact.clerk}`;
-    return hits.has(entry.caseId) || said.includes(typed);
+    return hits.has(entry.caseId) || said.includes(typed) || stageText(entry).includes(typed);
   });
 }
 
@@ -243,7 +244,7 @@ export function WorklistPage(props: WorklistPageProps) {
           <ChoiceTable
             key={`${queue.id} ${order.id}`}
             label={queue.label}
-            columns={caseColumns(store, businessDate)}
+            columns={view.queue === 'exported' ? sentColumns(store, businessDate) : caseColumns(store, businessDate)}
             rows={order.id === 'recent' ? filtered : inOrder(filtered, order)}
             keyOf={(entry) => entry.caseId}
             onOpen={(entry) => onOpenCase(entry.caseId)}

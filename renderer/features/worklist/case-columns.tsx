@@ -1,6 +1,7 @@
 /** The columns of a list of cases: 办件, 查找 and 期限 show the same of a case in the same way. */
 import { formatYuan } from '#shared/domain/money.ts';
 import { daysBetween, type PlainDate } from '#shared/domain/plain-date.ts';
+import { stageText } from '#shared/wording/returns.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { ChoiceColumn } from '../../ui/ChoiceTable.tsx';
@@ -118,3 +119,12 @@ export const caseColumns = (store: CounterStore, today: PlainDate): readonly Cho
     cell: (entry) => <span className="number">{batchWords(entry.batchNumber)}</span>,
   },
 ];
+
+/** For what has left: how far the province has come stands where the office's own papers and deadline stood. */
+export const sentColumns = (store: CounterStore, today: PlainDate): readonly ChoiceColumn<CaseSummary>[] =>
+  caseColumns(store, today).flatMap((column) => {
+    if (column.id === 'print') return [];
+    return column.id === 'deadline'
+      ? [{ id: 'stage', heading: '省系统环节', width: '14rem', cell: stageText }]
+      : [column];
+  });

@@ -1,4 +1,5 @@
 /** The ways in which a list of cases can stand. */
+import { stageRank, stageText } from '#shared/wording/returns.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import { nextDeadline } from './queues.ts';
 
@@ -20,6 +21,11 @@ export const orders: readonly Order[] = [
     id: 'employer',
     label: '单位名称',
     compare: (one, other) => inChinese.compare(one.employerName, other.employerName),
+  },
+  {
+    id: 'stage',
+    label: '省系统环节',
+    compare: (one, other) => stageRank(one) - stageRank(other) || inChinese.compare(stageText(one), stageText(other)),
   },
   { id: 'amount', label: '金额最大', compare: (one, other) => other.totalAmountFen - one.totalAmountFen },
 ];

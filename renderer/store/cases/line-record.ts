@@ -24,6 +24,8 @@ type RoundRecord = readonly [
   Round['paper'],
   Round['review'],
 ];
+type Stage = CaseSummary['stages'][number];
+type StageRecord = readonly [string, Stage['standing'], Stage['on'], number];
 type Person = CaseSummary['persons'][number];
 
 /** One letter for each person, in their order. */
@@ -70,6 +72,7 @@ export type LineRecord = readonly [
   initials: string,
   provinces: string,
   answeredOn: CaseSummary['answeredOn'],
+  stages: readonly StageRecord[],
 ];
 
 export function toLineRecord({ summary, initials }: IndexedCase): LineRecord {
@@ -99,6 +102,7 @@ export function toLineRecord({ summary, initials }: IndexedCase): LineRecord {
     initials,
     s.persons.map(({ province }) => provinceLetters[province]).join(''),
     s.answeredOn,
+    s.stages.map(({ stage, standing, on, persons }): StageRecord => [stage, standing, on, persons]),
   ];
 }
 
@@ -151,6 +155,7 @@ export function fromLineRecord(record: LineRecord): IndexedCase {
     firstSequence: record[19],
     lastSequence: record[20],
     answeredOn: record[23],
+    stages: record[24].map(([stage, standing, on, persons]) => ({ stage, standing, on, persons })),
   };
   return { summary, initials: record[21] };
 }

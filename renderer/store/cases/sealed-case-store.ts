@@ -1,6 +1,7 @@
 /** The cases behind one signed-in officer: see case-store.ts for what the screens may ask. */
 import type { CaseAction, CaseActionKind } from '#shared/casework/action.ts';
-import { foldCase, lastApplication, objectionTo, type StoredAction } from '#shared/casework/case-state.ts';
+import { foldCase, lastApplication, type StoredAction } from '#shared/casework/case-state.ts';
+import { objectionTo } from '#shared/casework/objections.ts';
 import { saysItsAnswer } from '#shared/casework/input-errors.ts';
 import type { EntryKind } from '#shared/casework/journal.ts';
 import { isConfirmedByAnother, neededConfirmations } from '#shared/casework/confirmations.ts';

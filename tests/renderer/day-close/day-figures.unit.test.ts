@@ -37,6 +37,7 @@ function aCase(n: number, change: Partial<CaseSummary> = {}): CaseSummary {
     remedyBy: null,
     acceptBy: null,
     answeredOn: null,
+    stages: [],
     rounds: isAccepted ? [round] : [],
     decidedAt: n,
     prints: [],

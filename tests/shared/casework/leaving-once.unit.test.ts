@@ -1,6 +1,7 @@
 /** Nobody leaves twice, and nobody who was accepted is free again because the roster names him twice. */
 import { describe, expect, it } from 'vitest';
-import { foldCase, objectionTo } from '#shared/casework/case-state.ts';
+import { foldCase } from '#shared/casework/case-state.ts';
+import { objectionTo } from '#shared/casework/objections.ts';
 import { isWaiting, standingsOf } from '#shared/casework/rounds.ts';
 import type { CheckResult } from '#shared/policy/verdict.ts';
 import { aDecisionRecord, anAcceptanceOf, anExport, aSupplement, stored } from '#tests/builders/a-case-action.ts';

@@ -1,7 +1,8 @@
 /** What came back of a case: the last word on each person, whatever order files are read in; a row that came back is sent again once, by a correction. */
 import { describe, expect, it } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
-import { foldCase, objectionTo, type CaseSummary } from '#shared/casework/case-state.ts';
+import { foldCase, type CaseSummary } from '#shared/casework/case-state.ts';
+import { objectionTo } from '#shared/casework/objections.ts';
 import type { ProvinceOutcome } from '#shared/casework/province-answer.ts';
 import { isWaiting } from '#shared/casework/rounds.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
-import { foldCase, objectionTo } from '#shared/casework/case-state.ts';
+import { foldCase } from '#shared/casework/case-state.ts';
+import { objectionTo } from '#shared/casework/objections.ts';
 import { heldBack, reviewChance, type RoundReview } from '#shared/casework/review.ts';
 import type { OfficeSettings, ReviewRule } from '#shared/domain/office.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';

@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
-import { foldCase, objectionTo, type CaseSummary } from '#shared/casework/case-state.ts';
+import { foldCase, type CaseSummary } from '#shared/casework/case-state.ts';
+import { objectionTo } from '#shared/casework/objections.ts';
 import { isWaiting, restOf, standingsOf, withRest } from '#shared/casework/rounds.ts';
 import { standingEntries, standingRecords } from '#shared/casework/standing-records.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
