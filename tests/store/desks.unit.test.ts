@@ -50,7 +50,11 @@ const administratorOnly = failed('administrator-only');
 
 describe('backups', () => {
   const chosen = success({ place: '/media/甲/备份 盘/' });
-  const answers = { 'backup.choose': chosen, 'backup.run': success({ ran: true }), 'backup.state': success({ now: 1 }) };
+  const answers = {
+    'backup.choose': chosen,
+    'backup.run': success({ ran: true }),
+    'backup.state': success({ now: 1 }),
+  };
 
   it('are chosen by an administrator, and the ledger names the place by its last name', async () => {
     const { store, asked } = aStore(answers);
