@@ -53,8 +53,11 @@ await build({
     },
   },
 });
+// Hundreds of windows in a row: a page that a busy machine keeps waiting must not end the campaign.
+const env = { COUNTER_PATIENCE_MS: '90000', ...process.env };
 const campaign = spawn(process.execPath, [`${outDir}/campaign.mjs`, ...settings], {
   cwd: root,
+  env,
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => campaign.kill(signal));

@@ -110,12 +110,17 @@ function roundsOf(change, related, passed, limit) {
     .filter((path) => passed.has(path) && (whenLoaded || passed.get(path).running[file]?.includes(place)))
     .toSorted((a, b) => effort(a) - effort(b));
   const isQuick = (path) => usual(path) < quick;
+  // What is worked out once and kept is noted only in the first of the unit tests, which share what they import.
+  const unnoted = [...distances.keys()]
+    .filter((path) => passed.has(path) && isUnit(path) && !tests.includes(path))
+    .toSorted((a, b) => effort(a) - effort(b));
   let time = 0;
   return [
     tests.filter((path) => isUnit(path) && isQuick(path)),
     tests.filter((path) => !isUnit(path) && isQuick(path)),
     tests.filter((path) => isUnit(path) && !isQuick(path)),
     tests.filter((path) => !isUnit(path) && !isQuick(path)),
+    unnoted,
   ]
     .map((round) => round.filter((path) => (time += usual(path)) - usual(path) < limit * 1000))
     .filter((round) => round.length > 0);

@@ -1,61 +1,59 @@
-import { inquiryFaults } from './inquiry/faults.ts';
-import { recoveryFaults } from './recovery/faults.ts';
+import type { InquiryFault } from './inquiry/faults.ts';
+import type { RecoveryFault } from './recovery/faults.ts';
 
 /** Why an entry may not follow. Each has its sentence in wording/aftercare.ts. */
-export const aftercareFaults = [
-  'unreadable',
-  'author-missing',
-  'administrator-only',
-  'item-unknown',
-  'item-twice',
-  'step-not-allowed',
-  'person-held',
-  'source-changed',
-  'reviewer-is-first',
-  'stages-out-of-order',
-  'second-officer-needed',
-  'payee-unchanged',
-  'batch-unknown',
-  'batch-exists',
-  'batch-closed',
-  'totals-differ',
-  'rules-not-confirmed',
-  'notice-days-differ',
-  'notice-not-over',
-  'objection-open',
-  'objection-unknown',
-  'objection-settled',
-  'dates-out-of-order',
-  'notice-not-registered',
-  'not-allocated',
-  'agency-not-told',
-  'nobody-left',
-  'firm-not-in-batch',
-  'payee-missing',
-  'payment-open',
-  'already-paid',
-  'other-account-needed',
-  'unpaid-not-known',
-  'attempt-exists',
-  'attempt-unknown',
-  'answer-final',
-  'amount-differs',
-  'list-exists',
-  'list-unknown',
-  'list-part-known',
-  'not-paid',
-  'upload-exists',
-  'list-unwritten',
-  'upload-unknown',
-  'list-closed',
-  'list-corrects-other',
-  'register-other-month',
-  'report-rules-not-confirmed',
-  'report-exists',
-  'report-corrects-other',
-  'message-unknown',
-  'message-answered',
-  ...recoveryFaults,
-  ...inquiryFaults,
-] as const;
-export type AftercareFault = (typeof aftercareFaults)[number];
+export type AftercareFault =
+  | 'unreadable'
+  | 'author-missing'
+  | 'administrator-only'
+  | 'item-unknown'
+  | 'item-twice'
+  | 'step-not-allowed'
+  | 'person-held'
+  | 'source-changed'
+  | 'reviewer-is-first'
+  | 'stages-out-of-order'
+  | 'second-officer-needed'
+  | 'payee-unchanged'
+  | 'batch-unknown'
+  | 'batch-exists'
+  | 'batch-closed'
+  | 'totals-differ'
+  | 'rules-not-confirmed'
+  | 'notice-days-differ'
+  | 'notice-not-over'
+  | 'objection-open'
+  | 'objection-unknown'
+  | 'objection-settled'
+  | 'dates-out-of-order'
+  | 'notice-not-registered'
+  | 'not-allocated'
+  | 'agency-not-told'
+  | 'nobody-left'
+  | 'firm-not-in-batch'
+  | 'payee-missing'
+  | 'payment-open'
+  | 'already-paid'
+  | 'other-account-needed'
+  | 'unpaid-not-known'
+  | 'attempt-exists'
+  | 'attempt-unknown'
+  | 'answer-final'
+  | 'amount-differs'
+  | 'list-exists'
+  | 'list-unknown'
+  | 'list-part-known'
+  | 'not-paid'
+  | 'upload-exists'
+  | 'list-unwritten'
+  | 'upload-unknown'
+  | 'list-closed'
+  | 'list-corrects-other'
+  | 'register-other-month'
+  | 'report-rules-not-confirmed'
+  | 'report-exists'
+  | 'report-corrects-other'
+  | 'message-unknown'
+  | 'message-answered'
+  | RecoveryFault
+  | InquiryFault;

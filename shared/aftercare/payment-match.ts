@@ -27,18 +27,16 @@ export interface PaymentFirm {
   readonly unifiedSocialCreditCode: string;
 }
 
-export const paymentMismatches = [
-  'nobody',
-  'several',
+export type PaymentMismatch =
+  | 'nobody'
+  | 'several'
   /** What it answers was answered for good already, and otherwise. */
-  'answered',
+  | 'answered'
   /** No amount, or another one than is due: money that does not agree is never taken for paid. */
-  'amount-differs',
+  | 'amount-differs'
   /** No day of payment, or one before the plan or after today. */
-  'day-unfit',
-  'twice',
-] as const;
-export type PaymentMismatch = (typeof paymentMismatches)[number];
+  | 'day-unfit'
+  | 'twice';
 
 export interface PaymentMatching {
   readonly answers: readonly {

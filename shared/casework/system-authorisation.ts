@@ -19,8 +19,7 @@ export interface SystemAuthorisation {
 /** How long before its end it is shown, days. Ours, no source. */
 export const SHOWN_BEFORE_DAYS = 30;
 
-export const authorisationStates = ['notYet', 'valid', 'ending', 'ended'] as const;
-export type AuthorisationState = (typeof authorisationStates)[number];
+export type AuthorisationState = 'notYet' | 'valid' | 'ending' | 'ended';
 
 /** On the last day it still holds. */
 export function authorisationState({ from, to }: SystemAuthorisation, today: PlainDate): AuthorisationState {

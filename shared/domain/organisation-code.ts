@@ -7,8 +7,7 @@ import { normaliseCode } from './normalise.ts';
 
 export type OrganisationCode = Brand<string, 'OrganisationCode'>;
 
-export const organisationCodeErrors = ['empty', 'wrong-length', 'illegal-characters', 'wrong-check-character'] as const;
-export type OrganisationCodeError = (typeof organisationCodeErrors)[number];
+export type OrganisationCodeError = 'empty' | 'wrong-length' | 'illegal-characters' | 'wrong-check-character';
 
 export type OrganisationCodeResult =
   | { readonly ok: true; readonly code: OrganisationCode }

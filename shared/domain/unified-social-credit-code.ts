@@ -8,8 +8,7 @@ import type { UnitType } from './registries.ts';
 
 export type UnifiedSocialCreditCode = Brand<string, 'UnifiedSocialCreditCode'>;
 
-export const creditCodeErrors = ['empty', 'wrong-length', 'illegal-characters', 'wrong-check-character'] as const;
-export type CreditCodeError = (typeof creditCodeErrors)[number];
+export type CreditCodeError = 'empty' | 'wrong-length' | 'illegal-characters' | 'wrong-check-character';
 
 export type CreditCodeResult =
   | { readonly ok: true; readonly code: UnifiedSocialCreditCode }

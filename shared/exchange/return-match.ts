@@ -7,25 +7,23 @@ import type { ProvinceRow } from '../casework/province-answer.ts';
 import { normalisePersonName } from '../domain/normalise.ts';
 import { bareNumber, type ReturnRow } from './return-file.ts';
 
-export const unmatchedReasons = [
+export type UnmatchedReason =
   /** No case of this window has that number. */
-  'case-unknown',
+  | 'case-unknown'
   /** The case has not left in a batch. */
-  'not-exported',
+  | 'not-exported'
   /** The case does not have that person. */
-  'person-not-in-case',
+  | 'person-not-in-case'
   /** Nobody of this window has that ID in a batch. */
-  'person-unknown',
+  | 'person-unknown'
   /** Several cases fit: the file has to name the case. */
-  'several-cases',
+  | 'several-cases'
   /** The ID is no number any more (a spreadsheet took it for a quantity), and the name does not settle it. */
-  'id-damaged',
+  | 'id-damaged'
   /** The name is another one than the case has under that ID. */
-  'name-differs',
+  | 'name-differs'
   /** The same person of the same case stands twice, with different answers. */
-  'twice',
-] as const;
-export type UnmatchedReason = (typeof unmatchedReasons)[number];
+  | 'twice';
 
 export interface Unmatched {
   readonly line: number;

@@ -7,14 +7,8 @@ export interface MeasuredFile {
   readonly sha256: string;
 }
 
-export const verificationFindings = [
-  'manifest-altered',
-  'digest-differs-from-paper',
-  'file-altered',
-  'file-missing',
-  'file-extra',
-] as const;
-export type VerificationFinding = (typeof verificationFindings)[number];
+export type VerificationFinding =
+  'manifest-altered' | 'digest-differs-from-paper' | 'file-altered' | 'file-missing' | 'file-extra';
 
 export type Verification =
   | { readonly state: 'intact'; readonly manifest: Manifest }

@@ -1,17 +1,15 @@
 /** Why a file cannot be read as a table at all, each with what to do. Nothing that was typed before is touched by it. */
 import { limits } from '../domain/limits.ts';
 
-export const fileProblemCodes = [
-  'file-empty',
-  'file-too-large',
-  'file-damaged',
-  'file-protected',
-  'file-not-a-table',
-  'roster-not-found',
-  'roster-empty',
-  'roster-hidden',
-] as const;
-export type FileProblemCode = (typeof fileProblemCodes)[number];
+export type FileProblemCode =
+  | 'file-empty'
+  | 'file-too-large'
+  | 'file-damaged'
+  | 'file-protected'
+  | 'file-not-a-table'
+  | 'roster-not-found'
+  | 'roster-empty'
+  | 'roster-hidden';
 
 export interface FileProblem {
   readonly code: FileProblemCode;

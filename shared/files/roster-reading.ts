@@ -6,34 +6,32 @@ import type { FileProblemCode } from './file-problem.ts';
 /** Text of each column as far as it could be read; what could not stays as it stood in the file. */
 export type ImportedEntry = { readonly row: number } & { readonly [Column in RosterColumn]: string };
 
-export const importIssueCodes = [
-  'name-missing',
-  'id-missing',
-  'id-damaged',
-  'id-old-fifteen-digit',
-  'id-illegal-characters',
-  'id-wrong-length',
-  'id-impossible-birthday',
-  'id-wrong-check-digit',
-  'duplicate-person',
-  'number-damaged',
-  'cell-error',
-  'date-without-day',
-  'date-not-real',
-  'date-unreadable',
-  'period-unreadable',
-  'hidden-row',
-  'merged-person',
-  'cell-too-long',
-  'columns-guessed',
-  'column-by-content',
-  'column-remembered',
-  'columns-left-out',
-  'heading-unknown',
-  'column-repeated',
-  'other-sheet',
-] as const;
-export type ImportIssueCode = (typeof importIssueCodes)[number];
+export type ImportIssueCode =
+  | 'name-missing'
+  | 'id-missing'
+  | 'id-damaged'
+  | 'id-old-fifteen-digit'
+  | 'id-illegal-characters'
+  | 'id-wrong-length'
+  | 'id-impossible-birthday'
+  | 'id-wrong-check-digit'
+  | 'duplicate-person'
+  | 'number-damaged'
+  | 'cell-error'
+  | 'date-without-day'
+  | 'date-not-real'
+  | 'date-unreadable'
+  | 'period-unreadable'
+  | 'hidden-row'
+  | 'merged-person'
+  | 'cell-too-long'
+  | 'columns-guessed'
+  | 'column-by-content'
+  | 'column-remembered'
+  | 'columns-left-out'
+  | 'heading-unknown'
+  | 'column-repeated'
+  | 'other-sheet';
 
 /** `error`: a cell must be put right before the person can be decided. `notice`: look once, nothing is wrong yet. */
 export type ImportIssueLevel = 'error' | 'notice';

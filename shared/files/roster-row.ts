@@ -26,7 +26,7 @@ export interface PersonReading {
 const RELIABLE_DIGITS = 15;
 const UNSAFE_NUMBER = 1e15;
 
-const dateColumns = ['graduatedOn', 'contractFrom', 'contractTo', 'enrolledOn'] as const;
+type DateColumn = 'graduatedOn' | 'contractFrom' | 'contractTo' | 'enrolledOn';
 
 /**
  * The cell of a field. A cell that was merged downwards counts for each of its rows, except name and number:
@@ -109,8 +109,7 @@ function findings(context: TableContext, row: number): Record<RosterColumn, Find
     const cell = fieldCell(context, row, field);
     return cell.text.length > limits.valueCharacters ? { text: '', code: 'cell-too-long' } : read(cell);
   };
-  const day = (column: (typeof dateColumns)[number]): Finding =>
-    find(column, (cell) => findDay(cell, context.date1904));
+  const day = (column: DateColumn): Finding => find(column, (cell) => findDay(cell, context.date1904));
   return {
     name: find('name', findName),
     citizenId: find('citizenId', findCitizenId),

@@ -154,20 +154,18 @@ export interface EntryDecision {
 
 export type Outcome = 'accept' | 'deficient' | 'pending' | 'decline';
 
-export const warningCodes = [
-  'licence-not-active',
-  'employer-name-differs',
-  'name-differs-in-register',
-  'account-name-differs',
-  'contract-starts-after-enrolment',
-  'roster-differs-from-register',
-  're-enrolled',
-  'policy-not-confirmed',
-  'date-outside-policy',
-  'calendar-not-updated',
-  'attestation-without-effect',
-] as const;
-export type WarningCode = (typeof warningCodes)[number];
+export type WarningCode =
+  | 'licence-not-active'
+  | 'employer-name-differs'
+  | 'name-differs-in-register'
+  | 'account-name-differs'
+  | 'contract-starts-after-enrolment'
+  | 'roster-differs-from-register'
+  | 're-enrolled'
+  | 'policy-not-confirmed'
+  | 'date-outside-policy'
+  | 'calendar-not-updated'
+  | 'attestation-without-effect';
 
 export interface PolicyWarning {
   readonly code: WarningCode;

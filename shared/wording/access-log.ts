@@ -3,8 +3,7 @@ import type { AccessEvent, AccessLine, AccessRecord } from '../casework/access-l
 import { maskCitizenId } from '../domain/citizen-id.ts';
 import { actionLabels } from './labels.ts';
 
-export const accessGroups = ['signIn', 'looked', 'print', 'export', 'deletion', 'correction', 'other'] as const;
-export type AccessGroup = (typeof accessGroups)[number];
+export type AccessGroup = 'signIn' | 'looked' | 'print' | 'export' | 'deletion' | 'correction' | 'other';
 
 export const accessGroupLabels: Readonly<Record<AccessGroup, string>> = {
   signIn: '登录',

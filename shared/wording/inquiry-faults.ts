@@ -1,7 +1,7 @@
 /** Why an entry of 核查 was not recorded, and what to do. Apart from `inquiry.ts`, whose labels rest on those of `aftercare.ts`. */
-import type { inquiryFaults } from '../aftercare/inquiry/faults.ts';
+import type { InquiryFault } from '../aftercare/inquiry/faults.ts';
 
-export const inquiryFaultWords: Readonly<Record<(typeof inquiryFaults)[number], string>> = {
+export const inquiryFaultWords: Readonly<Record<InquiryFault, string>> = {
   'inquiry-list-unknown': '没有这份名单',
   'inquiry-list-exists': '这份名单已经读入，没有改动任何内容',
   'inquiry-part-known': '这一段已经读入',

@@ -1,7 +1,7 @@
 /** 追回 in the words of the office: states, acts, findings, days, refusals. */
 import type { RecoveryDayKind } from '../aftercare/recovery/days.ts';
 import type { FindingKind, RecoveryActName, ServiceManner } from '../aftercare/recovery/event.ts';
-import type { recoveryFaults } from '../aftercare/recovery/faults.ts';
+import type { RecoveryFault } from '../aftercare/recovery/faults.ts';
 import type { RecoveryState } from '../aftercare/recovery/transitions.ts';
 
 export const recoveryStateLabels: Readonly<Record<RecoveryState, string>> = {
@@ -61,7 +61,7 @@ export const recoveryDayLabels: Readonly<Record<RecoveryDayKind, string>> = {
   application: '申请执行',
 };
 
-export const recoveryFaultWords: Readonly<Record<(typeof recoveryFaults)[number], string>> = {
+export const recoveryFaultWords: Readonly<Record<RecoveryFault, string>> = {
   'recovery-unknown': '没有这件追回',
   'recovery-exists': '这件追回已经登记',
   'recovery-step-not-allowed': '按现在的状态不能办这一步，请按最新的状态办理',

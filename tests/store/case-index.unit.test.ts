@@ -112,3 +112,17 @@ describe('claims', () => {
     expect(claimed(anAcceptanceOf(application, 1), aVoid())).toEqual([]);
   });
 });
+
+describe('a line as it is kept', () => {
+  it('is the same line when it is read, whatever the province said of whom and however each person stands', () => {
+    const summary = foldCase('c1', stored([aDecision('accepted')]));
+    const [person] = summary?.persons ?? [];
+    if (summary === null || person === undefined) throw new Error('no case');
+    const words = ['unknown', 'accepted', 'paid', 'inProcess', 'refused', 'failed', 'again'] as const;
+    const persons = words.flatMap((province) =>
+      (['open', 'met', 'out'] as const).map((standing) => ({ ...person, province, standing })),
+    );
+    const line = { summary: { ...summary, persons }, initials: 'ZJHS' };
+    expect(fromLineRecord(structuredClone(toLineRecord(line)))).toEqual(line);
+  });
+});

@@ -1,22 +1,21 @@
 /** Why an entry of 核查 may not follow. Each has its sentence in wording/inquiry.ts. */
-export const inquiryFaults = [
-  'inquiry-list-unknown',
-  'inquiry-list-exists',
-  'inquiry-part-known',
-  'inquiry-rows-differ',
-  'inquiry-list-incomplete',
-  'inquiry-row-unknown',
-  'inquiry-step-not-allowed',
-  'inquiry-code-unfit',
-  'inquiry-meeting-missing',
-  'inquiry-reason-missing',
-  'inquiry-payment-missing',
-  'inquiry-not-seen',
-  'inquiry-own-work',
-  'inquiry-month-running',
-  'inquiry-sample-exists',
-  'inquiry-sample-unfit',
-  'inquiry-sample-unknown',
-  'inquiry-sample-settled',
-  'inquiry-handled-it',
-] as const;
+export type InquiryFault =
+  | 'inquiry-list-unknown'
+  | 'inquiry-list-exists'
+  | 'inquiry-part-known'
+  | 'inquiry-rows-differ'
+  | 'inquiry-list-incomplete'
+  | 'inquiry-row-unknown'
+  | 'inquiry-step-not-allowed'
+  | 'inquiry-code-unfit'
+  | 'inquiry-meeting-missing'
+  | 'inquiry-reason-missing'
+  | 'inquiry-payment-missing'
+  | 'inquiry-not-seen'
+  | 'inquiry-own-work'
+  | 'inquiry-month-running'
+  | 'inquiry-sample-exists'
+  | 'inquiry-sample-unfit'
+  | 'inquiry-sample-unknown'
+  | 'inquiry-sample-settled'
+  | 'inquiry-handled-it';

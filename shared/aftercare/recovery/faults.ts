@@ -1,25 +1,24 @@
 /** Why an entry of 追回 may not follow. Each has its sentence in wording/recovery.ts. */
-export const recoveryFaults = [
-  'recovery-unknown',
-  'recovery-exists',
-  'recovery-step-not-allowed',
-  'recovery-item-unpaid',
-  'recovery-above-paid',
-  'recovery-several-firms',
-  'recovery-own-work',
-  'recovery-rules-missing',
-  'recovery-rules-differ',
-  'recovery-not-heard',
-  'recovery-statement-open',
-  'recovery-amount-differs',
-  'recovery-above-debt',
-  'recovery-repaid',
-  'recovery-voucher-known',
-  'recovery-repayment-unknown',
-  'recovery-plan-differs',
-  'recovery-no-arrears',
-  'recovery-period-running',
-  'recovery-reminder-unserved',
-  'recovery-too-early',
-  'recovery-too-late',
-] as const;
+export type RecoveryFault =
+  | 'recovery-unknown'
+  | 'recovery-exists'
+  | 'recovery-step-not-allowed'
+  | 'recovery-item-unpaid'
+  | 'recovery-above-paid'
+  | 'recovery-several-firms'
+  | 'recovery-own-work'
+  | 'recovery-rules-missing'
+  | 'recovery-rules-differ'
+  | 'recovery-not-heard'
+  | 'recovery-statement-open'
+  | 'recovery-amount-differs'
+  | 'recovery-above-debt'
+  | 'recovery-repaid'
+  | 'recovery-voucher-known'
+  | 'recovery-repayment-unknown'
+  | 'recovery-plan-differs'
+  | 'recovery-no-arrears'
+  | 'recovery-period-running'
+  | 'recovery-reminder-unserved'
+  | 'recovery-too-early'
+  | 'recovery-too-late';

@@ -77,6 +77,20 @@ describe('a finished folder', () => {
     expect(await exports.inspect('office', 'B1')).toMatchObject({ value: { files: [{ sha256: sha256(text) }] } });
   });
 
+  it('that gets shorter while it is read is digested as far as it goes', async () => {
+    const longer: FileLayer = {
+      ...diskLayer,
+      openGrowing: async (path) => {
+        const file = await diskLayer.openGrowing(path);
+        return { ...file, length: async () => (await file.length()) + 5 };
+      },
+    };
+    await finished(createExports(diskLayer, root), 'B1', 'x');
+    expect(await createExports(longer, root).inspect('office', 'B1')).toMatchObject({
+      value: { files: [{ sha256: sha256('x') }] },
+    });
+  });
+
   it('in which somebody made a folder is looked at all the same', async () => {
     const exports = createExports(diskLayer, root);
     await finished(exports, 'B1', 'x');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInLayouts, findLayout, formerLayouts } from '#shared/exchange/layouts/index.ts';
+import { columnWidth } from '#shared/exchange/layout-rows.ts';
 import { columnCode, layoutDigest, readLayout, type Layout } from '#shared/exchange/layouts/layout.ts';
 
 const paidList = findLayout('paid-list-2022') as Layout;
@@ -146,5 +147,21 @@ describe('a layout from a file', () => {
 
   it('is refused when it is no JSON', () => {
     expect(readLayout('<xml/>')).toEqual({ ok: false, issues: [{ path: '', message: '不是 JSON 文件' }] });
+  });
+});
+
+describe('the width of a column on screen', () => {
+  const [column] = intake.columns;
+  const width = (length: number, heading: string): number => {
+    if (column === undefined) throw new Error('no column');
+    return columnWidth({ ...column, length, heading });
+  };
+
+  it('is its length and two, the heading at least, and never more than 40', () => {
+    expect([1, 10, 35, 36, 37, 500].map((length) => width(length, '姓名'))).toEqual([6, 12, 37, 38, 38, 38]);
+    expect(width(1, '统一社会信用代码')).toBe(18);
+    expect(width(1, '长'.repeat(19))).toBe(40);
+    expect(width(1, '长'.repeat(30))).toBe(40);
+    expect(width(1, '𠮷𠮷')).toBe(6);
   });
 });

@@ -61,6 +61,24 @@ describe('a text that a spreadsheet would take for a formula', () => {
   });
 });
 
+describe('the pattern of a column', () => {
+  const withPattern = (pattern: string): Layout => ({
+    ...intake,
+    columns: intake.columns.map((column) => (column.heading === '毕业院校' ? { ...column, pattern } : column)),
+  });
+
+  it('is asked of every row', () => {
+    const layout = withPattern('^[A-C]{2}$');
+    for (const school of ['AB', 'CC']) expect(codesOf({ school }, layout)).toEqual([]);
+    for (const school of ['ABC', 'AD', 'A']) expect(codesOf({ school }, layout)).toEqual(['毕业院校 bad-pattern']);
+  });
+
+  it('that this program does not take any more fits nothing', () => {
+    const layout = withPattern('^(?=A)A+$');
+    for (const school of ['A', 'AA']) expect(codesOf({ school }, layout)).toEqual(['毕业院校 bad-pattern']);
+  });
+});
+
 describe('the length of a column', () => {
   const school = intake.columns.find(({ heading }) => heading === '毕业院校');
   const measured = (lengthUnit: 'gbkBytes' | 'characters'): Layout => ({

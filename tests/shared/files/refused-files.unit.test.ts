@@ -71,6 +71,11 @@ describe('a file that is no roster', () => {
       'roster-not-found',
     ],
     [
+      'a hidden sheet without a roster',
+      bytesOf(workbook([{ rows: [['说明']] }, { hidden: true, rows: [['品名', '单价']] }]), 'biff8'),
+      'roster-not-found',
+    ],
+    [
       'a hidden sheet',
       bytesOf(
         workbook([

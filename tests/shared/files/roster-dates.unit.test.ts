@@ -58,6 +58,7 @@ describe('a day in text', () => {
     ['应届', 'date-unreadable'],
   ])('%s stays as typed: %s', (text, problem) => {
     expect(day(text)).toEqual({ text, problem });
+    expect(readDay({ kind: 'text', text: ` ${text} ` }, false)).toEqual({ text, problem });
   });
 });
 

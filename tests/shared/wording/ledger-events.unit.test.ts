@@ -28,6 +28,27 @@ describe('a sentence for each entry', () => {
     ['office', { type: 'recoveryKeyUsed' }, 'officers', '用恢复码换了口令登录'],
     ['office', { type: 'officeRestored', from: 7 }, 'settings', '两份设置文件都损坏，用台账第 7 条恢复单位与窗口'],
     ['office', { type: 'locked' }, 'signIn', '锁定'],
+    [
+      'office',
+      { type: 'windowInvited', until: '2022-08-23T10:00:00+08:00' },
+      'settings',
+      '做了一张加入码，供另一窗口加入',
+    ],
+    [
+      'office',
+      {
+        type: 'returnLayoutSet',
+        layout: { headings: { 人员号: 'citizenId' }, words: { 已拨: 'paid', 退票: 'failed' } },
+      },
+      'settings',
+      '省系统返回文件：列“人员号”为公民身份号码，“已拨”为已发放，“退票”为发放失败',
+    ],
+    [
+      'office',
+      { type: 'returnLayoutSet', layout: { headings: {}, words: {} } },
+      'settings',
+      '省系统返回文件的对应关系已清空',
+    ],
     ['office', { type: 'signedIn', failures: 0, vaultRevision: 1 }, 'signIn', '登录'],
     [
       'office',

@@ -1,6 +1,8 @@
 /** What was sealed, wrapped and printed by a program of before opens: keys, places and alphabets never move. */
 import { describe, expect, it } from 'vitest';
 import { fromBase64, fromUtf8, randomBytes, toBase64, utf8, type Bytes } from '#shared/crypto/bytes.ts';
+import { wrapContentKey } from '#shared/crypto/content-key.ts';
+import { EntryKeys } from '#shared/crypto/entry-opening.ts';
 import { keyringOf, unwrapDataKey, wrapDataKey, wrapNumbered } from '#shared/crypto/data-key.ts';
 import { makeRecoveryKey, readRecoveryKey } from '#shared/crypto/recovery-key.ts';
 import { open, place, seal } from '#shared/crypto/sealing.ts';
@@ -136,5 +138,44 @@ describe('base64', () => {
     const { drafts } = await keysOfBefore();
     const sealed = await seal(drafts, where, utf8('x'));
     expect(await open(drafts, where, bytes(toBase64(sealed)))).toEqual(utf8('x'));
+  });
+});
+
+describe('opened content keys', () => {
+  async function aCase() {
+    const { vault } = await newVault(dataKey, [], { recovery: false, iterations: 1 });
+    const ring = await keyringOf(dataKey, { ...vault, revision: 1 });
+    if (ring === null) throw new Error('keys do not open');
+    const wrap = async () => ({
+      key: 'content' as const,
+      subjectId: 'c1',
+      contentKey: await wrapContentKey(ring, 'c1', randomBytes(32)),
+    });
+    return { ring, keys: new EntryKeys(), wrap };
+  }
+
+  it('are kept, and forgotten when they are destroyed', async () => {
+    const { ring, keys, wrap } = await aCase();
+    const one = await wrap();
+    const first = await keys.keyOf(ring, one);
+    expect(first).not.toBeNull();
+    expect(await keys.keyOf(ring, one)).toBe(first);
+    keys.forget('another');
+    expect(await keys.keyOf(ring, one)).toBe(first);
+    keys.forget('c1');
+    expect(await keys.keyOf(ring, one)).not.toBe(first);
+    const again = await keys.keyOf(ring, one);
+    keys.clear();
+    expect(await keys.keyOf(ring, one)).not.toBe(again);
+  });
+
+  it('are another where the wrap is another, and none where there is no wrap or it does not open', async () => {
+    const { ring, keys, wrap } = await aCase();
+    const one = await wrap();
+    const first = await keys.keyOf(ring, one);
+    expect(await keys.keyOf(ring, await wrap())).not.toBe(first);
+    expect(await keys.keyOf(ring, { ...one, contentKey: null })).toBeNull();
+    expect(await keys.keyOf(ring, { ...one, subjectId: 'c2' })).toBeNull();
+    expect(await keys.keyOf(ring, { ...one, key: 1 })).toBe(ring.ledger.get(1)?.entries);
   });
 });
