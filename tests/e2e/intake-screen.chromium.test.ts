@@ -1,13 +1,15 @@
 /**
  * 新受理 as a screen: the roster has the room at every size, no verdict is seen that flips by itself, one key has one
- * meaning, and a file of another firm begins another application.
+ * meaning, a file of another firm begins another application, and one in a company's own words is asked about once.
  */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CounterApp } from './counter-app.ts';
 import { IntakePageModel } from './pages/intake-page.ts';
 import { startTraining } from './pages/start-page.ts';
+import { until } from './until.ts';
 import { stopWatching, watchVerdicts } from './watched-verdicts.ts';
 
 /** The real viewport of a 1366×768 desktop: title bar and taskbar take the rest. */
@@ -35,6 +37,16 @@ const rowsInView = (): Promise<number> =>
       const box = row.getBoundingClientRect();
       return box.top >= head.bottom - 1 && box.bottom <= bottom;
     }).length;
+  });
+
+/** Numbers of papers that the columns which stay cover in part: a cut number is read as a whole one. */
+const numbersCut = (): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const edge = document.querySelector('.grid__row .is-edge-end')?.getBoundingClientRect().left ?? 0;
+    return [...document.querySelectorAll<HTMLElement>('.grid__row:not(.grid__row--blank) .grid__cell.number')]
+      .filter((cell) => cell.getBoundingClientRect().left < edge - 1 && !cell.classList.contains('is-sticky'))
+      .filter((cell) => cell.getBoundingClientRect().right > edge + 1 || cell.scrollWidth > cell.clientWidth)
+      .map((cell) => cell.textContent ?? '');
   });
 
 async function atTextSize(size: string): Promise<void> {
@@ -72,6 +84,8 @@ describe('the roster is the screen', () => {
     { width: 1366, height: 696, text: '125', alone: 8, withForm: 4 },
     { width: 1366, height: 696, text: '150', alone: 6, withForm: 4 },
     { width: 1366, height: 768, text: '100', alone: 10, withForm: 4 },
+    { width: 1366, height: 768, text: '125', alone: 10, withForm: 4 },
+    { width: 1366, height: 768, text: '150', alone: 8, withForm: 4 },
     { width: 1920, height: 1080, text: '100', alone: 10, withForm: 4 },
     { width: 1920, height: 1080, text: '125', alone: 10, withForm: 4 },
     { width: 1920, height: 1080, text: '150', alone: 10, withForm: 4 },
@@ -80,10 +94,14 @@ describe('the roster is the screen', () => {
     await atTextSize(size.text);
     expect(await rowsInView()).toBeGreaterThanOrEqual(size.alone);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
+    if (size.text === '100') expect(await numbersCut()).toEqual([]);
     await page.keyboard.press('F4');
     await page.getByRole('form', { name: '申请表' }).waitFor();
+    await page.keyboard.press('Alt+I');
+    await page.getByRole('complementary', { name: '读入时发现的问题' }).waitFor();
     await atTextSize(size.text);
     expect(await rowsInView()).toBeGreaterThanOrEqual(size.withForm);
+    await page.keyboard.press('Alt+I');
     await page.keyboard.press('F4');
     await page.getByRole('form', { name: '申请表' }).waitFor({ state: 'hidden' });
   });
@@ -143,5 +161,43 @@ describe('keys', () => {
     const kept = page.getByRole('row', { name: /湛江海晟食品有限公司.*10 人/u });
     await kept.waitFor();
     expect(await kept.count()).toBe(1);
+  });
+});
+
+const ownWords = (): string => join(app.dataFolder, '名单.csv');
+const OWN_WORDS = [
+  '员工,证照编码,母校,拿证日子,签约日,到期日,籍贯',
+  '周晓彤,440802199902034015,广东海洋大学,2022-06-30,2022-07-04,2025-07-03,湛江',
+  '古丽娜尔.买买提,440803200004154025,广东海洋大学,2022-06-28,2022-07-04,2025-07-03,喀什',
+];
+
+describe('a roster in own words', () => {
+  it('asks for the one column that content does not tell, with the likely answer chosen', async () => {
+    intake = await new IntakePageModel(page).open();
+    await intake.findEmployer({ search: 'hssp', name: '湛江海晟食品有限公司' });
+    writeFileSync(ownWords(), `\ufeff${OWN_WORDS.join('\r\n')}\r\n`);
+    await intake.choose(ownWords());
+    const dialog = page.getByRole('dialog', { name: '这几列是什么？' });
+    await dialog.waitFor();
+    const select = dialog.getByLabel('D 列 “拿证日子”');
+    expect(await dialog.getByRole('combobox').count()).toBe(1);
+    expect(await select.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await select.inputValue()).toBe('graduatedOn');
+    expect(await dialog.innerText()).toContain('2022-06-30、2022-06-28');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const row = await until(
+      async () =>
+        (await page.getByRole('row').filter({ hasText: '古丽娜尔·买买提' }).innerText()).replace(/\s+/gu, ' '),
+      (text) => text.includes('2022-06-28'),
+      'the day of the diploma',
+    );
+    expect(row).toContain('2025-07-03');
+  });
+
+  it('is not asked again for the firm’s next file', async () => {
+    await intake.choose(ownWords());
+    await page.getByRole('dialog', { name: '已有花名册，怎样处理新读入的？' }).waitFor();
+    expect(await page.getByRole('dialog', { name: '这几列是什么？' }).count()).toBe(0);
   });
 });

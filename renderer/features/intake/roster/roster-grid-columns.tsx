@@ -30,7 +30,7 @@ interface Shape {
 const shapes: Readonly<Record<RosterColumn, Shape>> = {
   name: { heading: '姓名', width: 92 },
   citizenId: { heading: '证件号', width: 186, tabular: true },
-  school: { heading: '毕业院校', width: 114, grow: 3 },
+  school: { heading: '毕业院校', width: 112, grow: 3 },
   diplomaNumber: { heading: '毕业证编号', width: 176, grow: 1, tabular: true },
   graduatedOn: { heading: '毕业时间', width: 110, tabular: true },
   contractFrom: { heading: '合同起', width: 110, tabular: true },
