@@ -14,7 +14,7 @@ const SILENT_WITHIN_MS = 60_000;
 
 const PRINT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
-/** A thermal printer keeps its own paper size: a given one is ignored or breaks it (stack.md 6). */
+/** A thermal printer keeps its own paper size: a given one is ignored or breaks it. */
 export function printOptions(job: Pick<PrintJob, 'page' | 'deviceName'>): WebContentsPrintOptions {
   const paper: WebContentsPrintOptions =
     job.page === '80mm'

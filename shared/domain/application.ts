@@ -36,7 +36,7 @@ const spokenText = z.preprocess(
 
 export const AttestationBasis = z.enum(['original-seen', 'live-system']);
 
-/** What an officer vouches for instead of a register row (policy.md "Attestations"). */
+/** What an officer vouches for instead of a register row (shared/policy/attestations.ts). */
 export const Attestation = z.object({
   check: z.string(),
   verdict: z.enum(['met', 'unmet']),

@@ -1,4 +1,4 @@
-/** Account numbers of firms have no common length and no check digit; Luhn belongs to cards only (domain.md 5). */
+/** Account numbers of firms have no common length and no check digit; Luhn belongs to cards only. */
 import { normaliseCode } from './normalise.ts';
 
 export const bankAccountErrors = ['empty', 'damaged-by-spreadsheet', 'illegal-characters', 'wrong-length'] as const;

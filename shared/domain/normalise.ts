@@ -1,6 +1,6 @@
 /**
  * One way of reading names, codes and numbers, used on both sides of every comparison
- * (policy.md "Terms": NFKC, no spaces, upper case; name dots and company brackets folded).
+ * (NFKC, no spaces, upper case; name dots and company brackets folded).
  */
 /** White space and what shows nothing at all: zero-width characters, marks of direction, the byte order mark. */
 const SPACES = /[\s\p{Cf}]/gu;

@@ -1,4 +1,4 @@
-/** Who acts. Duties that must differ: the officer who confirms is never the one who attests (policy.md, attestations). */
+/** Who acts. Duties that must differ: the officer who confirms is never the one who attests (shared/policy/attestations.ts). */
 import { z } from 'zod';
 
 export const OfficerRole = z.enum(['administrator', 'windowClerk']);

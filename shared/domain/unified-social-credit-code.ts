@@ -40,7 +40,7 @@ export function parseCreditCode(text: string): CreditCodeResult {
   return { ok: true, code: code as UnifiedSocialCreditCode };
 }
 
-/** Registering department and kind of unit, characters 1–2 (GB 32100 table 1; policy.md "unit-type"). */
+/** Registering department and kind of unit, characters 1–2 (GB 32100 table 1). */
 const KINDS: Readonly<Record<string, UnitType>> = {
   '91': 'enterprise',
   '92': 'individual-business',

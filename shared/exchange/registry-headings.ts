@@ -2,7 +2,7 @@
  * What a registry file looks like: per registry the Chinese headings with their aliases, which columns must be there,
  * how a cell is read, and the words and codes that stand for a value. The blank heading row handed out to the office
  * that owns the data is made from the same table, so that what we hand out is what we read.
- * Element codes: domain.md 4.1; AAB019 and AAC031, AAE140 values: domain.md 4.1, 4.2.
+ * Element codes and their values (AAB019, AAC031, AAE140) are the ministry's.
  */
 import type { RegistryKind, RegistryRow } from '../domain/registries.ts';
 import {

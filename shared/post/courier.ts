@@ -27,7 +27,7 @@ export type Believed =
 
 /**
  * Whether an acknowledgement may be believed. `signed`: its signature is that of the key of joining. 已同步 is said of nothing but
- * what this calls `believed` (design 9.2).
+ * what this calls `believed` (README of this folder).
  */
 export function judgeAcknowledgement(
   given: Acknowledgement,

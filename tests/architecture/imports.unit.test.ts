@@ -1,6 +1,6 @@
 /** The direction of imports (README "Import rule"): the lint rule stops most, this test reads every import and knows the whole table. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative, resolve } from 'node:path';
+import { basename, dirname, join, normalize, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allowedFolders, layerOf, type Layer } from './layers.ts';
 
@@ -60,7 +60,34 @@ describe('what the window loads before anybody signs in', () => {
   );
 });
 
+/** The first circle of files that load one another, from the file where it was met; none, an empty list. */
+function firstCircle(): readonly string[] {
+  const loads = new Map<string, string[]>();
+  for (const { file, target } of all.filter(({ loaded }) => loaded))
+    loads.set(file, [...(loads.get(file) ?? []), target]);
+  const done = new Set<string>();
+  const from = (file: string, way: readonly string[]): readonly string[] => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const target of loads.get(file) ?? []) {
+      const circle = from(target, [...way, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of loads.keys()) {
+    const circle = from(file, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
 describe('direction of imports', () => {
+  it('never comes back to where it began', () => {
+    expect(firstCircle()).toEqual([]);
+  });
+
   it('reads the sources', () => {
     expect(all.length).toBeGreaterThan(20);
   });
@@ -82,5 +109,25 @@ describe('direction of imports', () => {
     ['electron/loopback/server.ts', 'renderer/app.tsx'],
   ])('refuses %s -> %s', (file, target) => {
     expect(allowedFolders(layerOf(file), target, file)).toBe(false);
+  });
+});
+
+describe('what comments cite', () => {
+  it('is a page of the repository', () => {
+    const pages = new Set(
+      ['.', 'shared', 'renderer', 'electron', 'tests', 'build'].flatMap((folder) =>
+        readdirSync(join(root, folder), folder === '.' ? {} : { recursive: true })
+          .map(String)
+          .filter((name) => name.endsWith('.md'))
+          .map((name) => basename(name)),
+      ),
+    );
+    const cited = ['shared', 'electron', 'renderer'].flatMap((folder) =>
+      sourceFiles(folder).flatMap((file) =>
+        [...readFileSync(join(root, file), 'utf8').matchAll(/[\w-]+\.md\b/gu)].map(([page]) => ({ file, page })),
+      ),
+    );
+    expect(cited.length).toBeGreaterThan(5);
+    expect(cited.filter(({ page }) => !pages.has(page))).toEqual([]);
   });
 });

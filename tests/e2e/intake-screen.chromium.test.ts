@@ -1,13 +1,17 @@
 /**
  * 新受理 as a screen: the roster has the room at every size, no verdict is seen that flips by itself, one key has one
- * meaning, and a file of another firm begins another application.
+ * meaning, a file of another firm begins another application, and one in a company's own words is asked about once.
  */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { citizenIdCheckCharacter } from '#shared/domain/citizen-id.ts';
 import { CounterApp } from './counter-app.ts';
+import { tabTo } from './keyboard.ts';
 import { IntakePageModel } from './pages/intake-page.ts';
 import { startTraining } from './pages/start-page.ts';
+import { until } from './until.ts';
 import { stopWatching, watchVerdicts } from './watched-verdicts.ts';
 
 /** The real viewport of a 1366×768 desktop: title bar and taskbar take the rest. */
@@ -35,6 +39,16 @@ const rowsInView = (): Promise<number> =>
       const box = row.getBoundingClientRect();
       return box.top >= head.bottom - 1 && box.bottom <= bottom;
     }).length;
+  });
+
+/** Numbers of papers that the columns which stay cover in part: a cut number is read as a whole one. */
+const numbersCut = (): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const edge = document.querySelector('.grid__row .is-edge-end')?.getBoundingClientRect().left ?? 0;
+    return [...document.querySelectorAll<HTMLElement>('.grid__row:not(.grid__row--blank) .grid__cell.number')]
+      .filter((cell) => cell.getBoundingClientRect().left < edge - 1 && !cell.classList.contains('is-sticky'))
+      .filter((cell) => cell.getBoundingClientRect().right > edge + 1 || cell.scrollWidth > cell.clientWidth)
+      .map((cell) => cell.textContent ?? '');
   });
 
 async function atTextSize(size: string): Promise<void> {
@@ -72,6 +86,8 @@ describe('the roster is the screen', () => {
     { width: 1366, height: 696, text: '125', alone: 8, withForm: 4 },
     { width: 1366, height: 696, text: '150', alone: 6, withForm: 4 },
     { width: 1366, height: 768, text: '100', alone: 10, withForm: 4 },
+    { width: 1366, height: 768, text: '125', alone: 10, withForm: 4 },
+    { width: 1366, height: 768, text: '150', alone: 8, withForm: 4 },
     { width: 1920, height: 1080, text: '100', alone: 10, withForm: 4 },
     { width: 1920, height: 1080, text: '125', alone: 10, withForm: 4 },
     { width: 1920, height: 1080, text: '150', alone: 10, withForm: 4 },
@@ -80,10 +96,14 @@ describe('the roster is the screen', () => {
     await atTextSize(size.text);
     expect(await rowsInView()).toBeGreaterThanOrEqual(size.alone);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
+    expect(size.text === '100' ? await numbersCut() : []).toEqual([]);
     await page.keyboard.press('F4');
     await page.getByRole('form', { name: '申请表' }).waitFor();
+    await page.keyboard.press('Alt+I');
+    await page.getByRole('complementary', { name: '读入时发现的问题' }).waitFor();
     await atTextSize(size.text);
     expect(await rowsInView()).toBeGreaterThanOrEqual(size.withForm);
+    await page.keyboard.press('Alt+I');
     await page.keyboard.press('F4');
     await page.getByRole('form', { name: '申请表' }).waitFor({ state: 'hidden' });
   });
@@ -143,5 +163,90 @@ describe('keys', () => {
     const kept = page.getByRole('row', { name: /湛江海晟食品有限公司.*10 人/u });
     await kept.waitFor();
     expect(await kept.count()).toBe(1);
+  });
+});
+
+const ownWords = (): string => join(app.dataFolder, '名单.csv');
+const OWN_WORDS = [
+  '员工,证照编码,母校,拿证日子,签约日,到期日,籍贯',
+  '周晓彤,440802199902034015,广东海洋大学,2022-06-30,2022-07-04,2025-07-03,湛江',
+  '古丽娜尔.买买提,440803200004154025,广东海洋大学,2022-06-28,2022-07-04,2025-07-03,喀什',
+];
+
+describe('a roster in own words', () => {
+  it('asks for the one column that content does not tell, with the likely answer chosen', async () => {
+    intake = await new IntakePageModel(page).open();
+    await intake.findEmployer({ search: 'hssp', name: '湛江海晟食品有限公司' });
+    writeFileSync(ownWords(), `\ufeff${OWN_WORDS.join('\r\n')}\r\n`);
+    await intake.choose(ownWords());
+    const dialog = page.getByRole('dialog', { name: '这几列是什么？' });
+    await dialog.waitFor();
+    const select = dialog.getByLabel('D 列 “拿证日子”');
+    expect(await dialog.getByRole('combobox').count()).toBe(1);
+    expect(await select.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await select.inputValue()).toBe('graduatedOn');
+    expect(await dialog.innerText()).toContain('2022-06-30、2022-06-28');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const row = await until(
+      async () =>
+        (await page.getByRole('row').filter({ hasText: '古丽娜尔·买买提' }).innerText()).replace(/\s+/gu, ' '),
+      (text) => text.includes('2022-06-28'),
+      'the day of the diploma',
+    );
+    expect(row).toContain('2025-07-03');
+  });
+
+  it('is not asked again for the firm’s next file', async () => {
+    await intake.choose(ownWords());
+    await page.getByRole('dialog', { name: '已有花名册，怎样处理新读入的？' }).waitFor();
+    expect(await page.getByRole('dialog', { name: '这几列是什么？' }).count()).toBe(0);
+  });
+});
+
+describe('a thousand persons', () => {
+  const DIGITS = [...'甲乙丙丁戊己庚辛壬癸'];
+  const person = (index: number): string => {
+    const born = `2000${String(1 + (index % 12)).padStart(2, '0')}${String(1 + (index % 28)).padStart(2, '0')}`;
+    const first17 = `440802${born}${String(index % 1000).padStart(3, '0')}`;
+    const name = `陈${[...String(index)].map((digit) => DIGITS[Number(digit)]).join('')}`;
+    return `${name},${first17}${citizenIdCheckCharacter(first17)},广东海洋大学`;
+  };
+
+  it('are decided without a verdict before its time, and the last is one key away', async () => {
+    const lines = ['姓名,证件号,毕业院校', ...Array.from({ length: 1000 }, (_, index) => person(index))];
+    const file = join(app.dataFolder, '千人.csv');
+    writeFileSync(file, `\ufeff${lines.join('\r\n')}\r\n`);
+    intake = await new IntakePageModel(page).open();
+    await intake.findEmployer({ search: 'yfhl', name: '湛江云帆互联信息技术有限公司' });
+    await watchVerdicts(page);
+    await intake.choose(file);
+    await intake.expectFigures('合计');
+    await page.waitForTimeout(500);
+    const { said } = await stopWatching(page);
+    expect(await intake.figures()).toMatch(/^1,?000 人/u);
+    const early = [...said]
+      .filter(([who]) => who.startsWith('陈'))
+      .flatMap(([who, states]) =>
+        states.slice(0, -1).flatMap((state) => (DECIDING.test(state) ? [] : [`${who}: ${state}`])),
+      );
+    expect(early).toEqual([]);
+    await tabTo(page, '花名册表格');
+    await page.keyboard.press('Control+End');
+    await page.getByRole('row', { name: /陈癸癸癸/u }).waitFor();
+  });
+
+  it('keep a cell that was typed by half when the next firm begins', async () => {
+    await intake.goToCell('陈癸癸癸', '姓名');
+    await page.keyboard.type('只打了一半');
+    await page.keyboard.press('F2');
+    await page.getByRole('heading', { name: '花名册 0 人' }).waitFor();
+    await page.keyboard.press('Alt+B');
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('row', { name: /湛江云帆.*1,?000 人/u }).waitFor();
+    await page.keyboard.press('F3');
+    await page.getByLabel(/^姓名、拼音首字母/u).waitFor();
+    await page.keyboard.type('只打了一半');
+    await page.getByRole('row', { name: /湛江云帆/u }).waitFor();
   });
 });

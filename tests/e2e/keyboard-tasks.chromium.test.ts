@@ -127,10 +127,11 @@ describe('an interrupted case', () => {
 });
 
 describe('a firm that comes back', () => {
+  const firmName = '湛江南桥小镇餐饮管理有限公司';
   let number = '';
   it('is told everything at once', async () => {
     intake = await new IntakePageModel(page).open();
-    await intake.fillEmployer({ search: 'nqxz', name: '湛江南桥小镇餐饮管理有限公司' });
+    await intake.fillEmployer({ search: 'nqxz', name: firmName });
     await page.keyboard.press('F4');
     await intake.choose(join(app.dataFolder, 'samples', '南桥花名册.csv'));
     await intake.expectFigures('6 人 ✓ 符合 3');
@@ -140,7 +141,8 @@ describe('a firm that comes back', () => {
     expect(number).not.toBe('');
     await pressShown(page, 'F10');
     await answerPrinted();
-    expect(squeezed((await printsOf(page)).at(-1) ?? '')).toContain('补正材料一次性告知书');
+    const notice = squeezed((await printsOf(page)).at(-1) ?? '');
+    for (const words of ['补正材料一次性告知书', firmName, '劳动合同', '培训']) expect(notice).toContain(words);
   });
 
   it('is found by initials, by the last four of a person, and by the firm; the hit says which person', async () => {

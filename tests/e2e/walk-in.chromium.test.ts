@@ -90,21 +90,30 @@ describe('a walk-in application', () => {
     expect(roster).toContain('440881199909179351');
   });
 
-  it('tells the next firm everything at once, on a paper of its own', async () => {
+  it('accepts the next firm whole, and prints its set with one key', async () => {
     intake = await new IntakePageModel(page).open();
-    await intake.fillEmployer({ search: 'nqxz', name: '湛江南桥小镇餐饮管理有限公司' });
+    await intake.fillEmployer({ search: 'yfhl', name: '湛江云帆互联信息技术有限公司' });
     await page.keyboard.press('F4');
-    await intake.choose(join(app.dataFolder, 'samples', '南桥花名册.csv'));
-    await intake.expectFigures('6 人 ✓ 符合 3');
-    await page.keyboard.press('Alt+1');
-    await page.getByRole('button', { name: '保存并一次性告知' }).waitFor();
+    await intake.choose(join(app.dataFolder, 'samples', '云帆花名册.xlsx'));
+    await intake.expectFigures('4 人 ✓ 符合 4');
+    await page.keyboard.press('Alt+0');
+    await page.getByRole('button', { name: /保存并受理/u }).waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText(/^已保存/u).waitFor();
-    const notice = await print('F10');
-    expect(notice).toContain('补正材料一次性告知书');
-    expect(notice).toContain('湛江南桥小镇餐饮管理有限公司');
-    expect(notice).toContain('劳动合同');
-    expect(notice).toContain('培训');
+    const before = (await printsOf(page)).length;
+    await pressShown(page, 'Control+F10');
+    const answer = page.getByRole('button', { name: '是，已打印' });
+    await answer.waitFor();
+    await page.keyboard.press('Enter');
+    await answer.waitFor({ state: 'detached' });
+    const papers = (await printsOf(page)).slice(before);
+    expect(papers.map((html) => /<h1[^>]*>([^<]+)/u.exec(html)?.[1] ?? '')).toEqual([
+      expect.stringContaining('受理通知书'),
+      expect.stringContaining('收件凭证'),
+    ]);
+    const [notice] = papers.map(squeezed);
+    expect(notice).toContain('湛江云帆互联信息技术有限公司');
+    expect(notice).toContain('陆仟元整');
   });
 
   it('exports the day as a batch that verifies', async () => {

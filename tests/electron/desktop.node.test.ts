@@ -1,4 +1,4 @@
-/** The desktop host on the fake `electron` module: what the checklist of stack.md 11 asks for. */
+/** The desktop host on the fake `electron` module: what the desktop program promises the window. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

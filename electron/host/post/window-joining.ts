@@ -1,4 +1,4 @@
-/** Joining a hub by a printed code, as the window does it: nothing is believed that the code does not prove (design 9.3). */
+/** Joining a hub by a printed code, as the window does it: nothing is believed that the code does not prove (shared/post/README.md). */
 import { parsedJson } from '#shared/domain/parsed-json.ts';
 import { randomUUID } from 'node:crypto';
 import type { PostTroubleCode } from '#shared/contract/post.ts';

@@ -43,7 +43,7 @@ export function PreviewDialog({ letter, copy, printedOn, onClose, onPrint }: Pre
             关闭
           </Button>
           {onPrint === undefined ? null : (
-            <Button look="primary" onClick={onPrint} data-autofocus>
+            <Button look="primary" keyHint="open" onClick={onPrint} data-autofocus>
               打印
             </Button>
           )}

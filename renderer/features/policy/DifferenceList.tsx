@@ -11,7 +11,7 @@ export function DifferenceList({ before, after }: { readonly before: HeldPack | 
       <p>
         与“{before.pack.title}”
         <span className="soft small" data-machine="">
-          （{before.pack.id} · {before.digest.slice(0, 12)}）
+          （摘要 {before.digest.slice(0, 12)}）
         </span>
         相比{sentences.length === 0 ? '，参数和核验项没有变化。' : `有 ${sentences.length} 处不同：`}
       </p>

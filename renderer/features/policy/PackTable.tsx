@@ -29,7 +29,7 @@ function PackRow({ one, props }: { readonly one: HeldPack; readonly props: PackT
       <th scope="row">
         {pack.title}
         <span className="policy__id soft small" data-machine="">
-          {pack.id} · {digest.slice(0, 12)}
+          摘要 {digest.slice(0, 12)}
         </span>
       </th>
       <td>

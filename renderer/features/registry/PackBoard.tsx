@@ -68,7 +68,7 @@ function PackRow({ kind, place, props }: PackRowProps) {
       </td>
       <td className="number">{pack?.asOf ?? '—'}</td>
       <td className="is-right number">{pack === undefined ? '—' : ageText(pack, props)}</td>
-      <td>{pack === undefined ? '—' : (divisionFullName(pack.scope) ?? pack.scope)}</td>
+      <td className="registry__scope">{pack === undefined ? '—' : (divisionFullName(pack.scope) ?? pack.scope)}</td>
       <td className="is-right number">{pack === undefined ? '—' : figure(pack.rows)}</td>
       <td className="is-right number">{pack === undefined ? '—' : figure(pack.badRows)}</td>
       <td className="registry__from">

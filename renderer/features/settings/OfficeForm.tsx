@@ -46,6 +46,7 @@ export function OfficeForm({ store }: { readonly store: CounterStore }) {
               key={name}
               {...form.register(name)}
               label={label}
+              className={name === 'address' ? 'settings__wide' : undefined}
               readOnly={!may}
               error={form.formState.errors[name] === undefined ? undefined : advice}
             />

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { SelectField } from '../../ui/Field.tsx';
 import { AuthorisationPanel } from '../authorisation/index.ts';
 import { BackupPanel } from '../backup/index.ts';
 import { InspectionPanel } from '../inspection/index.ts';
@@ -29,19 +28,25 @@ function TextSizePanel({ store }: { readonly store: CounterStore }) {
   return (
     <section className="panel">
       <h2 className="panel__title">显示</h2>
-      <div className="settings__grid">
-        <SelectField
-          label="文字大小"
-          value={size}
-          onChange={(event) => {
-            const chosen = TEXT_SIZES.find((one) => one === event.target.value) ?? '100';
-            setSize(chosen);
-            applyTextSize(chosen);
-            void store.writePreference('textSize', chosen);
-          }}
-          options={TEXT_SIZES.map((value) => ({ value, label: `${value} %` }))}
-        />
-      </div>
+      <fieldset className="settings__sizes">
+        <legend className="field__label">文字大小</legend>
+        {TEXT_SIZES.map((value) => (
+          <label key={value} className="check">
+            <input
+              type="radio"
+              name="text-size"
+              autoComplete="off"
+              checked={size === value}
+              onChange={() => {
+                setSize(value);
+                applyTextSize(value);
+                void store.writePreference('textSize', value);
+              }}
+            />
+            <span className="number">{value} %</span>
+          </label>
+        ))}
+      </fieldset>
     </section>
   );
 }

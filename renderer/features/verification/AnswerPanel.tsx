@@ -51,7 +51,7 @@ export function AnswerPanel({ work }: { readonly work: VerificationWork }) {
           </FileButton>
           {reading ? <Button onClick={() => stopper.current?.abort()}>取消读取</Button> : null}
           <span className="soft small">
-            在查询文件的“核验结果”（是、否）和“核验日期”两列填写后导入；空白的继续等待。
+            在查询文件的“核验结果”（是、否）和“核验日期”两列填写后导入；空白的继续等待。核验接口（59号函）的字段没有公布，没有接通。
           </span>
         </div>
         <AnswerEnd outcome={outcome} />

@@ -126,9 +126,6 @@ export function VerificationPage({ store, businessDate }: VerificationPageProps)
         <span className="soft number">业务日期 {businessDate}</span>
       </div>
       <div className="stack">
-        <Notice tone="info">
-          普通高校应届毕业生身份核验接口（59号函）的字段没有公布：本程序只定义了实时连接的接口类型，没有接通，查询和返回都用文件。
-        </Notice>
         {failure === null ? null : (
           <Notice tone="bad" live="alert">
             {failureText(failure)}

@@ -7,7 +7,7 @@ import type { HeldPack } from '#shared/policy/pack.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { readBook } from './verification-work.ts';
 
-/** Used where no policy pack is in force on the day (policy.md, terms). */
+/** Used where no policy pack is in force on the day: what is older than a month is asked again. */
 const USUAL_LIMIT_DAYS = 31;
 
 /** How long a 否 is fresh under the pack of the day. */

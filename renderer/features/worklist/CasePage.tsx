@@ -21,8 +21,7 @@ import { DecisionExportPanel } from './DecisionExport.tsx';
 import { EndCaseDialog } from './EndCaseDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import { OutdatedDraft } from './OutdatedDraft.tsx';
-import { openPersons } from '#shared/casework/open-persons.ts';
-import { statusLabel } from '#shared/wording/labels.ts';
+import { StatusMark } from './StatusMark.tsx';
 
 export interface CasePageProps {
   readonly store: CounterStore;
@@ -69,17 +68,15 @@ function amountText({ rounds, totalAmountFen }: CaseRecord['summary']): string {
 
 function Head({ record }: { readonly record: CaseRecord }) {
   const { summary } = record;
-  const { number, status, employerName, metPersons, persons, batchNumber, rounds } = summary;
-  const open = openPersons(summary);
+  const { number, employerName, metPersons, persons, batchNumber, rounds } = summary;
   const corrects = rounds.find((round) => round.corrects !== null && round.batchNumber === null && round.rows > 0);
   return (
     <>
       <h1 className="number">{number}</h1>
-      <strong>{statusLabel[status]}</strong>
+      <StatusMark entry={summary} />
       <span>{employerName}</span>
       <span className="number soft">
         符合 {metPersons}/{persons.length} 人 · {amountText(summary)}
-        {open > 0 ? ` · 待核 ${open} 人，${summary.acceptBy ?? '日历未更新'} 前答复` : ''}
         {batchNumber === null ? '' : ` · 批次 ${batchNumber}`}
         {corrects === undefined ? '' : ` · 更正 ${corrects.rows} 行待导出`}
       </span>

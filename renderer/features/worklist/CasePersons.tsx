@@ -70,6 +70,16 @@ function linesOf(
   ];
 }
 
+/** What is not met, each reason once with all the checks that it stands for. */
+function whyOf(checks: readonly CheckResult[]): readonly (readonly [string, readonly string[]])[] {
+  const said = new Map<string, string[]>();
+  for (const check of checks.filter(({ verdict }) => verdict !== 'met')) {
+    const sentence = clerkSentence(check);
+    said.set(sentence, [...(said.get(sentence) ?? []), checkNames[check.check]]);
+  }
+  return [...said];
+}
+
 const columns: readonly ChoiceColumn<Line>[] = [
   { id: 'name', heading: '姓名 / 单位', width: '11rem', cell: ({ name }) => name },
   {
@@ -83,20 +93,18 @@ const columns: readonly ChoiceColumn<Line>[] = [
     id: 'why',
     heading: '原因',
     cell: ({ checks }) =>
-      checks
-        .filter((check) => check.verdict !== 'met')
-        .map((check) => (
-          <div key={check.check}>
-            {checkNames[check.check]}：{clerkSentence(check)}
-          </div>
-        )),
+      whyOf(checks).map(([sentence, names]) => (
+        <div key={sentence}>
+          {names.join('、')}：{sentence}
+        </div>
+      )),
   },
   {
     id: 'amount',
     heading: '金额（元）',
     width: '7rem',
     align: 'right',
-    cell: ({ amountFen }) => (amountFen === null ? '' : formatYuan(amountFen)),
+    cell: ({ amountFen }) => (amountFen === null ? '' : amountFen === 0 ? '—' : formatYuan(amountFen)),
   },
 ];
 

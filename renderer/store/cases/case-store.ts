@@ -1,6 +1,6 @@
 /**
  * What the screens know of the cases: one way in (`record`), folds of the actions out. `record` returns only after the
- * host's journal has the action on disk AND IndexedDB has it under a strict transaction (design.md 3).
+ * host's journal has the action on disk AND IndexedDB has it under a strict transaction (README "What is promised").
  */
 import type { Application } from '#shared/domain/application.ts';
 import type { EntryAuthor } from '#shared/domain/officer.ts';

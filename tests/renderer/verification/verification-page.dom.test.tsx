@@ -47,7 +47,7 @@ const filesOut = () =>
 describe('verification page', () => {
   it('says that nothing is connected, and what there is to do when nobody waits', async () => {
     await opened(0);
-    expect(screen.getByText(/只定义了实时连接的接口类型，没有接通/u)).toBeInTheDocument();
+    expect(screen.getByText(/核验接口（59号函）的字段没有公布，没有接通/u)).toBeInTheDocument();
     expect(screen.getByRole('button', { name: /^生成查询文件/u })).toHaveAttribute('aria-disabled', 'true');
     expect(screen.getByText(/按 F8 进入核验队列/u)).toBeInTheDocument();
   });

@@ -47,7 +47,8 @@ describe('a case whose acceptance left somebody 待核', () => {
   it('says how many and until when, and begins a draft of these persons alone', async () => {
     const store = await seeded(accepted);
     const onCorrect = await openCase(store);
-    expect(screen.getByText(/待核 1 人，2022-08-26 前答复/u)).toBeInTheDocument();
+    expect(screen.getByText('已受理，待核 1 人')).toBeInTheDocument();
+    expect(screen.getByText(/^答复期限 2022-08-26/u)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: /^补充决定（待核 1 人）/u }));
     await waitFor(() => expect(onCorrect).toHaveBeenCalledWith('case-1'));
     const [draft, ...others] = await store.cases.drafts();

@@ -1,6 +1,6 @@
 /**
  * Input errors of the roster: what is wrong with the text in a cell, before any policy is asked. Never a verdict
- * (policy.md "Verdicts": input errors, missing papers and ineligibility are three different things).
+ * (input errors, missing papers and ineligibility are three different things: shared/policy/README.md).
  */
 import { parseCitizenId } from '#shared/domain/citizen-id.ts';
 import { isBlankEntry, type RosterColumn, type RosterEntry } from '#shared/domain/application.ts';

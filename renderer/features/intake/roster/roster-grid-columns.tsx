@@ -30,8 +30,8 @@ interface Shape {
 const shapes: Readonly<Record<RosterColumn, Shape>> = {
   name: { heading: '姓名', width: 92 },
   citizenId: { heading: '证件号', width: 186, tabular: true },
-  school: { heading: '毕业院校', width: 148, grow: 3 },
-  diplomaNumber: { heading: '毕业证编号', width: 184, grow: 1, tabular: true },
+  school: { heading: '毕业院校', width: 112, grow: 3 },
+  diplomaNumber: { heading: '毕业证编号', width: 176, grow: 1, tabular: true },
   graduatedOn: { heading: '毕业时间', width: 110, tabular: true },
   contractFrom: { heading: '合同起', width: 110, tabular: true },
   contractTo: { heading: '合同止', width: 110, tabular: true },
@@ -92,6 +92,11 @@ function typedColumn(column: RosterColumn, findings: RosterFindings): GridColumn
   return { ...base, render: (row) => <NameCell row={row} findings={findings} /> };
 }
 
+/** Longer names, of persons and of schools, are set smaller, on two lines, so that they can be read whole. */
+const USUAL_NAME = 4;
+const USUAL_SCHOOL = 6;
+const HAN_ONLY = /^\p{Script=Han}[\p{Script=Han}（）()·]*$/u;
+
 interface TypedCellProps {
   readonly text: string;
   readonly format: ((text: string) => string) | undefined;
@@ -100,6 +105,12 @@ interface TypedCellProps {
 
 /** What was typed or imported; in an empty cell what a register knows, marked as the register's until it is taken. */
 function TypedCell({ text, format, offered }: TypedCellProps) {
+  if (HAN_ONLY.test(text) && text.length > USUAL_SCHOOL)
+    return (
+      <span className="roster__name roster__name--long" title={text}>
+        {text}
+      </span>
+    );
   if (text !== '' || offered === undefined) return format?.(text) ?? text;
   return (
     <span className="roster__offered" title={`登记：${offered}（${keyName('takeOffer')} 填入）`}>
@@ -107,9 +118,6 @@ function TypedCell({ text, format, offered }: TypedCellProps) {
     </span>
   );
 }
-
-/** Longer names are set smaller, on two lines, so that they can be read whole. */
-const USUAL_NAME = 4;
 
 function NameCell({ row, findings }: { readonly row: GridRow; readonly findings: RosterFindings }) {
   const text = row.cells['name'] ?? '';

@@ -1,5 +1,5 @@
 /**
- * The table of checks once more, written from policy.md and the readings in shared/policy/SOURCES.md and sharing no line
+ * The table of checks once more, written from the notices and the readings in shared/policy/SOURCES.md and sharing no line
  * with the product: two evaluations that agree on thousands of cases are seldom wrong in the same way. It knows verdicts
  * and reasons of a person; where rows of equal rank leave more than one reason open, it names all of them.
  */
