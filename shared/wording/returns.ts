@@ -81,10 +81,9 @@ interface SentCase {
 
 /** A stage as the file words it; where it names none, what it says of the persons. */
 export function stageName({ stage, standing }: Pick<ProvinceStage, 'stage' | 'standing'>): string {
-  if (stage === '') return standingLabels[standing];
-  return standing === 'refused' || standing === 'failed' || standing === 'paid'
-    ? `${stage}·${standingLabels[standing]}`
-    : stage;
+  const said = standingLabels[standing];
+  if (said.includes(stage)) return said;
+  return standing === 'refused' || standing === 'failed' || standing === 'paid' ? `${stage}·${said}` : stage;
 }
 
 /** Accepted persons of whom no file that was read has said anything. */

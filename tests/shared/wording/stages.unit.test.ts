@@ -47,7 +47,7 @@ describe('how far the province has come', () => {
   it('keeps the later word, in whatever order files are read', () => {
     const later = told('2022-09-12', ids[0] ?? '', 'paid', '发放', null);
     const earlier = told('2022-09-05', ids[0] ?? '', 'accepted', '公示', null);
-    expect(stageText(folded(anExport(), later, earlier))).toBe('发放·已发放 09-12 1 人，未知 1 人');
+    expect(stageText(folded(anExport(), later, earlier))).toBe('已发放 09-12 1 人，未知 1 人');
   });
 
   it('puts what came back before what nobody answered, and the unsent last', () => {
