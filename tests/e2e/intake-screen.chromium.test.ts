@@ -199,8 +199,11 @@ describe('a roster in own words', () => {
 
   it('is not asked again for the firm’s next file', async () => {
     await intake.choose(ownWords());
-    await page.getByRole('dialog', { name: '已有花名册，怎样处理新读入的？' }).waitFor();
+    const dialog = page.getByRole('dialog', { name: '已有花名册，怎样处理新读入的？' });
+    await dialog.waitFor();
     expect(await page.getByRole('dialog', { name: '这几列是什么？' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
   });
 });
 
