@@ -31,6 +31,14 @@ const ALT_WITH_ONE = /^Alt\+[A-Z0-9]$/u;
 
 const bindings: Binding[] = [];
 
+const tellers = new Set<() => void>();
+
+/** Asked before a key does what it means: whoever holds back what was typed last tells it now. Returns the way to stop. */
+export function tellsBeforeKeys(tell: () => void): () => void {
+  tellers.add(tell);
+  return () => void tellers.delete(tell);
+}
+
 /** The chord of a key press, e.g. `Ctrl+Enter`. With Alt the key's place counts: some systems write another character then. */
 export function chordOf(event: KeyboardEvent): Chord {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
@@ -66,6 +74,7 @@ function onCapture(event: KeyboardEvent): void {
   const chord = chordOf(event);
   const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
   const kept = dialog !== undefined && !dialog.hasAttribute(LETS_KEYS_PASS) && !underDialogs.has(chord);
+  if (!kept && actionOfChord(chord) !== undefined) for (const tell of tellers) tell();
   const handled = kept ? false : runBinding(chord);
   if (handled || alwaysCaught.has(chord) || ALT_WITH_ONE.test(chord)) {
     event.preventDefault();

@@ -199,17 +199,23 @@ describe('a roster in own words', () => {
 
   it('is not asked again for the firm’s next file', async () => {
     await intake.choose(ownWords());
-    await page.getByRole('dialog', { name: '已有花名册，怎样处理新读入的？' }).waitFor();
+    const dialog = page.getByRole('dialog', { name: '已有花名册，怎样处理新读入的？' });
+    await dialog.waitFor();
     expect(await page.getByRole('dialog', { name: '这几列是什么？' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
   });
 });
 
 describe('a thousand persons', () => {
-  const DIGITS = [...'甲乙丙丁戊己庚辛壬癸'];
+  const DIGITS = '甲乙丙丁戊己庚辛壬癸'.split('');
   const person = (index: number): string => {
     const born = `2000${String(1 + (index % 12)).padStart(2, '0')}${String(1 + (index % 28)).padStart(2, '0')}`;
     const first17 = `440802${born}${String(index % 1000).padStart(3, '0')}`;
-    const name = `陈${[...String(index)].map((digit) => DIGITS[Number(digit)]).join('')}`;
+    const name = `陈${String(index)
+      .split('')
+      .map((digit) => DIGITS[Number(digit)])
+      .join('')}`;
     return `${name},${first17}${citizenIdCheckCharacter(first17)},广东海洋大学`;
   };
 
@@ -247,6 +253,8 @@ describe('a thousand persons', () => {
     await page.keyboard.press('F3');
     await page.getByLabel(/^姓名、拼音首字母/u).waitFor();
     await page.keyboard.type('只打了一半');
-    await page.getByRole('row', { name: /湛江云帆/u }).waitFor();
+    const hit = page.getByRole('row', { name: /湛江云帆/u });
+    await hit.waitFor();
+    expect(await hit.innerText()).toContain('只打了一半');
   });
 });

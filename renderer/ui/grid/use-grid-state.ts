@@ -4,6 +4,8 @@
  * other rows are an import and one step of history.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { tellsBeforeKeys } from '../keys.ts';
 import { gridReducer, initialGridState, rowsAsTyped, type GridAction, type GridState } from './grid-reducer.ts';
 import type { GridColumnShape, GridRow } from './grid-types.ts';
 
@@ -49,6 +51,7 @@ export function useGridState(
 
   const tell = useCallback(() => {
     clearTimeout(timer.current);
+    timer.current = undefined;
     const now = rowsAsTyped(latest.current, owner.current.columns);
     const last = told.current.at(-1);
     if (last !== undefined && sameRows(last, now)) return;
@@ -82,6 +85,14 @@ export function useGridState(
   }, [rows]);
 
   useEffect(() => () => tell(), [tell]);
+  // A key that saves or leaves within the pause must find the owner told already, and drawn again.
+  useEffect(
+    () =>
+      tellsBeforeKeys(() => {
+        if (timer.current !== undefined) flushSync(tell);
+      }),
+    [tell],
+  );
 
   return {
     state,
