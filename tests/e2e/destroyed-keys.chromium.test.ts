@@ -57,10 +57,9 @@ beforeAll(async () => {
   valueOf(await store.cases.purge(purge));
   await store.close();
   await counter.host.stop();
-  expect(wrapOf('gone') ?? null).toBeNull();
+  if (typeof wrapOf('gone') === 'string') throw new Error('the key was not destroyed');
   copyFileSync(`${keys}.before`, keys);
   rmSync(`${keys}.before`);
-  expect(wrapOf('gone')).toMatch(/^1:/u);
   writeFileSync(holding, '');
   process.env['NODE_OPTIONS'] = `--import=data:text/javascript,${encodeURIComponent(holdsOn)}`;
 });
