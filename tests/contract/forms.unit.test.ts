@@ -164,8 +164,8 @@ function forms(): readonly string[] {
       // One that another module hands on is known already.
       if (value instanceof z.ZodType && !registry.has(value)) registry.add(value, { id: `${path} ${name}` });
   const { schemas } = z.toJSONSchema(registry, { unrepresentable: 'any', io: 'input', uri: (id) => id });
-  return Object.entries(schemas).map(([id, { $schema: _, $id: __, ...form }]) => {
-    const text = JSON.stringify(form)
+  return Object.entries(schemas).map(([id, form]) => {
+    const text = JSON.stringify(form, (key, value: unknown) => (key === '$schema' || key === '$id' ? undefined : value))
       .replaceAll(/,"(?:minimum|maximum)":-?9007199254740991/gu, '')
       .replaceAll(/"format":"uuid","pattern":"[^"]*"/gu, '"format":"uuid"');
     return `${id}\n  ${text}`;

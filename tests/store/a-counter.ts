@@ -57,9 +57,9 @@ export interface TestCounter {
   opened(): Promise<CounterStore>;
 }
 
-/** An office that was set up, nobody signed in yet. */
-export async function aCounter(layer?: FileLayer): Promise<TestCounter> {
-  const host = await aHost(undefined, layer);
+/** An office that was set up, nobody signed in yet. `folder`: where its data lies, the caller's to remove. */
+export async function aCounter(layer?: FileLayer, folder?: string): Promise<TestCounter> {
+  const host = await aHost(folder, layer);
   const prepared = await prepareArea({
     host: host.host,
     area: 'office',

@@ -13,6 +13,7 @@ import {
   aPrintConfirmed,
   aPrintSent,
   aSupplement,
+  aWithdrawal,
 } from '#tests/builders/a-case-action.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
 import { aCounter, type TestCounter } from './a-counter.ts';
@@ -262,11 +263,11 @@ describe.each(KILL_POINTS)('cut off at %s, %s the host did it', (channel, when) 
 });
 
 describe('unconfirmed entries', () => {
-  async function withUnconfirmed(): Promise<CounterStore> {
+  async function withUnconfirmed(action: CaseAction = aDecision('accepted')): Promise<CounterStore> {
     const store = await opened();
     await store.cases.record(request('c1', aDecision('heldPending')));
     counter.host.cut('journal.append', 'after');
-    await store.cases.record(request('c1', aDecision('accepted')));
+    await store.cases.record(request('c1', action));
     return opened();
   }
 
@@ -285,6 +286,13 @@ describe('unconfirmed entries', () => {
     expect(store.cases.list()).toMatchObject([{ status: 'pending', number: '〔2022〕W03-000001', lastSequence: 4 }]);
     expect((await opened()).cases.unconfirmed()).toEqual([]);
     await expectRebuildEqual();
+  });
+
+  it('are taken back also where nothing may follow them', async () => {
+    const store = await withUnconfirmed(aWithdrawal());
+    expect(store.cases.list()[0]?.status).toBe('withdrawn');
+    expect(await store.cases.settleUnconfirmed(3, false)).toMatchObject({ ok: true });
+    expect(store.cases.list()[0]?.status).toBe('pending');
   });
 
   it('of a new case that is taken back leave a voided case', async () => {

@@ -48,14 +48,16 @@ export function OpeningPage(props: OpeningPageProps) {
       {store.notices.map((notice, at) => {
         const { whatHappened, whatIsSafe, whatIsGone } = openingWording(notice);
         return (
-          <dl key={`${notice.kind} ${at}`} className="start__failure" role="alert">
-            <dt>发生了什么</dt>
-            <dd>{whatHappened}</dd>
-            <dt>什么是安全的</dt>
-            <dd>{whatIsSafe}</dd>
-            <dt>什么没有了</dt>
-            <dd>{whatIsGone}</dd>
-          </dl>
+          <div key={`${notice.kind} ${at}`} role="alert">
+            <dl className="start__failure">
+              <dt>发生了什么</dt>
+              <dd>{whatHappened}</dd>
+              <dt>什么是安全的</dt>
+              <dd>{whatIsSafe}</dd>
+              <dt>什么没有了</dt>
+              <dd>{whatIsGone}</dd>
+            </dl>
+          </div>
         );
       })}
       {clock || kinds.has('unseen') ? (

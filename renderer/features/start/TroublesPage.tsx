@@ -90,14 +90,16 @@ export function TroublesPage(props: TroublesPageProps) {
       {troubles.map((trouble, at) => {
         const { whatHappened, whatIsSafe, whatToDo } = troubleWording(trouble);
         return (
-          <dl key={`${trouble.kind} ${at}`} className="start__failure" role="alert">
-            <dt>发生了什么</dt>
-            <dd>{whatHappened}</dd>
-            <dt>什么是安全的</dt>
-            <dd>{whatIsSafe}</dd>
-            <dt>请这样做</dt>
-            <dd>{whatToDo}</dd>
-          </dl>
+          <div key={`${trouble.kind} ${at}`} role="alert">
+            <dl className="start__failure">
+              <dt>发生了什么</dt>
+              <dd>{whatHappened}</dd>
+              <dt>什么是安全的</dt>
+              <dd>{whatIsSafe}</dd>
+              <dt>请这样做</dt>
+              <dd>{whatToDo}</dd>
+            </dl>
+          </div>
         );
       })}
       {decides && answers.some((answer) => answer !== 'keys') ? (

@@ -100,7 +100,7 @@ describe('a hub', () => {
 
   it('that answers for another is no hub of ours', async () => {
     for (const change of [{ hub: 'x' }, { office: 'x' }, { window: 'x' }, { nonce: 'x' }, { generation: 2 }]) {
-      const { figuring, taken } = scene(1, () => change as Partial<FiguresTaken>);
+      const { figuring, taken } = scene(1, () => change);
       expect(await figuring.tell('e1')).toEqual({ code: 'hub-changed', step: 'figures' });
       expect(taken).toEqual([]);
     }

@@ -228,3 +228,26 @@ describe('whose the rows are', () => {
     ]);
   });
 });
+
+describe('a row without a case number', () => {
+  const person = aRosterEntry({ entryId: 'e1', name: '甲1', citizenId: aCitizenId(1) });
+  const left = (caseId: string, batch: string, at: number, creditCode: string): CaseSummary => {
+    const application = anApplication({ roster: [person] });
+    const summary = foldCase(caseId, stored([anAcceptanceOf(application, 1), anExport(batch, [at])], at));
+    if (summary === null) throw new Error('no case');
+    return { ...summary, unifiedSocialCreditCode: creditCode };
+  };
+  const of = (headings: readonly string[], ...cells: readonly string[]): string => {
+    const all = [left('c1', '批次 2022-W03-1', 1, 'FIRM1'), left('c2', '批次 2022-W03-2', 11, 'FIRM2')];
+    const rows = rowsOf([[aCitizenId(1), '甲1', '通过', ...cells]], ['公民身份号码', '姓名', '处理结果', ...headings]);
+    const { cases, unmatched } = matchReturnRows(rows, all);
+    return [...cases.map(({ summary }) => summary.caseId), ...unmatched.map(({ reason }) => reason)].join(' ');
+  };
+
+  it('fits the one of several cases whose firm or batch it names, and no other', () => {
+    expect(of([])).toBe('several-cases');
+    expect(of(['统一社会信用代码'], 'FIRM1')).toBe('c1');
+    expect(of(['统一社会信用代码'], 'FIRM2')).toBe('c2');
+    expect(of(['统一社会信用代码'], 'FIRM3')).toBe('person-unknown');
+  });
+});
