@@ -1,5 +1,6 @@
 /** F1: what each page is for, in five lines, and the keys that mean something there. */
 import { keyTable, type KeyAction } from '../../ui/key-table.ts';
+import { tasksHelp } from './tasks-help.ts';
 
 export interface PageHelp {
   readonly title: string;
@@ -357,6 +358,8 @@ const overview: PageHelp = {
 
 const byFirst: Readonly<Record<string, PageHelp>> = {
   '': worklist,
+  tasks: tasksHelp,
+  unconfirmed: tasksHelp,
   intake,
   case: casePage,
   find,
