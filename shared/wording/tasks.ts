@@ -114,14 +114,14 @@ export function taskWords(about: TaskAbout): TaskWords {
         what: deadlineLabels[about.rule],
         number: about.number,
         subject: about.employerName,
-        why: `${waitsFor[about.rule]}（${ruleWords(about.shown)}）`,
+        why: `${waitsFor[about.rule]}；${ruleWords(about.shown)}`,
       };
     case 'clock':
       return {
         what: deadlineLabels[about.rule],
         number: '',
         subject: about.name,
-        why: `${waitsFor[about.rule]}（${ruleWords(about.shown)}）`,
+        why: `${waitsFor[about.rule]}；${ruleWords(about.shown)}`,
       };
     case 'duty': {
       const { what, name, status, rule } = about.duty;

@@ -55,7 +55,7 @@ const columnsOn = (store: CounterStore, today: PlainDate): readonly ChoiceColumn
   {
     id: 'subject',
     heading: '单位或名称',
-    width: '15rem',
+    width: '13rem',
     cell: ({ about }) => <span className="firm">{taskWords(about).subject}</span>,
   },
   {
