@@ -28,6 +28,8 @@ export interface ChoiceTableProps<Row> {
   readonly groupOf?: (row: Row) => string;
   readonly pageSize?: number;
   readonly autoFocus?: boolean;
+  /** The row that somebody came for: it takes the focus once, as soon as it is there. */
+  readonly landOn?: ((row: Row) => boolean) | undefined;
 }
 
 const rowAt = (body: HTMLElement | null, index: number): HTMLElement | null =>
@@ -109,11 +111,13 @@ export function ChoiceTable<Row>(props: ChoiceTableProps<Row>) {
     groupOf,
     pageSize = 100,
     autoFocus = false,
+    landOn,
   } = props;
   const [active, setActive] = useState(0);
   const [shown, setShown] = useState(pageSize);
   const body = useRef<HTMLTableSectionElement>(null);
-  const visible = rows.slice(0, shown);
+  const wanted = landOn === undefined ? -1 : rows.findIndex(landOn);
+  const visible = rows.slice(0, Math.max(shown, wanted + 1));
   const current = Math.min(active, Math.max(0, visible.length - 1));
   const focusRow = (index: number) => {
     setActive(index);
@@ -123,6 +127,12 @@ export function ChoiceTable<Row>(props: ChoiceTableProps<Row>) {
   useEffect(() => {
     if (autoFocus && some && !isTyping()) rowAt(body.current, 0)?.focus();
   }, [autoFocus, some]);
+  const landed = useRef(false);
+  useEffect(() => {
+    if (landed.current || wanted < 0 || isTyping()) return;
+    landed.current = true;
+    rowAt(body.current, wanted)?.focus();
+  }, [wanted]);
   const row = visible[current];
   const copied = useCopying(row === undefined || copies === undefined ? null : () => copies(row));
   const onKeyDown = (event: KeyboardEvent) => {

@@ -42,6 +42,7 @@ export const keyTable = {
   openDeadlines: key('pages', 'Alt+Q', '期限'),
   openAftercare: key('pages', 'Alt+A', '后续'),
   openLists: key('pages', 'Ctrl+F2', '名单（后续之下）'),
+  openTasks: key('pages', 'Ctrl+F11', '待办'),
   openVerification: key('pages', 'Alt+H', '核验'),
   openRegistry: key('pages', 'Alt+J', '数据'),
   openPolicy: key('pages', 'Alt+Z', '政策'),

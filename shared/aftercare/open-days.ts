@@ -1,4 +1,4 @@
-/** What 追回 and 核查 wait for, as the board of deadlines shows it: day, rule and source. */
+/** What 追回, 核查 and 公示 wait for, as the board of deadlines shows it: day, rule and source. */
 import type { PlainDate } from '../domain/plain-date.ts';
 import type { WorkingCalendar } from '../domain/working-days.ts';
 import type { PolicyPack } from '../policy/pack.ts';
@@ -10,10 +10,10 @@ import { APPLICATION_MONTHS, daysOfRecovery, REMINDER_DAYS, type RecoveryDayKind
 export interface OpenDay {
   readonly id: string;
   /** The page that it belongs to, and what on it. */
-  readonly area: 'recoveries' | 'findings';
+  readonly area: 'recoveries' | 'findings' | 'aftercare';
   readonly subjectId: string;
-  readonly kind: RecoveryDayKind | 'list';
-  /** Firm or list; no person. */
+  readonly kind: RecoveryDayKind | 'list' | 'notice';
+  /** Firm, list or batch; no person. */
   readonly name: string;
   readonly due: PlainDate | null;
   /** How it was counted, and by which document. */
@@ -59,6 +59,21 @@ function listDays({ inquiryLists }: AftercareBook, { parameters, calendar }: Day
     });
 }
 
+/** 公示 whose result is not registered: the first day on which it may be, as counted when the batch was made. */
+function noticeDays({ batches, rules }: AftercareBook): readonly OpenDay[] {
+  return batches
+    .filter(({ registered, shares }) => registered === null && shares.size > 0)
+    .map(({ batchId, number, begun: { event } }) => ({
+      id: `${batchId} notice`,
+      area: 'aftercare' as const,
+      subjectId: batchId,
+      kind: 'notice' as const,
+      name: `${number} ${event.period}`,
+      due: event.registerFrom,
+      rule: `公示 ${event.beginsOn} 至 ${event.lastDay}（${event.days}个工作日），期满后的工作日登记结果；依据：湛人社函〔2022〕185号 附件一（四），天数：${rules.documentNumber ?? '待本地核定'}`,
+    }));
+}
+
 export interface DayRules {
   readonly parameters: PolicyPack['parameters'];
   readonly calendar: WorkingCalendar;
@@ -79,5 +94,5 @@ export function openDays(book: AftercareBook, rules: DayRules): readonly OpenDay
       rule: recoveryRule(kind, book, recovery.decided?.act.payDays),
     })),
   );
-  return [...recoveries, ...listDays(book, rules)];
+  return [...recoveries, ...listDays(book, rules), ...noticeDays(book)];
 }

@@ -16,6 +16,9 @@ import type { CheckSource } from './verdict.ts';
 export const deadlineRules = ['decision', 'remedy', 'pending', 'publicNotice', 'payout', 'recheck'] as const;
 export type DeadlineRule = (typeof deadlineRules)[number];
 
+/** Days in which a deadline counts as close. Ours, no source. */
+export const CLOSE_DAYS = 7;
+
 /** `forward`: a last day that is not worked moves on; `back`: it moves to the working day before; `none`: counts worked days. */
 export interface RuleShown {
   readonly count: number;

@@ -5,6 +5,7 @@ const SHARED = [
   'casework',
   'aftercare',
   'exchange',
+  'tasks',
   'contract',
   'crypto',
   'wording',
@@ -31,6 +32,7 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
     'hucre',
     'temporal-polyfill',
   ],
+  tasks: ['shared/tasks', 'shared/exchange', 'shared/aftercare', 'shared/casework', 'shared/policy', 'shared/domain'],
   contract: ['shared/contract', 'shared/domain', 'shared/casework', 'shared/exchange', 'zod'],
   // The one folder with randomness: the platform's WebCrypto, alike in a worker of the window and in Node.
   crypto: ['shared/crypto', 'shared/contract', 'shared/casework', 'shared/domain', '@noble/hashes'],
@@ -42,6 +44,7 @@ const sharedMay: Record<(typeof SHARED)[number], readonly string[]> = {
     'shared/aftercare',
     'shared/contract',
     'shared/exchange',
+    'shared/tasks',
     'shared/files',
     'shared/post',
   ],

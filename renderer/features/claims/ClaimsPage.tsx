@@ -16,6 +16,8 @@ import { useMeetings } from './use-meetings.ts';
 export interface ClaimsPageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
+  /** A case that somebody came for. */
+  readonly caseId?: string;
   readonly onOpenCase: (caseId: string) => void;
 }
 
@@ -62,7 +64,7 @@ function Known({ state, asOf }: { readonly state: PostState | null; readonly asO
   );
 }
 
-export function ClaimsPage({ store, businessDate, onOpenCase }: ClaimsPageProps) {
+export function ClaimsPage({ store, businessDate, caseId: wanted, onOpenCase }: ClaimsPageProps) {
   const found = useMeetings(store);
   const { desk, state } = usePost(store);
   const [chosen, setChosen] = useState<Meeting | null>(null);
@@ -103,6 +105,7 @@ export function ClaimsPage({ store, businessDate, onOpenCase }: ClaimsPageProps)
             groupOf={({ settled }) => (settled === null ? '未定，不能导出' : '已定')}
             empty="没有同时在本单位其他窗口申请的人。"
             autoFocus
+            landOn={wanted ? ({ caseId }) => caseId === wanted : undefined}
           />
         </>
       ) : null}

@@ -7,6 +7,7 @@ import { layoutDigest, type CodeChoice, type Layout } from '#shared/exchange/lay
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { keyName } from '../../ui/key-table.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { AuthorisationNotice } from '../authorisation/index.ts';
@@ -35,6 +36,8 @@ import './day-close.css';
 export interface DayClosePageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
+  /** How much is still to be done, as 待办 counts it; `null` until it was counted. */
+  readonly tasks: number | null;
 }
 
 /** Re-renders after each change of the cases; the value changes with every action. */
@@ -50,7 +53,7 @@ function useLayoutChoice(layouts: readonly Layout[]) {
   return { ...choice, codes: chosen.codes, setChosen };
 }
 
-export function DayClosePage({ store, businessDate }: DayClosePageProps) {
+export function DayClosePage({ store, businessDate, tasks }: DayClosePageProps) {
   const version = useCaseVersion(store);
   const { book, reread } = useBatches(store);
   const { offered, layout, codes, setChosen } = useLayoutChoice(book.layouts);
@@ -77,6 +80,12 @@ export function DayClosePage({ store, businessDate }: DayClosePageProps) {
       <div className="page__head">
         <h1>日终</h1>
         <span className="number soft">{businessDate}</span>
+        <span className="grow" />
+        {tasks === null || tasks === 0 ? null : (
+          <a className="number" href="#/tasks">
+            待办 {tasks} 项（{keyName('openTasks')}）
+          </a>
+        )}
       </div>
       <AuthorisationNotice store={store} on={businessDate} />
       <HeldBackNotice store={store} />

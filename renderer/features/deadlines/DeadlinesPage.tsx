@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import type { OfficeDuty } from '#shared/casework/office-duty.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { BoardLine, DueWhen } from '#shared/policy/deadline-board.ts';
 import type { RegisteredClock } from '#shared/policy/office-clocks.ts';
@@ -13,11 +14,12 @@ import { AgentCell, CaseNumber, contactOf, DistanceTag, StatusMark } from '../wo
 import { CloseClockDialog } from './CloseClockDialog.tsx';
 import { OpenClockDialog } from './OpenClockDialog.tsx';
 import { useDeadlines } from './use-deadlines.ts';
-import type { OfficeDuty } from './use-duties.ts';
 
 export interface DeadlinesPageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
+  /** A 公示 or list that somebody came for. */
+  readonly clockId?: string;
   readonly onOpen: (caseId: string) => void;
   /** To the page on which a duty of the office is done. */
   readonly onGo: (path: string) => void;
@@ -127,7 +129,7 @@ function PayoutNote({ line }: { readonly line: BoardLine }) {
 }
 
 /** 期限: overdue, today, this week, later; each with its rule, unit, direction and source from the pack. */
-export function DeadlinesPage({ store, businessDate, onOpen, onGo }: DeadlinesPageProps) {
+export function DeadlinesPage({ store, businessDate, clockId, onOpen, onGo }: DeadlinesPageProps) {
   const [opening, setOpening] = useState(false);
   const [closing, setClosing] = useState<{ readonly clock: RegisteredClock; readonly line: BoardLine } | null>(null);
   const cases = store.cases.list();
@@ -195,6 +197,7 @@ export function DeadlinesPage({ store, businessDate, onOpen, onGo }: DeadlinesPa
           }
           empty=""
           autoFocus
+          landOn={clockId ? ({ of }) => of.kind === 'clock' && of.clock.id === clockId : undefined}
         />
       )}
       {due.length === 0 ? <p className="soft">没有在办的期限。</p> : null}

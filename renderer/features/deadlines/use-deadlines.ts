@@ -1,5 +1,6 @@
 /** The clocks of every case, 公示 and list on a day; the board shows them, the frame counts those that press. */
 import { useMemo } from 'react';
+import type { OfficeDuty } from '#shared/casework/office-duty.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { Failure } from '#shared/contract/failure.ts';
 import { deadlineBoard, type BoardLine, type OfficeClock, type OpenCase } from '#shared/policy/deadline-board.ts';
@@ -10,7 +11,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { useHeldPacks } from '../policy/index.ts';
 import { hasOpenPersons } from '../worklist/index.ts';
 import { useClocks } from './use-clocks.ts';
-import { useDuties, type OfficeDuty } from './use-duties.ts';
+import { useDuties } from './use-duties.ts';
 import { useOpenDays } from './use-open-days.ts';
 import { rulesOn, type RulesShown } from './rules-on.ts';
 

@@ -2,22 +2,18 @@ import { useEffect, useMemo, useState } from 'react';
 import type { AftercareBook } from '#shared/aftercare/book.ts';
 import { foldAftercare } from '#shared/aftercare/fold.ts';
 import { openDays, type DayRules } from '#shared/aftercare/open-days.ts';
+import type { OfficeDuty } from '#shared/casework/office-duty.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { whenFrom } from '#shared/policy/deadline-board.ts';
-import { recoveryDayLabels } from '#shared/wording/recovery.ts';
+import { openDayDuties } from '#shared/wording/office-duties.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { readAgain } from '../../store/read-again.ts';
-import type { OfficeDuty } from './use-duties.ts';
 
 /** The entries alone tell what runs: no case is opened for it. */
 const NO_SOURCES = { items: [], origins: new Set<string>() };
-const WITH_DAYS: ReadonlySet<unknown> = new Set(['recovery', 'inquiry']);
+const WITH_DAYS: ReadonlySet<unknown> = new Set(['recovery', 'inquiry', 'noticeBegun']);
 const stepOf = (content: unknown): unknown => (content as { readonly step?: unknown } | null)?.step;
 
-const dayLabels = { ...recoveryDayLabels, list: '名单答复' } as const;
-const areaLabels = { recoveries: '追回', findings: '核查' } as const;
-
-/** What 追回 and 核查 wait for, read again after each change. */
+/** What 追回, 核查 and 公示 wait for, read again after each change. */
 export function useOpenDays(
   store: CounterStore,
   today: PlainDate,
@@ -38,18 +34,7 @@ export function useOpenDays(
     [store],
   );
   return useMemo(() => {
-    const when = whenFrom(today);
     const days = book === null ? [] : openDays(book, { parameters, calendar });
-    return days.map(({ id, kind, area, subjectId, name, rule, due }): OfficeDuty => ({
-      id,
-      what: dayLabels[kind],
-      place: areaLabels[area],
-      name,
-      status: '',
-      rule,
-      due,
-      when: when(due),
-      path: `/${area}/${subjectId}`,
-    }));
+    return openDayDuties(days, today);
   }, [book, today, parameters, calendar]);
 }

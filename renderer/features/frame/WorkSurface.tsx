@@ -13,6 +13,8 @@ import { PolicyPage } from '../policy/index.ts';
 import { ClaimsPage } from '../claims/index.ts';
 import { ReviewsPage } from '../reviews/index.ts';
 import { ReturnsPage } from '../returns/index.ts';
+import { UnconfirmedList } from '../start/index.ts';
+import { TasksPage, useTasks, type Tasks } from '../tasks/index.ts';
 import { VerificationPage } from '../verification/index.ts';
 import { CasePage, WorklistPage } from '../worklist/index.ts';
 import { KeySheet } from './KeySheet.tsx';
@@ -47,13 +49,14 @@ interface PageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
   readonly path: string;
+  readonly tasks: Tasks;
   readonly go: (path: string) => void;
   /** A roster of another firm that an empty sheet begins with. */
   readonly carried: CarriedRoster | undefined;
   readonly onNew: (carried?: CarriedRoster) => void;
 }
 
-function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
+function Page({ store, businessDate, path, tasks, go, carried, onNew }: PageProps) {
   const [, first = '', second = '', third = ''] = path.split('/');
   switch (first) {
     case 'intake':
@@ -79,6 +82,15 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
           onClose={() => go('/')}
         />
       );
+    case 'tasks':
+      return <TasksPage {...tasks} store={store} businessDate={businessDate} onGo={go} />;
+    case 'unconfirmed':
+      return (
+        <div className="page stack">
+          <h1>上次未确认</h1>
+          <UnconfirmedList store={store} onDone={() => go('/tasks')} />
+        </div>
+      );
     case 'find':
       return (
         <FindPage
@@ -91,7 +103,14 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
       );
     case 'deadlines':
       return (
-        <DeadlinesPage store={store} businessDate={businessDate} onOpen={(caseId) => go(`/case/${caseId}`)} onGo={go} />
+        <DeadlinesPage
+          key={second}
+          store={store}
+          businessDate={businessDate}
+          clockId={second}
+          onOpen={(caseId) => go(`/case/${caseId}`)}
+          onGo={go}
+        />
       );
     case 'aftercare':
       if (second === 'reports') return <ReportsPage store={store} businessDate={businessDate} />;
@@ -136,15 +155,22 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
     case 'verification':
       return <VerificationPage store={store} businessDate={businessDate} />;
     case 'registry':
-      return <RegistryPage store={store} businessDate={businessDate} />;
+      return <RegistryPage store={store} businessDate={businessDate} wanted={second} />;
     case 'policy':
-      return <PolicyPage store={store} businessDate={businessDate} />;
+      return <PolicyPage store={store} businessDate={businessDate} wanted={second} />;
     case 'day-close':
-      return <DayClosePage store={store} businessDate={businessDate} />;
+      return <DayClosePage store={store} businessDate={businessDate} tasks={tasks.tasks?.length ?? null} />;
     case 'returns':
       return <ReturnsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
     case 'claims':
-      return <ClaimsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
+      return (
+        <ClaimsPage
+          store={store}
+          businessDate={businessDate}
+          caseId={second}
+          onOpenCase={(caseId) => go(`/case/${caseId}`)}
+        />
+      );
     case 'reviews':
       return <ReviewsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
     case 'overview':
@@ -152,7 +178,7 @@ function Page({ store, businessDate, path, go, carried, onNew }: PageProps) {
     case 'typing-aid':
       return <TypingAidPage store={store} />;
     case 'settings':
-      return <SettingsPage store={store} />;
+      return <SettingsPage store={store} wanted={second} />;
     default:
       return (
         <WorklistPage
@@ -172,12 +198,15 @@ function parentOf(path: string): string {
   if (path.startsWith('/aftercare/') || path === '/recoveries' || path === '/findings') return '/aftercare';
   if (path.startsWith('/recoveries/')) return '/recoveries';
   if (path.startsWith('/findings/')) return '/findings';
+  if (path === '/unconfirmed') return '/tasks';
   return path === '/returns' || path === '/overview' ? '/day-close' : '/';
 }
 
-/** Label of a page, with what presses there: `期限(3)`. */
-const labelOf = ({ path, label }: FramePage, due: number): string =>
-  path === '/deadlines' && due > 0 ? `${label}(${due})` : label;
+/** Label of a page, with what waits there: `待办(7)`, `期限(3)`. */
+const labelOf = ({ path, label }: FramePage, waiting: Readonly<Record<string, number>>): string => {
+  const count = waiting[path] ?? 0;
+  return count > 0 ? `${label}(${count})` : label;
+};
 
 interface SurfaceProps extends WorkSurfaceProps {
   readonly businessDate: BusinessDate;
@@ -190,6 +219,8 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
   useStoreVersion(store);
   const deadlines = useDeadlines(store, day);
   const { rules } = deadlines;
+  const tasks = useTasks(store, day, deadlines, path);
+  const waiting = { '/tasks': tasks.tasks?.length ?? 0, '/deadlines': pressing(deadlines) };
   useFreshStart(path, go);
   useTextSize(store);
   const [sheet, setSheet] = useState<{ readonly count: number; readonly carried?: CarriedRoster | undefined }>({
@@ -234,7 +265,7 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
               open(page);
             }}
           >
-            {labelOf(page, pressing(deadlines))}
+            {labelOf(page, waiting)}
             <kbd className="key" aria-hidden="true">
               {keyName(page.action)}
             </kbd>
@@ -243,7 +274,15 @@ function Surface({ store, onLock, businessDate, day }: SurfaceProps) {
       </nav>
       <main className="frame__page" ref={main}>
         <Suspense fallback={null}>
-          <Page store={store} businessDate={day} path={path} go={go} carried={sheet.carried} onNew={newSheet} />
+          <Page
+            store={store}
+            businessDate={day}
+            path={path}
+            tasks={tasks}
+            go={go}
+            carried={sheet.carried}
+            onNew={newSheet}
+          />
         </Suspense>
       </main>
       {keysShown ? <KeySheet help={helpOf(path)} onClose={() => setKeysShown(false)} /> : null}

@@ -1,7 +1,5 @@
 /** What the top line has to say about this machine: nothing but a day when all is well, one short mark for what is not. */
-import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { RegistryKind } from '#shared/domain/registries.ts';
-import { freshnessOf } from '#shared/exchange/registry-freshness.ts';
+import { registryFaults, type DataNeeds, type RegistryFault } from '#shared/exchange/registry-needs.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
 
@@ -14,35 +12,22 @@ export interface FrameMark {
 /** `8月20日` */
 const shortDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
-export interface DataNeeds {
-  readonly needed: readonly RegistryKind[];
-  readonly date: PlainDate;
-  readonly staleAfterDays: number;
-}
-
 /** `{ well }`: a short phrase; `{ mark }`: how many registers that the checks need are damaged, out of date or missing. */
 export function dataState(
   packs: readonly PackInfo[],
-  { needed, date, staleAfterDays }: DataNeeds,
+  needs: DataNeeds,
 ): { readonly well: string } | { readonly mark: FrameMark } {
-  const of = (kind: RegistryKind) => packs.find((pack) => pack.kind === kind);
-  const damaged = packs.filter((pack) => pack.state === 'damaged').length;
-  const usable = (kind: RegistryKind): PackInfo | undefined => {
-    const pack = of(kind);
-    return pack?.state === 'damaged' ? undefined : pack;
-  };
-  const missing = needed.filter((kind) => of(kind) === undefined).length;
-  const stale = needed.filter((kind) => {
-    const pack = usable(kind);
-    return pack !== undefined && freshnessOf(pack.asOf, date, staleAfterDays).state !== 'fresh';
-  }).length;
+  const faults = registryFaults(packs, needs);
+  const count = (...kinds: readonly RegistryFault['fault'][]): number =>
+    faults.filter(({ fault }) => kinds.includes(fault)).length;
+  const [damaged, stale, missing] = [count('damaged'), count('stale', 'from-the-future'), count('missing')];
   const parts = [
     damaged > 0 ? `损坏 ${damaged} 项` : '',
     stale > 0 ? `日期不合 ${stale} 项` : '',
     missing > 0 ? `缺 ${missing} 项` : '',
   ].filter(Boolean);
   if (parts.length > 0) return { mark: { text: `数据${parts.join('、')}`, path: '/registry' } };
-  const insurance = of('insurance');
+  const insurance = packs.find(({ kind }) => kind === 'insurance');
   return { well: insurance === undefined ? '离线可用' : `离线可用 · 参保数据 ${shortDay(insurance.asOf)}` };
 }
 

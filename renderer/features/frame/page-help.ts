@@ -1,6 +1,7 @@
 /** F1: what each page is for, in five lines, and the keys that mean something there. */
 import { keyTable } from '../../ui/key-table.ts';
 import { claims, overview, reviews, type PageHelp } from './page-help-office.ts';
+import { tasksHelp } from './tasks-help.ts';
 
 const worklist: PageHelp = {
   title: '办件',
@@ -319,6 +320,8 @@ const returns: PageHelp = {
 
 const byFirst: Readonly<Record<string, PageHelp>> = {
   '': worklist,
+  tasks: tasksHelp,
+  unconfirmed: tasksHelp,
   intake,
   case: casePage,
   find,

@@ -13,8 +13,8 @@ import {
 } from '#shared/papers/overview-report.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { postTroubleText } from '#shared/wording/post.ts';
+import { CLOSE_DAYS } from '#shared/policy/deadline-board.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { CLOSE_DAYS } from '../../store/overview/overview-desk.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { figuresWords, momentText, usePost } from '../post/index.ts';

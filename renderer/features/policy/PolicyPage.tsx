@@ -3,6 +3,7 @@ import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts'
 import { choosePack, packById, type PackChoice } from '#shared/policy/pack-library.ts';
 import type { PolicyState } from '#shared/policy/policy-events.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { Landing } from '../../ui/Landing.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { CalendarPanel } from './CalendarPanel.tsx';
 import { ChangedCases } from './ChangedCases.tsx';
@@ -15,6 +16,8 @@ import './policy.css';
 export interface PolicyPageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
+  /** A pack, or `calendar`, that somebody came for. */
+  readonly wanted?: string;
 }
 
 /** Which pack decides on the day, or that none or several would. */
@@ -56,9 +59,9 @@ interface PacksProps extends PolicyPageProps {
   readonly state: PolicyState;
 }
 
-function Packs({ store, businessDate, state }: PacksProps) {
+function Packs({ store, businessDate, wanted, state }: PacksProps) {
   const choice = choosePack(businessDate, state.held);
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [chosenId, setChosenId] = useState<string | null>(packById(wanted ?? '', state.held)?.pack.id ?? null);
   const panel = useRef<HTMLDivElement>(null);
   // The figures stand below the table and the list of changes: whoever asked for them is taken there.
   const choose = (packId: string) => {
@@ -84,7 +87,9 @@ function Packs({ store, businessDate, state }: PacksProps) {
       <ChangedCases store={store} />
       {shown === null ? null : (
         <div ref={panel} className="policy__panel">
-          <PackPanel store={store} state={state} held={shown} on={businessDate} mayManage={mayManage} />
+          <Landing here={wanted === shown.pack.id}>
+            <PackPanel store={store} state={state} held={shown} on={businessDate} mayManage={mayManage} />
+          </Landing>
         </div>
       )}
       {mayManage ? (
@@ -92,13 +97,15 @@ function Packs({ store, businessDate, state }: PacksProps) {
       ) : (
         <p className="soft">导入参数包由管理员登录后办理。</p>
       )}
-      <CalendarPanel store={store} calendar={state.calendar} on={businessDate} mayManage={mayManage} />
+      <Landing here={wanted === 'calendar'}>
+        <CalendarPanel store={store} calendar={state.calendar} on={businessDate} mayManage={mayManage} />
+      </Landing>
     </div>
   );
 }
 
 /** 政策: the packs of this window, what decides today, confirming and taking in, and what would now differ. */
-export function PolicyPage({ store, businessDate }: PolicyPageProps) {
+export function PolicyPage({ store, businessDate, wanted }: PolicyPageProps) {
   const { state, problem } = useHeldPacks(store);
   return (
     <div className="page policy">
@@ -111,7 +118,9 @@ export function PolicyPage({ store, businessDate }: PolicyPageProps) {
           政策记录读不出来，暂不能判定。{problem}
         </Notice>
       )}
-      {state === null ? null : <Packs store={store} businessDate={businessDate} state={state} />}
+      {state === null ? null : (
+        <Packs key={wanted} store={store} businessDate={businessDate} {...(wanted ? { wanted } : {})} state={state} />
+      )}
     </div>
   );
 }

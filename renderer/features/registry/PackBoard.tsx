@@ -12,6 +12,8 @@ export interface PackBoardProps {
   readonly state: RegistryState;
   readonly businessDate: PlainDate;
   readonly staleAfterDays: number;
+  /** Whose button takes the focus. */
+  readonly wanted?: string | undefined;
   readonly onImport: (kind: RegistryKind) => void;
   readonly onProblems: (pack: PackInfo) => void;
   readonly onRemove: (pack: PackInfo) => void;
@@ -87,6 +89,7 @@ function PackRow({ kind, place, props }: PackRowProps) {
         <span className="registry__actions">
           <Button
             shortcut={nthItem(place)}
+            data-landing={props.wanted === kind ? '' : undefined}
             onClick={() => props.onImport(kind)}
             aria-label={`${pack ? '更新' : '导入'}${registryNames[kind]}`}
           >

@@ -26,6 +26,8 @@ import './registry.css';
 export interface RegistryPageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
+  /** A register that somebody came for. */
+  readonly wanted?: string;
 }
 
 type Panel =
@@ -44,7 +46,7 @@ function kindOf(control: ImportControl, kind: RegistryKind, chosenByHand: boolea
 }
 
 /** 数据: the copies on this machine, and bringing in new ones. Nothing modal. */
-export function RegistryPage({ store, businessDate }: RegistryPageProps) {
+export function RegistryPage({ store, businessDate, wanted }: RegistryPageProps) {
   const state = useRegistry(store);
   const policy = useHeldPacks(store);
   const control = useImport(store, businessDate);
@@ -91,6 +93,7 @@ export function RegistryPage({ store, businessDate }: RegistryPageProps) {
         <PackBoard
           state={state}
           businessDate={businessDate}
+          wanted={wanted}
           staleAfterDays={staleAfterDaysOn(businessDate, policy.state?.held ?? [])}
           onImport={(chosen) => {
             if (control.state.step !== 'running') control.reset();

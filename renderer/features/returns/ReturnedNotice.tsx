@@ -1,7 +1,7 @@
+import { returnedCases } from '#shared/casework/returned-cases.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { keyName } from '../../ui/key-table.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { returnedCases } from './returned-cases.ts';
 
 /** What came back and waits, where the clerk begins the day; nothing while nothing does. */
 export function ReturnedNotice({ store }: { readonly store: CounterStore }) {

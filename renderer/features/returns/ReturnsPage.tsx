@@ -1,5 +1,6 @@
 /** 省系统返回: a file that came back is read into the cases; what came back refused or unpaid waits here until it is corrected. */
 import { useRef, useState } from 'react';
+import { returnedCases, type ReturnedCase } from '#shared/casework/returned-cases.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -7,7 +8,6 @@ import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { MeaningForm } from './MeaningForm.tsx';
-import { returnedCases, type ReturnedCase } from './returned-cases.ts';
 import { RecordedNotice, ReturnPreview } from './ReturnPreview.tsx';
 import { readReturnFile, type Recorded, type ReturnRead } from './return-work.ts';
 

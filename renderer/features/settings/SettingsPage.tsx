@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { Landing } from '../../ui/Landing.tsx';
 import { AuthorisationPanel } from '../authorisation/index.ts';
 import { BackupPanel } from '../backup/index.ts';
 import { InspectionPanel } from '../inspection/index.ts';
@@ -81,8 +82,14 @@ function LedgerPanel({ store }: { readonly store: CounterStore }) {
   );
 }
 
+export interface SettingsPageProps {
+  readonly store: CounterStore;
+  /** The panel that somebody came for: `post`, `authorisation`. */
+  readonly wanted?: string;
+}
+
 /** 设置: what stands on every paper, text size, the state of this machine, what the ledger holds beside the cases. */
-export function SettingsPage({ store }: { readonly store: CounterStore }) {
+export function SettingsPage({ store, wanted }: SettingsPageProps) {
   return (
     <div className="page settings">
       <div className="page__head">
@@ -91,9 +98,13 @@ export function SettingsPage({ store }: { readonly store: CounterStore }) {
       <OfficeForm store={store} />
       <OfficersPanel store={store} />
       <RollPanel store={store} />
-      <AuthorisationPanel store={store} />
+      <Landing here={wanted === 'authorisation'}>
+        <AuthorisationPanel store={store} />
+      </Landing>
       <BackupPanel store={store} />
-      <PostPanel store={store} />
+      <Landing here={wanted === 'post'}>
+        <PostPanel store={store} />
+      </Landing>
       <UpdatePanel store={store} />
       <BadRowPanel store={store} />
       <TextSizePanel store={store} />

@@ -25,7 +25,14 @@ function useUnconfirmed(store: CounterStore): readonly UnconfirmedAction[] {
   return store.cases.unconfirmed();
 }
 
-export function UnconfirmedPage({ store, onDone }: { readonly store: CounterStore; readonly onDone: () => void }) {
+export interface UnconfirmedProps {
+  readonly store: CounterStore;
+  /** Nothing is left. */
+  readonly onDone: () => void;
+}
+
+/** The entries with 保留 and 作废; without the sheet around it, for 待办. */
+export function UnconfirmedList({ store, onDone }: UnconfirmedProps) {
   const entries = useUnconfirmed(store);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -39,7 +46,7 @@ export function UnconfirmedPage({ store, onDone }: { readonly store: CounterStor
   };
   const nameOf = (caseId: string) => store.cases.list().find((line) => line.caseId === caseId)?.employerName ?? '';
   return (
-    <StartPage title="上次未确认" wide>
+    <>
       <p>
         上次突然关闭前的最后一两秒里，下列各项已写入本机台账：有的没有来得及显示“已保存”，也有的可能已经显示过。内容都在。显示过“已保存”、打过文书或拿不准的，选“保留”；确实没有办成、打算重办的，选“作废”，编号不再使用。
       </p>
@@ -106,6 +113,15 @@ export function UnconfirmedPage({ store, onDone }: { readonly store: CounterStor
           <p>这一步可能已经显示过“已保存”，文书可能已交给申请人。作废后不能恢复，编号不再使用。</p>
         </DangerDialog>
       )}
+    </>
+  );
+}
+
+/** Before the work begins. */
+export function UnconfirmedPage(props: UnconfirmedProps) {
+  return (
+    <StartPage title="上次未确认" wide>
+      <UnconfirmedList {...props} />
     </StartPage>
   );
 }

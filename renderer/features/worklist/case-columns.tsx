@@ -53,7 +53,8 @@ export function AgentCell({ store, entry }: ContactProps) {
   );
 }
 
-function ClerkCell({ store, entry }: ContactProps) {
+/** Who decided it last. */
+export function ClerkCell({ store, entry }: ContactProps) {
   return useContact(store, entry)?.clerk ?? null;
 }
 

@@ -1,5 +1,5 @@
 export { WorklistPage } from './WorklistPage.tsx';
-export { AgentCell, CaseNumber, DistanceTag, caseColumns } from './case-columns.tsx';
+export { AgentCell, CaseNumber, ClerkCell, DistanceTag, caseColumns } from './case-columns.tsx';
 export { CasePage } from './CasePage.tsx';
 export { StatusMark } from './StatusMark.tsx';
 export { contactOf } from './use-contact.ts';

@@ -3,10 +3,10 @@ import type { OverviewWish } from '#shared/casework/office-overview.ts';
 import { failed, type Result } from '#shared/contract/failure.ts';
 import type { AskedOverview } from '#shared/contract/post.ts';
 import { addDays, type PlainDate } from '#shared/domain/plain-date.ts';
+import { CLOSE_DAYS } from '#shared/policy/deadline-board.ts';
 import type { CounterStore } from '../counter-store.ts';
 
-/** Days in which a deadline counts as close, and days of receipt that are looked back to. */
-export const CLOSE_DAYS = 7;
+/** Days of receipt that are looked back to. */
 const LOOK_BACK_DAYS = 364;
 
 export interface OverviewDesk {

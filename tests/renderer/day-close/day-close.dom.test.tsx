@@ -46,7 +46,7 @@ async function seeded(count: number, options: FakeStoreOptions = {}): Promise<Fa
 
 async function opened(store: FakeStore) {
   const user = userEvent.setup();
-  render(<DayClosePage store={store} businessDate={today} />);
+  render(<DayClosePage store={store} businessDate={today} tasks={null} />);
   await screen.findByText(/导出前检查(没有发现|：)/u);
   return user;
 }

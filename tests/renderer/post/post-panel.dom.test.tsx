@@ -199,7 +199,7 @@ describe('日终 with a hub', () => {
     for (const n of [1, 2])
       await store.cases.record({ entryId: `s${n}`, caseId: `case-${n}`, action: anAcceptedAction(n, [{}]) });
     store.post.state = joined({ count: 2, acknowledged: 1 });
-    render(<DayClosePage store={store} businessDate={plainDate('2022-08-22')} />);
+    render(<DayClosePage store={store} businessDate={plainDate('2022-08-22')} tasks={null} />);
     const cell = (): string => screen.getByText('已同步', { selector: 'dt' }).parentElement?.textContent ?? '';
     await waitFor(() => expect(cell()).toContain('1 件'));
     expect(cell()).toContain('✕ 差 1 件');

@@ -1,5 +1,5 @@
 /** Which cases wait because something of them came back. */
-import type { CaseSummary } from '../../store/cases/case-store.ts';
+import type { CaseSummary } from './case-state.ts';
 
 export interface ReturnedCase {
   readonly summary: CaseSummary;

@@ -1,0 +1,2 @@
+export { TasksPage } from './TasksPage.tsx';
+export { useTasks, type Tasks } from './use-tasks.ts';

@@ -1,0 +1,96 @@
+/** What 待办 reads from the store beside cases and the board of deadlines: claims, what follows acceptance, registers, drafts, the post. */
+import type { AftercareBook } from '#shared/aftercare/book.ts';
+import { foldAftercare } from '#shared/aftercare/fold.ts';
+import { isOld } from '#shared/casework/journal.ts';
+import { success, type Failure, type Result } from '#shared/contract/failure.ts';
+import type { DraftFact, TaskFacts, UnacknowledgedFact } from '#shared/tasks/facts.ts';
+import type { Draft } from '../cases/case-store.ts';
+import type { CounterStore } from '../counter-store.ts';
+import { postWatch } from '../post-desk.ts';
+import type { Changing } from '../read-again.ts';
+
+export interface GatheredFacts extends Pick<TaskFacts, 'claims' | 'book' | 'copies' | 'unacknowledged' | 'drafts'> {
+  /** What could not be read: its tasks are not shown, and that is said. */
+  readonly failures: readonly Failure[];
+}
+
+/** `subscribe` tells of entries, of other windows, of registers and of the post; of drafts nothing tells. */
+export interface TaskDesk extends Changing {
+  read(): Promise<GatheredFacts>;
+}
+
+/** The entries alone tell it: no case is opened for it. */
+const NO_SOURCES = { items: [], origins: new Set<string>() };
+
+async function readBook({ cases }: Pick<CounterStore, 'cases'>): Promise<Result<AftercareBook | null>> {
+  const events = await cases.events('aftercare');
+  if (!events.ok) return events;
+  return success(events.value.length === 0 ? null : foldAftercare(NO_SOURCES, events.value));
+}
+
+const ageOf = (instant: string, now: number): number => {
+  const at = Date.parse(instant);
+  return Number.isNaN(at) ? 0 : now - at;
+};
+
+function draftFact({ draftId, caseId, savedAt, application }: Draft, now: number): DraftFact {
+  const { employer, roster } = application;
+  return { draftId, caseId, employerName: employer.name.trim(), persons: roster.length, ageMs: ageOf(savedAt, now) };
+}
+
+async function readUnacknowledged(
+  { host, area }: Pick<CounterStore, 'host' | 'area'>,
+  now: number,
+): Promise<Result<UnacknowledgedFact | null>> {
+  const post = await host.call('post.state', { area });
+  if (!post.ok) return post;
+  const { hub, count, acknowledged } = post.value;
+  if (hub === null || acknowledged >= count) return success(null);
+  const first = await host.call('journal.read', { area, after: acknowledged, limit: 1 });
+  if (!first.ok) return first;
+  const entry = first.value.entries[0];
+  if (entry === undefined) return success(null);
+  const recorded = isOld(entry) ? entry.header.on : entry.header.at;
+  return success({ from: acknowledged + 1, entries: count - acknowledged, ageMs: ageOf(recorded, now) });
+}
+
+/** `now`: this machine's clock, for the age of drafts and of what waits. */
+export function taskDesk(
+  store: Pick<CounterStore, 'host' | 'area' | 'cases' | 'claims' | 'registry'>,
+  now: () => number = Date.now,
+): TaskDesk {
+  const { host, cases, claims, registry } = store;
+  /** The book as of the ledger's head: drafts and the post are looked at more often. */
+  let known: { readonly head: string; readonly book: Promise<Result<AftercareBook | null>> } | null = null;
+  const book = (): Promise<Result<AftercareBook | null>> => {
+    const { head } = cases.ledger();
+    if (known?.head !== head) known = { head, book: readBook(store) };
+    return known.book;
+  };
+  return {
+    read: async () => {
+      const [met, aftercare, copies, waiting, drafts] = await Promise.all([
+        claims.meetings(),
+        book(),
+        registry.packs(),
+        readUnacknowledged(store, now()),
+        cases.drafts(),
+      ]);
+      if (!aftercare.ok) known = null;
+      return {
+        claims: met.ok ? met.value.all : [],
+        book: aftercare.ok ? aftercare.value : null,
+        copies,
+        unacknowledged: waiting.ok ? waiting.value : null,
+        drafts: drafts.map((draft) => draftFact(draft, now())),
+        failures: [met, aftercare, waiting].flatMap((result) => (result.ok ? [] : [result.failure])),
+      };
+    },
+    subscribe: (listener) => {
+      const stops = [postWatch(host, cases), claims, registry].map((source) => source.subscribe(listener));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** Everything that 待办 is folded from: what the store and the board of deadlines read out of the records. */
+import type { AftercareBook } from '../aftercare/book.ts';
+import type { CaseActionKind } from '../casework/action.ts';
+import type { CaseSummary } from '../casework/case-state.ts';
+import type { OfficeDuty } from '../casework/office-duty.ts';
+import type { PlainDate } from '../domain/plain-date.ts';
+import type { RegistryCopy } from '../exchange/registry-needs.ts';
+import type { BoardLine } from '../policy/deadline-board.ts';
+import type { HeldCalendar } from '../policy/held-calendar.ts';
+import type { RegisteredClock } from '../policy/office-clocks.ts';
+import type { HeldPack, PolicyPack } from '../policy/pack.ts';
+
+/** A person claimed here and at another window. */
+export interface ClaimFact {
+  readonly caseId: string;
+  readonly digest: string;
+  readonly name: string;
+  readonly summary: Pick<CaseSummary, 'number' | 'employerName'>;
+  readonly other: {
+    readonly window: string;
+    readonly subject: string;
+    readonly number: string;
+    readonly order?: number;
+  };
+  readonly order: number | null;
+  /** Anything but `null` once it bars nobody any more. */
+  readonly settled: unknown;
+}
+
+export interface UnconfirmedFact {
+  readonly sequence: number;
+  readonly caseId: string;
+  readonly number: string;
+  readonly action: {
+    readonly kind: CaseActionKind;
+    readonly on: PlainDate;
+    readonly officer: { readonly name: string };
+  };
+}
+
+export interface DraftFact {
+  readonly draftId: string;
+  /** The case that it corrects. */
+  readonly caseId: string | null;
+  readonly employerName: string;
+  readonly persons: number;
+  /** Milliseconds since it was saved last, by this machine's clock. */
+  readonly ageMs: number;
+}
+
+/** What the hub does not have of the ledger; `null` where no hub was joined or it has everything. */
+export interface UnacknowledgedFact {
+  /** Ledger number of the first of them, and how many they are. */
+  readonly from: number;
+  readonly entries: number;
+  /** Milliseconds since the first was recorded, by this machine's clock. */
+  readonly ageMs: number;
+}
+
+export interface TaskFacts {
+  readonly today: PlainDate;
+  readonly cases: readonly CaseSummary[];
+  readonly unconfirmed: readonly UnconfirmedFact[];
+  readonly claims: readonly ClaimFact[];
+  /** The board of deadlines: of cases, of 公示 and lists, and the duties of the office. */
+  readonly lines: readonly BoardLine[];
+  readonly clocks: readonly RegisteredClock[];
+  readonly duties: readonly OfficeDuty[];
+  /** As the entries alone tell it; `null` while nothing is recorded. */
+  readonly book: AftercareBook | null;
+  /** The rules of the day. */
+  readonly pack: PolicyPack;
+  readonly held: readonly HeldPack[];
+  readonly calendar: HeldCalendar;
+  /** Copies of registers on this machine; `null` until they were read. */
+  readonly copies: readonly RegistryCopy[] | null;
+  readonly unacknowledged: UnacknowledgedFact | null;
+  readonly drafts: readonly DraftFact[];
+}
