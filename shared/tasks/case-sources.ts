@@ -1,4 +1,5 @@
 /** Tasks that stand in the cases of this window: each ends by an entry in the case, or by its draft. */
+import { heldBack } from '../casework/review.ts';
 import { returnedCases } from '../casework/returned-cases.ts';
 import type { CaseSummary } from '../casework/case-state.ts';
 import { addDays, type PlainDate } from '../domain/plain-date.ts';
@@ -44,6 +45,26 @@ export function claimTasks({ claims }: TaskFacts): readonly FoundTask[] {
       owner: 'windows',
       path: `/claims/${claim.caseId}`,
     }));
+}
+
+/** 复核: asked for, ends with another officer's word; sent back, ends with the correction. */
+export function reviewTasks({ cases }: TaskFacts): readonly FoundTask[] {
+  return cases.flatMap((entry) =>
+    heldBack(entry).map(({ ledgerNumber, persons, amountFen, review }): FoundTask => {
+      const returned = review?.state === 'returned';
+      const { caseId } = entry;
+      return {
+        id: `review ${caseId} ${ledgerNumber}`,
+        about: { what: returned ? 'reviewReturned' : 'review', ...named(entry), persons, amountFen },
+        due: null,
+        // Sent back, it is its clerk's again.
+        ...(returned
+          ? { owner: 'clerk', caseId }
+          : { owner: review?.by === 'administrators' ? 'administrator' : 'other' }),
+        path: `/case/${caseId}`,
+      };
+    }),
+  );
 }
 
 /** What the province refused or could not pay: ends with the correction. */

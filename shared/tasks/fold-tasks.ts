@@ -10,6 +10,7 @@ import {
   draftTasks,
   paperTasks,
   returnedTasks,
+  reviewTasks,
   unconfirmedTasks,
 } from './case-sources.ts';
 import type { TaskFacts } from './facts.ts';
@@ -35,6 +36,7 @@ interface TaskSource {
 const sources: readonly TaskSource[] = [
   { kind: 'paper', tasks: unconfirmedTasks },
   { kind: 'claim', tasks: claimTasks },
+  { kind: 'review', tasks: reviewTasks },
   { kind: 'returned', tasks: returnedTasks },
   { kind: 'returned', tasks: paymentTasks },
   { kind: 'deadline', tasks: caseDeadlineTasks },

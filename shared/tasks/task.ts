@@ -7,11 +7,11 @@ import type { RegistryFault } from '../exchange/registry-needs.ts';
 import type { DeadlineRule, DueWhen, RuleShown } from '../policy/deadline-board.ts';
 
 /** What the page filters by, in the order of its tabs. */
-export const taskKinds = ['claim', 'returned', 'deadline', 'list', 'paper', 'office', 'draft'] as const;
+export const taskKinds = ['claim', 'review', 'returned', 'deadline', 'list', 'paper', 'office', 'draft'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-/** Whose task it is: `windows` of two windows together. */
-export type TaskOwner = 'clerk' | 'administrator' | 'windows';
+/** Whose task it is: `windows` of two windows together, `other` of an officer who did not work on it. */
+export type TaskOwner = 'clerk' | 'administrator' | 'windows' | 'other';
 
 /** `noDay`: as soon as possible. */
 export type TaskWhen = DueWhen | 'noDay';
@@ -27,6 +27,13 @@ export type TaskAbout =
       readonly otherNumber: string;
       /** Place of the own claim in the office's order is before the other's; `null` while it is not known. */
       readonly first: boolean | null;
+    }
+  | {
+      readonly what: 'review' | 'reviewReturned';
+      readonly number: string;
+      readonly employerName: string;
+      readonly persons: number;
+      readonly amountFen: number;
     }
   | {
       readonly what: 'refused' | 'failed';

@@ -10,6 +10,7 @@ import { registryTitles } from './registries.ts';
 
 export const taskKindLabels: Readonly<Record<TaskKind, string>> = {
   claim: '同人核对',
+  review: '复核',
   returned: '退回失败',
   deadline: '期限',
   list: '名单',
@@ -24,6 +25,7 @@ const ownerLabels: Readonly<Record<TaskOwner, string>> = {
   clerk: '窗口人员',
   administrator: '管理员',
   windows: '本窗口和对方窗口',
+  other: '另一名人员',
 };
 
 /** Whose task it is, where no case says it. */
@@ -89,6 +91,14 @@ export function taskWords(about: TaskAbout): TaskWords {
       };
     case 'claim':
       return { what: '同人核对', number: about.number, subject: about.employerName, why: claimReason(about) };
+    case 'review':
+    case 'reviewReturned':
+      return {
+        what: about.what === 'review' ? '待复核' : '复核退回',
+        number: about.number,
+        subject: about.employerName,
+        why: `${about.persons} 人 ${formatYuan(about.amountFen)} 元，${about.what === 'review' ? '看过以后登记复核；通过以前不导出' : '按退回的原因更正，更正后重新复核'}`,
+      };
     case 'refused':
     case 'failed': {
       const [what, came] = about.what === 'refused' ? ['省系统退回', '退回'] : ['发放失败', '发放失败'];

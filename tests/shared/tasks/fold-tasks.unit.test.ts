@@ -296,3 +296,35 @@ it('counts per kind what the page lists, and sorts by day', () => {
   expect(tasks.map(({ about }) => about.what)).toEqual(['unconfirmed', 'paper', 'draft']);
   expect(countByKind(tasks)).toMatchObject({ paper: 2, draft: 1, claim: 0 });
 });
+
+describe('复核', () => {
+  const accepted = anAcceptanceOf(anApplication(), 1);
+  if (accepted.kind !== 'accepted') throw new Error('not accepted');
+  const asked: CaseAction = {
+    ...accepted,
+    office: { ...accepted.office, review: { takes: 'acceptances', by: 'anybody' } },
+  };
+  const word = (passed: boolean): CaseAction => ({
+    kind: 'reviewed',
+    at: '2022-08-22T11:00:00+08:00',
+    on: today,
+    officer: { id: 'o3', name: '张样例' },
+    of: 1,
+    passed,
+    reasons: [],
+    note: passed ? '' : '合同缺页',
+  });
+  const tasksAfter = (...actions: CaseAction[]) => {
+    const entry = foldCase('c1', stored([asked, ...actions]));
+    if (entry === null) throw new Error('no case');
+    return foldTasks(facts({ cases: [entry] })).filter(({ kind }) => kind === 'review');
+  };
+
+  it('is another officer’s until passed, the clerk’s again once sent back', () => {
+    expect(tasksAfter()).toMatchObject([{ about: { what: 'review' }, owner: 'other', path: '/case/c1' }]);
+    expect(tasksAfter(word(false))).toMatchObject([
+      { about: { what: 'reviewReturned' }, owner: 'clerk', caseId: 'c1' },
+    ]);
+    expect(tasksAfter(word(true))).toEqual([]);
+  });
+});
