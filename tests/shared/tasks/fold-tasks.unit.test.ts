@@ -42,6 +42,11 @@ import {
   upToAgency,
 } from '#tests/builders/an-aftercare.ts';
 
+const there = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('nothing there');
+  return value;
+};
+
 const today = plainDate('2022-08-22');
 const NO_SOURCES = { items: [], origins: new Set<string>() };
 const DAY_MS = 86_400_000;
@@ -109,7 +114,7 @@ describe('of cases', () => {
     };
     const [task] = tasksOf({ claims: [claim] });
     expect(task).toMatchObject({ kind: 'claim', owner: 'windows', path: '/claims/c1' });
-    expect(taskWords((task ?? expect.fail('no task')).about).why).toContain('〔2022〕W04-000017 申请，本窗口先');
+    expect(taskWords(there(task).about).why).toContain('〔2022〕W04-000017 申请，本窗口先');
     expect(whats({ claims: [{ ...claim, settled: { how: 'confirmed' } }] })).toEqual([]);
   });
 
@@ -151,7 +156,7 @@ describe('deadlines', () => {
 
   it('one that no calendar can count stands first', () => {
     const [line] = lines(due, aCase());
-    const uncounted = [{ ...(line ?? expect.fail('no line')), due: null }];
+    const uncounted = [{ ...there(line), due: null }];
     const tasks = tasksOf({ today: due, cases: [aCase(aPrintSent('p'))], lines: uncounted });
     expect(tasks.map(({ when }) => when)).toEqual(['calendarNotUpdated', 'noDay']);
   });
@@ -253,7 +258,7 @@ describe('of the office', () => {
   });
 
   it('a pack before 核定 waits from a week before it would decide until an administrator confirms it', () => {
-    const waiting = shippedPacks.find((other) => !isConfirmed(other)) ?? expect.fail('every pack is confirmed');
+    const waiting = there(shippedPacks.find((other) => !isConfirmed(other)));
     const { from } = waiting.pack.parameters.acceptance.value;
     const on = (day: PlainDate, one = waiting) =>
       tasksOf({ today: day, held: [one], copies: null }).filter(({ about }) => about.what === 'pack');
