@@ -61,5 +61,5 @@ it('is told at the day’s end and on the board before it ends, and leads to 设
   const row = await screen.findByRole('row', { name: /王样例的省系统授权/u });
   expect(row).toHaveTextContent('已到期');
   await userEvent.setup().click(row);
-  expect(onGo).toHaveBeenCalledWith('/settings');
+  expect(onGo).toHaveBeenCalledWith('/settings/authorisation');
 });
