@@ -1,6 +1,6 @@
 /**
  * The working copy of the cases: one Dexie database an area, in a storage bucket of its own, so that a damaged registry
- * page cannot take the cases with it . Versions only grow; a test compares them with a snapshot.
+ * page cannot take the cases with it. Versions only grow; a test compares them with a snapshot.
  */
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { AssignedNumber, JournalEntry } from '#shared/casework/journal.ts';

@@ -2,8 +2,8 @@
 import type { Application } from '../domain/application.ts';
 import type { CaseAction } from './action.ts';
 import type { CaseSummary } from './case-state.ts';
-import { isReviewed, reviewFault, type ReviewFault } from './review.ts';
-import { isWaiting, supplementFault, type SupplementFault } from './rounds.ts';
+import { mayLeave, reviewFault, type ReviewFault } from './review.ts';
+import { supplementFault, type SupplementFault } from './rounds.ts';
 
 /**
  * Whether the content of an action keeps it from following, beyond the table: an export of what is not waiting, an answer about
@@ -23,8 +23,6 @@ export function objectionTo(
   }
   if (action.kind === 'reviewed') return reviewFault(before?.rounds, action);
   if (action.kind !== 'exported') return null;
-  const waiting = new Set(
-    before?.rounds.filter((round) => isWaiting(round) && isReviewed(round)).map(({ ledgerNumber }) => ledgerNumber),
-  );
+  const waiting = new Set(before?.rounds.filter(mayLeave).map(({ ledgerNumber }) => ledgerNumber));
   return action.rounds.every((ledgerNumber) => waiting.has(ledgerNumber)) ? null : 'action-not-allowed';
 }

@@ -8,6 +8,7 @@ import type { OfficerRole } from '../domain/officer.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import type { Decision, EntryDecision } from '../policy/verdict.ts';
 import type { CaseAction } from './action.ts';
+import { isWaiting, type Round } from './rounds.ts';
 import type { Answer } from './sent-rows.ts';
 
 export type ReviewedAction = Extract<CaseAction, { readonly kind: 'reviewed' }>;
@@ -93,7 +94,7 @@ export const afterReviewOf = <R extends Reviewable>(rounds: readonly R[], action
   );
 
 /** Whether nothing stands in the way of sending an answer. */
-export const isReviewed = ({ review }: { readonly review: RoundReview | null }): boolean =>
+const isReviewed = ({ review }: { readonly review: RoundReview | null }): boolean =>
   review === null || review.state === 'passed';
 
 export type ReviewFault = 'review-not-waiting' | 'review-own-work' | 'review-without-reason';
@@ -131,14 +132,16 @@ export function reviewChance(
 }
 
 interface CaseReviewed {
-  readonly number: string;
-  readonly employerName: string;
   readonly status: string;
-  readonly rounds: readonly (Reviewable & { readonly rows: number })[];
+  readonly rounds: readonly (Reviewable & Pick<Round, 'rows'>)[];
 }
+
+/** Whether an answer may leave in a batch now: it has something to send, and nobody has to see it first. */
+export const mayLeave = (round: Pick<Round, 'rows' | 'batchNumber' | 'review'>): boolean =>
+  isWaiting(round) && isReviewed(round);
 
 /** The answers of a case that are kept back: to be reviewed, or sent back and not corrected yet. */
 export const heldBack = <Case extends CaseReviewed>(entry: Case): readonly Case['rounds'][number][] =>
   entry.status === 'accepted' || entry.status === 'partlyExported'
-    ? entry.rounds.filter((round) => round.rows > 0 && round.batchNumber === null && !isReviewed(round))
+    ? entry.rounds.filter((round) => isWaiting(round) && !isReviewed(round))
     : [];

@@ -34,7 +34,8 @@ export interface Round {
 }
 
 /** A round with something to send that has not left in a batch. */
-export const isWaiting = ({ rows, batchNumber }: Round): boolean => rows > 0 && batchNumber === null;
+export const isWaiting = ({ rows, batchNumber }: Pick<Round, 'rows' | 'batchNumber'>): boolean =>
+  rows > 0 && batchNumber === null;
 
 /** Whether the firm, the papers and the persons let anything be said: until then a supplementary decision settles nobody. */
 function isAnswerable({ outcome, missingPapers, employerChecks }: Decision): boolean {

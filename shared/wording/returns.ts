@@ -86,6 +86,8 @@ export function stageName({ stage, standing }: Pick<ProvinceStage, 'stage' | 'st
   return standing === 'refused' || standing === 'failed' || standing === 'paid' ? `${stage}·${said}` : stage;
 }
 
+const UNKNOWN = '未知';
+
 /** Accepted persons of whom no file that was read has said anything. */
 const unnamed = ({ persons }: SentCase): number =>
   persons.filter(({ standing, province }) => standing === 'met' && province === 'unknown').length;
@@ -94,9 +96,9 @@ const unnamed = ({ persons }: SentCase): number =>
 export function stageText(entry: SentCase): string {
   if (entry.batchNumber === null) return '';
   const silent = unnamed(entry);
-  if (entry.stages.length === 0) return '未知';
+  if (entry.stages.length === 0) return UNKNOWN;
   const parts = entry.stages.map((stage) => `${stageName(stage)} ${stage.on.slice(5)} ${stage.persons} 人`);
-  return [...parts, ...(silent > 0 ? [`未知 ${silent} 人`] : [])].join('，');
+  return [...parts, ...(silent > 0 ? [`${UNKNOWN} ${silent} 人`] : [])].join('，');
 }
 
 /** The same for the page of the case, with what it rests on. `lastFile`: as-of day of the last file that was read here for any case. */
@@ -105,9 +107,14 @@ export function stageLine(entry: SentCase, lastFile: PlainDate | null): string {
   const known = lastFile === null ? '还没有读过返回文件' : `返回文件截至 ${lastFile}`;
   const silent = unnamed(entry);
   const parts = entry.stages.map((stage) => `${stageName(stage)} ${stage.on}（${stage.persons} 人）`);
-  const rest = silent > 0 ? [`未知（${silent} 人）`] : [];
+  const rest = silent > 0 ? [`${UNKNOWN}（${silent} 人）`] : [];
   return `${[...parts, ...rest].join(' · ')}，${known}`;
 }
+
+/** Whether a typed word names a stage of the case, or 未知 where somebody's is; days and counts are nothing to look for. */
+export const namesStage = (entry: SentCase, typed: string): boolean =>
+  entry.batchNumber !== null &&
+  (entry.stages.some((stage) => stageName(stage).includes(typed)) || (UNKNOWN.includes(typed) && unnamed(entry) > 0));
 
 const STAGE_RANK: Readonly<Record<ProvinceStanding, number>> = {
   refused: 0,

@@ -1,6 +1,5 @@
 /** From the store's cases to what a batch is made of. */
-import { isReviewed } from '#shared/casework/review.ts';
-import { isWaiting } from '#shared/casework/rounds.ts';
+import { mayLeave } from '#shared/casework/review.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import { failed, success } from '#shared/contract/failure.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
@@ -65,9 +64,7 @@ export function openBatchCasesOfStore(store: CounterStore): Promise<Result<reado
 /** The rounds of a case that wait to be exported: none that another officer has to see first, or of a case that was withdrawn or voided. */
 export function waitingRounds({ caseId, status, rounds }: CaseSummary): { caseId: string; sequence: number }[] {
   if (status !== 'accepted' && status !== 'partlyExported') return [];
-  return rounds
-    .filter((round) => isWaiting(round) && isReviewed(round))
-    .map(({ ledgerNumber }) => ({ caseId, sequence: ledgerNumber }));
+  return rounds.filter(mayLeave).map(({ ledgerNumber }) => ({ caseId, sequence: ledgerNumber }));
 }
 
 /** The records of a batch, made anew at every pass. */

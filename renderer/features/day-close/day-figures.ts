@@ -2,7 +2,7 @@
 import type { PaperKind } from '#shared/domain/letter.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { mainPaperOfStatus } from '#shared/casework/papers-by-outcome.ts';
-import { heldBack, isReviewed } from '#shared/casework/review.ts';
+import { heldBack, mayLeave } from '#shared/casework/review.ts';
 import { isWaiting, type Round } from '#shared/casework/rounds.ts';
 import type { CaseSummary, PrintSummary } from '../../store/cases/case-store.ts';
 
@@ -179,7 +179,7 @@ function differencesOf(entry: CaseSummary): Difference[] {
   const paper = paperState(entry);
   if (paper !== 'printed') kinds.push(paper);
   if (heldBack(entry).length > 0) kinds.push('not-reviewed');
-  if (entry.rounds.some((round) => isWaiting(round) && isReviewed(round))) kinds.push('not-exported');
+  if (entry.rounds.some(mayLeave)) kinds.push('not-exported');
   return kinds.map((kind) => ({ caseId, number, employerName, kind }));
 }
 

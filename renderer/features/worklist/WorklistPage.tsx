@@ -8,7 +8,7 @@ import { ChoiceTable } from '../../ui/ChoiceTable.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
 import { useKeys } from '../../ui/keys.ts';
-import { stageText } from '#shared/wording/returns.ts';
+import { namesStage } from '#shared/wording/returns.ts';
 import { ClaimsNotice } from '../claims/index.ts';
 import { HeldBackNotice } from '../reviews/index.ts';
 import { ReturnedNotice } from '../returns/index.ts';
@@ -90,7 +90,7 @@ function useFiltered(store: CounterStore, entries: readonly CaseSummary[], text:
   return entries.filter((entry) => {
     const contact = contactOf(store, entry);
     const said = contact === null ? '' : `${contact.phone} ${contact.agent} ${contact.clerk}`;
-    return hits.has(entry.caseId) || said.includes(typed) || stageText(entry).includes(typed);
+    return hits.has(entry.caseId) || said.includes(typed) || namesStage(entry, typed);
   });
 }
 

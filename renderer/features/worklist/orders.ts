@@ -1,5 +1,5 @@
 /** The ways in which a list of cases can stand. */
-import { stageRank, stageText } from '#shared/wording/returns.ts';
+import { stageRank } from '#shared/wording/returns.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import { nextDeadline } from './queues.ts';
 
@@ -14,6 +14,8 @@ const NEVER = '9999';
 const dayOf = (entry: CaseSummary): string => nextDeadline(entry)?.day ?? NEVER;
 const inChinese = new Intl.Collator('zh-Hans-CN');
 
+const firstStage = ({ stages }: CaseSummary): string => stages[0]?.stage ?? '';
+
 export const orders: readonly Order[] = [
   { id: 'recent', label: '最近收件', compare: (one, other) => other.firstSequence - one.firstSequence },
   { id: 'deadline', label: '期限最近', compare: (one, other) => (dayOf(one) < dayOf(other) ? -1 : 1) },
@@ -25,7 +27,7 @@ export const orders: readonly Order[] = [
   {
     id: 'stage',
     label: '省系统环节',
-    compare: (one, other) => stageRank(one) - stageRank(other) || inChinese.compare(stageText(one), stageText(other)),
+    compare: (one, other) => stageRank(one) - stageRank(other) || inChinese.compare(firstStage(one), firstStage(other)),
   },
   { id: 'amount', label: '金额最大', compare: (one, other) => other.totalAmountFen - one.totalAmountFen },
 ];

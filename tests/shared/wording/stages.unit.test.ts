@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldCase } from '#shared/casework/case-state.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { stageLine, stageRank, stageText } from '#shared/wording/returns.ts';
+import { namesStage, stageLine, stageRank, stageText } from '#shared/wording/returns.ts';
 import { aDecision, anExport, answered, stored } from '#tests/builders/a-case-action.ts';
 import { anApplication, aRosterEntry } from '#tests/builders/an-application.ts';
 
@@ -42,6 +42,18 @@ describe('how far the province has come', () => {
     expect(stageLine(entry, plainDate('2022-09-09'))).toBe(
       '公示 2022-09-02（1 人） · 未知（1 人），返回文件截至 2022-09-09',
     );
+  });
+
+  it('is found by the word of a stage, and not by a digit of its day', () => {
+    const entry = folded(anExport(), told('2022-09-05', ids[0] ?? '', 'accepted', '公示', '2022-09-02'));
+    expect(['公示', '未知', '09', '1 人', '发放'].map((typed) => namesStage(entry, typed))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(namesStage(folded(), '未知')).toBe(false);
   });
 
   it('keeps the later word, in whatever order files are read', () => {
