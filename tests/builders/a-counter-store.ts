@@ -12,7 +12,7 @@ import { isAllowed } from '#shared/casework/transitions.ts';
 import type { Channel, ChannelRequest } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
-import { sha256Of } from '#shared/exchange/manifest.ts';
+import { sha256Of } from '#shared/batches/manifest.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import { outcomeOf } from '#shared/policy/outcome.ts';

@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { textXlsx } from '#shared/exchange/text-xlsx.ts';
+import { textXlsx } from '#shared/encodings/text-xlsx.ts';
 import { openBook } from '#shared/files/open-book.ts';
 import { makeCounty, type Newcomer } from '#shared/training/county-rows.ts';
 import { randomFrom } from '#shared/training/random.ts';

@@ -1,5 +1,5 @@
 /** What the top line has to say about this machine: nothing but a day when all is well, one short mark for what is not. */
-import { registryFaults, type DataNeeds, type RegistryFault } from '#shared/exchange/registry-needs.ts';
+import { registryFaults, type DataNeeds, type RegistryFault } from '#shared/registry/registry-needs.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
-import { matchHeadings } from '#shared/exchange/registry-heading-match.ts';
+import { matchHeadings } from '#shared/registry/registry-heading-match.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';

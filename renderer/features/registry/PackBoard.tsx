@@ -1,7 +1,7 @@
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { divisionFullName } from '#shared/domain/division-names.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
-import { freshnessOf } from '#shared/exchange/registry-freshness.ts';
+import { freshnessOf } from '#shared/registry/registry-freshness.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { PackInfo } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { RegistryKind } from '#shared/domain/registries.ts';
-import { otherKind } from '#shared/exchange/registry-heading-match.ts';
-import { blankHeadingRow } from '#shared/exchange/registry-headings.ts';
+import { otherKind } from '#shared/registry/registry-heading-match.ts';
+import { blankHeadingRow } from '#shared/registry/registry-headings.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';

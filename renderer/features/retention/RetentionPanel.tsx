@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { duePacks } from '#shared/exchange/retention.ts';
+import { duePacks } from '#shared/batches/retention.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';

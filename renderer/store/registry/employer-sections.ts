@@ -1,6 +1,6 @@
 /** The sections of a pack that are made from its employers: the directory, the keys to it, the search by name. */
 import type { RegistryKind } from '#shared/domain/registries.ts';
-import { makeSipHash, type SipHash } from '#shared/exchange/sip-hash.ts';
+import { makeSipHash, type SipHash } from '#shared/registry/sip-hash.ts';
 import { fieldAt, writeKey, type KeyMark } from './employer-keys.ts';
 import { EMPLOYERS_PER_PAGE, type EmployerUnits, type Unit } from './employer-units.ts';
 import { indexPieces, pinyinInitials } from './name-index.ts';

@@ -5,8 +5,8 @@
  * a file that no manifest names is a leftover and goes at the next start. Only whole packs, never a part of one.
  */
 import { success, type Result } from '#shared/contract/failure.ts';
-import { matchHeadings, otherKind } from '#shared/exchange/registry-heading-match.ts';
-import { recordLayout } from '#shared/exchange/registry-record.ts';
+import { matchHeadings, otherKind } from '#shared/registry/registry-heading-match.ts';
+import { recordLayout } from '#shared/registry/registry-record.ts';
 import { sealEmployers } from './employer-sections.ts';
 import { firstRows, headingIndex } from './inspect-file.ts';
 import type { Catalogue } from './catalogue.ts';

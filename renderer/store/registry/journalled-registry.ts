@@ -1,7 +1,7 @@
 /** The registry store with a ledger entry for every copy that comes and goes. */
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { RegistryEvent } from '#shared/exchange/registry-events.ts';
+import type { RegistryEvent } from '#shared/registry/registry-events.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import type { PackInfo, RegistryStore } from './registry-store.ts';
 

@@ -1,7 +1,7 @@
 /** What one decision reads from the packs, and the search for employers. */
 import { normaliseCode } from '#shared/domain/normalise.ts';
 import type { RegistryKind, RegistrySet } from '#shared/domain/registries.ts';
-import { rowOfRecord } from '#shared/exchange/registry-record.ts';
+import { rowOfRecord } from '#shared/registry/registry-record.ts';
 import { comparableName } from './employer-keys.ts';
 import { unitOfText, type Unit } from './employer-units.ts';
 import type { Manifest } from './manifest.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { PlainDateSchema } from '#shared/domain/plain-date.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
-import { recordLayout } from '#shared/exchange/registry-record.ts';
+import { recordLayout } from '#shared/registry/registry-record.ts';
 import type { SealedManifest } from './pack-database.ts';
 import type { PackInfo } from './registry-store.ts';
 import { manifestPlace, sealText, unsealText } from './sealing.ts';

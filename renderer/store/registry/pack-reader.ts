@@ -1,6 +1,6 @@
 /** Reading a pack's pages: many keys at once, each page opened once, kept within a bound. A page that does not open condemns the pack. */
-import { keyOf, rowsUnder, type StoredRow } from '#shared/exchange/registry-record.ts';
-import { makeSipHash, type SipHash } from '#shared/exchange/sip-hash.ts';
+import { keyOf, rowsUnder, type StoredRow } from '#shared/registry/registry-record.ts';
+import { makeSipHash, type SipHash } from '#shared/registry/sip-hash.ts';
 import type { Manifest } from './manifest.ts';
 import type { PackStorage } from './pack-storage.ts';
 import type { PackShelf } from './pack-shelf.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { RegistryEvent } from '#shared/exchange/registry-events.ts';
+import { RegistryEvent } from '#shared/registry/registry-events.ts';
 import { journalledRegistry } from '#renderer/store/registry/journalled-registry.ts';
 import type { ImportOutcome, ImportRequest, PackInfo, RegistryStore } from '#renderer/store/registry/registry-store.ts';
 import { aCounterStore } from '#tests/builders/a-counter-store.ts';

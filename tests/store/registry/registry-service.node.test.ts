@@ -1,7 +1,7 @@
 /** Packs imported and read through the service, in files and in database pages, over fake IndexedDB and real WebCrypto. */
 import { writeXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { encodeGb18030 } from '#shared/exchange/gb18030.ts';
+import { encodeGb18030 } from '#shared/encodings/gb18030.ts';
 import type { ImportProgress } from '#renderer/store/registry/registry-store.ts';
 import { aRequest, citizen, creditCode, day, insuranceFile, insuranceLine, INSURANCE_HEADINGS } from './a-registry.ts';
 import { aRegistryStore, insuranceOf, refusal, take, type RegistryUnderTest } from './a-registry-store.ts';

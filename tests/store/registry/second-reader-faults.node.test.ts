@@ -1,6 +1,6 @@
 /** What may go wrong between two readers: a second one that never answers, tells too late, or fails with the file. */
 import { describe, expect, it, vi } from 'vitest';
-import { registryLayouts } from '#shared/exchange/registry-headings.ts';
+import { registryLayouts } from '#shared/registry/registry-headings.ts';
 import { RowArena } from '#renderer/store/registry/row-arena.ts';
 import { RowIntake } from '#renderer/store/registry/row-intake.ts';
 import { readShare, type SecondReader } from '#renderer/store/registry/second-reader.ts';

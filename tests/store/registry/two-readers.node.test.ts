@@ -1,6 +1,6 @@
 /** A file read by two is read as by one: the same rows, lines, employers, problems and digest, whatever stands where the parts meet. */
 import { describe, expect, it } from 'vitest';
-import { encodeGb18030 } from '#shared/exchange/gb18030.ts';
+import { encodeGb18030 } from '#shared/encodings/gb18030.ts';
 import type { RegistryService } from '#renderer/store/registry/registry-service.ts';
 import { readShare, type SecondReader } from '#renderer/store/registry/second-reader.ts';
 import { PIECE_BYTES } from '#renderer/store/registry/text-source.ts';
