@@ -65,13 +65,13 @@ export function dueCases<C extends Kept>(
   return { due: past.filter(mayGo), held: past.filter((one) => !mayGo(one)) };
 }
 
-/** The packs past their kind's term on a day, counted from their as-of date; a kind without a term is kept. */
-export function duePacks<P extends { readonly kind: RegistryKind; readonly asOf: PlainDate }>(
-  packs: readonly P[],
+/** The registry copies past their kind's term on a day, counted from their as-of date; a kind without a term is kept. */
+export function dueCopies<P extends { readonly kind: RegistryKind; readonly asOf: PlainDate }>(
+  copies: readonly P[],
   rule: RetentionRule | null,
   on: PlainDate,
 ): readonly P[] {
-  return packs.filter(({ kind, asOf }) => {
+  return copies.filter(({ kind, asOf }) => {
     const days = rule?.packDays[kind];
     return days !== undefined && addDays(asOf, days) < on;
   });

@@ -28,7 +28,7 @@ export interface RegistryLayout<K extends RegistryKind = RegistryKind> {
   readonly oneOf: readonly (readonly FieldOf<K>[])[];
   /**
    * Fields, side by side in `columns`, that say which employer a row is about. Thousands of rows share one employer, so a
-   * pack keeps them once and rows refer to them.
+   * copy keeps them once and rows refer to them.
    */
   readonly employerFields?: readonly FieldOf<K>[];
   /** A word in the headings that only this registry uses, and so tells it from one with the same columns. */

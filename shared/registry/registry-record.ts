@@ -1,5 +1,5 @@
 /**
- * A registry row as bytes, the way a pack keeps it: about half of what text takes, and everything that a million rows
+ * A registry row as bytes, the way a copy keeps it: about half of what text takes, and everything that a million rows
  * cost (copying, sealing, storing, reading back) goes by their bytes.
  *
  * A row is its head (length of the whole, a multiple of four; line of the file; number of its employer in the pack's
@@ -209,7 +209,7 @@ export function rebaseHead(bytes: Uint8Array, at: number, linesBefore: number, e
 /** A row in a page. */
 export interface StoredRow {
   readonly line: number;
-  /** Number in the pack's directory of employers; null where the record names its employer itself, or has none. */
+  /** Number in the copy's directory of employers; null where the record names its employer itself, or has none. */
   readonly employer: number | null;
   readonly record: Uint8Array;
 }
@@ -279,7 +279,7 @@ export function rowOfRecord<K extends RegistryKind>(
   return row as unknown as RegistryRow<K>;
 }
 
-/** What a record of this registry consists of; a pack written under another is imported again, never guessed at. */
+/** What a record of this registry consists of; a copy written under another is imported again, never guessed at. */
 export function recordLayout(kind: RegistryKind): string {
   const layout: RegistryLayout = registryLayouts[kind];
   const { first, last } = employerSpanOf(layout);

@@ -1,6 +1,6 @@
 /**
  * Validation of one registry row, on bytes, for files of a million rows: cells in, the record of registry-record out. The
- * employer's columns become the employer's number in the pack's directory, or, when that is full, stand in the record.
+ * employer's columns become the employer's number in the copy's directory, or, when that is full, stand in the record.
  */
 import { cellReader, problemOf, type CellProblem, type ReadCell } from './registry-cells.ts';
 import { registryLayouts, type RegistryLayout } from './registry-headings.ts';

@@ -147,7 +147,7 @@ function rendererMay(layer: Layer, target: string, file: string): boolean {
   if (isNode(target) || within(target, ['electron'])) return false;
   if (within(target, ['shared'])) return true;
   if (target.endsWith('.css')) return true;
-  // hucre: registry packs stream .xlsx files, which shared/ (no streams) cannot.
+  // hucre: registry copies stream .xlsx files, which shared/ (no streams) cannot.
   if (layer === 'renderer/store')
     return within(target, [
       'renderer/store',

@@ -53,9 +53,9 @@ export interface FakeStoreOptions {
 }
 
 const on = plainDate('2022-08-22');
-/** No packs, so no rows, and no changes; whatever else a test asks of it fails loudly. */
+/** No registry copies, so no rows, and no changes; whatever else a test asks of it fails loudly. */
 const emptyRegistry: Partial<RegistryStore> = {
-  packs: async () => [],
+  copies: async () => [],
   gather: async () => success({}),
   subscribe: () => () => undefined,
 };
@@ -261,7 +261,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     aftercare: aftercareDesk({ cases, by, sealsHold: async () => true }),
     claims: NO_OTHER_WINDOWS,
     registry: noRegistry,
-    packWatch: {
+    copyWatch: {
       health: () => ({ lost: [], damaged: [], checked: null }),
       check: async () => undefined,
       subscribe: () => () => undefined,

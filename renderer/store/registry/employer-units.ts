@@ -206,7 +206,7 @@ function mixed(words: DataView, start: number, end: number): number {
   return hash ^ (hash >>> 13);
 }
 
-/** Employers of a pack's directory stand in pages of this many, in order. */
+/** Employers of a copy's directory stand in pages of this many, in order. */
 export const EMPLOYERS_PER_PAGE = 512;
 
 /** An employer of the insurance directory: its columns in layout order. */

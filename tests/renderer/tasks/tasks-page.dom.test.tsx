@@ -30,7 +30,7 @@ async function seeded() {
   const plain = aCounterStore();
   const registry = {
     ...plain.registry,
-    packs: async () => await Promise.resolve([]),
+    copies: async () => await Promise.resolve([]),
     subscribe: () => () => undefined,
   };
   const store = { ...plain, registry };

@@ -4,7 +4,7 @@ import type { RetentionRule } from '#shared/casework/office-events.ts';
 import type { CaseStatus } from '#shared/casework/status.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { BatchState } from '#shared/batches/batch-events.ts';
-import { dueCases, duePacks } from '#shared/batches/retention.ts';
+import { dueCases, dueCopies } from '#shared/batches/retention.ts';
 
 const rule: RetentionRule = { caseYears: 10, packDays: { insurance: 60 }, documentNumber: '湛档〔2022〕1号' };
 const aCase = (status: CaseStatus, decidedOn: string | null = '2022-08-22') => ({
@@ -81,8 +81,8 @@ describe('a copy', () => {
   const pack = (kind: 'insurance' | 'paid') => ({ kind, asOf: plainDate('2022-08-01') });
   it('goes the day after its kind’s term; a kind without a term is kept', () => {
     const packs = [pack('insurance'), pack('paid')];
-    expect(duePacks(packs, rule, plainDate('2022-09-30'))).toEqual([]);
-    expect(duePacks(packs, rule, plainDate('2022-10-01'))).toEqual([pack('insurance')]);
-    expect(duePacks(packs, null, plainDate('2099-01-01'))).toEqual([]);
+    expect(dueCopies(packs, rule, plainDate('2022-09-30'))).toEqual([]);
+    expect(dueCopies(packs, rule, plainDate('2022-10-01'))).toEqual([pack('insurance')]);
+    expect(dueCopies(packs, null, plainDate('2099-01-01'))).toEqual([]);
   });
 });

@@ -1,22 +1,22 @@
-/** Which packs are missed, which are not, and the check of the day. */
+/** Which copies are missed, which are not, and the check of the day. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { success } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { RegistryKind } from '#shared/domain/registries.ts';
-import { watchPacks, type WatchedRegistry } from '#renderer/store/registry/pack-watch.ts';
-import type { PackInfo, RegistryStore } from '#renderer/store/registry/registry-store.ts';
+import { watchCopies, type WatchedRegistry } from '#renderer/store/registry/copy-watch.ts';
+import type { RegistryCopy, RegistryStore } from '#renderer/store/registry/registry-store.ts';
 
 const today = plainDate('2022-08-22');
-let packs: PackInfo[];
+let copies: RegistryCopy[];
 let damageFound: RegistryKind[];
 let checks: number;
 let tell: () => void;
 const preferences = new Map<string, unknown>();
 
-const aPack = (kind: RegistryKind): PackInfo => ({ packId: kind, kind, state: 'usable' }) as PackInfo;
+const aCopy = (kind: RegistryKind): RegistryCopy => ({ packId: kind, kind, state: 'usable' }) as RegistryCopy;
 
 beforeEach(() => {
-  packs = [aPack('insurance'), aPack('paid')];
+  copies = [aCopy('insurance'), aCopy('paid')];
   damageFound = [];
   checks = 0;
   preferences.clear();
@@ -24,56 +24,56 @@ beforeEach(() => {
 
 function watched(): Promise<WatchedRegistry> {
   const registry = {
-    packs: async () => packs,
+    copies: async () => copies,
     status: async () => ({ storage: 'buckets', form: 'file', unreadable: [], earlierForm: [], before: [] }),
     subscribe: (listener: () => void) => {
       tell = listener;
       return () => undefined;
     },
-    removePack: async (packId: string) => {
-      packs = packs.filter((pack) => pack.packId !== packId);
+    removeCopy: async (packId: string) => {
+      copies = copies.filter((copy) => copy.packId !== packId);
       tell();
       return success(null);
     },
-    verifyPacks: async () => {
+    verifyCopies: async () => {
       checks += 1;
-      packs = packs.map((pack) => (damageFound.includes(pack.kind) ? { ...pack, state: 'damaged' } : pack));
+      copies = copies.map((copy) => (damageFound.includes(copy.kind) ? { ...copy, state: 'damaged' } : copy));
       return damageFound;
     },
   } as Partial<RegistryStore> as RegistryStore;
-  return watchPacks({
+  return watchCopies({
     registry,
     read: async (name) => preferences.get(name),
     write: async (name, value) => void preferences.set(name, value),
   });
 }
 
-describe('packs that were here', () => {
+describe('copies that were here', () => {
   it('are missed after the browser lost them, in every later session until they are back', async () => {
     expect((await watched()).watch.health().lost).toEqual([]);
-    packs = [];
+    copies = [];
     expect((await watched()).watch.health().lost).toEqual(['insurance', 'paid']);
     expect((await watched()).watch.health().lost).toEqual(['insurance', 'paid']);
-    packs = [aPack('insurance')];
+    copies = [aCopy('insurance')];
     expect((await watched()).watch.health().lost).toEqual(['paid']);
   });
 
   it('are not missed once they were removed on purpose', async () => {
     const { registry, watch } = await watched();
-    await registry.removePack('paid');
+    await registry.removeCopy('paid');
     expect(watch.health().lost).toEqual([]);
     expect((await watched()).watch.health().lost).toEqual([]);
   });
 
   it('count as lost where their storage does not answer, and nobody has to catch anything', async () => {
     await watched();
-    const failing = { packs: async () => Promise.reject(new DOMException('gone', 'UnknownError')) };
+    const failing = { copies: async () => Promise.reject(new DOMException('gone', 'UnknownError')) };
     const registry = {
       ...failing,
-      status: failing.packs,
+      status: failing.copies,
       subscribe: () => () => undefined,
     } as unknown as RegistryStore;
-    const { watch } = await watchPacks({
+    const { watch } = await watchCopies({
       registry,
       read: async (name) => preferences.get(name),
       write: async () => undefined,
@@ -83,7 +83,7 @@ describe('packs that were here', () => {
 });
 
 describe('the check of the day', () => {
-  it('runs once a day, also over sessions, and says how many packs it opened', async () => {
+  it('runs once a day, also over sessions, and says how many copies it opened', async () => {
     const { watch } = await watched();
     await Promise.all([watch.check(today), watch.check(today)]);
     await watch.check(today);

@@ -17,7 +17,7 @@ export const ROWS_PER_PAGE = 256;
  */
 export const PART_BYTES = 144 << 20;
 
-export interface PackWriterOptions {
+export interface CopyWriterOptions {
   readonly target: PageTarget;
   readonly section: SectionName;
   readonly partBytes: number;
@@ -33,15 +33,15 @@ export interface WrittenPages {
   readonly marks: readonly Uint8Array[];
 }
 
-export class PackWriter {
-  readonly #options: PackWriterOptions;
+export class CopyWriter {
+  readonly #options: CopyWriterOptions;
   #arena = new RowArena();
   #pages = 0;
   #parts = 0;
   readonly #marks: Uint8Array[][] = [];
   readonly #sealedKeys = new KeyCount();
 
-  constructor(options: PackWriterOptions) {
+  constructor(options: CopyWriterOptions) {
     this.#options = options;
   }
 

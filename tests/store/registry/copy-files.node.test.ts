@@ -1,5 +1,5 @@
-/** Packs as files: whatever is done to one no wrong row is answered, and nothing is left lying but what serves. */
-import type { SealedManifest } from '#renderer/store/registry/pack-database.ts';
+/** Copies as files: whatever is done to one no wrong row is answered, and nothing is left lying but what serves. */
+import type { SealedManifest } from '#renderer/store/registry/copy-database.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aRequest, citizen, day, insuranceFile } from './a-registry.ts';
 import { aRegistryStore, insuranceOf, refusal, take, type RegistryUnderTest } from './a-registry-store.ts';
@@ -34,7 +34,7 @@ const flipped = (bytes: Uint8Array<ArrayBuffer>, at: number): Uint8Array<ArrayBu
   return copy;
 };
 
-describe('a pack file that was changed', () => {
+describe('a copy file that was changed', () => {
   const changes: readonly [string, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>][] = [
     ['a bit of its heading', (bytes) => flipped(bytes, 3)],
     ['a bit of each page', (bytes) => bytes.map((byte, at) => (at > 16 && at % 997 === 0 ? byte ^ 8 : byte))],
@@ -53,9 +53,9 @@ describe('a pack file that was changed', () => {
     const [name, bytes] = onlyFile();
     store.folder.put(name, change(bytes));
     const again = await store.open();
-    expect(await again.verifyPacks()).toEqual(['insurance']);
+    expect(await again.verifyCopies()).toEqual(['insurance']);
     expect(await insuranceOf(again, citizen(5))).toBeUndefined();
-    expect((await again.packs())[0]?.state).toBe('damaged');
+    expect((await again.copies())[0]?.state).toBe('damaged');
     await take(again, aRequest(insuranceFile(2000)));
     expect(await insuranceOf(again, citizen(5))).toHaveLength(1);
     await again.close();
@@ -70,7 +70,7 @@ describe('a pack file that was changed', () => {
     for (let at = 0; at < bytes.length; at += 83) {
       store.folder.put(name, flipped(bytes, at));
       const other = await store.open();
-      expect([at, ...(await other.verifyPacks())]).toEqual([at, 'insurance']);
+      expect([at, ...(await other.verifyCopies())]).toEqual([at, 'insurance']);
       await other.close();
       await store.withPages((_, db) => db.manifests.put(manifest));
     }
@@ -82,7 +82,7 @@ describe('a pack file that was changed', () => {
     expect(await insuranceOf(service, citizen(5))).toHaveLength(1);
     const [name, bytes] = onlyFile();
     store.folder.put(name, flipped(bytes, bytes.length - 40));
-    expect(await service.verifyPacks()).toEqual(['insurance']);
+    expect(await service.verifyCopies()).toEqual(['insurance']);
     await service.close();
   });
 
@@ -97,7 +97,7 @@ describe('a pack file that was changed', () => {
     const again = await store.open();
     const set = await again.gather({ citizenIds: [citizen(5)] });
     expect(set).toEqual({ ok: true, value: {} });
-    expect((await again.packs()).map(({ state }) => state)).toEqual(['damaged', 'damaged']);
+    expect((await again.copies()).map(({ state }) => state)).toEqual(['damaged', 'damaged']);
     await again.close();
   });
 
@@ -106,7 +106,7 @@ describe('a pack file that was changed', () => {
     await take(service, aRequest(insuranceFile(2000)));
     const [, older] = onlyFile();
     await take(service, aRequest(insuranceFile(2000), { replaceAnyway: true }));
-    const [serving] = await service.packs();
+    const [serving] = await service.copies();
     await service.close();
     store.folder.put(`${serving?.packId}.pack`, older);
     const again = await store.open();
@@ -121,7 +121,7 @@ describe('a pack file that was changed', () => {
     await store.folder.remove(onlyFile()[0]);
     const again = await store.open();
     expect(await insuranceOf(again, citizen(5))).toBeUndefined();
-    expect((await again.packs())[0]?.state).toBe('damaged');
+    expect((await again.copies())[0]?.state).toBe('damaged');
     await again.close();
   });
 });
@@ -150,7 +150,7 @@ describe('leftovers', () => {
     await take(mine, aRequest(insuranceFile(12), { replaceAnyway: true }));
     expect([...store.folder.files.keys()]).toContain(oldest);
     expect(await insuranceOf(other, citizen(11))).toHaveLength(1);
-    await other.packsChanged();
+    await other.copiesChanged();
     await expect.poll(() => [...store.folder.files.keys()].includes(oldest), { timeout: 5000 }).toBe(false);
     expect(store.folder.files.size).toBe(2);
     await mine.close();
@@ -158,7 +158,7 @@ describe('leftovers', () => {
   });
 
   it.each(['write', 'flush', 'truncate', 'close'] as const)(
-    'a disk that fails at %s leaves the old pack',
+    'a disk that fails at %s leaves the old copy',
     async (what) => {
       const service = await store.open();
       await take(service, aRequest(insuranceFile(500)));
@@ -168,7 +168,7 @@ describe('leftovers', () => {
         calls += 1;
         if (calls === (what === 'truncate' ? 2 : 1)) throw new DOMException('full', 'QuotaExceededError');
       };
-      const result = await service.importPack(
+      const result = await service.importCopy(
         'x',
         aRequest(insuranceFile(900), { replaceAnyway: true }),
         () => undefined,
@@ -185,13 +185,13 @@ describe('leftovers', () => {
 });
 
 describe('room', () => {
-  it('is asked for before anything is read, and the old pack stays where there is none', async () => {
+  it('is asked for before anything is read, and the old copy stays where there is none', async () => {
     const service = await store.open();
     await take(service, aRequest(insuranceFile(100)));
     const text = insuranceFile(5000);
     store.folder.quota = onlyFile()[1].length + 100_000;
     const told: number[] = [];
-    const result = await service.importPack('x', aRequest(text, { replaceAnyway: true }), ({ rows }) =>
+    const result = await service.importCopy('x', aRequest(text, { replaceAnyway: true }), ({ rows }) =>
       told.push(rows),
     );
     expect(result).toMatchObject({ ok: false, failure: { code: 'store-quota-exceeded' } });
@@ -250,8 +250,8 @@ describe('one step back', () => {
     const service = await store.open();
     await take(service, aRequest(insuranceFile(500)));
     const second = await take(service, aRequest(insuranceFile(600), { replaceAnyway: true }));
-    expect(await service.removePack(second.packId)).toEqual({ ok: true, value: null });
-    expect(await service.packs()).toEqual([]);
+    expect(await service.removeCopy(second.packId)).toEqual({ ok: true, value: null });
+    expect(await service.copies()).toEqual([]);
     expect(await store.packsLying()).toBe(0);
     await service.close();
   });
@@ -271,10 +271,10 @@ describe('a new copy that differs', () => {
     const asked = (await refusal(service, request)) as { reason: string; differences: { what: string }[] };
     expect(asked.reason).toBe('differs');
     expect(asked.differences.map(({ what }) => what)).toEqual(expected);
-    expect(await service.packs()).toEqual([before]);
+    expect(await service.copies()).toEqual([before]);
     expect(store.folder.files.size).toBe(1);
     await take(service, { ...request, approvedBy: '管理员' });
-    expect((await service.packs())[0]?.asOf).toBe(request.asOf);
+    expect((await service.copies())[0]?.asOf).toBe(request.asOf);
     await service.close();
   });
 
@@ -294,7 +294,7 @@ describe('a new copy that differs', () => {
   });
 });
 
-describe('packs of an earlier form', () => {
+describe('copies of an earlier form', () => {
   it('are named for importing again, and are gone when that is done', async () => {
     const service = await store.open();
     await take(service, aRequest(insuranceFile(10)));
@@ -308,7 +308,7 @@ describe('packs of an earlier form', () => {
       await db.manifests.put({ kind: 'insurance', ...sealed });
     });
     const next = await store.open();
-    expect(await next.packs()).toEqual([]);
+    expect(await next.copies()).toEqual([]);
     expect(await next.status()).toMatchObject({ earlierForm: ['insurance'], unreadable: [] });
     expect(store.folder.files.size).toBe(0);
     await take(next, aRequest(insuranceFile(12)));

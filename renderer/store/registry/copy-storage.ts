@@ -1,11 +1,11 @@
-/** Opens where the packs of an area lie: the bucket, the catalogue in its database, the folder of files or what stands in for it. */
+/** Opens where the copies of an area lie: the bucket, the catalogue in its database, the folder of files or what stands in for it. */
 import type { Area } from '#shared/contract/channels.ts';
 import { DatabaseShelf } from './database-shelf.ts';
 import { FileShelf } from './file-shelf.ts';
-import type { PackPlace } from './manifest.ts';
-import { PackDatabase } from './pack-database.ts';
-import { openPackFolder, type PackFolder } from './pack-folder.ts';
-import type { PackShelf } from './pack-shelf.ts';
+import type { CopyPlace } from './manifest.ts';
+import { CopyDatabase } from './copy-database.ts';
+import { openCopyFolder, type CopyFolder } from './copy-folder.ts';
+import type { CopyShelf } from './copy-shelf.ts';
 
 interface StorageBucket {
   readonly indexedDB: IDBFactory;
@@ -19,15 +19,15 @@ type WithBuckets = { readonly storageBuckets?: StorageBucketManager };
 
 export type StorageKind = 'buckets' | 'default';
 
-export interface PackStorage {
+export interface CopyStorage {
   readonly kind: StorageKind;
-  readonly database: PackDatabase;
+  readonly database: CopyDatabase;
   /** The same database, its commits flushed to the disk: for every change of the catalogue. */
-  readonly durable: PackDatabase;
-  /** Where new packs go. */
-  readonly form: PackPlace['form'];
-  /** The shelf for a form of packs; undefined for files that this browser has no handles for. */
-  readonly shelves: Readonly<{ file?: PackShelf; pages: PackShelf }>;
+  readonly durable: CopyDatabase;
+  /** Where new copies go. */
+  readonly form: CopyPlace['form'];
+  /** The shelf for a form of copies; undefined for files that this browser has no handles for. */
+  readonly shelves: Readonly<{ file?: CopyShelf; pages: CopyShelf }>;
 }
 
 const bucketName = (area: Area): string => `packs-${area}`;
@@ -51,26 +51,26 @@ function rootOf(bucket: StorageBucket | null): Promise<FileSystemDirectoryHandle
   return bucket.getDirectory();
 }
 
-/** Opens a folder of pack files by its name; null where there are no handles. */
-export type OpenFolder = (name: string) => Promise<PackFolder | null>;
+/** Opens a folder of copy files by its name; null where there are no handles. */
+export type OpenFolder = (name: string) => Promise<CopyFolder | null>;
 
 /**
- * Opens the packs of an area; without storage buckets in the default storage, without file handles as pages of the
+ * Opens the copies of an area; without storage buckets in the default storage, without file handles as pages of the
  * database, both of which the 数据 screen says.
  */
-export async function openPackStorage(
+export async function openCopyStorage(
   area: Area,
   installationId: string,
   key: CryptoKey,
   openFolder?: OpenFolder,
-): Promise<PackStorage> {
+): Promise<CopyStorage> {
   const bucket = await openBucket(area);
   const name = databaseName(area, installationId);
-  const database = new PackDatabase(name, 'relaxed', bucket?.indexedDB);
-  const durable = new PackDatabase(name, 'strict', bucket?.indexedDB);
+  const database = new CopyDatabase(name, 'relaxed', bucket?.indexedDB);
+  const durable = new CopyDatabase(name, 'strict', bucket?.indexedDB);
   await database.open();
   await durable.open();
-  const folder = await (openFolder?.(name) ?? openPackFolder(async () => rootOf(bucket), name));
+  const folder = await (openFolder?.(name) ?? openCopyFolder(async () => rootOf(bucket), name));
   const pages = new DatabaseShelf(database);
   return {
     kind: bucket ? 'buckets' : 'default',
@@ -81,12 +81,12 @@ export async function openPackStorage(
   };
 }
 
-/** Removes all packs of an area with their storage (training reset, damaged database file). */
-export async function deletePackStorage(area: Area, installationId: string): Promise<void> {
+/** Removes all copies of an area with their storage (training reset, damaged database file). */
+export async function deleteCopyStorage(area: Area, installationId: string): Promise<void> {
   const bucket = await openBucket(area);
   const name = databaseName(area, installationId);
   try {
-    await new PackDatabase(name, 'relaxed', bucket?.indexedDB).delete();
+    await new CopyDatabase(name, 'relaxed', bucket?.indexedDB).delete();
     await (await rootOf(bucket)).removeEntry(name, { recursive: true }).catch(() => undefined);
   } catch (error) {
     // Files too damaged even to be deleted as a database: the bucket goes as a whole, with nothing else in it.

@@ -1,5 +1,5 @@
-/** A folder of pack files in memory with the locks of a browser's: one writer or any number of readers over all windows. */
-import type { PackFile, PackFolder } from '#renderer/store/registry/pack-folder.ts';
+/** A folder of copy files in memory with the locks of a browser's: one writer or any number of readers over all windows. */
+import type { CopyFile, CopyFolder } from '#renderer/store/registry/copy-folder.ts';
 
 interface Stored {
   bytes: Uint8Array<ArrayBuffer>;
@@ -7,7 +7,7 @@ interface Stored {
   hasWriter: boolean;
 }
 
-export interface MemoryFolder extends PackFolder {
+export interface MemoryFolder extends CopyFolder {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Lays other bytes where a file lies, as somebody with the disk in his hands can. */
   put(name: string, bytes: Uint8Array<ArrayBuffer>): void;
@@ -19,7 +19,7 @@ export interface MemoryFolder extends PackFolder {
 
 const locked = (): DOMException => new DOMException('held', 'NoModificationAllowedError');
 
-export function aPackFolder(): MemoryFolder {
+export function aCopyFolder(): MemoryFolder {
   const stored = new Map<string, Stored>();
   const folder: MemoryFolder = {
     quota: Infinity,
@@ -63,7 +63,7 @@ export function aPackFolder(): MemoryFolder {
     file.bytes = bytes;
   }
 
-  function opened(file: Stored, writes: boolean): PackFile {
+  function opened(file: Stored, writes: boolean): CopyFile {
     let isOpen = true;
     const check = (what?: 'write' | 'flush' | 'truncate' | 'close'): void => {
       if (!isOpen) throw new DOMException('closed', 'InvalidStateError');

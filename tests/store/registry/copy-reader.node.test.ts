@@ -1,13 +1,13 @@
-/** Reading a pack below the service: only what stands under the key itself, and no employer that is not there. */
+/** Reading a copy below the service: only what stands under the key itself, and no employer that is not there. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '#renderer/store/registry/catalogue.ts';
 import type { Manifest } from '#renderer/store/registry/manifest.ts';
-import { PackReader } from '#renderer/store/registry/pack-reader.ts';
+import { CopyReader } from '#renderer/store/registry/copy-reader.ts';
 import { PageDamagedError } from '#renderer/store/registry/page-damaged.ts';
 import { aRequest, citizen, insuranceFile } from './a-registry.ts';
 import { aRegistryStore, take } from './a-registry-store.ts';
 
-let reader: PackReader;
+let reader: CopyReader;
 let manifest: Manifest;
 
 async function readerOver(rows: number): Promise<void> {
@@ -16,15 +16,15 @@ async function readerOver(rows: number): Promise<void> {
   await take(service, aRequest(insuranceFile(rows)));
   await service.close();
   const storage = await store.storage();
-  reader = new PackReader(storage, store.key, store.seed);
+  reader = new CopyReader(storage, store.key, store.seed);
   const serving = await new Catalogue(storage, store.key).serving('insurance');
-  if (serving === null) throw new Error('no pack');
+  if (serving === null) throw new Error('no copy');
   manifest = serving;
 }
 
 beforeEach(() => readerOver(200));
 
-describe('a pack', () => {
+describe('a copy', () => {
   it('answers values under a whole key, not under the beginning of one', async () => {
     const whole = 'n:44080000000007';
     expect((await reader.values(manifest, [whole])).get(whole)).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** Where each page part lies in a pack file: kept at the file's end, sealed as a whole. */
+/** Where each page part lies in a copy file: kept at the file's end, sealed as a whole. */
 import { sectionNames, type SectionName } from './page-key.ts';
 
 /** Bytes `[at, at + length)` of the file. */
@@ -11,7 +11,7 @@ export interface Extent {
 const COUNTS = 2;
 const ENTRY = 2;
 
-export class PackDirectory {
+export class CopyDirectory {
   /** By section, part and page: place, length. */
   readonly #sections: number[][][];
 
@@ -45,7 +45,7 @@ export class PackDirectory {
   }
 
   /** Null for bytes that are none. */
-  static decode(bytes: Uint8Array<ArrayBuffer>): PackDirectory | null {
+  static decode(bytes: Uint8Array<ArrayBuffer>): CopyDirectory | null {
     if (bytes.length % Float64Array.BYTES_PER_ELEMENT !== 0) return null;
     const numbers = [...new Float64Array(bytes.slice().buffer)];
     let next = 0;
@@ -58,6 +58,6 @@ export class PackDirectory {
         return entries;
       });
     });
-    return next === numbers.length ? new PackDirectory(sections) : null;
+    return next === numbers.length ? new CopyDirectory(sections) : null;
   }
 }

@@ -1,11 +1,11 @@
 /**
- * The folder of pack files: the origin-private file system of the packs' storage bucket, through synchronous access
+ * The folder of copy files: the origin-private file system of the copies' storage bucket, through synchronous access
  * handles (a worker has them, a window has not). A file has one writer, or any number of readers, over all windows of the
  * origin; a tab that dies gives its handles back.
  */
 
 /** An open file. Everything is synchronous; errors of the disk are thrown as the browser throws them. */
-export interface PackFile {
+export interface CopyFile {
   size(): number;
   /** Fills `into` from this place on; answers how many bytes there were. */
   read(into: Uint8Array<ArrayBuffer>, at: number): number;
@@ -17,11 +17,11 @@ export interface PackFile {
   close(): void;
 }
 
-export interface PackFolder {
+export interface CopyFolder {
   /** A new file, open for writing. */
-  create(name: string): Promise<PackFile>;
+  create(name: string): Promise<CopyFile>;
   /** A file open for reading, beside other readers; null where there is none. */
-  open(name: string): Promise<PackFile | null>;
+  open(name: string): Promise<CopyFile | null>;
   names(): Promise<readonly string[]>;
   /** Removes a file; false while somebody has it open. A file that is not there counts as removed. */
   remove(name: string): Promise<boolean>;
@@ -45,7 +45,7 @@ const named = (error: unknown, name: string): boolean => error instanceof DOMExc
 /** Chromium 156.0.8078.108 throws nothing where the quota ends: it answers with an error code as if it were a (huge) count. */
 const tookLess = (): DOMException => new DOMException('the disk took less than was written', 'QuotaExceededError');
 
-class BucketFile implements PackFile {
+class BucketFile implements CopyFile {
   readonly #handle: SyncAccessHandle;
 
   constructor(handle: SyncAccessHandle) {
@@ -108,18 +108,18 @@ async function handleOf(folder: FileSystemDirectoryHandle, name: string, mode: '
   throw new DOMException('the browser gives no handle', 'NoModificationAllowedError');
 }
 
-class BucketFolder implements PackFolder {
+class BucketFolder implements CopyFolder {
   readonly #folder: FileSystemDirectoryHandle;
 
   constructor(folder: FileSystemDirectoryHandle) {
     this.#folder = folder;
   }
 
-  create(name: string): Promise<PackFile> {
+  create(name: string): Promise<CopyFile> {
     return handleOf(this.#folder, name, 'readwrite');
   }
 
-  async open(name: string): Promise<PackFile | null> {
+  async open(name: string): Promise<CopyFile | null> {
     try {
       return await handleOf(this.#folder, name, 'read-only');
     } catch (error) {
@@ -174,10 +174,10 @@ async function canShare(folder: FileSystemDirectoryHandle): Promise<boolean> {
 }
 
 /** The folder of this name under `root`; null where the browser has no such handles (an old one, a private window). */
-export async function openPackFolder(
+export async function openCopyFolder(
   root: () => Promise<FileSystemDirectoryHandle>,
   name: string,
-): Promise<PackFolder | null> {
+): Promise<CopyFolder | null> {
   try {
     const folder = await (await root()).getDirectoryHandle(name, { create: true });
     return (await canShare(folder)) ? new BucketFolder(folder) : null;

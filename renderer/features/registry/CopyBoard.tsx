@@ -3,21 +3,21 @@ import { divisionFullName } from '#shared/domain/division-names.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
 import { freshnessOf } from '#shared/registry/registry-freshness.ts';
 import { registryNames } from '#shared/wording/registries.ts';
-import type { PackInfo } from '../../store/registry/registry-store.ts';
+import type { RegistryCopy } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { nthItem } from '../../ui/key-table.ts';
 import type { RegistryState } from './use-registry.ts';
 
-export interface PackBoardProps {
+export interface CopyBoardProps {
   readonly state: RegistryState;
   readonly businessDate: PlainDate;
   readonly staleAfterDays: number;
   /** Whose button takes the focus. */
   readonly wanted?: string | undefined;
   readonly onImport: (kind: RegistryKind) => void;
-  readonly onProblems: (pack: PackInfo) => void;
-  readonly onRemove: (pack: PackInfo) => void;
-  readonly onStepBack: (before: PackInfo) => void;
+  readonly onProblems: (copy: RegistryCopy) => void;
+  readonly onRemove: (copy: RegistryCopy) => void;
+  readonly onStepBack: (before: RegistryCopy) => void;
   readonly onBlank: (kind: RegistryKind) => void;
 }
 
@@ -29,37 +29,37 @@ interface StateWords {
   readonly tone: 'met' | 'remediable' | 'unmet' | 'unknown';
 }
 
-function stateOf(kind: RegistryKind, pack: PackInfo | undefined, props: PackBoardProps): StateWords {
+function stateOf(kind: RegistryKind, copy: RegistryCopy | undefined, props: CopyBoardProps): StateWords {
   const { state, businessDate, staleAfterDays } = props;
-  if (pack?.state === 'damaged' || state.status.unreadable.includes(kind))
+  if (copy?.state === 'damaged' || state.status.unreadable.includes(kind))
     return { mark: '✕', text: '已损坏，停用，请重新导入', tone: 'unmet' };
   if (state.status.earlierForm.includes(kind)) return { mark: '！', text: '旧版格式，请重新导入一次', tone: 'unmet' };
-  if (pack === undefined && state.health.lost.includes(kind))
+  if (copy === undefined && state.health.lost.includes(kind))
     return { mark: '✕', text: '上次有，现在不见了，请重新导入', tone: 'unmet' };
-  if (pack === undefined) return { mark: '？', text: '没有数据', tone: 'unknown' };
-  const { state: age } = freshnessOf(pack.asOf, businessDate, staleAfterDays);
+  if (copy === undefined) return { mark: '？', text: '没有数据', tone: 'unknown' };
+  const { state: age } = freshnessOf(copy.asOf, businessDate, staleAfterDays);
   if (age === 'stale') return { mark: '！', text: '已过期，只作参考', tone: 'remediable' };
   if (age === 'from-the-future') return { mark: '！', text: '晚于业务日期', tone: 'remediable' };
   return { mark: '✓', text: '可用', tone: 'met' };
 }
 
-function ageText(pack: PackInfo, { businessDate, staleAfterDays }: PackBoardProps): string {
-  const { ageDays } = freshnessOf(pack.asOf, businessDate, staleAfterDays);
+function ageText(copy: RegistryCopy, { businessDate, staleAfterDays }: CopyBoardProps): string {
+  const { ageDays } = freshnessOf(copy.asOf, businessDate, staleAfterDays);
   return `${ageDays} / ${staleAfterDays} 天`;
 }
 
-interface PackRowProps {
+interface CopyRowProps {
   readonly kind: RegistryKind;
   /** From 1, for its key. */
   readonly place: number;
-  readonly props: PackBoardProps;
+  readonly props: CopyBoardProps;
 }
 
-function PackRow({ kind, place, props }: PackRowProps) {
-  const pack = props.state.packs.find((one) => one.kind === kind);
+function CopyRow({ kind, place, props }: CopyRowProps) {
+  const copy = props.state.copies.find((one) => one.kind === kind);
   const before = props.state.status.before.find((one) => one.kind === kind);
-  const { mark, text, tone } = stateOf(kind, pack, props);
-  const problems = pack === undefined ? 0 : pack.badRows + (pack.remarks ?? 0);
+  const { mark, text, tone } = stateOf(kind, copy, props);
+  const problems = copy === undefined ? 0 : copy.badRows + (copy.remarks ?? 0);
   return (
     <tr>
       <th scope="row">{registryNames[kind]}</th>
@@ -68,19 +68,19 @@ function PackRow({ kind, place, props }: PackRowProps) {
           {mark} {text}
         </span>
       </td>
-      <td className="number">{pack?.asOf ?? '—'}</td>
-      <td className="is-right number">{pack === undefined ? '—' : ageText(pack, props)}</td>
-      <td className="registry__scope">{pack === undefined ? '—' : (divisionFullName(pack.scope) ?? pack.scope)}</td>
-      <td className="is-right number">{pack === undefined ? '—' : figure(pack.rows)}</td>
-      <td className="is-right number">{pack === undefined ? '—' : figure(pack.badRows)}</td>
+      <td className="number">{copy?.asOf ?? '—'}</td>
+      <td className="is-right number">{copy === undefined ? '—' : ageText(copy, props)}</td>
+      <td className="registry__scope">{copy === undefined ? '—' : (divisionFullName(copy.scope) ?? copy.scope)}</td>
+      <td className="is-right number">{copy === undefined ? '—' : figure(copy.rows)}</td>
+      <td className="is-right number">{copy === undefined ? '—' : figure(copy.badRows)}</td>
       <td className="registry__from">
-        {pack === undefined ? (
+        {copy === undefined ? (
           '—'
         ) : (
           <>
-            {pack.source}
+            {copy.source}
             <span className="soft small">
-              {pack.fileName} · {pack.importedBy} {pack.importedOn} 导入
+              {copy.fileName} · {copy.importedBy} {copy.importedOn} 导入
             </span>
           </>
         )}
@@ -91,12 +91,12 @@ function PackRow({ kind, place, props }: PackRowProps) {
             shortcut={nthItem(place)}
             data-landing={props.wanted === kind ? '' : undefined}
             onClick={() => props.onImport(kind)}
-            aria-label={`${pack ? '更新' : '导入'}${registryNames[kind]}`}
+            aria-label={`${copy ? '更新' : '导入'}${registryNames[kind]}`}
           >
-            {pack ? '更新' : '导入'}
+            {copy ? '更新' : '导入'}
           </Button>
-          {pack !== undefined && problems > 0 ? (
-            <Button look="quiet" onClick={() => props.onProblems(pack)} aria-label={`${registryNames[kind]}问题清单`}>
+          {copy !== undefined && problems > 0 ? (
+            <Button look="quiet" onClick={() => props.onProblems(copy)} aria-label={`${registryNames[kind]}问题清单`}>
               问题 {figure(problems)}
             </Button>
           ) : null}
@@ -113,8 +113,8 @@ function PackRow({ kind, place, props }: PackRowProps) {
               退回上一份
             </Button>
           )}
-          {pack === undefined ? null : (
-            <Button look="quiet" onClick={() => props.onRemove(pack)} aria-label={`删除${registryNames[kind]}`}>
+          {copy === undefined ? null : (
+            <Button look="quiet" onClick={() => props.onRemove(copy)} aria-label={`删除${registryNames[kind]}`}>
               删除
             </Button>
           )}
@@ -125,7 +125,7 @@ function PackRow({ kind, place, props }: PackRowProps) {
 }
 
 /** Every registry with its copy on this machine: as-of, age against the limit, coverage, rows, bad rows, origin, state. */
-export function PackBoard(props: PackBoardProps) {
+export function CopyBoard(props: CopyBoardProps) {
   return (
     <div className="registry__board">
       <table className="table" aria-label="登记数据">
@@ -150,7 +150,7 @@ export function PackBoard(props: PackBoardProps) {
         </thead>
         <tbody>
           {registryKinds.map((kind, index) => (
-            <PackRow key={kind} kind={kind} place={index + 1} props={props} />
+            <CopyRow key={kind} kind={kind} place={index + 1} props={props} />
           ))}
         </tbody>
       </table>

@@ -1,9 +1,9 @@
-/** Reading a pack's pages: many keys at once, each page opened once, kept within a bound. A page that does not open condemns the pack. */
+/** Reading a copy's pages: many keys at once, each page opened once, kept within a bound. A page that does not open condemns the copy. */
 import { keyOf, rowsUnder, type StoredRow } from '#shared/registry/registry-record.ts';
 import { makeSipHash, type SipHash } from '#shared/registry/sip-hash.ts';
 import type { Manifest } from './manifest.ts';
-import type { PackStorage } from './pack-storage.ts';
-import type { PackShelf } from './pack-shelf.ts';
+import type { CopyStorage } from './copy-storage.ts';
+import type { CopyShelf } from './copy-shelf.ts';
 import { EMPLOYERS_PER_PAGE } from './employer-units.ts';
 import { PageDamagedError } from './page-damaged.ts';
 import { PageCache } from './page-cache.ts';
@@ -21,13 +21,13 @@ const PAGES_AHEAD = 200;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export class PackReader {
-  readonly #storage: PackStorage;
+export class CopyReader {
+  readonly #storage: CopyStorage;
   readonly #key: CryptoKey;
   readonly #sip: SipHash;
   readonly #cache = new PageCache(CACHE_BYTES);
 
-  constructor(storage: PackStorage, key: CryptoKey, seed: Uint8Array) {
+  constructor(storage: CopyStorage, key: CryptoKey, seed: Uint8Array) {
     this.#storage = storage;
     this.#key = key;
     this.#sip = makeSipHash(seed);
@@ -145,12 +145,12 @@ export class PackReader {
     );
   }
 
-  /** Reads a new pack's directory back, and its first page. Throws {@link PageDamagedError}. */
+  /** Reads a new copy's directory back, and its first page. Throws {@link PageDamagedError}. */
   async check(manifest: Manifest): Promise<void> {
     await this.#open(manifest, 'rows', manifest.sections.rows > 0 ? [0] : []);
   }
 
-  /** Opens every page of a pack, keeping none. Throws {@link PageDamagedError} at the first that does not open. */
+  /** Opens every page of a copy, keeping none. Throws {@link PageDamagedError} at the first that does not open. */
   async verify(manifest: Manifest, breathe: () => Promise<void>): Promise<void> {
     // The directory is read from the disk again as well.
     await this.#shelfOf(manifest).release(new Set());
@@ -178,7 +178,7 @@ export class PackReader {
     );
   }
 
-  #shelfOf({ place, info }: Manifest): PackShelf {
+  #shelfOf({ place, info }: Manifest): CopyShelf {
     const shelf = this.#storage.shelves[place.form];
     if (shelf === undefined) throw new PageDamagedError(info.packId, 'file', 0);
     return shelf;
