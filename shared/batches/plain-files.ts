@@ -1,6 +1,6 @@
 /**
  * Every folder with plain text in it that left the window, as the journal tells it: batches, files for the verification
- * interface, bases of decisions, what an inspector was handed. Design 3: the export is the one plain thing, in the ledger, with a reminder to remove it.
+ * interface, bases of decisions, what an inspector was handed. Each stands in the ledger, so that there can be a reminder to remove it (README).
  */
 import { z } from 'zod';
 import type { PlainDate } from '../domain/plain-date.ts';

@@ -1,5 +1,5 @@
 /**
- * A payment list that the agency or its bank gave back: its columns by their headings, its words and codes as outcomes of aftercare 4. The
+ * A payment list that the agency or its bank gave back: its columns by their headings, its words and codes as outcomes of a payment (aftercare/codes.ts). The
  * file's own code and words are kept beside the local code; what the file does not settle is told, never guessed.
  */
 import type { PaymentFault } from '../aftercare/codes.ts';
@@ -62,7 +62,7 @@ export function matchPaymentHeadings(row: readonly string[]): {
   return { columns, missing, matched: paymentFields.filter((field) => columns[field] >= 0).length };
 }
 
-/** What banks write, more telling ones first (aftercare 4; BEPS and the public list of a payment company). */
+/** What banks write, more telling ones first (BEPS and the public list of a payment company). */
 const words: readonly (readonly [RegExp, PaymentFault])[] = [
   [/单位.*注销|企业.*注销|主体.*注销/u, 'F12'],
   [/销户|账户.*注销|账号.*注销/u, 'F03'],
