@@ -78,6 +78,8 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await page.getByRole('tablist', { name: '队列' }).waitFor();
   await onScreen('aftercare');
   for (const [key, heading, screen] of [
+    ['Control+F2', '名单', 'lists'],
+    ['Control+F9', '上报月报', 'reports'],
     ['Control+F7', '核查', 'findings'],
     ['Control+F8', '追回', 'recoveries'],
   ] as const) {
