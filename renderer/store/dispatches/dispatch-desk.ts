@@ -40,7 +40,7 @@ export interface SentWord {
 }
 
 export interface ElsewhereReviews {
-  /** Without a word from here that still travels or was added; in the order in which they came. */
+  /** Without a word from here that still travels; in the order in which they came. */
   readonly waiting: readonly ElsewhereReview[];
   /** Latest first. */
   readonly sent: readonly SentWord[];
@@ -105,7 +105,8 @@ export function dispatchDesk({ parts, cases, log, onGiven }: DispatchDeskParts):
     const sent = [...given.values()].toReversed().map((event) => ({ event, became: settled.get(event.name) ?? null }));
     const said = new Set(
       sent
-        .filter(({ became }) => became === null || became === 'applied')
+        // Answered, it is gone with the answer; asked for anew (the word was taken back there), it is shown anew.
+        .filter(({ became }) => became === null)
         .map(({ event }) => `${event.window} ${event.given.word.hash}`),
     );
     const rows = found.value.received.filter(({ name }) => isAsked(name));

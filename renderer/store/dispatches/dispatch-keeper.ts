@@ -68,6 +68,8 @@ export function dispatchKeeper({ parts, cases, keyed }: DispatchKeeperParts): Di
   };
   /** What was looked through last, so that nothing is opened again while nothing changes. */
   let looked = '';
+  /** Whether something could not be written in this look: the next one tries again. */
+  let undone = false;
 
   const folded = async () => {
     const events = await cases.events('exchange');
@@ -86,11 +88,18 @@ export function dispatchKeeper({ parts, cases, keyed }: DispatchKeeperParts): Di
       const { name, prefix } = row;
       const became =
         known ?? (given === null ? null : await applyWord(parts, cases, { name, window: row.window, prefix }, given));
-      if (became === null) continue;
+      if (became === null) {
+        // What does not open stays as it is until the key or the program changes.
+        undone ||= given !== null;
+        continue;
+      }
       if (known === undefined && became !== 'applied' && given !== null) {
         const { caseId } = given.word;
         const event = { type: 'reviewUnapplied', name, window: row.window, caseId, became } as const;
-        if (!(await record(caseId, { ...event, officerName: given.by.officerName })).ok) continue;
+        if (!(await record(caseId, { ...event, officerName: given.by.officerName })).ok) {
+          undone = true;
+          continue;
+        }
       }
       const content = { version: 1, given: name, became } satisfies ReviewOutcome;
       outcomes.set(outcomeName(name), { to: row.window, content: () => Promise.resolve(content) });
@@ -109,6 +118,7 @@ export function dispatchKeeper({ parts, cases, keyed }: DispatchKeeperParts): Di
       if (outcome?.given === name) {
         const { became } = outcome;
         if ((await record(event.given.word.caseId, { type: 'reviewSettled', name, became })).ok) continue;
+        undone = true;
       }
       waiting.set(name, { to: event.window, content: () => Promise.resolve(event.given) });
     }
@@ -144,9 +154,12 @@ export function dispatchKeeper({ parts, cases, keyed }: DispatchKeeperParts): Di
       if (sealed === null || sealed.length > dispatchLimits.content) continue;
       put.push({ name, to, content: sealed });
       told.add(name);
-      if (put.length >= PUT_AT_ONCE && !(await say())) return;
+      if (put.length >= PUT_AT_ONCE && !(await say())) {
+        undone = true;
+        return;
+      }
     }
-    if (put.length > 0 || keep.length < own.length) await say();
+    if ((put.length > 0 || keep.length < own.length) && !(await say())) undone = true;
   };
 
   const round = async (): Promise<void> => {
@@ -158,10 +171,11 @@ export function dispatchKeeper({ parts, cases, keyed }: DispatchKeeperParts): Di
     const { own, received } = found.value;
     const seen = JSON.stringify([cases.ledger().head, own.map(({ name }) => name), received]);
     if (seen === looked) return;
+    undone = false;
     const [waiting, outcomes] = [await settle(received, window), await take(received, window)];
     if (state.closed) return;
     await tell(own, new Map([...asked(), ...waiting, ...outcomes]), window);
-    looked = seen;
+    looked = undone ? '' : seen;
     watch.told(null);
   };
 
