@@ -30,8 +30,10 @@ export interface SyncResult {
 function purgedIn(content: EntryContent | null, row: ActionRow | undefined): readonly string[] {
   if (content === null || !('event' in content) || row === undefined) return [];
   if (!byAdministrator({ by: authorIn(content, row) })) return [];
-  const { caseIds } = (content.event ?? {}) as { caseIds?: unknown };
-  return Array.isArray(caseIds) ? caseIds.filter((id): id is string => typeof id === 'string') : [];
+  const { caseIds, entries } = (content.event ?? {}) as { caseIds?: unknown; entries?: unknown };
+  return [caseIds, entries]
+    .flatMap((ids): unknown[] => (Array.isArray(ids) ? ids : []))
+    .filter((id): id is string => typeof id === 'string');
 }
 
 /** The host's content keys, asked for once in a catch-up however long it is. */

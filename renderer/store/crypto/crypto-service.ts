@@ -20,6 +20,7 @@ import type { PaperWord } from '#shared/crypto/paper-signing.ts';
 import type { PaperFacts } from '#shared/domain/paper-proof.ts';
 import type { JudgedWord, RollsEntry } from '#shared/crypto/roll-book.ts';
 import { withRoll } from '#shared/crypto/vault-roll.ts';
+import { markOf, openLayers, sealLayers, type LayeredText, type MarkedPerson } from '#shared/crypto/layered-texts.ts';
 import type { RecordedRoll, Unsigned } from '#shared/crypto/officer-signing.ts';
 import { hashText } from '#shared/crypto/hash-text.ts';
 import { openSealedOffice, sealOffice } from '#shared/crypto/sealed-office.ts';
@@ -274,6 +275,24 @@ export class CryptoService extends RollKeys {
   /** Whether a wrapped content key opens. */
   async contentKeyOpens(caseId: string, wrapped: string): Promise<boolean> {
     return (await unwrapContentKey(this.unlocked(), caseId, wrapped)) !== null;
+  }
+
+  /** Seals texts under the keys of several cases at once (crypto/layered-texts.ts); base64. */
+  sealLayered(texts: readonly LayeredText[]): Promise<string[]> {
+    const ring = this.unlocked();
+    return Promise.all(texts.map((text) => sealLayers(ring, this.entryKeys, text)));
+  }
+
+  /** Opens what {@link sealLayered} sealed; `null` where one of the keys is gone. */
+  openLayered(texts: readonly LayeredText[]): Promise<(string | null)[]> {
+    const ring = this.unlocked();
+    return Promise.all(texts.map((text) => openLayers(ring, this.entryKeys, text)));
+  }
+
+  /** What stands for somebody once the case's key is gone; nobody can compute it without that key. */
+  marksOf(persons: readonly MarkedPerson[]): Promise<string[]> {
+    const ring = this.unlocked();
+    return Promise.all(persons.map((person) => markOf(ring, person)));
   }
 
   /** Forgets a destroyed content key. */
