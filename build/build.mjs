@@ -48,6 +48,11 @@ const targets = {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1500,
+      rolldownOptions: {
+        input: { index: `${root}renderer/index.html`, 'host-gone': `${root}renderer/workers/host-gone.ts` },
+        // The service worker answers for the addresses below its own, by a name that stays.
+        output: { entryFileNames: ({ name }) => (name === 'host-gone' ? '[name].js' : 'assets/[name]-[hash].js') },
+      },
     },
   }),
   electron: () => node('electron/main.ts', 'dist/electron', 'main.js', 'node22', ['electron']),

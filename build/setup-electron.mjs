@@ -27,4 +27,4 @@ const folder = dataFolder(process.env);
 keepChoice(folder, { host: 'electron', reason: '使用桌面版：已运行 npm run setup:electron。' });
 const { host, reason } = await chooseHost({ root });
 say(reason);
-if (hasData(folder) && host === 'electron') say('办件由日志重建；数据包需要在“数据”中重新导入一次。');
+if (hasData(folder) && host === 'electron') say('办件由日志重建；登记数据需要在“数据”中重新导入一次。');

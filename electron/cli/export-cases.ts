@@ -2,7 +2,7 @@
 import { Application } from '#shared/domain/application.ts';
 import { evaluate, readCaseFile } from '#shared/policy/evaluate.ts';
 import type { InputIssue } from '#shared/policy/verdict.ts';
-import { ExportSupplement, type ExportCase } from '#shared/exchange/provincial-record.ts';
+import { ExportSupplement, type ExportCase } from '#shared/layouts/provincial-record.ts';
 
 export type ExportCasesReading =
   | { readonly ok: true; readonly cases: readonly ExportCase[] }

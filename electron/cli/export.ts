@@ -7,19 +7,19 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
-import type { BatchFormat } from '#shared/exchange/batch-name.ts';
-import { batchFiles, measured } from '#shared/exchange/batch.ts';
-import { builtInLayouts, findLayout } from '#shared/exchange/layouts/index.ts';
-import { CodeChoice, layoutDigest, readLayout, type Layout } from '#shared/exchange/layouts/layout.ts';
+import type { BatchFormat } from '#shared/batches/batch-name.ts';
+import { batchFiles, measured } from '#shared/batches/batch.ts';
+import { builtInLayouts, findLayout } from '#shared/layouts/index.ts';
+import { CodeChoice, layoutDigest, readLayout, type Layout } from '#shared/layouts/layout.ts';
 import {
   MANIFEST_NAME,
   manifestBytes,
   sealManifest,
   type Manifest,
   type ManifestFile,
-} from '#shared/exchange/manifest.ts';
-import { mayExport, preflight, type PreflightResult } from '#shared/exchange/preflight.ts';
-import { provincialRecords, type ExportCase } from '#shared/exchange/provincial-record.ts';
+} from '#shared/batches/manifest.ts';
+import { mayExport, preflight, type PreflightResult } from '#shared/layouts/preflight.ts';
+import { provincialRecords, type ExportCase } from '#shared/layouts/provincial-record.ts';
 import { preflightMessage, preflightPlace } from '#shared/wording/preflight.ts';
 import { writeFolder } from './batch-folder.ts';
 import { readExportCases } from './export-cases.ts';

@@ -14,9 +14,9 @@ import {
   verifyInspection,
   type Inspection,
   type InspectionFinding,
-} from '#shared/exchange/inspection.ts';
-import { MANIFEST_NAME, type Manifest } from '#shared/exchange/manifest.ts';
-import { verifyManifest, type MeasuredFile, type Verification } from '#shared/exchange/verify-manifest.ts';
+} from '#shared/batches/inspection.ts';
+import { MANIFEST_NAME, type Manifest } from '#shared/batches/manifest.ts';
+import { verifyManifest, type MeasuredFile, type Verification } from '#shared/batches/verify-manifest.ts';
 import { verificationWords } from '#shared/wording/preflight.ts';
 import type { CliIo } from './export.ts';
 

@@ -1,6 +1,6 @@
 /**
  * The system's browser with a Chromium core: Chromium, Chrome, Edge, 360, UOS. It must be new enough for Storage Buckets
- * (cases and packs apart); an older one is refused by its name. `COUNTER_CHROMIUM` names one.
+ * (cases and registry copies apart); an older one is refused by its name. `COUNTER_CHROMIUM` names one.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -4,6 +4,7 @@ import { CONTRACT_VERSION, type HostDescription } from '#shared/contract/channel
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { electronHost } from './electron-host.ts';
+import { prepareForHostGone } from './host-gone.ts';
 import { loopbackHost } from './loopback-host.ts';
 
 export interface ConnectedHost {
@@ -35,6 +36,9 @@ export async function connectHost(
   if (bridge !== null) return await handshake(electronHost(bridge));
   const host = loopbackHost();
   const connected = await handshake(host);
-  if (connected.ok) host.watch(onLost);
+  if (connected.ok) {
+    host.watch(onLost);
+    void prepareForHostGone();
+  }
   return connected;
 }

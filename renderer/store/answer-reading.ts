@@ -4,10 +4,10 @@ import type { ReturnLayout } from '#shared/casework/return-layout.ts';
 import { FILE_LIMIT_BYTES } from '#shared/files/file-problem.ts';
 import { wrap, type Remote } from 'comlink';
 import type { RosterService } from '../workers/roster.worker.ts';
-import type { ListMapping } from '#shared/exchange/list-columns.ts';
+import type { ListMapping } from '#shared/lists/list-columns.ts';
 import type { AnswerReading } from './answer-table.ts';
 import type { AccountTableReading, ListTableReading } from './list-table.ts';
-import type { NamedHeadings } from '#shared/exchange/inquiry-file.ts';
+import type { NamedHeadings } from '#shared/lists/inquiry-file.ts';
 import type { InquiryTableReading, PaymentTableReading, ReturnTableReading } from './return-table.ts';
 
 /** A worker and the way to end it. Tests hand in one that runs in place. */

@@ -1,8 +1,8 @@
 /** The bytes of a file that came back → the answers in it. Runs in the roster worker: a large file takes seconds. */
 import { openBook } from '#shared/files/open-book.ts';
 import type { Sheet, SheetBook } from '#shared/files/sheet.ts';
-import { matchHeadings } from '#shared/exchange/registry-heading-match.ts';
-import { readAnswerTable } from '#shared/exchange/verification-file.ts';
+import { matchHeadings } from '#shared/registry/registry-heading-match.ts';
+import { readAnswerTable } from '#shared/verification/verification-file.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
 import { codeKey } from '#shared/policy/registry-index.ts';
 import type { GraduateAnswer } from '#shared/policy/verification-queue.ts';

@@ -3,8 +3,8 @@
  * files must be known before one of them lies on the disk. Trouble is thrown as {@link Stopped} and handed out as data by whoever began.
  */
 import type { Failure } from '#shared/contract/failure.ts';
-import { gathered, measured, type BatchFile } from '#shared/exchange/batch.ts';
-import { MANIFEST_NAME, manifestBytes, sha256Of, type Manifest, type ManifestFile } from '#shared/exchange/manifest.ts';
+import { gathered, measured, type BatchFile } from '#shared/batches/batch.ts';
+import { MANIFEST_NAME, manifestBytes, sha256Of, type Manifest, type ManifestFile } from '#shared/batches/manifest.ts';
 import type { CounterStore } from './counter-store.ts';
 import { PIECE_BYTES, writeExportFolder } from './export-folder.ts';
 

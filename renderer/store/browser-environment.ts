@@ -3,7 +3,7 @@ import { holdArea } from './area-hold.ts';
 import { startCrypto } from './crypto/crypto-client.ts';
 import { localInstant } from './local-instant.ts';
 import type { StoreEnvironment } from './open-counter-store.ts';
-import { deletePackStorage } from './registry/pack-storage.ts';
+import { deleteCopyStorage } from './registry/copy-storage.ts';
 import { openRegistryStore } from './registry/registry-client.ts';
 import { openStoragePlace } from './storage-place.ts';
 
@@ -18,7 +18,7 @@ export const browserEnvironment: StoreEnvironment = {
     return IDBKeyRange;
   },
   openRegistry: openRegistryStore,
-  deletePacks: deletePackStorage,
+  deleteCopies: deleteCopyStorage,
   now: () => localInstant(),
   builtOn: typeof COUNTER_BUILT_ON === 'string' ? COUNTER_BUILT_ON : '',
 };

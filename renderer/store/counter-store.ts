@@ -14,7 +14,7 @@ import type { LedgerDesk } from './ledger-desk.ts';
 import type { OfficerDesk } from './officer-desk.ts';
 import type { ProofDesk } from './roll/proof-desk.ts';
 import type { RollDesk } from './roll/roll-desk.ts';
-import type { PackWatch } from './registry/pack-watch.ts';
+import type { CopyWatch } from './registry/copy-watch.ts';
 import type { ConfirmOfficer } from './second-officer.ts';
 import type { RegistryStore } from './registry/registry-store.ts';
 
@@ -38,7 +38,7 @@ export interface CounterStore {
   readonly claims: ClaimDesk;
   readonly registry: RegistryStore;
   /** Packs that are lost or damaged, and the check of the day. */
-  readonly packWatch: PackWatch;
+  readonly copyWatch: CopyWatch;
   /** How the store was found, to be told once. */
   readonly notices: readonly OpeningNotice[];
   /** Where the working copy lies: `buckets` as designed, `default` with a warning on 数据. `persisted`: protected from eviction. */

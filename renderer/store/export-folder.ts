@@ -4,7 +4,7 @@
  */
 import type { ExportFolder } from '#shared/contract/channels.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
-import { sha256Of } from '#shared/exchange/manifest.ts';
+import { sha256Of } from '#shared/batches/manifest.ts';
 import type { CounterStore } from './counter-store.ts';
 import { toBase64 } from '#shared/crypto/bytes.ts';
 

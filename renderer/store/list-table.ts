@@ -1,6 +1,6 @@
 /** The bytes of a 免申即享 list, or of a file with accounts of firms → its rows. Runs in the roster worker: 50,000 rows take seconds. */
-import { matchListHeadings, type ListKind, type ListMapping } from '#shared/exchange/list-columns.ts';
-import { readAccounts, readList, type AccountReading, type ListReading } from '#shared/exchange/list-file.ts';
+import { matchListHeadings, type ListKind, type ListMapping } from '#shared/lists/list-columns.ts';
+import { readAccounts, readList, type AccountReading, type ListReading } from '#shared/lists/list-file.ts';
 import { readTable, type FoundTable } from './return-table.ts';
 
 type NoTable = { readonly ok: false; readonly reason: 'no-table'; readonly sentence: string };

@@ -34,7 +34,7 @@ import { openingNotices, type Found } from './opening-notice.ts';
 import { preferences } from './preferences.ts';
 import { absentRegistry } from './registry/absent-registry.ts';
 import { journalledRegistry } from './registry/journalled-registry.ts';
-import { watchPacks } from './registry/pack-watch.ts';
+import { watchCopies } from './registry/copy-watch.ts';
 import type { RegistryStore } from './registry/registry-store.ts';
 import type { StoragePlace } from './storage-place.ts';
 import { loadRolls } from './cases/recorded-rolls.ts';
@@ -66,7 +66,7 @@ export interface StoreEnvironment {
   readonly openStoragePlace: (bucketName: string) => Promise<StoragePlace>;
   readonly keyRange: typeof IDBKeyRange;
   readonly openRegistry: (keys: RegistryKeys) => Promise<Result<OpenedRegistry>>;
-  readonly deletePacks: (area: Area, installationId: string) => Promise<void>;
+  readonly deleteCopies: (area: Area, installationId: string) => Promise<void>;
   readonly now: () => string;
   /** The day on which the program was built; empty where nobody knows. */
   readonly builtOn: string;
@@ -102,14 +102,14 @@ interface Opened {
   readonly office: OfficeFiles;
 }
 
-/** The packs; a database of theirs that does not open is cleared, for it holds nothing that cannot be imported again. */
-async function openPacks({
+/** The registry copies; a database of theirs that does not open is cleared, for it holds nothing that cannot be imported again. */
+async function openCopies({
   request: { area, description },
   environment,
   crypto,
-}: Opened): Promise<OpenedRegistry & { readonly found: Found['packs'] }> {
+}: Opened): Promise<OpenedRegistry & { readonly found: Found['copies'] }> {
   const { installationId } = description;
-  const keys = { area, installationId, ...(await crypto.client.packKeys()) };
+  const keys = { area, installationId, ...(await crypto.client.copyKeys()) };
   const opened = await environment.openRegistry(keys);
   if (opened.ok) return { ...opened.value, found: 'open' };
   const absent = (failure: Failure) => ({
@@ -118,7 +118,7 @@ async function openPacks({
     found: 'closed' as const,
   });
   if (opened.failure.code !== 'store-damaged') return absent(opened.failure);
-  await environment.deletePacks(area, installationId).catch(() => undefined);
+  await environment.deleteCopies(area, installationId).catch(() => undefined);
   const again = await environment.openRegistry(keys);
   return again.ok ? { ...again.value, found: 'cleared' } : absent(again.failure);
 }
@@ -219,7 +219,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
   if (vault.value !== null && signingOf(vault.value, officer) !== signingOf(opened.vault, officer))
     await crypto.client.holdCard(vault.value, credential);
   await keepVault(db, description, vault.value);
-  const packs = await openPacks(opened);
+  const copies = await openCopies(opened);
   const log = accessLog({ parts, record: (event) => recordedOffice(parts, sealed, event), memory });
   const cases = watchedCases(sealed, log);
   log.note({ type: 'signedIn', failures: opened.failedTries });
@@ -240,8 +240,8 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     (officerId === officer.id && capacity === 'administrator') ||
     desk.officers().some(({ id, role }) => id === officerId && role === 'administrator');
   const today = () => plainDate(parts.now().slice(0, 10));
-  const journalled = journalledRegistry(packs.store, cases, today, isAdministrator);
-  const { watch, registry } = await watchPacks({ registry: journalled, ...memory });
+  const journalled = journalledRegistry(copies.store, cases, today, isAdministrator);
+  const { watch, registry } = await watchCopies({ registry: journalled, ...memory });
   let revision = state.recorded.settings === 0 ? 1 : state.recorded.settings;
   const save = async (settings: OfficeSettings, event: OfficeEvent): Promise<Result<null>> => {
     const saved = await saveSettings({ parts, cases: sealed, description, before: office, revision }, settings, event);
@@ -271,7 +271,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     failedTries: opened.failedTries >= TRIES_TO_TELL ? opened.failedTries : 0,
     lost: ready.found.sync.begun && description.storesCreated.includes(area),
     lastNumber: cases.list()[0]?.number ?? '',
-    packs: packs.found,
+    copies: copies.found,
     restored: opened.office.restored,
     office: inUse.value.from,
     doubt,
@@ -303,7 +303,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     }),
     claims: claims.desk,
     registry,
-    packWatch: watch,
+    copyWatch: watch,
     notices: await openingNotices(found, memory),
     storage: { kind: place.kind, persisted: place.persisted },
     confirmOfficer: desk.confirmOfficer,
@@ -324,7 +324,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
       await figures.close();
       await log.atRest();
       await cases.atRest();
-      await packs.close();
+      await copies.close();
       db.close();
       await crypto.client.lock();
       crypto.end();

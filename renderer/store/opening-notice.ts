@@ -24,8 +24,8 @@ export interface Found {
   readonly office: SavedOffice | null;
   /** Wrong passphrases of this officer before this one. */
   readonly failedTries: number;
-  /** Packs open; their damaged database was cleared; or it cannot be opened at all. */
-  readonly packs: 'open' | 'cleared' | 'closed';
+  /** Copies open; their damaged database was cleared; or it cannot be opened at all. */
+  readonly copies: 'open' | 'cleared' | 'closed';
 }
 
 interface Memory {
@@ -55,7 +55,7 @@ async function restoredNotices(restored: readonly RestoredFile[], { read, write 
 
 /** What is to be told, gravest first. */
 export async function openingNotices(found: Found, memory: Memory): Promise<readonly OpeningNotice[]> {
-  const { sync, lost, lastNumber, packs } = found;
+  const { sync, lost, lastNumber, copies } = found;
   const { lines, keys } = found.mended;
   const { settled } = found;
   // A ledger of today's form that this machine never saw: the whole folder may be an older copy.
@@ -72,6 +72,6 @@ export async function openingNotices(found: Found, memory: Memory): Promise<read
     ...(found.office === null ? [] : [{ kind: 'office-from-ledger', saved: found.office } as const]),
     ...(lost ? [{ kind: 'rebuilt', entries: sync.ledger.count, lastNumber } as const] : []),
     ...(found.failedTries === 0 ? [] : [{ kind: 'failed-sign-ins', failures: found.failedTries } as const]),
-    ...(packs === 'open' ? [] : [{ kind: packs === 'cleared' ? 'packs-cleared' : 'packs-closed' } as const]),
+    ...(copies === 'open' ? [] : [{ kind: copies === 'cleared' ? 'copies-cleared' : 'copies-closed' } as const]),
   ];
 }

@@ -1,4 +1,4 @@
-/** What tells when something was added: cases, registry packs. */
+/** What tells when something was added: cases, registry copies. */
 export interface Changing {
   subscribe(listener: () => void): () => void;
 }

@@ -6,18 +6,18 @@ import {
   readPayments,
   type PaymentReading,
   type PaymentRow,
-} from '#shared/exchange/payment-return.ts';
-import type { ListCells } from '#shared/exchange/list-file.ts';
-import { readReturn, type ReturnReading, type ReturnRow } from '#shared/exchange/return-file.ts';
+} from '#shared/returns/payment-return.ts';
+import type { ListCells } from '#shared/lists/list-file.ts';
+import { readReturn, type ReturnReading, type ReturnRow } from '#shared/returns/return-file.ts';
 import {
   kindOfColumns,
   matchInquiryHeadings,
   readInquiry,
   type InquiryReading,
   type NamedHeadings,
-} from '#shared/exchange/inquiry-file.ts';
+} from '#shared/lists/inquiry-file.ts';
 import type { ListKind } from '#shared/aftercare/inquiry/codes.ts';
-import { matchReturn } from '#shared/exchange/return-layout.ts';
+import { matchReturn } from '#shared/returns/return-layout.ts';
 import { openBook } from '#shared/files/open-book.ts';
 import { readDay } from '#shared/files/roster-dates.ts';
 import { cellAddress, textCell, type Sheet, type SheetBook } from '#shared/files/sheet.ts';

@@ -1,6 +1,6 @@
 /** The window's side of reading a roster file: size first, then the bytes, then a worker that can be stopped. */
 import { failed, success, type Result } from '#shared/contract/failure.ts';
-import type { ColumnAnswers } from '#shared/exchange/roster-answers.ts';
+import type { ColumnAnswers } from '#shared/rosters/roster-answers.ts';
 import { FILE_LIMIT_BYTES } from '#shared/files/file-problem.ts';
 import type { RosterReading } from '#shared/files/roster-reading.ts';
 import { wrap } from 'comlink';

@@ -1,4 +1,4 @@
-/** @file The registry worker: packs are imported, sealed and read here, away from the window's thread. One for each open store. */
+/** @file The registry worker: copies are imported, sealed and read here, away from the window's thread. One for each open store. */
 import { expose, proxy, type ProxyMarked } from 'comlink';
 import { success, type Result } from '#shared/contract/failure.ts';
 import { startSecondReader } from '../store/registry/second-reader.ts';
@@ -7,7 +7,7 @@ import { RegistryService, type OpenRegistryRequest } from '../store/registry/reg
 let service: RegistryService | null = null;
 
 const api = {
-  /** Opens an area; `onChange` is called after every change of its packs. */
+  /** Opens an area; `onChange` is called after every change of its copies. */
   async open(request: OpenRegistryRequest, onChange: () => void): Promise<Result<null>> {
     const opened = await RegistryService.open(request, onChange);
     if (!opened.ok) return opened;

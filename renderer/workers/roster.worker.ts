@@ -1,5 +1,5 @@
 /** @file The roster worker: bytes of a company's file → persons, of a file that came back → answers. One for each file, started before it is dropped. */
-import type { ColumnAnswers } from '#shared/exchange/roster-answers.ts';
+import type { ColumnAnswers } from '#shared/rosters/roster-answers.ts';
 import { limits } from '#shared/domain/limits.ts';
 import { readRoster } from '#shared/files/read-roster.ts';
 import { expose } from 'comlink';

@@ -1,4 +1,4 @@
-/** The codes of what happens after acceptance (aftercare 4 and 5): why a payment failed, why a person is not payable. */
+/** The codes of what happens after acceptance: why a payment failed, why a person is not payable. */
 import { z } from 'zod';
 
 /** Why a bank sent a payment back. Local: a bank's own codes and words are kept beside it. */

@@ -1,5 +1,5 @@
 /**
- * The days that follow an acceptance (aftercare 3 to 5). Each answer carries its unit and the rule it stands on; a year
+ * The days that follow an acceptance. Each answer carries its unit and the rule it stands on; a year
  * without a calendar has no answer (`null`), never a guessed one.
  */
 import { addDays, type PlainDate } from '../domain/plain-date.ts';

@@ -1,4 +1,4 @@
-/** What an office says of the files that come back to it, beside what is known from the start (exchange/return-layout.ts). */
+/** What an office says of the files that come back to it, beside what is known from the start (returns/return-layout.ts). */
 import { z } from 'zod';
 import { ProvinceOutcome } from './province-answer.ts';
 

@@ -7,7 +7,7 @@ import { parseCitizenId } from '../domain/citizen-id.ts';
 import { limits } from '../domain/limits.ts';
 import { normaliseCode } from '../domain/normalise.ts';
 import { addDays, parsePlainDate } from '../domain/plain-date.ts';
-import { OPEN_ENDED, type RosterField } from '../exchange/roster-columns.ts';
+import { OPEN_ENDED, type RosterField } from '../rosters/roster-columns.ts';
 import { readDay, readPeriod } from './roster-dates.ts';
 import type { SheetCell } from './sheet.ts';
 

@@ -4,8 +4,8 @@
  */
 import { parseCitizenId } from '../domain/citizen-id.ts';
 import { foldNameDots } from '../domain/normalise.ts';
-import type { ColumnAnswers } from '../exchange/roster-answers.ts';
-import { isHalfOfPeriod, isKnownOtherHeading, rosterFieldOf, type RosterField } from '../exchange/roster-columns.ts';
+import type { ColumnAnswers } from '../rosters/roster-answers.ts';
+import { isHalfOfPeriod, isKnownOtherHeading, rosterFieldOf, type RosterField } from '../rosters/roster-columns.ts';
 import type { ColumnSource } from './roster-reading.ts';
 import { longNumber, type NamedColumn, type RosterTable } from './roster-table.ts';
 import type { SheetGrid } from './sheet-grid.ts';

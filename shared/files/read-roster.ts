@@ -1,8 +1,8 @@
 /** A company's file → the persons in it. Used by the window's worker and by `counter -- roster`. */
 import { rosterColumns } from '../domain/application.ts';
 import { bounded, limits } from '../domain/limits.ts';
-import { rosterFieldLabels, type ColumnAnswers } from '../exchange/roster-answers.ts';
-import { rosterFieldOf, type RosterField } from '../exchange/roster-columns.ts';
+import { rosterFieldLabels, type ColumnAnswers } from '../rosters/roster-answers.ts';
+import { rosterFieldOf, type RosterField } from '../rosters/roster-columns.ts';
 import { FILE_LIMIT_BYTES, fileProblem, type FileProblem } from './file-problem.ts';
 import { findTable } from './find-table.ts';
 import type { RosterTable } from './roster-table.ts';

@@ -1,7 +1,7 @@
 /** Days as companies write them: `2022.7.1`, `2022年7月1日`, `20220701`, `二〇二二年七月一日`, serial numbers, date cells. */
 import { bounded, limits } from '../domain/limits.ts';
 import { parsePlainDate } from '../domain/plain-date.ts';
-import { OPEN_ENDED } from '../exchange/roster-columns.ts';
+import { OPEN_ENDED } from '../rosters/roster-columns.ts';
 import { serialDay } from './serial-day.ts';
 import type { SheetCell } from './sheet.ts';
 

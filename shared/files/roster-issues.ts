@@ -2,7 +2,7 @@
 import type { RosterColumn } from '../domain/application.ts';
 import type { CitizenIdError } from '../domain/citizen-id.ts';
 import { limits } from '../domain/limits.ts';
-import { rosterColumnLabels } from '../exchange/roster-columns.ts';
+import { rosterColumnLabels } from '../rosters/roster-columns.ts';
 import type { ImportIssue, ImportIssueCode } from './roster-reading.ts';
 import { cellAddress } from './sheet.ts';
 

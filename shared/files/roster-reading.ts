@@ -1,6 +1,6 @@
 /** What reading a roster gives: persons, what is wrong in which cell, and what was left out. */
 import type { RosterColumn } from '../domain/application.ts';
-import type { RosterField } from '../exchange/roster-columns.ts';
+import type { RosterField } from '../rosters/roster-columns.ts';
 import type { FileProblemCode } from './file-problem.ts';
 
 /** Text of each column as far as it could be read; what could not stays as it stood in the file. */

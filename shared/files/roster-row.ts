@@ -3,7 +3,7 @@ import type { RosterColumn } from '../domain/application.ts';
 import { parseCitizenId } from '../domain/citizen-id.ts';
 import { bounded, limits } from '../domain/limits.ts';
 import { foldNameDots, normaliseCode } from '../domain/normalise.ts';
-import type { RosterField } from '../exchange/roster-columns.ts';
+import type { RosterField } from '../rosters/roster-columns.ts';
 import type { RosterTable } from './roster-table.ts';
 import { readDay, readPeriod, type DayReading } from './roster-dates.ts';
 import { citizenIdIssueCode, importIssue } from './roster-issues.ts';

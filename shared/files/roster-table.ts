@@ -1,6 +1,6 @@
 /** The table that a roster is read from: which column is which field, and how that is known. */
 import { normaliseCode } from '../domain/normalise.ts';
-import type { RosterField } from '../exchange/roster-columns.ts';
+import type { RosterField } from '../rosters/roster-columns.ts';
 import type { ColumnQuestion, ColumnSource } from './roster-reading.ts';
 
 export interface NamedColumn {

@@ -1,7 +1,7 @@
 /** Columns whose headings say nothing: what was said of them before, what their content tells, and what to ask. */
 import { parseCitizenId } from '../domain/citizen-id.ts';
-import { columnKey, type ColumnAnswers } from '../exchange/roster-answers.ts';
-import type { RosterField } from '../exchange/roster-columns.ts';
+import { columnKey, type ColumnAnswers } from '../rosters/roster-answers.ts';
+import type { RosterField } from '../rosters/roster-columns.ts';
 import { missingFields, possibleFields, recogniseContent, type ColumnCells } from './column-content.ts';
 import type { ColumnQuestion, ColumnSource } from './roster-reading.ts';
 import { longNumber, type NamedColumn, type RosterTable } from './roster-table.ts';

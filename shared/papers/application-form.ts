@@ -108,7 +108,8 @@ function boxes(paper: CasePaper): LetterBlock {
       {
         label: '复\n审\n意\n见',
         text: '核定人数：____ 人　核定金额（大写）：____________________　￥__________',
-        signatures: [`复核人：____________　负责人：____________`, SIGN_DAY],
+        // Beside the long name of the seal there is room for one name in a line.
+        signatures: [`复核人：____________`, `负责人：____________　${SIGN_DAY}`],
         seal: '人力资源社会保障部门',
       },
       {

@@ -92,16 +92,22 @@ const signatureLines = (lines: readonly string[]): string =>
 
 function opinions({ boxes }: Block<'opinions'>): string {
   const rows = boxes.map(({ label, text: sentence, signatures, seal }) => {
-    const sealPlace = seal === undefined ? '' : div('opinion__seal', text(`（${seal}盖章处）`));
+    const place = seal === undefined ? '' : div('opinion__seal', text(sealPlace(seal)));
     return (
       `<tr><th scope="row">${text(label)}</th><td>${div('opinion__text', text(sentence))}` +
-      `${div('opinion__foot', `${sealPlace}${signatureLines(signatures)}`)}</td></tr>`
+      `${div('opinion__foot', `${place}${signatureLines(signatures)}`)}</td></tr>`
     );
   });
   return `<table class="opinions"><colgroup><col width="9%"><col width="91%"></colgroup><tbody>${rows.join('')}</tbody></table>`;
 }
 
 const unwrittenDay = '　　年　月　日';
+
+/** What is pressed here: the kind of seal; a kind in brackets of its own（培训）（1）is not put into a second pair. */
+function sealPlace(kind: string): string {
+  if (/^[（(].*[）)]$/u.test(kind)) return `盖章处${kind}`;
+  return `（${kind}盖章处）`;
+}
 
 /** Room for a whole seal; office and day stand in its lower half, so that the seal presses on both. No name stands twice. */
 function seal({ officeName, day, sealName }: Block<'seal'>): string {
@@ -110,7 +116,7 @@ function seal({ officeName, day, sealName }: Block<'seal'>): string {
     'seal',
     div(
       'seal__box',
-      div('seal__place', text(kind === '' ? '（盖章处）' : `（${kind}盖章处）`)) +
+      div('seal__place', text(sealPlace(kind))) +
         div(
           'seal__foot',
           div('seal__office', text(officeName)) + div('seal__day', text(day === '' ? unwrittenDay : day)),

@@ -4,7 +4,7 @@ import type { CaseActionKind } from '../casework/action.ts';
 import type { CaseSummary } from '../casework/case-state.ts';
 import type { OfficeDuty } from '../casework/office-duty.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
-import type { RegistryCopy } from '../exchange/registry-needs.ts';
+import type { RegistryCopy } from '../registry/registry-needs.ts';
 import type { BoardLine } from '../policy/deadline-board.ts';
 import type { HeldCalendar } from '../policy/held-calendar.ts';
 import type { RegisteredClock } from '../policy/office-clocks.ts';

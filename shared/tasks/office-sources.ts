@@ -5,7 +5,7 @@ import type { TakenList } from '../aftercare/lists/lists.ts';
 import type { AftercareBook, GrantItem, NoticeBatch } from '../aftercare/book.ts';
 import { lastAnswer, lastAttempt } from '../aftercare/notices.ts';
 import { addDays } from '../domain/plain-date.ts';
-import { registryFaults } from '../exchange/registry-needs.ts';
+import { registryFaults } from '../registry/registry-needs.ts';
 import { CLOSE_DAYS } from '../policy/deadline-board.ts';
 import { neededRegistries } from '../policy/needed-registries.ts';
 import { choosePack, packById } from '../policy/pack-library.ts';

@@ -3,7 +3,7 @@ import type { PaymentFault } from '../aftercare/codes.ts';
 import type { CaseActionKind } from '../casework/action.ts';
 import type { OfficeDuty } from '../casework/office-duty.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
-import type { RegistryFault } from '../exchange/registry-needs.ts';
+import type { RegistryFault } from '../registry/registry-needs.ts';
 import type { DeadlineRule, DueWhen, RuleShown } from '../policy/deadline-board.ts';
 
 /** What the page filters by, in the order of its tabs. */

@@ -1,7 +1,7 @@
 /** Rows of the training county as the registry importer accepts them: its own headings, words of the offices as values. */
 import type { RegistryKind } from '../domain/registries.ts';
-import { csvBytes, type CsvEncoding } from '../exchange/csv.ts';
-import { registryLayouts } from '../exchange/registry-headings.ts';
+import { csvBytes, type CsvEncoding } from '../encodings/csv.ts';
+import { registryLayouts } from '../registry/registry-headings.ts';
 
 /** Field → text as the file has it; a missing one is an empty cell. */
 export type TextRow = Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@
  */
 import { utils, write, type WorkSheet } from '@e965/xlsx';
 import { writeXlsx } from 'hucre/xlsx';
-import { csvBytes } from '../exchange/csv.ts';
+import { csvBytes } from '../encodings/csv.ts';
 import { haisheng, nanqiao, yunfan, type SamplePerson, type SampleRoster } from './sample-rosters.ts';
 
 export interface SampleFile {

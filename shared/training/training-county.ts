@@ -4,7 +4,7 @@
  */
 import type { OfficeSettings } from '../domain/office.ts';
 import { plainDate, type PlainDate } from '../domain/plain-date.ts';
-import type { CsvEncoding } from '../exchange/csv.ts';
+import type { CsvEncoding } from '../encodings/csv.ts';
 import { makeCounty, type TrainingKind } from './county-rows.ts';
 import { trainingGuide } from './guide.ts';
 import { earlierCases, type EarlierCase } from './history.ts';

@@ -1,7 +1,7 @@
 /** What a verdict rests on, as the clerk reads it: which copy, of which place and day, how old, and who vouched for what. */
 import { divisionName } from '../domain/division-names.ts';
 import { parsePlainDate, type PlainDate } from '../domain/plain-date.ts';
-import { freshnessOf } from '../exchange/registry-freshness.ts';
+import { freshnessOf } from '../registry/registry-freshness.ts';
 import type { CheckId, CheckResult } from '../policy/verdict.ts';
 import { unitTypeLabels } from './labels.ts';
 import { registryTitles } from './registries.ts';

@@ -112,7 +112,7 @@ const atStart: Pick<
   }),
   'browser-too-old': (detail) => ({
     title: '浏览器版本太旧',
-    whatHappened: `${String(detail['browser'] ?? '找到的浏览器')}的内核版本为 ${String(detail['version'] ?? '未知')}，需要 ${String(detail['required'] ?? 122)} 以上：旧版本不能把办件与数据包分开存放。`,
+    whatHappened: `${String(detail['browser'] ?? '找到的浏览器')}的内核版本为 ${String(detail['version'] ?? '未知')}，需要 ${String(detail['required'] ?? 122)} 以上：旧版本不能把办件与登记数据分开存放。`,
     whatIsSafe: '没有读写任何办件数据。',
     whatToDo: '请升级该浏览器，或安装新版 Chromium、Chrome、Edge 后重新打开。',
   }),
@@ -146,7 +146,7 @@ const inWindow: Pick<
     title: '浏览器存储空间不足',
     whatHappened: '浏览器的工作副本写不下了，多因磁盘快满。',
     whatIsSafe: `${SAVED_STAYS}已写入台账而未写入工作副本的，重新打开后自动补上。`,
-    whatToDo: '请清理磁盘，删除不用的数据包，然后重新打开程序。',
+    whatToDo: '请清理磁盘，删除不用的登记数据，然后重新打开程序。',
   }),
   'store-blocked': () => ({
     title: '工作副本被另一个窗口占用',

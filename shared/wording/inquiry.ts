@@ -1,7 +1,7 @@
 /** 核查 in the words of the office: lists, codes, states, differences, refusals. */
 import type { ListKind, RowCode, DifferenceCode, DuplicateCode } from '../aftercare/inquiry/codes.ts';
 import type { RowState } from '../aftercare/inquiry/transitions.ts';
-import type { InquiryField } from '../exchange/inquiry-file.ts';
+import type { InquiryField } from '../lists/inquiry-file.ts';
 import { reasonLabels } from './aftercare.ts';
 
 export const listKindLabels: Readonly<Record<ListKind, string>> = {

@@ -3,7 +3,7 @@ import type { Gap } from '../aftercare/lists/gaps.ts';
 import type { OfferOrigin } from '../aftercare/lists/list-event.ts';
 import type { ListProblem, ListProblemCode, ListQuestion } from '../aftercare/lists/list-row.ts';
 import type { OfficeSettings } from '../domain/office.ts';
-import type { ListField } from '../exchange/list-columns.ts';
+import type { ListField } from '../lists/list-columns.ts';
 import { MATTER, whereToAsk } from './letters.ts';
 
 const problems: Readonly<Record<ListProblemCode, string>> = {

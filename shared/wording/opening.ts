@@ -21,10 +21,10 @@ export type OpeningNotice =
   | { readonly kind: 'office-from-ledger'; readonly saved: SavedOffice }
   /** Wrong passphrases were typed for this officer before the right one. */
   | { readonly kind: 'failed-sign-ins'; readonly failures: number }
-  /** The database of the registry packs did not open and was cleared. */
-  | { readonly kind: 'packs-cleared' }
-  /** The registry packs cannot be opened, and clearing did not help. */
-  | { readonly kind: 'packs-closed' };
+  /** The database of the registry copies did not open and was cleared. */
+  | { readonly kind: 'copies-cleared' }
+  /** The registry copies cannot be opened, and clearing did not help. */
+  | { readonly kind: 'copies-closed' };
 
 export interface OpeningWording {
   readonly whatHappened: string;
@@ -105,13 +105,13 @@ export function openingWording(notice: OpeningNotice): OpeningWording {
         whatIsSafe: '输错的口令打不开任何内容，办件没有变化。',
         whatIsGone: '没有丢失内容。如果不是您本人输错，请告诉管理员并更换口令。',
       };
-    case 'packs-closed':
+    case 'copies-closed':
       return {
         whatHappened: '登记数据打不开，清空也没有成功。',
         whatIsSafe: '办件、暂存件和台账与登记数据分开存放，不受影响，可以照常收件。',
         whatIsGone: '这次打开期间不能核验、不能导入登记数据。请重新打开程序；仍不行请联系维护人员检查磁盘。',
       };
-    case 'packs-cleared':
+    case 'copies-cleared':
       return {
         whatHappened: '登记数据库损坏，打不开，已清空。',
         whatIsSafe: '办件、暂存件和台账与登记数据分开存放，不受影响。',

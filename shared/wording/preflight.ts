@@ -1,7 +1,7 @@
 /** The pre-flight's findings and what a batch folder's check found, in words: what is wrong, and what to do. */
-import type { PreflightCode } from '../exchange/preflight-codes.ts';
-import type { PreflightProblem } from '../exchange/preflight.ts';
-import type { VerificationFinding } from '../exchange/verify-manifest.ts';
+import type { PreflightCode } from '../layouts/preflight-codes.ts';
+import type { PreflightProblem } from '../layouts/preflight.ts';
+import type { VerificationFinding } from '../batches/verify-manifest.ts';
 
 type Sentence = (problem: PreflightProblem) => string;
 

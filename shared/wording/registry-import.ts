@@ -1,6 +1,6 @@
 /** What the 数据 screen says of files, rows and refusals: what is wrong, what is safe, what to do. */
 import type { RegistryKind } from '../domain/registries.ts';
-import type { RowProblemCode } from '../exchange/registry-rows.ts';
+import type { RowProblemCode } from '../registry/registry-rows.ts';
 import { registryNames } from './registries.ts';
 
 export const rowProblemLabels: Readonly<Record<RowProblemCode, string>> = {

@@ -1,6 +1,6 @@
 /** How it is said what the provincial system answered. */
 import type { ReturnField } from '../casework/return-layout.ts';
-import type { UnmatchedReason } from '../exchange/return-match.ts';
+import type { UnmatchedReason } from '../returns/return-match.ts';
 import type {
   ProvinceFile,
   ProvinceOutcome,

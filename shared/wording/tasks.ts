@@ -1,6 +1,6 @@
 /** 待办 in words: what is to be done, why, and whose it is. */
 import { formatYuan } from '../domain/money.ts';
-import type { RegistryFault } from '../exchange/registry-needs.ts';
+import type { RegistryFault } from '../registry/registry-needs.ts';
 import type { DeadlineRule } from '../policy/deadline-board.ts';
 import type { Task, TaskAbout, TaskKind, TaskOwner, TaskWhen } from '../tasks/task.ts';
 import { paymentFaultWords } from './aftercare.ts';

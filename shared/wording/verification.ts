@@ -1,6 +1,6 @@
 /** What the verification queue says: of answers that are refused, and of persons who were or were not taken in. */
-import type { AnswerRowProblem } from '../exchange/verification-file.ts';
-import { registryLayouts } from '../exchange/registry-headings.ts';
+import type { AnswerRowProblem } from '../verification/verification-file.ts';
+import { registryLayouts } from '../registry/registry-headings.ts';
 import type { AnswerProblem } from '../policy/verification-queue.ts';
 import { rowProblemLabel } from './registry-import.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Rosters of 100 and 1,000 persons dropped into the real window over a pack of a million rows, and over no registers at
+ * Rosters of 100 and 1,000 persons dropped into the real window over a register of a million rows, and over no registers at
  * all: from the drop to the last change of the figures under the roster, with every verdict that a row shows on the way.
  * And the start beside that of an empty page: see start-times.ts.
  */
@@ -26,7 +26,7 @@ const p95 = (values: readonly number[]): number => sorted(values)[Math.ceil(valu
 
 const app = new CounterApp();
 
-async function importPack(page: Page): Promise<void> {
+async function importCopy(page: Page): Promise<void> {
   const file = join(app.folder, '参保.csv');
   writeInsuranceFile(file, packRows);
   await page.getByRole('link', { name: '数据' }).click();
@@ -43,7 +43,7 @@ async function importPack(page: Page): Promise<void> {
   await page.getByText('已启用 参保缴费').waitFor({ timeout: 300_000 });
 }
 
-/** A roster of persons that the pack knows, other ones each time. */
+/** A roster of persons that the register knows, other ones each time. */
 function rosterFile(people: number, round: number): string {
   const path = join(app.folder, `花名册-${people}-${round}.csv`);
   const lines = Array.from({ length: people }, (_, index) => {
@@ -135,7 +135,7 @@ const disturbance = watchDisturbance();
 try {
   const page = await app.open();
   await startTraining(page);
-  await importPack(page);
+  await importCopy(page);
   say('数据已导入');
   const hundred: Drop[] = [];
   for (let round = 0; round < runs; round += 1) hundred.push(await dropped(page, 100, round));

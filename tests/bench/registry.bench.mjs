@@ -91,7 +91,7 @@ const order = {
 
 async function inBrowser(page) {
   const { ms, gap, result } = await page.evaluate((one) => window.registry.timedImport(one), order);
-  if (!result.ok || !result.value.ok || result.value.pack.rows !== rows)
+  if (!result.ok || !result.value.ok || result.value.copy.rows !== rows)
     throw new Error(`import failed: ${JSON.stringify(result)}`);
   return { ms, gap };
 }
@@ -103,7 +103,7 @@ async function lookup(page) {
 }
 
 /**
- * In the window that imported, which keeps no page of the pack yet, once the store has had three seconds to tidy up behind
+ * In the window that imported, which keeps no page of the copy yet, once the store has had three seconds to tidy up behind
  * the import: look-ups made meanwhile share the processor with it and take longer.
  */
 async function lookupAtRest(page) {

@@ -12,7 +12,7 @@ import { isAllowed } from '#shared/casework/transitions.ts';
 import type { Channel, ChannelRequest } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
-import { sha256Of } from '#shared/exchange/manifest.ts';
+import { sha256Of } from '#shared/batches/manifest.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { shippedHeldCalendar } from '#shared/policy/held-calendar.ts';
 import { outcomeOf } from '#shared/policy/outcome.ts';
@@ -53,9 +53,9 @@ export interface FakeStoreOptions {
 }
 
 const on = plainDate('2022-08-22');
-/** No packs, so no rows, and no changes; whatever else a test asks of it fails loudly. */
+/** No registry copies, so no rows, and no changes; whatever else a test asks of it fails loudly. */
 const emptyRegistry: Partial<RegistryStore> = {
-  packs: async () => [],
+  copies: async () => [],
   gather: async () => success({}),
   subscribe: () => () => undefined,
 };
@@ -261,7 +261,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     aftercare: aftercareDesk({ cases, by, sealsHold: async () => true }),
     claims: NO_OTHER_WINDOWS,
     registry: noRegistry,
-    packWatch: {
+    copyWatch: {
       health: () => ({ lost: [], damaged: [], checked: null }),
       check: async () => undefined,
       subscribe: () => () => undefined,

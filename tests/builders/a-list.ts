@@ -3,7 +3,7 @@ import type { AftercareEvent } from '#shared/aftercare/event.ts';
 import type { CheckedRow, ListProblem, ListRow } from '#shared/aftercare/lists/list-row.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { month } from '#shared/domain/plain-date.ts';
-import type { ListCells } from '#shared/exchange/list-file.ts';
+import type { ListCells } from '#shared/lists/list-file.ts';
 
 type Step<Name extends AftercareEvent['step']> = Extract<AftercareEvent, { step: Name }>;
 

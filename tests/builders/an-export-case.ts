@@ -4,7 +4,7 @@ import { plainDate } from '#shared/domain/plain-date.ts';
 import { creditCodeCheckCharacter } from '#shared/domain/unified-social-credit-code.ts';
 import type { CaseFile, CaseFileEntry } from '#shared/policy/case-file.ts';
 import type { Decision, EntryDecision, Verdict } from '#shared/policy/verdict.ts';
-import type { ExportCase, ProvincialRecord } from '#shared/exchange/provincial-record.ts';
+import type { ExportCase, ProvincialRecord } from '#shared/layouts/provincial-record.ts';
 
 /** The n-th made-up person: `440802` + a birthday in 2000 + order number + check character. */
 export function aCitizenId(n: number): string {

@@ -49,16 +49,16 @@ import * as domainOfficer from '#shared/domain/officer.ts';
 import * as domainRegistries from '#shared/domain/registries.ts';
 import * as domainSupportingDocument from '#shared/domain/supporting-document.ts';
 import * as domainWorkingDays from '#shared/domain/working-days.ts';
-import * as exchangeBatchEvents from '#shared/exchange/batch-events.ts';
-import * as exchangeInspection from '#shared/exchange/inspection.ts';
-import * as exchangeLayoutsLayout from '#shared/exchange/layouts/layout.ts';
-import * as exchangeListColumns from '#shared/exchange/list-columns.ts';
-import * as exchangeManifest from '#shared/exchange/manifest.ts';
-import * as exchangeProvincialRecord from '#shared/exchange/provincial-record.ts';
-import * as exchangeRegistryEvents from '#shared/exchange/registry-events.ts';
-import * as exchangeRetention from '#shared/exchange/retention.ts';
-import * as exchangeRosterAnswers from '#shared/exchange/roster-answers.ts';
-import * as exchangeVerificationEvents from '#shared/exchange/verification-events.ts';
+import * as exchangeBatchEvents from '#shared/batches/batch-events.ts';
+import * as exchangeInspection from '#shared/batches/inspection.ts';
+import * as exchangeLayoutsLayout from '#shared/layouts/layout.ts';
+import * as exchangeListColumns from '#shared/lists/list-columns.ts';
+import * as exchangeManifest from '#shared/batches/manifest.ts';
+import * as exchangeProvincialRecord from '#shared/layouts/provincial-record.ts';
+import * as exchangeRegistryEvents from '#shared/registry/registry-events.ts';
+import * as exchangeRetention from '#shared/batches/retention.ts';
+import * as exchangeRosterAnswers from '#shared/rosters/roster-answers.ts';
+import * as exchangeVerificationEvents from '#shared/verification/verification-events.ts';
 import * as policyCaseFile from '#shared/policy/case-file.ts';
 import * as policyOfficeClocks from '#shared/policy/office-clocks.ts';
 import * as policyPack from '#shared/policy/pack.ts';
@@ -113,16 +113,16 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'shared/contract/roll': contractRoll,
   'shared/contract/backup': contractBackup,
   'shared/contract/vault': contractVault,
-  'shared/exchange/retention': exchangeRetention,
-  'shared/exchange/layouts/layout': exchangeLayoutsLayout,
-  'shared/exchange/provincial-record': exchangeProvincialRecord,
-  'shared/exchange/inspection': exchangeInspection,
-  'shared/exchange/roster-answers': exchangeRosterAnswers,
-  'shared/exchange/manifest': exchangeManifest,
-  'shared/exchange/registry-events': exchangeRegistryEvents,
-  'shared/exchange/list-columns': exchangeListColumns,
-  'shared/exchange/verification-events': exchangeVerificationEvents,
-  'shared/exchange/batch-events': exchangeBatchEvents,
+  'shared/batches/retention': exchangeRetention,
+  'shared/layouts/layout': exchangeLayoutsLayout,
+  'shared/layouts/provincial-record': exchangeProvincialRecord,
+  'shared/batches/inspection': exchangeInspection,
+  'shared/rosters/roster-answers': exchangeRosterAnswers,
+  'shared/batches/manifest': exchangeManifest,
+  'shared/registry/registry-events': exchangeRegistryEvents,
+  'shared/lists/list-columns': exchangeListColumns,
+  'shared/verification/verification-events': exchangeVerificationEvents,
+  'shared/batches/batch-events': exchangeBatchEvents,
   'shared/aftercare/reporting/upload-watch': aftercareReportingUploadWatch,
   'shared/aftercare/reporting/events': aftercareReportingEvents,
   'shared/aftercare/reporting/report-line': aftercareReportingReportLine,

@@ -98,7 +98,7 @@ it('takes another officer for 复审, never the one of 初审', async () => {
   await dialog().getByText('复审人不能是初审人').waitFor();
   await page.getByLabel('复审人', { exact: true }).selectOption('officer');
   await passphrase('复审人员口令');
-  await expect.poll(() => page.getByRole('button', { name: /^待公示/u }).innerText()).toMatch(/待公示 5/u);
+  await expect.poll(() => page.getByRole('tab', { name: /^待公示/u }).innerText()).toMatch(/待公示 5/u);
 });
 
 it('publishes after the rule of the days is confirmed, and registers only after the third day', async () => {

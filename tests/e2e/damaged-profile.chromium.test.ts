@@ -74,9 +74,9 @@ describe('the packs', () => {
     filesIn(databaseFolder('registry-training')).forEach(damage);
     const page = await app.open();
     expect(await enterAfterLoss(page)).toContain('登记数据库损坏，打不开，已清空');
-    expect(await page.getByRole('button', { name: /^全部 40/u }).count()).toBe(1);
+    expect(await page.getByRole('tab', { name: /^全部 40/u }).count()).toBe(1);
     // Drafts are read once the list is there.
-    await page.getByRole('button', { name: /^暂存 1/u }).waitFor();
+    await page.getByRole('tab', { name: /^暂存 1/u }).waitFor();
     await page.getByRole('navigation').getByRole('link', { name: '数据', exact: true }).click();
     expect(await page.getByText(/^登记数据损坏或不见了：/u).innerText()).toContain('参保缴费');
     expect(await page.getByText('上次有，现在不见了，请重新导入').count()).toBeGreaterThan(3);
@@ -90,9 +90,9 @@ describe('the packs', () => {
     writeFileSync(folder, 'a file where the folder was');
     const page = await app.open();
     expect(await enterAfterLoss(page)).toContain('登记数据打不开');
-    expect(await page.getByRole('button', { name: /^全部 40/u }).count()).toBe(1);
+    expect(await page.getByRole('tab', { name: /^全部 40/u }).count()).toBe(1);
     // Drafts are read once the list is there.
-    await page.getByRole('button', { name: /^暂存 1/u }).waitFor();
+    await page.getByRole('tab', { name: /^暂存 1/u }).waitFor();
   });
 
   it('begun anew by the browser without a word: said on 数据 all the same', async () => {
@@ -116,7 +116,7 @@ describe('the cases', () => {
     expect(await page.getByRole('alert').innerText()).toMatch(/已由台账重建到第 \d+ 条，最后一件 〔2022〕/u);
     await page.keyboard.press('Enter');
     await worklist(page).waitFor();
-    expect(await page.getByRole('button', { name: /^全部 40/u }).count()).toBe(1);
+    expect(await page.getByRole('tab', { name: /^全部 40/u }).count()).toBe(1);
     await page.getByRole('navigation').getByRole('link', { name: '数据', exact: true }).click();
     await page.getByRole('row', { name: /参保缴费.*20,019/u }).waitFor();
   });
@@ -127,6 +127,6 @@ describe('the cases', () => {
       .forEach(damage);
     const page = await app.open();
     expect(await enterAfterLoss(page)).toContain('没有保存的暂存件');
-    expect(await page.getByRole('button', { name: /^全部 40/u }).count()).toBe(1);
+    expect(await page.getByRole('tab', { name: /^全部 40/u }).count()).toBe(1);
   });
 });

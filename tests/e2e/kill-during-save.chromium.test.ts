@@ -81,7 +81,7 @@ async function enterAndKeep(): Promise<void> {
 
 /** Numbers of all cases on the work list, with the line each stands in. */
 async function listed(): Promise<Map<string, string>> {
-  await page.getByRole('button', { name: /^全部/u }).click();
+  await page.getByRole('tab', { name: /^全部/u }).click();
   const rows = await page.getByRole('row').allInnerTexts();
   const lines = rows.flatMap((row) => {
     const number = /〔\d{4}〕[A-Z]+\d+-\d{6}/u.exec(row)?.[0];

@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { textXlsx } from '#shared/exchange/text-xlsx.ts';
+import { textXlsx } from '#shared/encodings/text-xlsx.ts';
 import { openBook } from '#shared/files/open-book.ts';
 import { makeCounty, type Newcomer } from '#shared/training/county-rows.ts';
 import { randomFrom } from '#shared/training/random.ts';
@@ -126,7 +126,7 @@ it('is below 后续, asks once what a strange column is, and tells what it does 
 it('holds every row against the registers and records the list', async () => {
   await pressShown(page, 'Control+Enter');
   await page.getByRole('heading', { name: '名单202208' }).waitFor({ timeout: 60_000 });
-  expect(await page.getByRole('button', { name: /^待初审 60/u }).count()).toBe(1);
+  expect(await page.getByRole('tab', { name: /^待初审 60/u }).count()).toBe(1);
   await page.locator('tr.is-link').first().waitFor();
   await shot('4-to-review');
 });
@@ -137,7 +137,7 @@ it('passes those who are met at once, and shows of the others what was found and
   await page.keyboard.press('Enter');
   await closed();
   const waiting = async () =>
-    Number((await page.getByRole('button', { name: /^待初审/u }).innerText()).replaceAll(/\D+/gu, '').slice(0, -1));
+    Number((await page.getByRole('tab', { name: /^待初审/u }).innerText()).replaceAll(/\D+/gu, '').slice(0, -1));
   await expect.poll(waiting).toBeLessThan(60);
   let pictured = false;
   for (let firms = 0; (await waiting()) > 0 && firms < 40; firms += 1) {
@@ -273,7 +273,7 @@ it('changes nothing when the same file is read again, and the persons stand in �
   await page.getByRole('heading', { name: '后续' }).waitFor();
   await page.keyboard.press('Alt+7');
   await page.locator('tr.is-link').first().waitFor();
-  const all = Number(/^全部 (\d+)/u.exec(await page.getByRole('button', { name: /^全部/u }).innerText())?.[1]);
+  const all = Number(/^全部 (\d+)/u.exec(await page.getByRole('tab', { name: /^全部/u }).innerText())?.[1]);
   expect(all).toBeGreaterThan(60);
   await shot('14-aftercare');
 });

@@ -186,9 +186,9 @@ describe('the office in earnest', () => {
     for (const copy of ['', '.copy'])
       writeFileSync(join(app.dataFolder, 'areas/office', `settings.json${copy}`), '{"officeName":');
     await page.keyboard.press('Control+l');
-    const restore = page.getByRole('button', { name: '登录并由台账恢复' });
-    await restore.waitFor();
-    await restore.press('Enter');
+    await page.getByRole('button', { name: '登录并由台账恢复' }).waitFor();
+    await tabTo(page, '登录并由台账恢复');
+    await page.keyboard.press('Enter');
     await choosePerson('李窗口（窗口人员）');
     await signIn(CLERK);
     await page.getByText(/湛江市赤坎区就业服务中心，窗口号 3，办件号前缀 W03/u).waitFor();

@@ -20,7 +20,7 @@ const counter = async (): Promise<number> => {
   return Number(/\((\d+)\)/u.exec(text)?.[1] ?? 0);
 };
 const onTab = async (name: string): Promise<number> =>
-  Number(/\d+/u.exec(await page.getByRole('button', { name: new RegExp(`^${name} \\d`, 'u') }).innerText())?.[0]);
+  Number(/\d+/u.exec(await page.getByRole('tab', { name: new RegExp(`^${name} \\d`, 'u') }).innerText())?.[0]);
 
 beforeAll(async () => {
   page = await app.open();

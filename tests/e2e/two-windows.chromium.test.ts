@@ -54,7 +54,7 @@ it('on the clerk’s word the second goes on, the first locks; what was being ty
   await second.getByRole('heading', { name: '办件' }).waitFor();
   await first.getByText(/^已改在另一窗口办理/u).waitFor();
   expect(await first.getByText('湛江海晟').count()).toBe(0);
-  await second.getByRole('button', { name: /^暂存 1/u }).click();
+  await second.getByRole('tab', { name: /^暂存 1/u }).click();
   await second.getByRole('row', { name: /湛江海晟/u }).click();
   await second.getByRole('gridcell', { name: /改到一半/u }).waitFor();
 });

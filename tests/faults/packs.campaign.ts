@@ -1,6 +1,6 @@
 /**
  * `faults -- packs [N=100] [ROWS=8000] [SEED=…]`: imports in real Chromium, each stopped at a random moment by closing its
- * window or killing the whole browser. After each: one complete pack serves, every row asked for is its own, every page
+ * window or killing the whole browser. After each: one complete copy serves, every row asked for is its own, every page
  * opens, and no file lies there that the catalogue does not name.
  */
 import type { Page } from 'playwright-core';
@@ -65,13 +65,13 @@ const random = makeRandom(seed);
 
 /** What one reopened window finds; the version that serves, −1 where none does. */
 async function look(page: Page): Promise<number> {
-  const packs = await page.evaluate(() => window.registry.packs());
-  const [pack] = packs;
-  if (packs.length !== 1 || pack?.state !== 'usable' || pack.rows !== rows) {
+  const copies = await page.evaluate(() => window.registry.copies());
+  const [copy] = copies;
+  if (copies.length !== 1 || copy?.state !== 'usable' || copy.rows !== rows) {
     counts.noPack += 1;
     return -1;
   }
-  const version = Array.from({ length: kills + 1 }, (_, at) => at).find((at) => order(at).asOf === pack.asOf) ?? -1;
+  const version = Array.from({ length: kills + 1 }, (_, at) => at).find((at) => order(at).asOf === copy.asOf) ?? -1;
   const persons = Array.from({ length: 40 }, () => Math.floor(random() * rows));
   for (const person of persons) {
     const set = await page.evaluate((id) => window.registry.gather([id]), citizen(person));

@@ -19,8 +19,8 @@ export const officers = [
 
 /** Tests of the cases look nothing up in registers. */
 const noRegistry = {
-  packs: () => Promise.resolve([]),
-  importPack: () => Promise.resolve(failed('cancelled')),
+  copies: () => Promise.resolve([]),
+  importCopy: () => Promise.resolve(failed('cancelled')),
   status: () => Promise.resolve({ storage: 'default', form: 'pages', unreadable: [], earlierForm: [], before: [] }),
   subscribe: () => () => undefined,
 } as unknown as RegistryStore;
@@ -40,7 +40,7 @@ export function environmentOver(idb: IDBFactory): StoreEnvironment {
       Promise.resolve({ kind: 'default', persisted: false, indexedDB: idb, remove: async () => undefined }),
     keyRange: IDBKeyRange,
     openRegistry: () => Promise.resolve(success({ store: noRegistry, close: () => Promise.resolve() })),
-    deletePacks: () => Promise.resolve(),
+    deleteCopies: () => Promise.resolve(),
     now: () => NOW,
     builtOn: '',
   };

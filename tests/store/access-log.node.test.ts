@@ -12,7 +12,7 @@ import {
 } from '#renderer/store/access-log/inspection.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { INSPECTION_CHAIN, INSPECTION_TABLE } from '#shared/exchange/inspection.ts';
+import { INSPECTION_CHAIN, INSPECTION_TABLE } from '#shared/batches/inspection.ts';
 import { aDecision } from '#tests/builders/a-case-action.ts';
 import { aCounter, officers, type TestCounter } from './a-counter.ts';
 

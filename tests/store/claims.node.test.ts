@@ -83,7 +83,7 @@ const told = async (store: CounterStore) =>
   valueOf(await store.cases.events('exchange')).map(({ content }) => (content as { type: string }).type);
 
 describe('one person at two windows', () => {
-  it('AR-9: is found at both after both were off line, with the other’s number and day, in one order, and it stands in both ledgers', async () => {
+  it('is found at both after both were off line, with the other’s number and day, in one order, and it stands in both ledgers', async () => {
     await joined();
     const [ours, theirs] = [await save(here, 'c-here'), await save(there, 'c-there')];
     await exchanged();

@@ -8,7 +8,7 @@ import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { sha256Of } from '#shared/exchange/manifest.ts';
+import { sha256Of } from '#shared/batches/manifest.ts';
 import { anAdministrator, anOffice } from '#tests/builders/a-case-action.ts';
 
 type Answers = Readonly<Record<string, Result<unknown> | ((request: Record<string, unknown>) => Result<unknown>)>>;

@@ -67,7 +67,7 @@ describe('a registry file that takes an administrator’s word', () => {
   it('takes that of anybody who is one, at a clerk’s window too, and no clerk’s', async () => {
     for (const who of [0, 1] as const) {
       const { registry } = await opened(who);
-      const asked = (officerId: string) => registry.importPack(request(officerId), () => undefined, never);
+      const asked = (officerId: string) => registry.importCopy(request(officerId), () => undefined, never);
       // The register itself is asked only then.
       expect(await asked('o1')).toMatchObject({ failure: { code: 'cancelled' } });
       for (const other of ['o2', 'o3', 'nobody']) expect(await asked(other)).toMatchObject(refused);

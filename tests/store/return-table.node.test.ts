@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readAccountTable, readListTable } from '#renderer/store/list-table.ts';
 import { readInquiryTable, readPaymentTable, readReturnTable, readTable } from '#renderer/store/return-table.ts';
 import { NO_RETURN_LAYOUT } from '#shared/casework/return-layout.ts';
-import { matchReturn } from '#shared/exchange/return-layout.ts';
+import { matchReturn } from '#shared/returns/return-layout.ts';
 import { bytesOf, utf8, workbook } from '../shared/files/rosters.ts';
 
 const ID = '440802200003150026';

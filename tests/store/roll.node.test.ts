@@ -257,7 +257,7 @@ describe('a roll between windows', () => {
     expect(await signedIn(second, as(other))).toMatchObject({ failure: { code: 'wrong-passphrase' } });
   });
 
-  it('AR-22: only one of two windows signs a number, and the other has to follow first', async () => {
+  it('only one of two windows signs a number, and the other has to follow first', async () => {
     const printed = await taken();
     there = await again(there, second, as(boss));
     expect(valueOf(await there.roll.sign(printed, null)).number).toBe(2);

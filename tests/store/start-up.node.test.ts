@@ -287,8 +287,8 @@ describe('what is told after signing in', () => {
   });
 
   it.each([
-    [1, 'packs-cleared', undefined],
-    [2, 'packs-closed', failed('store-damaged')],
+    [1, 'copies-cleared', undefined],
+    [2, 'copies-closed', failed('store-damaged')],
   ] as const)('packs that do not open %s times: signed in all the same', async (times, kind, refused) => {
     await withCases('c1');
     let failures: number = times;
@@ -307,7 +307,7 @@ describe('what is told after signing in', () => {
           failures -= 1;
           return failures >= 0 ? failed('store-damaged') : environment.openRegistry(keys);
         },
-        deletePacks: async () => void (deleted += 1),
+        deleteCopies: async () => void (deleted += 1),
       },
     );
     if (!result.ok) throw new Error(result.failure.code);

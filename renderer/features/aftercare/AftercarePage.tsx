@@ -10,8 +10,8 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
-import { useKeys } from '../../ui/keys.ts';
+import { keyName } from '../../ui/key-table.ts';
+import { panelOf, Tabs } from '../../ui/Tabs.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useHeldPacks } from '../policy/index.ts';
 import { batchColumns } from './batch-words.tsx';
@@ -68,42 +68,8 @@ const columns: readonly ChoiceColumn<FirmLine>[] = [
   },
 ];
 
-interface TabsProps {
-  readonly book: AftercareBook;
-  readonly chosen: QueueId;
-  readonly onChoose: (id: QueueId) => void;
-}
-
 const countIn = ({ items, batches }: AftercareBook, { id, holds }: Queue): number =>
   id === 'batches' ? batches.length : items.filter(holds).length;
-
-function Tabs({ book, chosen, onChoose }: TabsProps) {
-  useKeys(Object.fromEntries(queues.map(({ id }, index) => [nthItem(index + 1), () => onChoose(id)])));
-  return (
-    <div className="aftercare__tabs" role="group" aria-label="队列">
-      {queues.map((queue, index) => {
-        const action = nthItem(index + 1);
-        return (
-          <button
-            key={queue.id}
-            type="button"
-            className="aftercare__tab"
-            aria-pressed={queue.id === chosen}
-            aria-keyshortcuts={action === undefined ? undefined : ariaKey(action)}
-            onClick={() => onChoose(queue.id)}
-          >
-            {queue.label} <span className="number">{countIn(book, queue)}</span>{' '}
-            {action === undefined ? null : (
-              <kbd className="key" aria-hidden="true">
-                {keyName(action)}
-              </kbd>
-            )}
-          </button>
-        );
-      })}
-    </div>
-  );
-}
 
 function Sums({ book }: { readonly book: AftercareBook }) {
   const { dueFen, paidFen, excessFen } = sumsOf(book);
@@ -187,57 +153,66 @@ function Lists({ store, businessDate, book, onOpenBatch }: AftercarePageProps & 
   });
   return (
     <>
-      <Tabs book={book} chosen={queueId} onChoose={setQueueId} />
-      <div className="row">
-        <Sums book={book} />
-        <span className="grow" />
-        {queueId === 'publish' || queueId === 'batches' ? (
-          <Button shortcut="register" onClick={() => setRulesOpen(true)}>
-            公示天数{book.rules.documentNumber === null ? '（待本地核定）' : ''}
-          </Button>
+      <Tabs
+        name="aftercare"
+        label="队列"
+        tabs={queues.map((one) => ({ id: one.id, label: one.label, count: countIn(book, one) }))}
+        chosen={queueId}
+        onChoose={setQueueId}
+      />
+      <div className="stack" {...panelOf('aftercare', queueId)}>
+        <div className="row">
+          <Sums book={book} />
+          <span className="grow" />
+          {queueId === 'publish' || queueId === 'batches' ? (
+            <Button shortcut="register" onClick={() => setRulesOpen(true)}>
+              公示天数{book.rules.documentNumber === null ? '（待本地核定）' : ''}
+            </Button>
+          ) : null}
+          {whole !== undefined && items.length > 0 ? (
+            <Button look="primary" shortcut="save" onClick={() => open(all(items))}>
+              {whole}（{items.length} 人）
+            </Button>
+          ) : null}
+        </div>
+        {stale.length === 0 ? null : (
+          <Notice tone="warn">
+            {stale.length} 人的办件在初审之后更正过或已撤回，不能再往下办。
+            <Button shortcut="correct" onClick={() => setTaking(true)}>
+              移出，重新初审
+            </Button>
+          </Notice>
+        )}
+        {queueId === 'review' && listed > 0 ? (
+          <Notice tone="info">
+            免申即享名单里另有 {listed} 人待初审，<a href="#/aftercare/lists">在名单页办理（{keyName('openLists')}）</a>
+            。
+          </Notice>
         ) : null}
-        {whole !== undefined && items.length > 0 ? (
-          <Button look="primary" shortcut="save" onClick={() => open(all(items))}>
-            {whole}（{items.length} 人）
-          </Button>
-        ) : null}
+        {queueId === 'batches' ? (
+          <ChoiceTable
+            key="batches"
+            label={queue.label}
+            columns={batchColumns}
+            rows={book.batches.toReversed()}
+            keyOf={({ batchId }: NoticeBatch) => batchId}
+            onOpen={({ batchId }) => onOpenBatch(batchId)}
+            empty={queue.empty}
+            autoFocus
+          />
+        ) : (
+          <ChoiceTable
+            key={queueId}
+            label={queue.label}
+            columns={columns}
+            rows={firmLines(items)}
+            keyOf={({ firmKey }) => firmKey}
+            onOpen={(chosen) => open(queueId === 'publish' ? all(items) : chosen)}
+            empty={queue.empty}
+            autoFocus
+          />
+        )}
       </div>
-      {stale.length === 0 ? null : (
-        <Notice tone="warn">
-          {stale.length} 人的办件在初审之后更正过或已撤回，不能再往下办。
-          <Button shortcut="correct" onClick={() => setTaking(true)}>
-            移出，重新初审
-          </Button>
-        </Notice>
-      )}
-      {queueId === 'review' && listed > 0 ? (
-        <Notice tone="info">
-          免申即享名单里另有 {listed} 人待初审，<a href="#/aftercare/lists">在名单页办理（{keyName('openLists')}）</a>。
-        </Notice>
-      ) : null}
-      {queueId === 'batches' ? (
-        <ChoiceTable
-          key="batches"
-          label={queue.label}
-          columns={batchColumns}
-          rows={book.batches.toReversed()}
-          keyOf={({ batchId }: NoticeBatch) => batchId}
-          onOpen={({ batchId }) => onOpenBatch(batchId)}
-          empty={queue.empty}
-          autoFocus
-        />
-      ) : (
-        <ChoiceTable
-          key={queueId}
-          label={queue.label}
-          columns={columns}
-          rows={firmLines(items)}
-          keyOf={({ firmKey }) => firmKey}
-          onOpen={(chosen) => open(queueId === 'publish' ? all(items) : chosen)}
-          empty={queue.empty}
-          autoFocus
-        />
-      )}
       {line === null ? null : (
         <Step store={store} book={book} queue={queueId} line={line} on={businessDate} onClose={() => setLine(null)} />
       )}

@@ -5,7 +5,7 @@ import type { PaymentResult } from '#shared/aftercare/event.ts';
 import { matchPayments, type PaymentMatching } from '#shared/aftercare/payment-match.ts';
 import { formatYuan } from '#shared/domain/money.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { stepId } from '#shared/exchange/verification-events.ts';
+import { stepId } from '#shared/verification/verification-events.ts';
 import { paymentFaultWords, paymentMismatchWords } from '#shared/wording/aftercare.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { readPaymentsOf } from '../../store/answer-reading.ts';

@@ -1,5 +1,5 @@
 import { formatYuan } from '#shared/domain/money.ts';
-import { manifestOfBatch, type BatchState } from '#shared/exchange/batch-events.ts';
+import { manifestOfBatch, type BatchState } from '#shared/batches/batch-events.ts';
 
 const SHOWN = 20;
 

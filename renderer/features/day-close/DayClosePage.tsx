@@ -1,9 +1,9 @@
 /** 日终: four figures that must agree, what differs, the pre-flight, the export, the sheet to sign. */
 import { useEffect, useMemo, useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { BatchState } from '#shared/exchange/batch-events.ts';
-import { WINDOW_INTAKE_LAYOUT } from '#shared/exchange/layouts/index.ts';
-import { layoutDigest, type CodeChoice, type Layout } from '#shared/exchange/layouts/layout.ts';
+import type { BatchState } from '#shared/batches/batch-events.ts';
+import { WINDOW_INTAKE_LAYOUT } from '#shared/layouts/index.ts';
+import { layoutDigest, type CodeChoice, type Layout } from '#shared/layouts/layout.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';

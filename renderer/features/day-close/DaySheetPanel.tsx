@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { BatchState } from '#shared/exchange/batch-events.ts';
+import type { BatchState } from '#shared/batches/batch-events.ts';
 import { success, type Result } from '#shared/contract/failure.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { BatchFormat } from '#shared/exchange/batch-name.ts';
-import type { CodeChoice, Layout } from '#shared/exchange/layouts/layout.ts';
-import { mayExport } from '#shared/exchange/preflight.ts';
+import type { BatchFormat } from '#shared/batches/batch-name.ts';
+import type { CodeChoice, Layout } from '#shared/layouts/layout.ts';
+import { mayExport } from '#shared/layouts/preflight.ts';
 import { formatYuan } from '#shared/domain/money.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { builtInLayouts, findLayout } from '#shared/exchange/layouts/index.ts';
-import { readLayout, type Layout, type LayoutReading } from '#shared/exchange/layouts/layout.ts';
+import { builtInLayouts, findLayout } from '#shared/layouts/index.ts';
+import { readLayout, type Layout, type LayoutReading } from '#shared/layouts/layout.ts';
 import { FileButton } from '../../ui/FileButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusedFile } from '../../ui/RefusedFile.tsx';

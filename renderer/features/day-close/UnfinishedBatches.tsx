@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BatchState } from '#shared/exchange/batch-events.ts';
+import type { BatchState } from '#shared/batches/batch-events.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';

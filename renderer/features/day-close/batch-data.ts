@@ -3,10 +3,10 @@ import { mayLeave } from '#shared/casework/review.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import { failed, success } from '#shared/contract/failure.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
-import type { CodeChoice, Layout } from '#shared/exchange/layouts/layout.ts';
-import { preflight, type PreflightResult } from '#shared/exchange/preflight.ts';
-import { exportRounds } from '#shared/exchange/export-rounds.ts';
-import { provincialRecords, type ExportCase, type ProvincialRecord } from '#shared/exchange/provincial-record.ts';
+import type { CodeChoice, Layout } from '#shared/layouts/layout.ts';
+import { preflight, type PreflightResult } from '#shared/layouts/preflight.ts';
+import { exportRounds } from '#shared/batches/export-rounds.ts';
+import { provincialRecords, type ExportCase, type ProvincialRecord } from '#shared/layouts/provincial-record.ts';
 import type { CaseRecord, CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 

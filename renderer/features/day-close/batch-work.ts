@@ -1,23 +1,23 @@
 /**
- * Makes, finishes and voids batches, in the order of [Note: order of an export] in shared/exchange/batch-events.ts.
+ * Makes, finishes and voids batches, in the order of [Note: order of an export] in shared/batches/batch-events.ts.
  * Long work tells its progress and looks at the signal between pieces.
  */
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { Failure } from '#shared/contract/failure.ts';
-import { batchFolderName, type BatchFormat } from '#shared/exchange/batch-name.ts';
-import { batchFiles, type BatchFile } from '#shared/exchange/batch.ts';
+import { batchFolderName, type BatchFormat } from '#shared/batches/batch-name.ts';
+import { batchFiles, type BatchFile } from '#shared/batches/batch.ts';
 import {
   foldBatches,
   manifestOfBatch,
   type BatchBegun,
   type BatchState,
   type ExportEvent,
-} from '#shared/exchange/batch-events.ts';
+} from '#shared/batches/batch-events.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
-import { formerLayouts } from '#shared/exchange/layouts/index.ts';
-import { layoutDigest, type Layout } from '#shared/exchange/layouts/layout.ts';
-import type { Manifest } from '#shared/exchange/manifest.ts';
-import { mayExport } from '#shared/exchange/preflight.ts';
+import { formerLayouts } from '#shared/layouts/index.ts';
+import { layoutDigest, type Layout } from '#shared/layouts/layout.ts';
+import type { Manifest } from '#shared/batches/manifest.ts';
+import { mayExport } from '#shared/layouts/preflight.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import {
   measureFiles,

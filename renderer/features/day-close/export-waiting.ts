@@ -1,8 +1,8 @@
 /** Everything that waits, exported as at a day's end, its plain folder removed at once: for made-up days that lie in the past. */
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { findLayout, WINDOW_INTAKE_LAYOUT } from '#shared/exchange/layouts/index.ts';
-import { mayExport } from '#shared/exchange/preflight.ts';
+import { findLayout, WINDOW_INTAKE_LAYOUT } from '#shared/layouts/index.ts';
+import { mayExport } from '#shared/layouts/preflight.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { localInstant } from '../../store/local-instant.ts';
 import { removePlainFolder } from '../plain-files/index.ts';

@@ -1,5 +1,5 @@
 /** The pre-flight's findings as they are read: the same finding about several persons of a case is one line. */
-import type { PreflightProblem } from '#shared/exchange/preflight.ts';
+import type { PreflightProblem } from '#shared/layouts/preflight.ts';
 import { preflightMessage } from '#shared/wording/preflight.ts';
 
 export interface ProblemGroup {

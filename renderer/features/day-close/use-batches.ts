@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
-import { foldBatches, type BatchState } from '#shared/exchange/batch-events.ts';
-import type { Layout } from '#shared/exchange/layouts/layout.ts';
+import { foldBatches, type BatchState } from '#shared/batches/batch-events.ts';
+import type { Layout } from '#shared/layouts/layout.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { allLayouts } from '../layouts/index.ts';
 

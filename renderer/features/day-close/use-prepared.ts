@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
-import type { CodeChoice, Layout } from '#shared/exchange/layouts/layout.ts';
+import type { CodeChoice, Layout } from '#shared/layouts/layout.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { openBatchCasesOfStore, prepareBatch, type PreparedBatch } from './batch-data.ts';
 

@@ -8,7 +8,7 @@ import type { Suggestion } from '#shared/aftercare/inquiry/suggest.ts';
 import { maskCitizenId } from '#shared/domain/citizen-id.ts';
 import { plainYuan } from '#shared/domain/money.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { amountOf } from '#shared/exchange/return-file.ts';
+import { amountOf } from '#shared/returns/return-file.ts';
 import { rowCodeLabels } from '#shared/wording/inquiry.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { FieldsDialog, type FieldSpec, type Values } from '../aftercare/index.ts';

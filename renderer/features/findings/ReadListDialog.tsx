@@ -4,7 +4,7 @@ import { ListKind } from '#shared/aftercare/inquiry/codes.ts';
 import { dueButUnpaidDue } from '#shared/aftercare/due.ts';
 import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import type { WorkingCalendar } from '#shared/domain/working-days.ts';
-import type { InquiryField, NamedHeadings } from '#shared/exchange/inquiry-file.ts';
+import type { InquiryField, NamedHeadings } from '#shared/lists/inquiry-file.ts';
 import type { PolicyPack } from '#shared/policy/pack.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { inquiryFieldLabels, listKindLabels } from '#shared/wording/inquiry.ts';

@@ -5,7 +5,7 @@ import { stateOfRow, type InquiryList, type ListedRow } from '#shared/aftercare/
 import { itemsByPerson, suggestAnswer, type Suggestion } from '#shared/aftercare/inquiry/suggest.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { WorkingCalendar } from '#shared/domain/working-days.ts';
-import { foldVerification } from '#shared/exchange/verification-events.ts';
+import { foldVerification } from '#shared/verification/verification-events.ts';
 import type { CaseFile } from '#shared/policy/case-file.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { withFileAnswers } from '#shared/policy/file-answers.ts';

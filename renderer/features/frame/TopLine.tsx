@@ -9,7 +9,7 @@ import { PostMark } from '../post/index.ts';
 import { ariaKey, keyName } from '../../ui/key-table.ts';
 import { waitsForExport } from '../worklist/index.ts';
 import { dataState, machineMarks, type FrameMark } from './frame-marks.ts';
-import { usePacks } from './use-packs.ts';
+import { useRegistryCopies } from './use-registry-copies.ts';
 import type { BusinessDate } from './use-business-date.ts';
 
 function BusinessDay({ businessDate }: { readonly businessDate: BusinessDate }) {
@@ -67,9 +67,9 @@ function DataState({
   readonly day: PlainDate;
   readonly pack: PolicyPack;
 }) {
-  const packs = usePacks(store);
-  if (packs === null) return null;
-  const state = dataState(packs, {
+  const copies = useRegistryCopies(store);
+  if (copies === null) return null;
+  const state = dataState(copies, {
     needed: neededRegistries(pack),
     date: day,
     staleAfterDays: pack.parameters.staleAfterDays.value,

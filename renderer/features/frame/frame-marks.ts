@@ -1,7 +1,7 @@
 /** What the top line has to say about this machine: nothing but a day when all is well, one short mark for what is not. */
-import { registryFaults, type DataNeeds, type RegistryFault } from '#shared/exchange/registry-needs.ts';
+import { registryFaults, type DataNeeds, type RegistryFault } from '#shared/registry/registry-needs.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { PackInfo } from '../../store/registry/registry-store.ts';
+import type { RegistryCopy } from '../../store/registry/registry-store.ts';
 
 export interface FrameMark {
   readonly text: string;
@@ -14,10 +14,10 @@ const shortDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number
 
 /** `{ well }`: a short phrase; `{ mark }`: how many registers that the checks need are damaged, out of date or missing. */
 export function dataState(
-  packs: readonly PackInfo[],
+  copies: readonly RegistryCopy[],
   needs: DataNeeds,
 ): { readonly well: string } | { readonly mark: FrameMark } {
-  const faults = registryFaults(packs, needs);
+  const faults = registryFaults(copies, needs);
   const count = (...kinds: readonly RegistryFault['fault'][]): number =>
     faults.filter(({ fault }) => kinds.includes(fault)).length;
   const [damaged, stale, missing] = [count('damaged'), count('stale', 'from-the-future'), count('missing')];
@@ -27,7 +27,7 @@ export function dataState(
     missing > 0 ? `缺 ${missing} 项` : '',
   ].filter(Boolean);
   if (parts.length > 0) return { mark: { text: `数据${parts.join('、')}`, path: '/registry' } };
-  const insurance = packs.find(({ kind }) => kind === 'insurance');
+  const insurance = copies.find(({ kind }) => kind === 'insurance');
   return { well: insurance === undefined ? '离线可用' : `离线可用 · 参保数据 ${shortDay(insurance.asOf)}` };
 }
 

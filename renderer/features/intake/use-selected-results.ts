@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Application, Attestation } from '#shared/domain/application.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
 import { formatDayForPaper } from '#shared/domain/plain-date.ts';
-import { rosterColumnLabels } from '#shared/exchange/roster-columns.ts';
+import { rosterColumnLabels } from '#shared/rosters/roster-columns.ts';
 import type { CheckResult, PolicyWarning } from '#shared/policy/verdict.ts';
 import { checksOfGroup, entryIssues, groupLabels, type RosterGroup, type RosterSelection } from './roster/index.ts';
 import type { Verdicts } from './use-verdicts.ts';

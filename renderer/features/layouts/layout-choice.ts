@@ -1,7 +1,7 @@
 /** Which layouts there are for the window, and which of them is in force. */
-import { loadedLayouts, type StoredExportEvent } from '#shared/exchange/batch-events.ts';
-import { builtInLayouts, WINDOW_INTAKE_LAYOUT } from '#shared/exchange/layouts/index.ts';
-import type { Layout } from '#shared/exchange/layouts/layout.ts';
+import { loadedLayouts, type StoredExportEvent } from '#shared/batches/batch-events.ts';
+import { builtInLayouts, WINDOW_INTAKE_LAYOUT } from '#shared/layouts/index.ts';
+import type { Layout } from '#shared/layouts/layout.ts';
 
 /** Built-in ones first; a loaded one stands beside them under its own id. */
 export const allLayouts = (events: readonly StoredExportEvent[]): readonly Layout[] => [

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
-import type { Layout } from '#shared/exchange/layouts/layout.ts';
+import type { Layout } from '#shared/layouts/layout.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { readAgain } from '../../store/read-again.ts';
 import { allLayouts } from './layout-choice.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { PlainFileKind } from '#shared/exchange/plain-files.ts';
+import type { PlainFileKind } from '#shared/batches/plain-files.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,7 +1,7 @@
 /** The plain files that the journal tells of beside what lies on the disk, and their removal. */
 import { success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { plainFiles, type PlainFile, type PlainRemoved } from '#shared/exchange/plain-files.ts';
+import { plainFiles, type PlainFile, type PlainRemoved } from '#shared/batches/plain-files.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 
 /** `lying`: on the disk now. `gone`: somebody removed it without this program. `removed`: by this program. */

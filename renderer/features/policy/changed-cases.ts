@@ -10,7 +10,7 @@ import {
   type ChangedCase,
   type SettledAs,
 } from '#shared/policy/changed-verdicts.ts';
-import { foldVerification, type VerificationBook } from '#shared/exchange/verification-events.ts';
+import { foldVerification, type VerificationBook } from '#shared/verification/verification-events.ts';
 import { withFileAnswers } from '#shared/policy/file-answers.ts';
 import type { PolicyState } from '#shared/policy/policy-events.ts';
 import type { CaseFile } from '#shared/policy/case-file.ts';

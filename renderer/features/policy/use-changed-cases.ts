@@ -51,7 +51,7 @@ class Comparing {
     this.running.abort();
     const running = new AbortController();
     this.running = running;
-    const copies = (await store.registry.packs()).map(({ packId, state: usable }) => `${packId} ${usable}`).join('\n');
+    const copies = (await store.registry.copies()).map(({ packId, state: usable }) => `${packId} ${usable}`).join('\n');
     if (state === null || running.signal.aborted || this.madeWith === copies) return;
     this.madeWith = null;
     const tell = (comparison: Comparison): void => {

@@ -15,7 +15,7 @@ import type { Confirmation } from '#shared/domain/confirmation.ts';
 import { formatYuan, plainYuan } from '#shared/domain/money.ts';
 import { type PlainDate } from '#shared/domain/plain-date.ts';
 import type { WorkingCalendar } from '#shared/domain/working-days.ts';
-import { amountOf } from '#shared/exchange/return-file.ts';
+import { amountOf } from '#shared/returns/return-file.ts';
 import { recoveryActLabels, serviceLabels } from '#shared/wording/recovery.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { FieldsDialog, type FieldSpec, type Values } from '../aftercare/index.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { debtOf } from '#shared/aftercare/recovery/book.ts';
 import { monthsAfter, parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import { formatYuan, plainYuan } from '#shared/domain/money.ts';
-import { amountOf } from '#shared/exchange/return-file.ts';
+import { amountOf } from '#shared/returns/return-file.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';

@@ -5,7 +5,7 @@ import { FindingKind } from '#shared/aftercare/recovery/event.ts';
 import { maskCitizenId } from '#shared/domain/citizen-id.ts';
 import { formatYuan, plainYuan } from '#shared/domain/money.ts';
 import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
-import { amountOf } from '#shared/exchange/return-file.ts';
+import { amountOf } from '#shared/returns/return-file.ts';
 import { reasonLabels } from '#shared/wording/aftercare.ts';
 import { findingLabels } from '#shared/wording/recovery.ts';
 import type { CounterStore } from '../../store/counter-store.ts';

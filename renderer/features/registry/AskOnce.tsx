@@ -1,24 +1,24 @@
 import { registryNames } from '#shared/wording/registries.ts';
-import type { PackInfo } from '../../store/registry/registry-store.ts';
+import type { RegistryCopy } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
-const told = ({ asOf, rows }: PackInfo): string => `截至 ${asOf}，${rows.toLocaleString('zh-CN')} 行`;
+const told = ({ asOf, rows }: RegistryCopy): string => `截至 ${asOf}，${rows.toLocaleString('zh-CN')} 行`;
 
 /** Removing asks once, in place: the second press removes. */
 export function RemoveNotice({
-  pack,
+  copy,
   onRemove,
   onKeep,
 }: {
-  readonly pack: PackInfo;
+  readonly copy: RegistryCopy;
   readonly onRemove: () => void;
   readonly onKeep: () => void;
 }) {
   return (
     <Notice tone="warn" live="alert">
       <p>
-        删除{registryNames[pack.kind]}数据（{told(pack)}）后，相关核验都会变成待核，直到重新导入。
+        删除{registryNames[copy.kind]}数据（{told(copy)}）后，相关核验都会变成待核，直到重新导入。
       </p>
       <p className="row">
         <Button look="danger" onClick={onRemove}>
@@ -33,8 +33,8 @@ export function RemoveNotice({
 }
 
 export interface StepBackNoticeProps {
-  readonly before: PackInfo;
-  readonly current: PackInfo | undefined;
+  readonly before: RegistryCopy;
+  readonly current: RegistryCopy | undefined;
   readonly onStepBack: () => void;
   readonly onKeep: () => void;
 }

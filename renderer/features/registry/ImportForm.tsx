@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
-import { matchHeadings } from '#shared/exchange/registry-heading-match.ts';
+import { matchHeadings } from '#shared/registry/registry-heading-match.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { PackInfo } from '../../store/registry/registry-store.ts';
+import type { RegistryCopy } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { ErrorSummary, type SummaryError } from '../../ui/ErrorSummary.tsx';
@@ -18,8 +18,8 @@ export interface ImportFormProps {
   readonly businessDate: PlainDate;
   readonly kind: RegistryKind;
   readonly onKind: (kind: RegistryKind) => void;
-  /** The pack that would be replaced: its scope and source are offered again. */
-  readonly current: PackInfo | undefined;
+  /** The copy that would be replaced: its scope and source are offered again. */
+  readonly current: RegistryCopy | undefined;
   readonly control: ImportControl;
   readonly chosen: ChosenFile;
 }

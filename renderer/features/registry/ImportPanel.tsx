@@ -86,8 +86,8 @@ export function ImportPanel(props: ImportPanelProps) {
       <h2 className="panel__title">导入：{registryNames[kind]}</h2>
       {state.step === 'done' ? (
         <Notice tone="good" live="status">
-          已启用 {registryNames[state.pack.kind]}：截至 {state.pack.asOf}，{state.pack.rows.toLocaleString('zh-CN')}{' '}
-          行，坏行 {state.pack.badRows.toLocaleString('zh-CN')} 行。在办办件的结论有无变化，见
+          已启用 {registryNames[state.copy.kind]}：截至 {state.copy.asOf}，{state.copy.rows.toLocaleString('zh-CN')}{' '}
+          行，坏行 {state.copy.badRows.toLocaleString('zh-CN')} 行。在办办件的结论有无变化，见
           <a href="#/policy">政策 · 有变化</a>。
         </Notice>
       ) : null}

@@ -1,5 +1,5 @@
-import { matchHeadings } from '#shared/exchange/registry-heading-match.ts';
-import { registryLayouts } from '#shared/exchange/registry-headings.ts';
+import { matchHeadings } from '#shared/registry/registry-heading-match.ts';
+import { registryLayouts } from '#shared/registry/registry-headings.ts';
 import type { RegistryKind } from '#shared/domain/registries.ts';
 import type { FileInspection } from '../../store/registry/registry-store.ts';
 import { SelectField } from '../../ui/Field.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { rowProblemLabel } from '#shared/wording/registry-import.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { PackInfo, ProblemCount, RowProblem } from '../../store/registry/registry-store.ts';
+import type { RegistryCopy, ProblemCount, RowProblem } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { saveCsv } from '../../ui/save-file.ts';
 import { problemCsv } from './problem-csv.ts';
@@ -51,53 +51,53 @@ export function ProblemCounts({ counts }: { readonly counts: readonly ProblemCou
   );
 }
 
-async function everyProblem(store: CounterStore, pack: PackInfo): Promise<RowProblem[]> {
+async function everyProblem(store: CounterStore, copy: RegistryCopy): Promise<RowProblem[]> {
   const all: RowProblem[] = [];
   for (;;) {
-    const some = await store.registry.problems(pack.packId, all.length, EXPORT_AT_ONCE);
+    const some = await store.registry.problems(copy.packId, all.length, EXPORT_AT_ONCE);
     all.push(...some);
     if (some.length < EXPORT_AT_ONCE) return all;
   }
 }
 
-/** The problem list of a pack, page by page, to be saved for the office that owns the data. */
+/** The problem list of a copy, page by page, to be saved for the office that owns the data. */
 export function ProblemPanel({
   store,
-  pack,
+  copy,
   onClose,
 }: {
   readonly store: CounterStore;
-  readonly pack: PackInfo;
+  readonly copy: RegistryCopy;
   readonly onClose: () => void;
 }) {
   const [shown, setShown] = useState<readonly RowProblem[]>([]);
-  const total = pack.problems.reduce((sum, { count }) => sum + count, 0);
+  const total = copy.problems.reduce((sum, { count }) => sum + count, 0);
   useEffect(() => {
     let current = true;
-    void store.registry.problems(pack.packId, 0, PAGE).then((first) => {
+    void store.registry.problems(copy.packId, 0, PAGE).then((first) => {
       if (current) setShown(first);
     });
     return () => {
       current = false;
     };
-  }, [store, pack.packId]);
+  }, [store, copy.packId]);
   const more = async () => {
-    const next = await store.registry.problems(pack.packId, shown.length, PAGE);
+    const next = await store.registry.problems(copy.packId, shown.length, PAGE);
     setShown([...shown, ...next]);
   };
   const save = async () =>
-    saveCsv(`问题清单-${registryNames[pack.kind]}-${pack.asOf}.csv`, problemCsv(await everyProblem(store, pack)));
+    saveCsv(`问题清单-${registryNames[copy.kind]}-${copy.asOf}.csv`, problemCsv(await everyProblem(store, copy)));
   return (
     <section className="panel" aria-label="问题清单">
       <h2 className="panel__title">
-        问题清单：{registryNames[pack.kind]}（截至 {pack.asOf}，{pack.fileName}）
+        问题清单：{registryNames[copy.kind]}（截至 {copy.asOf}，{copy.fileName}）
         <span className="grow" />
         <Button onClick={() => void save()}>存为文件</Button>
         <Button look="quiet" shortcut="back" onClick={onClose}>
           收起
         </Button>
       </h2>
-      <ProblemCounts counts={pack.problems} />
+      <ProblemCounts counts={copy.problems} />
       <ProblemTable problems={shown} />
       {shown.length < total ? (
         <p className="row">

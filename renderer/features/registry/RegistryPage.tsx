@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { RegistryKind } from '#shared/domain/registries.ts';
-import { otherKind } from '#shared/exchange/registry-heading-match.ts';
-import { blankHeadingRow } from '#shared/exchange/registry-headings.ts';
+import { otherKind } from '#shared/registry/registry-heading-match.ts';
+import { blankHeadingRow } from '#shared/registry/registry-headings.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { PackInfo } from '../../store/registry/registry-store.ts';
+import type { RegistryCopy } from '../../store/registry/registry-store.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { saveCsv } from '../../ui/save-file.ts';
@@ -16,7 +16,7 @@ import { staleAfterDaysOn } from '../verification/index.ts';
 import { RetentionPanel } from '../retention/index.ts';
 import { RemoveNotice, StepBackNotice } from './AskOnce.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
-import { PackBoard } from './PackBoard.tsx';
+import { CopyBoard } from './CopyBoard.tsx';
 import { ProblemPanel } from './ProblemList.tsx';
 import { useImport, type ImportControl } from './use-import.ts';
 import { DailyCheck, StorageNotices } from './StorageNotices.tsx';
@@ -33,9 +33,9 @@ export interface RegistryPageProps {
 type Panel =
   | { readonly show: 'nothing' }
   | { readonly show: 'import'; readonly kind: RegistryKind }
-  | { readonly show: 'problems'; readonly pack: PackInfo }
-  | { readonly show: 'remove'; readonly pack: PackInfo }
-  | { readonly show: 'back'; readonly before: PackInfo };
+  | { readonly show: 'problems'; readonly copy: RegistryCopy }
+  | { readonly show: 'remove'; readonly copy: RegistryCopy }
+  | { readonly show: 'back'; readonly before: RegistryCopy };
 
 /** A file that clearly is another registry's goes before the chosen row, until somebody chooses for this file. */
 function kindOf(control: ImportControl, kind: RegistryKind, chosenByHand: boolean): RegistryKind {
@@ -63,12 +63,12 @@ export function RegistryPage({ store, businessDate, wanted }: RegistryPageProps)
   };
   useKeys({ back: leavePanel });
   if (state === null) return <div className="page registry" />;
-  const remove = async (pack: PackInfo) => {
+  const remove = async (copy: RegistryCopy) => {
     setPanel({ show: 'nothing' });
-    const removed = await store.registry.removePack(pack.packId);
+    const removed = await store.registry.removeCopy(copy.packId);
     setFailure(removed.ok ? null : failureText(removed.failure));
   };
-  const stepBack = async ({ kind }: PackInfo) => {
+  const stepBack = async ({ kind }: RegistryCopy) => {
     // Closed first: a panel that is opened while the change is recorded stays open.
     setPanel({ show: 'nothing' });
     const result = await store.registry.stepBack(kind);
@@ -90,7 +90,7 @@ export function RegistryPage({ store, businessDate, wanted }: RegistryPageProps)
           </Notice>
         )}
         <DailyCheck state={state} />
-        <PackBoard
+        <CopyBoard
           state={state}
           businessDate={businessDate}
           wanted={wanted}
@@ -100,30 +100,30 @@ export function RegistryPage({ store, businessDate, wanted }: RegistryPageProps)
             setByHand(false);
             setPanel({ show: 'import', kind: chosen });
           }}
-          onProblems={(pack) => setPanel({ show: 'problems', pack })}
-          onRemove={(pack) => setPanel({ show: 'remove', pack })}
+          onProblems={(copy) => setPanel({ show: 'problems', copy })}
+          onRemove={(copy) => setPanel({ show: 'remove', copy })}
           onStepBack={(before) => setPanel({ show: 'back', before })}
           onBlank={(chosen) => saveCsv(`空表头-${registryNames[chosen]}.csv`, blankHeadingRow(chosen))}
         />
         {panel.show === 'problems' ? (
           <ProblemPanel
-            key={panel.pack.packId}
+            key={panel.copy.packId}
             store={store}
-            pack={panel.pack}
+            copy={panel.copy}
             onClose={() => setPanel({ show: 'nothing' })}
           />
         ) : null}
         {panel.show === 'remove' ? (
           <RemoveNotice
-            pack={panel.pack}
-            onRemove={() => void remove(panel.pack)}
+            copy={panel.copy}
+            onRemove={() => void remove(panel.copy)}
             onKeep={() => setPanel({ show: 'nothing' })}
           />
         ) : null}
         {panel.show === 'back' ? (
           <StepBackNotice
             before={panel.before}
-            current={state.packs.find((pack) => pack.kind === panel.before.kind)}
+            current={state.copies.find((copy) => copy.kind === panel.before.kind)}
             onStepBack={() => void stepBack(panel.before)}
             onKeep={() => setPanel({ show: 'nothing' })}
           />
@@ -133,7 +133,7 @@ export function RegistryPage({ store, businessDate, wanted }: RegistryPageProps)
             store={store}
             businessDate={businessDate}
             kind={kind}
-            current={state.packs.find((pack) => pack.kind === kind)}
+            current={state.copies.find((copy) => copy.kind === kind)}
             control={control}
             onKind={(chosen) => {
               setByHand(true);
@@ -141,7 +141,7 @@ export function RegistryPage({ store, businessDate, wanted }: RegistryPageProps)
             }}
           />
         )}
-        <RetentionPanel store={store} on={businessDate} packs={state.packs} />
+        <RetentionPanel store={store} on={businessDate} copies={state.copies} />
         <LedgerCheckPanel store={store} />
       </div>
     </div>

@@ -9,7 +9,7 @@ export interface StorageNoticesProps {
   readonly status: RegistryStatus;
 }
 
-/** How the packs lie on this machine, where that is worse than it could be, and which of them are of an earlier version. */
+/** How the copies lie on this machine, where that is worse than it could be, and which of them are of an earlier version. */
 export function StorageNotices({ store, status }: StorageNoticesProps) {
   const earlier = status.earlierForm.map((kind) => registryNames[kind]);
   return (

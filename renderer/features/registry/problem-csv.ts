@@ -1,5 +1,5 @@
 import { harmlessCell } from '#shared/domain/plain-text.ts';
-import { csvLine } from '#shared/exchange/csv.ts';
+import { csvLine } from '#shared/encodings/csv.ts';
 import { rowProblemLabel } from '#shared/wording/registry-import.ts';
 import type { RowProblem } from '../../store/registry/registry-store.ts';
 

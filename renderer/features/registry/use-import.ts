@@ -4,7 +4,12 @@ import type { RegistryKind } from '#shared/domain/registries.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { FileInspection, ImportProgress, ImportRefusal, PackInfo } from '../../store/registry/registry-store.ts';
+import type {
+  FileInspection,
+  ImportProgress,
+  ImportRefusal,
+  RegistryCopy,
+} from '../../store/registry/registry-store.ts';
 import { readOfficeRules } from '../../store/office-rules.ts';
 import { refusalText } from './refusal-text.ts';
 
@@ -25,7 +30,7 @@ export type ImportState =
       readonly chosen: ChosenFile;
       readonly progress: ImportProgress | null;
     }
-  | { readonly step: 'done'; readonly pack: PackInfo }
+  | { readonly step: 'done'; readonly copy: RegistryCopy }
   | {
       readonly step: 'refused';
       readonly chosen: ChosenFile;
@@ -96,7 +101,7 @@ class ImportSession {
     const rules = await readOfficeRules(this.#store);
     if (!rules.ok) return this.set({ step: 'failed', chosen, text: failureText(rules.failure) });
     const badRowLimit = rules.value.badRowPercent / 100;
-    const result = await this.#store.registry.importPack(
+    const result = await this.#store.registry.importCopy(
       {
         ...rest,
         file: chosen.file,
@@ -116,7 +121,7 @@ class ImportSession {
       this.set(cancelled ? { step: 'chosen', chosen } : { step: 'failed', chosen, text: failureText(result.failure) });
     } else if (result.value.ok) {
       if (mapping !== null) await this.#store.writePreference(mappingPreference(order.kind), mapping);
-      this.set({ step: 'done', pack: result.value.pack });
+      this.set({ step: 'done', copy: result.value.copy });
     } else {
       const { refusal } = result.value;
       this.set({ step: 'refused', chosen, order, refusal, text: refusalText(refusal, order.kind, badRowLimit) });

@@ -1,21 +1,21 @@
-/** The packs on this machine, what cannot be read there, what was here and is not any more, and the check of the day. */
+/** The copies on this machine, what cannot be read there, what was here and is not any more, and the check of the day. */
 import { useEffect, useState } from 'react';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { PackHealth } from '../../store/registry/pack-watch.ts';
-import type { PackInfo, RegistryStatus } from '../../store/registry/registry-store.ts';
+import type { CopyHealth } from '../../store/registry/copy-watch.ts';
+import type { RegistryCopy, RegistryStatus } from '../../store/registry/registry-store.ts';
 
 export interface RegistryState {
-  readonly packs: readonly PackInfo[];
+  readonly copies: readonly RegistryCopy[];
   readonly status: RegistryStatus;
-  readonly health: PackHealth;
+  readonly health: CopyHealth;
 }
 
 async function readState(store: CounterStore): Promise<RegistryState> {
-  const [packs, status] = await Promise.all([store.registry.packs(), store.registry.status()]);
-  return { packs, status, health: store.packWatch.health() };
+  const [copies, status] = await Promise.all([store.registry.copies(), store.registry.status()]);
+  return { copies, status, health: store.copyWatch.health() };
 }
 
-/** Null until first read; read again after each change of the packs. */
+/** Null until first read; read again after each change of the copies. */
 export function useRegistry(store: CounterStore): RegistryState | null {
   const [state, setState] = useState<RegistryState | null>(null);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useRegistry(store: CounterStore): RegistryState | null {
         if (current) setState(found);
       });
     read();
-    const stops = [store.registry.subscribe(read), store.packWatch.subscribe(read)];
+    const stops = [store.registry.subscribe(read), store.copyWatch.subscribe(read)];
     return () => {
       current = false;
       for (const stop of stops) stop();

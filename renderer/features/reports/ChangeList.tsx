@@ -1,7 +1,7 @@
 import type { AftercareBook } from '#shared/aftercare/book.ts';
 import type { ListChange, ListChangeKind } from '#shared/aftercare/reporting/list-changes.ts';
 import { maskCitizenId } from '#shared/domain/citizen-id.ts';
-import type { Layout } from '#shared/exchange/layouts/layout.ts';
+import type { Layout } from '#shared/layouts/layout.ts';
 import { changeKindLabels, heldReasonWords, monthWords } from '#shared/wording/reporting.ts';
 import type { PreparedList } from './use-paid-list.ts';
 

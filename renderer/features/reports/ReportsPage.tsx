@@ -3,8 +3,7 @@ import { useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
-import { useKeys } from '../../ui/keys.ts';
+import { panelOf, Tabs } from '../../ui/Tabs.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useAftercare } from '../aftercare/index.ts';
 import { LeafletTab } from './LeafletTab.tsx';
@@ -30,34 +29,6 @@ const tabs = [
 }[];
 type TabId = (typeof tabs)[number]['id'];
 
-function Tabs({ chosen, onChoose }: { readonly chosen: TabId; readonly onChoose: (id: TabId) => void }) {
-  useKeys(Object.fromEntries(tabs.map(({ id }, index) => [nthItem(index + 1), () => onChoose(id)])));
-  return (
-    <div className="aftercare__tabs" role="group" aria-label="上报月报">
-      {tabs.map(({ id, label }, index) => {
-        const action = nthItem(index + 1);
-        return (
-          <button
-            key={id}
-            type="button"
-            className="aftercare__tab"
-            aria-pressed={id === chosen}
-            aria-keyshortcuts={action === undefined ? undefined : ariaKey(action)}
-            onClick={() => onChoose(id)}
-          >
-            {label}{' '}
-            {action === undefined ? null : (
-              <kbd className="key" aria-hidden="true">
-                {keyName(action)}
-              </kbd>
-            )}
-          </button>
-        );
-      })}
-    </div>
-  );
-}
-
 export function ReportsPage({ store, businessDate }: ReportsPageProps) {
   const { book, failure } = useAftercare(store);
   const [chosen, setChosen] = useState<TabId>('upload');
@@ -68,18 +39,20 @@ export function ReportsPage({ store, businessDate }: ReportsPageProps) {
         <h1>上报月报</h1>
         <span className="soft number">业务日期 {businessDate}</span>
       </div>
-      <Tabs chosen={chosen} onChoose={setChosen} />
-      {failure === null ? null : (
-        <Notice tone="bad" live="alert">
-          {failureText(failure)}
-        </Notice>
-      )}
-      {book === null && failure === null ? (
-        <p className="soft" role="status">
-          正在读取台账…
-        </p>
-      ) : null}
-      {book === null ? null : <tab.Tab store={store} book={book} on={businessDate} />}
+      <Tabs name="reports" label="上报月报" tabs={tabs} chosen={chosen} onChoose={setChosen} />
+      <div className="stack" {...panelOf('reports', chosen)}>
+        {failure === null ? null : (
+          <Notice tone="bad" live="alert">
+            {failureText(failure)}
+          </Notice>
+        )}
+        {book === null && failure === null ? (
+          <p className="soft" role="status">
+            正在读取台账…
+          </p>
+        ) : null}
+        {book === null ? null : <tab.Tab store={store} book={book} on={businessDate} />}
+      </div>
     </div>
   );
 }

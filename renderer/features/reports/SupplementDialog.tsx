@@ -3,7 +3,7 @@ import type { AftercareBook, GrantItem } from '#shared/aftercare/book.ts';
 import { FirmSupplement } from '#shared/aftercare/reporting/events.ts';
 import { maskCitizenId } from '#shared/domain/citizen-id.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { Layout } from '#shared/exchange/layouts/layout.ts';
+import type { Layout } from '#shared/layouts/layout.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';

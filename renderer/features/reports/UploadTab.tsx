@@ -5,9 +5,9 @@ import { currentPeriod, listDue } from '#shared/aftercare/reporting/list-due.ts'
 import { isUnwritten, standingList, type PaidList } from '#shared/aftercare/reporting/reporting.ts';
 import { addMonths, lastDayOf, monthOf, parseMonth, type Month, type PlainDate } from '#shared/domain/plain-date.ts';
 import { formatYuan } from '#shared/domain/money.ts';
-import { builtInLayouts } from '#shared/exchange/layouts/index.ts';
-import type { CodeChoice, Layout } from '#shared/exchange/layouts/layout.ts';
-import { mayExport } from '#shared/exchange/preflight.ts';
+import { builtInLayouts } from '#shared/layouts/index.ts';
+import type { CodeChoice, Layout } from '#shared/layouts/layout.ts';
+import { mayExport } from '#shared/layouts/preflight.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { monthWords } from '#shared/wording/reporting.ts';
 import type { CounterStore } from '../../store/counter-store.ts';

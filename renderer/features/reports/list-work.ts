@@ -6,13 +6,13 @@ import type { AftercareEvent } from '#shared/aftercare/event.ts';
 import { isUnwritten, type PaidList } from '#shared/aftercare/reporting/reporting.ts';
 import type { Failure } from '#shared/contract/failure.ts';
 import type { Month, PlainDate } from '#shared/domain/plain-date.ts';
-import { batchFiles } from '#shared/exchange/batch.ts';
-import type { BatchFormat } from '#shared/exchange/batch-name.ts';
-import { layoutDigest, type CodeChoice, type Layout } from '#shared/exchange/layouts/layout.ts';
-import type { Manifest } from '#shared/exchange/manifest.ts';
-import { listRows, tableOfRows, type PaidListDraft } from '#shared/exchange/paid-list.ts';
-import { listFolderName, manifestOfList } from '#shared/exchange/paid-list-manifest.ts';
-import { mayExport, type PreflightResult } from '#shared/exchange/preflight.ts';
+import { batchFiles } from '#shared/batches/batch.ts';
+import type { BatchFormat } from '#shared/batches/batch-name.ts';
+import { layoutDigest, type CodeChoice, type Layout } from '#shared/layouts/layout.ts';
+import type { Manifest } from '#shared/batches/manifest.ts';
+import { listRows, tableOfRows, type PaidListDraft } from '#shared/batches/paid-list.ts';
+import { listFolderName, manifestOfList } from '#shared/batches/paid-list-manifest.ts';
+import { mayExport, type PreflightResult } from '#shared/layouts/preflight.ts';
 import {
   measureFiles,
   stop,

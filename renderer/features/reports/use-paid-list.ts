@@ -6,7 +6,7 @@ import { returnedWhole } from '#shared/aftercare/recovery/book.ts';
 import { listBefore, type PaidList } from '#shared/aftercare/reporting/reporting.ts';
 import { success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Month } from '#shared/domain/plain-date.ts';
-import type { CodeChoice, Layout } from '#shared/exchange/layouts/layout.ts';
+import type { CodeChoice, Layout } from '#shared/layouts/layout.ts';
 import {
   draftPaidList,
   listedItems,
@@ -15,8 +15,8 @@ import {
   withoutRows,
   type FirmRegisters,
   type PaidListDraft,
-} from '#shared/exchange/paid-list.ts';
-import { preflight, type PreflightResult } from '#shared/exchange/preflight.ts';
+} from '#shared/batches/paid-list.ts';
+import { preflight, type PreflightResult } from '#shared/layouts/preflight.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 
 export interface PreparedList {

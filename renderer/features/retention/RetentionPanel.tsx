@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { duePacks } from '#shared/exchange/retention.ts';
+import { dueCopies } from '#shared/batches/retention.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { PackInfo } from '../../store/registry/registry-store.ts';
+import type { RegistryCopy } from '../../store/registry/registry-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useOfficeRules } from '../rules/index.ts';
@@ -17,7 +17,7 @@ import './retention.css';
 export interface RetentionPanelProps {
   readonly store: CounterStore;
   readonly on: PlainDate;
-  readonly packs: readonly PackInfo[];
+  readonly copies: readonly RegistryCopy[];
 }
 
 const SHOWN = 30;
@@ -72,11 +72,11 @@ interface WorkProps {
   readonly store: CounterStore;
   readonly on: PlainDate;
   readonly cases: readonly CaseSummary[];
-  readonly packs: readonly PackInfo[];
+  readonly copies: readonly RegistryCopy[];
 }
 
 /** Purging asks once, in place, with the figures; the second press purges. */
-function Work({ store, on, cases, packs }: WorkProps) {
+function Work({ store, on, cases, copies }: WorkProps) {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -88,8 +88,8 @@ function Work({ store, on, cases, packs }: WorkProps) {
     const purged = caseIds.length === 0 ? null : await store.cases.purge({ entryId, caseIds, on, reason: '保存期满' });
     const failures = purged?.ok === false ? [purged.failure] : [];
     if (failures.length === 0)
-      for (const { packId } of packs) {
-        const removed = await store.registry.removePack(packId, 'retention');
+      for (const { packId } of copies) {
+        const removed = await store.registry.removeCopy(packId, 'retention');
         if (!removed.ok) failures.push(removed.failure);
       }
     setBusy(false);
@@ -104,10 +104,10 @@ function Work({ store, on, cases, packs }: WorkProps) {
         {problem}
       </Notice>
     );
-  if (cases.length + packs.length === 0) return null;
+  if (cases.length + copies.length === 0) return null;
   const what = [
     ...(cases.length === 0 ? [] : [`${cases.length} 件办件`]),
-    ...packs.map(({ kind, asOf }) => `${registryNames[kind]}数据（截至 ${asOf}）`),
+    ...copies.map(({ kind, asOf }) => `${registryNames[kind]}数据（截至 ${asOf}）`),
   ].join('、');
   return asked ? (
     <Notice tone="warn" live="alert">
@@ -132,12 +132,12 @@ function Work({ store, on, cases, packs }: WorkProps) {
   );
 }
 
-function Standing({ due, packs }: { readonly due: Due; readonly packs: number }) {
-  const nothing = due.due.length === 0 && packs === 0;
+function Standing({ due, copies }: { readonly due: Due; readonly copies: number }) {
+  const nothing = due.due.length === 0 && copies === 0;
   return (
     <>
       <p role="status">
-        {nothing ? '没有到期的内容。' : `到期办件 ${due.due.length} 件，到期登记数据 ${packs} 份。`}
+        {nothing ? '没有到期的内容。' : `到期办件 ${due.due.length} 件，到期登记数据 ${copies} 份。`}
         {due.held.length === 0 ? '' : `另有 ${due.held.length} 件已满期，因仍在办或批次移交没有记录，继续保存。`}
       </p>
       {due.due.length === 0 ? null : <CaseTable cases={due.due} />}
@@ -146,11 +146,11 @@ function Standing({ due, packs }: { readonly due: Due; readonly packs: number })
 }
 
 /** 到期清理: terms with their document, what is past them, and destroying it. The administrator's; nothing goes by itself. */
-export function RetentionPanel({ store, on, packs }: RetentionPanelProps) {
+export function RetentionPanel({ store, on, copies }: RetentionPanelProps) {
   const { retention } = useOfficeRules(store);
   const due = useDue(store, retention, on);
   if (store.capacity !== 'administrator') return null;
-  const old = duePacks(packs, retention, on);
+  const old = dueCopies(copies, retention, on);
   return (
     <section className="panel stack" aria-label="到期清理">
       <h2 className="panel__title">到期清理</h2>
@@ -159,8 +159,8 @@ export function RetentionPanel({ store, on, packs }: RetentionPanelProps) {
           ? '还没有设定保存期限：一件也不会到期。期限须有文号可依，设定后仍由管理员逐次办理，不会自动销毁。'
           : `依据 ${retention.documentNumber}：办件自办结次年起保存 ${retention.caseYears} 年，且批次已移交。不会自动销毁。`}
       </p>
-      {due === null ? null : <Standing due={due} packs={old.length} />}
-      {due === null ? null : <Work store={store} on={on} cases={due.due} packs={old} />}
+      {due === null ? null : <Standing due={due} copies={old.length} />}
+      {due === null ? null : <Work store={store} on={on} cases={due.due} copies={old} />}
       {due === null ? null : <Purged purged={due.purged} />}
       <details open={retention === null}>
         <summary>{retention === null ? '设定保存期限' : '修改保存期限'}</summary>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { RetentionRule } from '#shared/casework/office-events.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { foldBatches } from '#shared/exchange/batch-events.ts';
-import { dueCases, type DueCases } from '#shared/exchange/retention.ts';
+import { foldBatches } from '#shared/batches/batch-events.ts';
+import { dueCases, type DueCases } from '#shared/batches/retention.ts';
 import type { CaseSummary, StoredEvent } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { readAgain } from '../../store/read-again.ts';

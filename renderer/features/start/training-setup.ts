@@ -44,7 +44,7 @@ async function importRegistries(setup: Setup, store: CounterStore, county: Train
   const total = county.registries.length + county.history.length;
   for (const [done, { kind, fileName, asOf, scope, source, bytes }] of county.registries.entries()) {
     setup.onProgress({ step: `导入${registryTitles[kind]}`, done, total });
-    const imported = await store.registry.importPack(
+    const imported = await store.registry.importCopy(
       {
         kind,
         file: new File([bytes], fileName, { type: 'text/csv' }),
@@ -106,7 +106,7 @@ async function removeTraining(setup: Pick<Setup, 'host' | 'description' | 'envir
   const removed = await setup.host.call('area.reset', { area: 'training' });
   if (!removed.ok) return removed;
   await deleteWorkingCopy(setup.description, 'training', setup.environment);
-  await setup.environment.deletePacks('training', setup.description.installationId);
+  await setup.environment.deleteCopies('training', setup.description.installationId);
   return success(null);
 }
 

@@ -1,4 +1,4 @@
-/** The check of the packs at the first idle minute of a day. What it finds is in `store.packWatch`. */
+/** The check of the copies at the first idle minute of a day. What it finds is in `store.copyWatch`. */
 import { useEffect } from 'react';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -16,7 +16,7 @@ export function useDailyCheck(store: CounterStore | null, firstAfterMs = FIRST_A
     const check = (): void => {
       idle = requestIdleCallback(() => {
         // A storage that does not answer shows itself at the next look-up; the check is only early.
-        store.packWatch.check(plainDate(localInstant().slice(0, 10))).catch(() => undefined);
+        store.copyWatch.check(plainDate(localInstant().slice(0, 10))).catch(() => undefined);
       });
     };
     const first = setTimeout(check, firstAfterMs);

@@ -7,8 +7,7 @@ import { failureText } from '#shared/wording/failures.ts';
 import { ownerWords, taskKindLabels, taskWhenLabels, taskWords } from '#shared/wording/tasks.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
-import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
-import { useKeys } from '../../ui/keys.ts';
+import { panelOf, Tabs } from '../../ui/Tabs.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ClerkCell, DistanceTag } from '../worklist/index.ts';
 import type { Tasks } from './use-tasks.ts';
@@ -66,45 +65,6 @@ const columnsOn = (store: CounterStore, today: PlainDate): readonly ChoiceColumn
   { id: 'owner', heading: '由谁办', width: '6.5rem', cell: (task) => <Owner store={store} task={task} /> },
 ];
 
-interface TabsProps {
-  readonly tasks: readonly Task[];
-  readonly chosen: Chosen;
-  readonly onChoose: (kind: Chosen) => void;
-}
-
-function Tabs({ tasks, chosen, onChoose }: TabsProps) {
-  const counts = countByKind(tasks);
-  const tabs = [
-    { kind: 'all' as const, label: '全部', count: tasks.length },
-    ...taskKinds.map((kind) => ({ kind, label: taskKindLabels[kind], count: counts[kind] })),
-  ];
-  useKeys(Object.fromEntries(tabs.map(({ kind }, index) => [nthItem(index + 1), () => onChoose(kind)])));
-  return (
-    <div className="tasks__tabs" role="group" aria-label="种类">
-      {tabs.map(({ kind, label, count }, index) => {
-        const action = nthItem(index + 1);
-        return (
-          <button
-            key={kind}
-            type="button"
-            className="tasks__tab"
-            aria-pressed={kind === chosen}
-            aria-keyshortcuts={action === undefined ? undefined : ariaKey(action)}
-            onClick={() => onChoose(kind)}
-          >
-            {label} <span className="number">{count}</span>{' '}
-            {action === undefined ? null : (
-              <kbd className="key" aria-hidden="true">
-                {keyName(action)}
-              </kbd>
-            )}
-          </button>
-        );
-      })}
-    </div>
-  );
-}
-
 export function TasksPage({ store, businessDate, tasks, failures, onGo }: TasksPageProps) {
   const [chosen, setChosen] = useState<Chosen>(() => looked.get(store) ?? 'all');
   const choose = (kind: Chosen) => {
@@ -115,6 +75,7 @@ export function TasksPage({ store, businessDate, tasks, failures, onGo }: TasksP
   };
   const columns = useMemo(() => columnsOn(store, businessDate), [store, businessDate]);
   const all = tasks ?? [];
+  const counts = countByKind(all);
   const rows = chosen === 'all' ? all : all.filter(({ kind }) => kind === chosen);
   const inGroup = new Map<Task['when'], number>();
   for (const { when } of rows) inGroup.set(when, (inGroup.get(when) ?? 0) + 1);
@@ -131,24 +92,35 @@ export function TasksPage({ store, businessDate, tasks, failures, onGo }: TasksP
           有的来源读不出来，它的待办没有列全。{failureText(failure)}
         </Notice>
       ))}
-      <Tabs tasks={all} chosen={chosen} onChoose={choose} />
-      {tasks === null ? null : (
-        <ChoiceTable
-          key={chosen}
-          label="待办"
-          columns={columns}
-          rows={rows}
-          keyOf={({ id }) => id}
-          groupOf={({ when }) => `${taskWhenLabels[when]} ${inGroup.get(when) ?? 0}`}
-          onOpen={({ path }) => onGo(path)}
-          copies={({ about }) => {
-            const { number, subject } = taskWords(about);
-            return { number, firm: subject };
-          }}
-          empty={chosen === 'all' ? '没有待办。' : `没有“${taskKindLabels[chosen]}”的待办。`}
-          autoFocus
-        />
-      )}
+      <Tabs
+        name="tasks"
+        label="种类"
+        tabs={[
+          { id: 'all', label: '全部', count: all.length },
+          ...taskKinds.map((kind) => ({ id: kind, label: taskKindLabels[kind], count: counts[kind] })),
+        ]}
+        chosen={chosen}
+        onChoose={choose}
+      />
+      <div {...panelOf('tasks', chosen)}>
+        {tasks === null ? null : (
+          <ChoiceTable
+            key={chosen}
+            label="待办"
+            columns={columns}
+            rows={rows}
+            keyOf={({ id }) => id}
+            groupOf={({ when }) => `${taskWhenLabels[when]} ${inGroup.get(when) ?? 0}`}
+            onOpen={({ path }) => onGo(path)}
+            copies={({ about }) => {
+              const { number, subject } = taskWords(about);
+              return { number, firm: subject };
+            }}
+            empty={chosen === 'all' ? '没有待办。' : `没有“${taskKindLabels[chosen]}”的待办。`}
+            autoFocus
+          />
+        )}
+      </div>
     </div>
   );
 }

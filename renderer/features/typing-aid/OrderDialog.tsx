@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Layout } from '#shared/exchange/layouts/layout.ts';
+import type { Layout } from '#shared/layouts/layout.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField } from '../../ui/Field.tsx';

@@ -1,7 +1,7 @@
 /** One case: its persons one after the other, the fields of each in page order. */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { Layout } from '#shared/exchange/layouts/layout.ts';
-import type { ProvincialRecord } from '#shared/exchange/provincial-record.ts';
+import type { Layout } from '#shared/layouts/layout.ts';
+import type { ProvincialRecord } from '#shared/layouts/provincial-record.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,6 +1,6 @@
 /** Which fields are typed, and in which order: the layout's columns, moved and left out as the provincial page needs it. */
 import { z } from 'zod';
-import type { Layout, LayoutColumn } from '#shared/exchange/layouts/layout.ts';
+import type { Layout, LayoutColumn } from '#shared/layouts/layout.ts';
 
 /** One line of the order. `key`: number and code of the column, as codes may stand twice. */
 export const OrderLine = z.object({ key: z.string(), shown: z.boolean() });

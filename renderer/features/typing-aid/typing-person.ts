@@ -1,10 +1,10 @@
 /** A person as the aid shows it: the fields of the provincial page in their order, each with the text to copy. */
 import { groupCitizenId } from '#shared/domain/citizen-id.ts';
 import { groupBankAccount } from '#shared/domain/bank-account.ts';
-import { exportRounds } from '#shared/exchange/export-rounds.ts';
-import { provincialRecords, type ProvincialRecord } from '#shared/exchange/provincial-record.ts';
-import type { LayoutColumn } from '#shared/exchange/layouts/layout.ts';
-import { writtenValue } from '#shared/exchange/layouts/written-value.ts';
+import { exportRounds } from '#shared/batches/export-rounds.ts';
+import { provincialRecords, type ProvincialRecord } from '#shared/layouts/provincial-record.ts';
+import type { LayoutColumn } from '#shared/layouts/layout.ts';
+import { writtenValue } from '#shared/layouts/written-value.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import { columnKey } from './typing-order.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
-import type { ProvincialRecord } from '#shared/exchange/provincial-record.ts';
+import type { ProvincialRecord } from '#shared/layouts/provincial-record.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { personsToType } from './typing-person.ts';
 

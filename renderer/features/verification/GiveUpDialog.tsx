@@ -1,4 +1,4 @@
-import type { VerificationBatch } from '#shared/exchange/verification-events.ts';
+import type { VerificationBatch } from '#shared/verification/verification-events.ts';
 import { DangerDialog } from '../../ui/DangerDialog.tsx';
 
 export interface GiveUpDialogProps {

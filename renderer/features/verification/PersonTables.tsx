@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import { maskCitizenId } from '#shared/domain/citizen-id.ts';
-import type { KeptAnswer } from '#shared/exchange/verification-events.ts';
+import type { KeptAnswer } from '#shared/verification/verification-events.ts';
 import type { QueuedPerson } from '#shared/policy/verification-queue.ts';
 import { Button } from '../../ui/Button.tsx';
 

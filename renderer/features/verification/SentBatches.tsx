@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { VerificationBatch } from '#shared/exchange/verification-events.ts';
+import type { VerificationBatch } from '#shared/verification/verification-events.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RevealFolder } from '../plain-files/index.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { VerificationBatch } from '#shared/exchange/verification-events.ts';
+import type { VerificationBatch } from '#shared/verification/verification-events.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { GiveUpDialog } from './GiveUpDialog.tsx';

@@ -1,7 +1,7 @@
 /** 核验: who waits to be asked, what was sent out, what came back; the day's quota; files out and in. */
 import { useMemo, useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { isUnwritten, type VerificationBook } from '#shared/exchange/verification-events.ts';
+import { isUnwritten, type VerificationBook } from '#shared/verification/verification-events.ts';
 import { quotaLeft } from '#shared/policy/verification-queue.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';

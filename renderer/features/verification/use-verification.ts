@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Failure } from '#shared/contract/failure.ts';
-import type { VerificationBook } from '#shared/exchange/verification-events.ts';
+import type { VerificationBook } from '#shared/verification/verification-events.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { packsOn } from '#shared/policy/pack-library.ts';
 import type { HeldPack } from '#shared/policy/pack.ts';

@@ -1,6 +1,6 @@
 /**
  * What is done with the queue, in the order of [Note: order of a verification batch] in
- * shared/exchange/verification-events.ts. One step at a time: each looks at the journal anew before it decides.
+ * shared/verification/verification-events.ts. One step at a time: each looks at the journal anew before it decides.
  */
 import type { Failure, Result } from '#shared/contract/failure.ts';
 import { success } from '#shared/contract/failure.ts';
@@ -13,7 +13,7 @@ import {
   type VerificationBatch,
   type VerificationBook,
   type VerificationEvent,
-} from '#shared/exchange/verification-events.ts';
+} from '#shared/verification/verification-events.ts';
 import { nextBatch, takeAnswers, type QueuedPerson } from '#shared/policy/verification-queue.ts';
 import { answerProblemWords } from '#shared/wording/verification.ts';
 import { serialQueue, type SerialQueue } from '#shared/domain/serial-queue.ts';
@@ -144,7 +144,7 @@ async function writeBatch(work: VerificationWork, batchId: string): Promise<Batc
 
 /** The folder appears whole or not at all. Its name comes from the chain, so that a second try finds what the first wrote. */
 async function writeFolder({ store }: VerificationWork, batch: VerificationBatch): Promise<Result<string>> {
-  const { verificationXlsx } = await import('#shared/exchange/verification-xlsx.ts');
+  const { verificationXlsx } = await import('#shared/verification/verification-xlsx.ts');
   const bytes = await verificationXlsx(batch.persons, batch.training);
   const folderName = verificationFolder(batch);
   const written = await writeExportFile(store, folderName, `${folderName}.xlsx`, bytes);

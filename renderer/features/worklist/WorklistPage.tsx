@@ -6,8 +6,9 @@ import { searchableDrafts, searchDrafts } from '../../store/cases/draft-search.t
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable } from '../../ui/ChoiceTable.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { ariaKey, keyName, nthItem } from '../../ui/key-table.ts';
+import { keyName } from '../../ui/key-table.ts';
 import { useKeys } from '../../ui/keys.ts';
+import { panelOf, Tabs } from '../../ui/Tabs.tsx';
 import { namesStage } from '#shared/wording/returns.ts';
 import { ClaimsNotice } from '../claims/index.ts';
 import { HeldBackNotice } from '../reviews/index.ts';
@@ -113,35 +114,6 @@ function useFilteredDrafts(drafts: readonly Draft[], text: string): readonly Dra
   );
 }
 
-interface TabButtonProps {
-  readonly id: string;
-  readonly label: string;
-  readonly count: number;
-  readonly place: number;
-  readonly chosen: boolean;
-  readonly onChoose: (id: string) => void;
-}
-
-function TabButton({ id, label, count, place, chosen, onChoose }: TabButtonProps) {
-  const action = nthItem(place);
-  return (
-    <button
-      type="button"
-      className="worklist__tab"
-      aria-pressed={chosen}
-      aria-keyshortcuts={action === undefined ? undefined : ariaKey(action)}
-      onClick={() => onChoose(id)}
-    >
-      {label} <span className="number">{count}</span>{' '}
-      {action === undefined ? null : (
-        <kbd className="key" aria-hidden="true">
-          {keyName(action)}
-        </kbd>
-      )}
-    </button>
-  );
-}
-
 interface HeadProps {
   readonly text: string;
   readonly order: Order;
@@ -212,7 +184,6 @@ export function WorklistPage(props: WorklistPageProps) {
     view.choose(id);
     (document.activeElement as HTMLElement | null)?.blur();
   };
-  useKeys(Object.fromEntries(tabs.map(({ id }, index) => [nthItem(index + 1), () => choose(id)])));
   /** A letter while the list has the focus begins a filter with it. */
   const onListKey = (event: KeyboardEvent) => {
     const letter = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey && event.key !== ' ';
@@ -226,12 +197,8 @@ export function WorklistPage(props: WorklistPageProps) {
       <HeldBackNotice store={store} />
       <ReturnedNotice store={store} />
       <ChangedNotice store={store} />
-      <div className="worklist__tabs" role="group" aria-label="队列">
-        {tabs.map((tab, index) => (
-          <TabButton key={tab.id} {...tab} place={index + 1} chosen={tab.id === view.queue} onChoose={choose} />
-        ))}
-      </div>
-      <div ref={list} onKeyDownCapture={onListKey}>
+      <Tabs name="worklist" label="队列" tabs={tabs} chosen={view.queue} onChoose={choose} />
+      <div ref={list} {...panelOf('worklist', view.queue)} onKeyDownCapture={onListKey}>
         {queue === undefined ? (
           <DraftTable
             key="drafts"

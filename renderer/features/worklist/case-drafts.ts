@@ -3,7 +3,7 @@ import { isWaiting, restOf, withRest } from '#shared/casework/rounds.ts';
 import type { Failure } from '#shared/contract/failure.ts';
 import { emptyApplication, type Application, type RosterEntry } from '#shared/domain/application.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { foldBatches } from '#shared/exchange/batch-events.ts';
+import { foldBatches } from '#shared/batches/batch-events.ts';
 import type { CaseRecord, CaseSummary, Draft } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 

@@ -8,7 +8,7 @@ import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { canonicalJson, digestOf } from '#shared/policy/canonical-json.ts';
 import { calendarOfDecision, packOfDecision, type PolicyState } from '#shared/policy/policy-events.ts';
 import { decisionFile } from '#shared/policy/replay.ts';
-import { TRAINING_PREFIX } from '#shared/exchange/batch-name.ts';
+import { TRAINING_PREFIX } from '#shared/batches/batch-name.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { writeExportFile } from '../../store/export-folder.ts';

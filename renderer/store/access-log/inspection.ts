@@ -3,15 +3,15 @@ import { OfficeEvent } from '#shared/casework/office-events.ts';
 import type { AccessHead, AccessLine } from '#shared/casework/access-log.ts';
 import { failed, success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { csvBytes } from '#shared/exchange/csv.ts';
+import { csvBytes } from '#shared/encodings/csv.ts';
 import {
   chainBytes,
   inspectionBytes,
   INSPECTION_CHAIN,
   INSPECTION_TABLE,
   sealInspection,
-} from '#shared/exchange/inspection.ts';
-import { MANIFEST_NAME, sha256Of } from '#shared/exchange/manifest.ts';
+} from '#shared/batches/inspection.ts';
+import { MANIFEST_NAME, sha256Of } from '#shared/batches/manifest.ts';
 import { accessGroupLabels, toldAccess, type ToldAccess } from '#shared/wording/access-log.ts';
 import type { CounterStore } from '../counter-store.ts';
 import { PIECE_BYTES, writeExportFolder, type WrittenFolder } from '../export-folder.ts';

@@ -109,7 +109,7 @@ export interface CaseStore {
   ledger(): LedgerState;
   /**
    * Destroys the content keys of these cases for good and writes that into the ledger; what remains is a tombstone. Only
-   * by an administrator, and only what is due (exchange/retention.ts) on a day that this machine has reached: `purge-not-due`.
+   * by an administrator, and only what is due (batches/retention.ts) on a day that this machine has reached: `purge-not-due`.
    */
   purge(request: {
     readonly entryId: string;

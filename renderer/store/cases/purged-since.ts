@@ -1,4 +1,4 @@
-import { PurgeEvent } from '#shared/exchange/retention.ts';
+import { PurgeEvent } from '#shared/batches/retention.ts';
 import type { CaseStore } from './case-store.ts';
 
 /** Cases that were destroyed at their term after this ledger entry. */

@@ -1,6 +1,6 @@
 /**
  * @file Runs in the crypto worker (renderer/workers/crypto.worker.ts); unit tests run it in place. Holds the keys of
- * the signed-in area. What leaves it: sealed bytes, opened records, and the packs' key as a CryptoKey that cannot be
+ * the signed-in area. What leaves it: sealed bytes, opened records, and the copies' key as a CryptoKey that cannot be
  * read out. A passphrase comes in, a data key never goes out.
  */
 import { transfer } from 'comlink';
@@ -258,8 +258,8 @@ export class CryptoService extends RollKeys {
     return openSealedOffice(sealed, typed);
   }
 
-  /** Key and partition seed of the registry packs, for the registry worker. */
-  packKeys(): { readonly key: CryptoKey; readonly seed: Bytes } {
+  /** Key and partition seed of the registry copies, for the registry worker. */
+  copyKeys(): { readonly key: CryptoKey; readonly seed: Bytes } {
     const { packs, packsSeed } = this.unlocked().store;
     return { key: packs, seed: packsSeed };
   }

@@ -1,17 +1,17 @@
-/** Stands where the packs cannot be opened at all: the cases are worked on without them, and every look-up says why. */
+/** Stands where the copies cannot be opened at all: the cases are worked on without them, and every look-up says why. */
 import { failed, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { RegistryStore } from './registry-store.ts';
 
 export function absentRegistry({ code, detail }: Failure): RegistryStore {
   const refused = (): Promise<Result<never>> => Promise.resolve(failed(code, detail));
   return {
-    packs: () => Promise.resolve([]),
+    copies: () => Promise.resolve([]),
     gather: refused,
     findEmployers: () => Promise.resolve([]),
-    importPack: refused,
+    importCopy: refused,
     inspect: refused,
-    verifyPacks: () => Promise.resolve([]),
-    removePack: refused,
+    verifyCopies: () => Promise.resolve([]),
+    removeCopy: refused,
     stepBack: refused,
     status: () => Promise.resolve({ storage: 'buckets', form: 'file', unreadable: [], earlierForm: [], before: [] }),
     problems: () => Promise.resolve([]),

@@ -1,11 +1,11 @@
 /**
- * The catalogue of packs: which one serves in each registry, and which served before it. Every change is one strict
+ * The catalogue of copies: which one serves in each registry, and which served before it. Every change is one strict
  * transaction, made only where the record is still the one it was decided on: another window may have changed it.
  */
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
 import { openManifest, sealManifest, type Manifest, type ManifestRole } from './manifest.ts';
-import type { PackDatabase, SealedManifest } from './pack-database.ts';
-import type { PackStorage } from './pack-storage.ts';
+import type { CopyDatabase, SealedManifest } from './copy-database.ts';
+import type { CopyStorage } from './copy-storage.ts';
 
 /**
  * Copies before that are kept for a step back take no more than this together: a county's seven registries are some 40 MB.
@@ -29,10 +29,10 @@ const isSame = (a: SealedManifest | undefined, b: SealedManifest | undefined): b
   a === undefined || b === undefined ? a === b : a.iv.every((byte, index) => byte === b.iv[index]);
 
 export class Catalogue {
-  readonly #storage: PackStorage;
+  readonly #storage: CopyStorage;
   readonly #key: CryptoKey;
 
-  constructor(storage: PackStorage, key: CryptoKey) {
+  constructor(storage: CopyStorage, key: CryptoKey) {
     this.#storage = storage;
     this.#key = key;
   }
@@ -52,21 +52,21 @@ export class Catalogue {
     };
   }
 
-  /** The pack that serves in a registry; null where none does or its manifest cannot be read. */
+  /** The copy that serves in a registry; null where none does or its manifest cannot be read. */
   async serving(kind: RegistryKind): Promise<Manifest | null> {
     const record = await this.#storage.database.manifests.get(kind);
     const opened = record && (await this.#open('serving', record));
     return typeof opened === 'object' ? opened : null;
   }
 
-  /** Names of every pack that a record tells of, whether it opens or not: nothing of them may be removed. */
+  /** Names of every copy that a record tells of, whether it opens or not: nothing of them may be removed. */
   async names(): Promise<ReadonlySet<string>> {
     const { database } = this.#storage;
     const records = [...(await database.manifests.toArray()), ...(await database.before.toArray())];
     return new Set(records.flatMap(({ name }) => name ?? []));
   }
 
-  /** Makes a new pack serve. What served before is kept for one step back where there is room for it. */
+  /** Makes a new copy serve. What served before is kept for one step back where there is room for it. */
   async switchTo(manifest: Manifest): Promise<void> {
     const { kind } = manifest.info;
     const { durable } = this.#storage;
@@ -103,7 +103,7 @@ export class Catalogue {
     });
   }
 
-  /** Marks a pack as damaged where it still serves, or is the copy before; false when another has taken its place. */
+  /** Marks a copy as damaged where it still serves, or is the copy before; false when another has taken its place. */
   async condemn(packId: string): Promise<boolean> {
     for (const role of ['serving', 'before'] as const) {
       const table = this.#tableOf(role);
@@ -139,13 +139,13 @@ export class Catalogue {
     return count > 0;
   }
 
-  /** A pack in files needs handles: without them it is as good as unreadable. */
+  /** A copy in files needs handles: without them it is as good as unreadable. */
   async #open(role: ManifestRole, record: SealedManifest): ReturnType<typeof openManifest> {
     const opened = await openManifest(this.#key, role, record);
     return typeof opened === 'object' && this.#storage.shelves[opened.place.form] === undefined ? 'unreadable' : opened;
   }
 
-  #tableOf(role: ManifestRole): PackDatabase['manifests'] {
+  #tableOf(role: ManifestRole): CopyDatabase['manifests'] {
     const { durable } = this.#storage;
     return role === 'serving' ? durable.manifests : durable.before;
   }

@@ -1,26 +1,26 @@
-/** Packs as pages in the database: where a browser has no file handles. Slower, and damage can reach further. */
-import { nameOfPlace, type PackPlace } from './manifest.ts';
-import type { PackDatabase } from './pack-database.ts';
-import type { PackAddress, PackShelf, PackSink, PageRun } from './pack-shelf.ts';
+/** Copies as pages in the database: where a browser has no file handles. Slower, and damage can reach further. */
+import { nameOfPlace, type CopyPlace } from './manifest.ts';
+import type { CopyDatabase } from './copy-database.ts';
+import type { CopyAddress, CopyShelf, CopySink, PageRun } from './copy-shelf.ts';
 import { pageKey, type SectionName } from './page-key.ts';
 import { packed, unpacked, type Sealed } from './sealing.ts';
 
-const numberOf = (place: PackPlace): number => (place.form === 'pages' ? place.pack : 0);
+const numberOf = (place: CopyPlace): number => (place.form === 'pages' ? place.pack : 0);
 
-export class DatabaseShelf implements PackShelf {
-  readonly #database: PackDatabase;
+export class DatabaseShelf implements CopyShelf {
+  readonly #database: CopyDatabase;
 
-  constructor(database: PackDatabase) {
+  constructor(database: CopyDatabase) {
     this.#database = database;
   }
 
-  async begin(): Promise<PackSink> {
+  async begin(): Promise<CopySink> {
     return new DatabaseSink(this.#database, await this.#database.claims.add({}));
   }
 
-  async partsOf(pack: PackAddress, section: SectionName, pages: readonly number[]): Promise<Sealed[][]> {
-    const parts = section === 'rows' ? pack.rowParts : 1;
-    const stored = await this.#database.partsOf(numberOf(pack.place), section, pages, parts);
+  async partsOf(copy: CopyAddress, section: SectionName, pages: readonly number[]): Promise<Sealed[][]> {
+    const parts = section === 'rows' ? copy.rowParts : 1;
+    const stored = await this.#database.partsOf(numberOf(copy.place), section, pages, parts);
     return stored.map((page) => page.flatMap((one) => (one instanceof Uint8Array ? [unpacked(one)] : [])));
   }
 
@@ -36,22 +36,22 @@ export class DatabaseShelf implements PackShelf {
 
   async removeOthers(names: ReadonlySet<string>): Promise<boolean> {
     const claimed = (await this.#database.claims.toArray()).flatMap(({ pack }) => pack ?? []);
-    for (const pack of new Set([...claimed, ...(await this.#database.packsWithPages())])) {
-      if (names.has(nameOfPlace({ form: 'pages', pack, bytes: 0 }))) await this.#database.claims.delete(pack);
-      else await this.#database.removePack(pack);
+    for (const copy of new Set([...claimed, ...(await this.#database.copiesWithPages())])) {
+      if (names.has(nameOfPlace({ form: 'pages', pack: copy, bytes: 0 }))) await this.#database.claims.delete(copy);
+      else await this.#database.removeCopy(copy);
     }
     return true;
   }
 }
 
-class DatabaseSink implements PackSink {
-  readonly #database: PackDatabase;
-  readonly #pack: number;
+class DatabaseSink implements CopySink {
+  readonly #database: CopyDatabase;
+  readonly #copy: number;
   #bytes = 0;
 
-  constructor(database: PackDatabase, pack: number) {
+  constructor(database: CopyDatabase, copy: number) {
     this.#database = database;
-    this.#pack = pack;
+    this.#copy = copy;
   }
 
   reserve(): void {
@@ -61,15 +61,15 @@ class DatabaseSink implements PackSink {
   async add({ section, part, first }: PageRun, pages: readonly Sealed[]): Promise<void> {
     const stored = pages.map(packed);
     this.#bytes += stored.reduce((sum, { length }) => sum + length, 0);
-    const keys = stored.map((_, index) => pageKey({ pack: this.#pack, section, page: first + index, part }));
+    const keys = stored.map((_, index) => pageKey({ copy: this.#copy, section, page: first + index, part }));
     await this.#database.addPages(stored, keys);
   }
 
-  finish(): Promise<PackPlace> {
-    return Promise.resolve({ form: 'pages', pack: this.#pack, bytes: this.#bytes });
+  finish(): Promise<CopyPlace> {
+    return Promise.resolve({ form: 'pages', pack: this.#copy, bytes: this.#bytes });
   }
 
   async abandon(): Promise<void> {
-    await this.#database.removePack(this.#pack);
+    await this.#database.removeCopy(this.#copy);
   }
 }

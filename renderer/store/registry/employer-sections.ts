@@ -1,10 +1,10 @@
-/** The sections of a pack that are made from its employers: the directory, the keys to it, the search by name. */
+/** The sections of a copy that are made from its employers: the directory, the keys to it, the search by name. */
 import type { RegistryKind } from '#shared/domain/registries.ts';
-import { makeSipHash, type SipHash } from '#shared/exchange/sip-hash.ts';
+import { makeSipHash, type SipHash } from '#shared/registry/sip-hash.ts';
 import { fieldAt, writeKey, type KeyMark } from './employer-keys.ts';
 import { EMPLOYERS_PER_PAGE, type EmployerUnits, type Unit } from './employer-units.ts';
 import { indexPieces, pinyinInitials } from './name-index.ts';
-import { PackWriter } from './pack-writer.ts';
+import { CopyWriter } from './copy-writer.ts';
 import type { SectionName } from './page-key.ts';
 import { writePages, type PageTarget } from './page-writer.ts';
 
@@ -48,7 +48,7 @@ async function sealKeys(
   target: PageTarget,
   seed: Uint8Array,
 ): Promise<readonly Uint8Array[]> {
-  const writer = new PackWriter({ target, section: 'keys', partBytes: Infinity, shareRead: () => 1 });
+  const writer = new CopyWriter({ target, section: 'keys', partBytes: Infinity, shareRead: () => 1 });
   const sip = makeSipHash(seed);
   let number = 0;
   for (const fields of units.fields()) {
@@ -71,7 +71,7 @@ interface Key {
 }
 
 /** A line `key \t value \n`, in the page of the key's hash. */
-function addKey({ arena }: PackWriter, sip: SipHash, { mark, fields, field, value }: Key): void {
+function addKey({ arena }: CopyWriter, sip: SipHash, { mark, fields, field, value }: Key): void {
   const { line } = arena;
   const end = writeKey(mark, fields, ...fieldAt(fields, field), line);
   if (end === 0) return;

@@ -2,7 +2,7 @@
  * The employers that a file names, each once: for look-ups by number, code and name, and for the search by name
  * fragment and pinyin initials. Kept as bytes in blocks with a hash table over them: 300,000 firms take about 30 MB.
  */
-import type { EmployerDirectory } from '#shared/exchange/registry-rows.ts';
+import type { EmployerDirectory } from '#shared/registry/registry-rows.ts';
 
 /** An employer as a file names it; `''` where it says nothing. */
 export interface Unit {
@@ -206,7 +206,7 @@ function mixed(words: DataView, start: number, end: number): number {
   return hash ^ (hash >>> 13);
 }
 
-/** Employers of a pack's directory stand in pages of this many, in order. */
+/** Employers of a copy's directory stand in pages of this many, in order. */
 export const EMPLOYERS_PER_PAGE = 512;
 
 /** An employer of the insurance directory: its columns in layout order. */

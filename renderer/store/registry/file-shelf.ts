@@ -1,12 +1,12 @@
 /**
- * Packs as files: a short heading, the sealed pages in the order they were written, and at the end the sealed directory of
+ * Copies as files: a short heading, the sealed pages in the order they were written, and at the end the sealed directory of
  * where each lies. A file is written once, beside the one that serves, and never changed. What a page is sealed for names
- * the pack, so that a file of another registry, or an older one, opens nothing.
+ * the copy, so that a file of another registry, or an older one, opens nothing.
  */
-import { PackDirectory, type Extent } from './pack-directory.ts';
-import type { PackFile, PackFolder } from './pack-folder.ts';
-import type { PackAddress, PackShelf, PackSink, PageRun } from './pack-shelf.ts';
-import type { PackPlace } from './manifest.ts';
+import { CopyDirectory, type Extent } from './copy-directory.ts';
+import type { CopyFile, CopyFolder } from './copy-folder.ts';
+import type { CopyAddress, CopyShelf, CopySink, PageRun } from './copy-shelf.ts';
+import type { CopyPlace } from './manifest.ts';
 import { PageDamagedError } from './page-damaged.ts';
 import type { SectionName } from './page-key.ts';
 import { directoryPlace, packed, seal, unpacked, unseal, type Sealed } from './sealing.ts';
@@ -16,53 +16,53 @@ const HEADING = new TextEncoder().encode('counter-pack 1\n\n');
 /** Pages are written in pieces of this size: one call to the disk for some three hundred. */
 const WRITE_BYTES = 4 << 20;
 
-type FilePlace = Extract<PackPlace, { form: 'file' }>;
+type FilePlace = Extract<CopyPlace, { form: 'file' }>;
 
 interface OpenFile {
-  readonly file: PackFile;
-  readonly directory: PackDirectory;
+  readonly file: CopyFile;
+  readonly directory: CopyDirectory;
 }
 
-function bytesAt(file: PackFile, { at, length }: Extent): Uint8Array<ArrayBuffer> | null {
+function bytesAt(file: CopyFile, { at, length }: Extent): Uint8Array<ArrayBuffer> | null {
   const bytes = new Uint8Array(length);
   return file.read(bytes, at) === length ? bytes : null;
 }
 
 /** The directory of an open file; null where the file is not the one that was written. */
 async function directoryOf(
-  file: PackFile,
+  file: CopyFile,
   key: CryptoKey,
   packId: string,
   { bytes, directoryAt }: FilePlace,
-): Promise<PackDirectory | null> {
+): Promise<CopyDirectory | null> {
   if (file.size() !== bytes || directoryAt >= bytes) return null;
   const heading = bytesAt(file, { at: 0, length: HEADING.length });
   if (heading?.some((byte, index) => byte !== HEADING[index]) !== false) return null;
   const sealed = bytesAt(file, { at: directoryAt, length: bytes - directoryAt });
   const plain = sealed && (await unseal(key, directoryPlace(packId), unpacked(sealed)));
-  return plain && PackDirectory.decode(plain);
+  return plain && CopyDirectory.decode(plain);
 }
 
-export class FileShelf implements PackShelf {
-  readonly #folder: PackFolder;
+export class FileShelf implements CopyShelf {
+  readonly #folder: CopyFolder;
   readonly #key: CryptoKey;
-  /** By name: a file stays open for reading as long as its pack serves. */
+  /** By name: a file stays open for reading as long as its copy serves. */
   readonly #open = new Map<string, Promise<OpenFile>>();
 
   #isClosed = false;
 
-  constructor(folder: PackFolder, key: CryptoKey) {
+  constructor(folder: CopyFolder, key: CryptoKey) {
     this.#folder = folder;
     this.#key = key;
   }
 
-  async begin(packId: string): Promise<PackSink> {
+  async begin(packId: string): Promise<CopySink> {
     const { name, file } = await this.#created(`${packId}.pack`);
     return new FileSink(this.#folder, name, file, (directory) => seal(this.#key, directoryPlace(packId), directory));
   }
 
   /** A new file under this name; under another where a request that was never answered still holds the first. */
-  async #created(name: string): Promise<{ readonly name: string; readonly file: PackFile }> {
+  async #created(name: string): Promise<{ readonly name: string; readonly file: CopyFile }> {
     try {
       return { name, file: await this.#folder.create(name) };
     } catch (error) {
@@ -72,8 +72,8 @@ export class FileShelf implements PackShelf {
     }
   }
 
-  async partsOf(pack: PackAddress, section: SectionName, pages: readonly number[]): Promise<Sealed[][]> {
-    const { file, directory } = await this.#opened(pack);
+  async partsOf(copy: CopyAddress, section: SectionName, pages: readonly number[]): Promise<Sealed[][]> {
+    const { file, directory } = await this.#opened(copy);
     try {
       return pages.map((page) =>
         directory.partsOf(section, page).flatMap((extent) => {
@@ -83,7 +83,7 @@ export class FileShelf implements PackShelf {
       );
     } catch (error) {
       // The disk itself could not read: the page is as good as missing.
-      if (error instanceof DOMException) throw new PageDamagedError(pack.packId, section, pages[0] ?? 0);
+      if (error instanceof DOMException) throw new PageDamagedError(copy.packId, section, pages[0] ?? 0);
       throw error;
     }
   }
@@ -111,9 +111,9 @@ export class FileShelf implements PackShelf {
     return all;
   }
 
-  #opened({ packId, place }: PackAddress): Promise<OpenFile> {
-    if (this.#isClosed) return Promise.reject(new DOMException('the packs are closed', 'InvalidStateError'));
-    if (place.form !== 'file') throw new Error('a pack of database pages on the shelf of files');
+  #opened({ packId, place }: CopyAddress): Promise<OpenFile> {
+    if (this.#isClosed) return Promise.reject(new DOMException('the copies are closed', 'InvalidStateError'));
+    if (place.form !== 'file') throw new Error('a copy of database pages on the shelf of files');
     const known = this.#open.get(place.name);
     if (known !== undefined) return known;
     const opening = this.#openFile(packId, place);
@@ -136,21 +136,21 @@ export class FileShelf implements PackShelf {
   }
 }
 
-class FileSink implements PackSink {
-  readonly #folder: PackFolder;
+class FileSink implements CopySink {
+  readonly #folder: CopyFolder;
   readonly #name: string;
-  readonly #file: PackFile;
+  readonly #file: CopyFile;
   readonly #sealDirectory: (plain: Uint8Array<ArrayBuffer>) => Promise<Sealed>;
-  readonly #directory = new PackDirectory();
+  readonly #directory = new CopyDirectory();
   readonly #waiting = new Uint8Array(WRITE_BYTES);
   #used = 0;
   /** Bytes of the file that are written. */
   #written = 0;
 
   constructor(
-    folder: PackFolder,
+    folder: CopyFolder,
     name: string,
-    file: PackFile,
+    file: CopyFile,
     sealDirectory: (plain: Uint8Array<ArrayBuffer>) => Promise<Sealed>,
   ) {
     this.#folder = folder;
@@ -180,7 +180,7 @@ class FileSink implements PackSink {
     }
   }
 
-  async finish(): Promise<PackPlace> {
+  async finish(): Promise<CopyPlace> {
     const directory = packed(await this.#sealDirectory(this.#directory.encode()));
     const directoryAt = this.#written + this.#used;
     this.#put(directory);

@@ -1,26 +1,26 @@
 /**
- * A file becomes a pack: first rows → refusals that need no reading → every row validated → what differs too much from the
+ * A file becomes a copy: first rows → refusals that need no reading → every row validated → what differs too much from the
  * copy that serves is asked about → rows sealed into a new file, flushed, its directory read back → one strict transaction
- * that makes its manifest the one that serves. A kill before that transaction leaves the old pack, after it the new one;
- * a file that no manifest names is a leftover and goes at the next start. Only whole packs, never a part of one.
+ * that makes its manifest the one that serves. A kill before that transaction leaves the old copy, after it the new one;
+ * a file that no manifest names is a leftover and goes at the next start. Only whole copies, never a part of one.
  */
 import { success, type Result } from '#shared/contract/failure.ts';
-import { matchHeadings, otherKind } from '#shared/exchange/registry-heading-match.ts';
-import { recordLayout } from '#shared/exchange/registry-record.ts';
+import { matchHeadings, otherKind } from '#shared/registry/registry-heading-match.ts';
+import { recordLayout } from '#shared/registry/registry-record.ts';
 import { sealEmployers } from './employer-sections.ts';
 import { firstRows, headingIndex } from './inspect-file.ts';
 import type { Catalogue } from './catalogue.ts';
-import { PACK_FORMAT, type Manifest } from './manifest.ts';
-import type { PackSink } from './pack-shelf.ts';
-import type { PackStorage } from './pack-storage.ts';
+import { COPY_FORMAT, type Manifest } from './manifest.ts';
+import type { CopySink } from './copy-shelf.ts';
+import type { CopyStorage } from './copy-storage.ts';
 import { differencesFrom } from './copy-differences.ts';
-import { PackWriter, PART_BYTES } from './pack-writer.ts';
+import { CopyWriter, PART_BYTES } from './copy-writer.ts';
 import { writePages, type PageTarget } from './page-writer.ts';
 import { ImportMeter } from './import-meter.ts';
 import { RowIntake } from './row-intake.ts';
 import { fileOrStoreFailure, Stopped } from './import-failure.ts';
 import type { ImportOutcome, ImportProgress, ImportRefusal, ImportRequest } from './registry-store.ts';
-import type { PackReader } from './pack-reader.ts';
+import type { CopyReader } from './copy-reader.ts';
 import { hex } from './sealing.ts';
 import type { ShareProgress } from './second-reader.ts';
 import { readTextTable, readWorkbook, type TableReading } from './table-source.ts';
@@ -28,13 +28,13 @@ import { FileDigest } from './text-source.ts';
 import { readByTwo, type ReadByTwo } from './two-readers.ts';
 
 export interface ImportEnvironment {
-  readonly storage: PackStorage;
+  readonly storage: CopyStorage;
   readonly catalogue: Catalogue;
   readonly key: CryptoKey;
   readonly seed: Uint8Array;
   readonly isCancelled: () => boolean;
   readonly onProgress: (progress: ImportProgress) => void;
-  readonly reader: PackReader;
+  readonly reader: CopyReader;
   /** Milliseconds, for the rate only. */
   readonly now: () => number;
   /** Memory for one part of the rows; smaller in tests. */
@@ -43,11 +43,11 @@ export interface ImportEnvironment {
   readonly second?: Pick<ReadByTwo, 'start' | 'shares'>;
 }
 
-/** Of a text file's size, what its pack takes at least: asked for before anything is read. */
+/** Of a text file's size, what its copy takes at least: asked for before anything is read. */
 const LEAST_SHARE = 0.25;
 
 /** Room for so many bytes; where there is none, the copies kept for a step back give up theirs. Throws `QuotaExceededError`. */
-async function reserved(sink: PackSink, bytes: number, { storage, catalogue }: ImportEnvironment): Promise<void> {
+async function reserved(sink: CopySink, bytes: number, { storage, catalogue }: ImportEnvironment): Promise<void> {
   try {
     sink.reserve(bytes);
   } catch (error) {
@@ -91,8 +91,8 @@ async function planOf(request: ImportRequest): Promise<Plan | ImportRefusal> {
   return { format: first.format, headings: heading.cells, headingLine: heading.line, cellOf };
 }
 
-/** Imports one file. Refusals and expected failures are data; the old pack serves until the last step. */
-export async function importPack(
+/** Imports one file. Refusals and expected failures are data; the old copy serves until the last step. */
+export async function importCopy(
   request: ImportRequest,
   environment: ImportEnvironment,
 ): Promise<Result<ImportOutcome>> {
@@ -126,7 +126,7 @@ async function importPlanned(
     await reader.check(manifest);
     run.target.checkpoint();
     await catalogue.switchTo(manifest);
-    return success({ ok: true, pack: manifest.info });
+    return success({ ok: true, copy: manifest.info });
   } finally {
     if (!finished) await sink.abandon().catch(() => undefined);
   }
@@ -138,9 +138,9 @@ class ImportRun {
   readonly #plan: Plan;
   readonly #environment: ImportEnvironment;
   readonly #packId: string;
-  readonly #sink: PackSink;
+  readonly #sink: CopySink;
   readonly #digest = new FileDigest();
-  readonly #writer: PackWriter;
+  readonly #writer: CopyWriter;
   readonly #intake: RowIntake;
   readonly #meter: ImportMeter;
   /** Share of the file whose rows are in memory or sealed. */
@@ -152,7 +152,7 @@ class ImportRun {
     request: ImportRequest,
     plan: Plan,
     environment: ImportEnvironment,
-    { packId, sink }: { readonly packId: string; readonly sink: PackSink },
+    { packId, sink }: { readonly packId: string; readonly sink: CopySink },
   ) {
     const { key, seed, isCancelled } = environment;
     this.#request = request;
@@ -170,7 +170,7 @@ class ImportRun {
         if (isCancelled()) throw new Stopped();
       },
     };
-    this.#writer = new PackWriter({
+    this.#writer = new CopyWriter({
       target: this.target,
       section: 'rows',
       partBytes: environment.partBytes ?? PART_BYTES,
@@ -246,7 +246,7 @@ class ImportRun {
     this.#marks = [...written.marks, ...this.#marks, ...employers.marks];
     this.#meter.tell('committing', file.size, rows, badRows);
     return {
-      format: PACK_FORMAT,
+      format: COPY_FORMAT,
       layout: recordLayout(kind),
       place: await this.#sink.finish(),
       sections: { rows: written.pages, problems: this.#problemPages, ...employers.sections },

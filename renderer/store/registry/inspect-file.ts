@@ -1,5 +1,5 @@
 /** The first rows of a file: its headings, which registry it looks like, a few rows to choose columns by. */
-import { detectKind, findHeadingRow } from '#shared/exchange/registry-heading-match.ts';
+import { detectKind, findHeadingRow } from '#shared/registry/registry-heading-match.ts';
 import type { RowSink } from './byte-scanner.ts';
 import type { FileInspection } from './registry-store.ts';
 import { readTextTable, readWorkbook, tableFormat, type TableReading } from './table-source.ts';

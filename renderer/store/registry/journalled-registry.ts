@@ -1,11 +1,11 @@
 /** The registry store with a ledger entry for every copy that comes and goes. */
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import type { RegistryEvent } from '#shared/exchange/registry-events.ts';
+import type { RegistryEvent } from '#shared/registry/registry-events.ts';
 import type { CaseStore } from '../cases/case-store.ts';
-import type { PackInfo, RegistryStore } from './registry-store.ts';
+import type { RegistryCopy, RegistryStore } from './registry-store.ts';
 
-const told = ({ kind, asOf, rows, pagesDigest }: PackInfo) => ({ kind, asOf, rows, pagesDigest });
+const told = ({ kind, asOf, rows, pagesDigest }: RegistryCopy) => ({ kind, asOf, rows, pagesDigest });
 
 /**
  * A file that differs much from the copy it replaces is approved by an administrator only (`administrator-only`).
@@ -24,19 +24,19 @@ export function journalledRegistry(
     const recorded = await cases.recordEvent(request);
     return recorded.ok ? success(null) : recorded;
   };
-  const importPack: RegistryStore['importPack'] = async (request, onProgress, signal) => {
+  const importCopy: RegistryStore['importCopy'] = async (request, onProgress, signal) => {
     const { approvedBy } = request;
     if (approvedBy !== undefined && !isAdministrator(approvedBy)) return failed('administrator-only');
-    const before = (await registry.packs()).find(({ kind }) => kind === request.kind);
-    const result = await registry.importPack(request, onProgress, signal);
+    const before = (await registry.copies()).find(({ kind }) => kind === request.kind);
+    const result = await registry.importCopy(request, onProgress, signal);
     if (!result.ok || !result.value.ok) return result;
-    const { pack } = result.value;
-    const { scope, badRows, remarks = 0, fileDigest } = pack;
+    const { copy } = result.value;
+    const { scope, badRows, remarks = 0, fileDigest } = copy;
     const replaces = before?.packId ?? null;
     const approved = approvedBy === undefined ? {} : { approvedBy };
     const event = {
       type: 'imported',
-      ...told(pack),
+      ...told(copy),
       scope,
       badRows,
       remarks,
@@ -44,17 +44,17 @@ export function journalledRegistry(
       replaces,
       ...approved,
     } as const;
-    const recorded = await record(pack.packId, request.importedOn, event);
+    const recorded = await record(copy.packId, request.importedOn, event);
     return recorded.ok ? result : recorded;
   };
-  const removePack: RegistryStore['removePack'] = async (packId, because = 'by-hand') => {
-    const pack = (await registry.packs()).find((one) => one.packId === packId);
-    if (pack === undefined) return registry.removePack(packId);
-    const recorded = await record(packId, today(), { type: 'removed', ...told(pack), because });
-    return recorded.ok ? registry.removePack(packId) : failed(recorded.failure.code, recorded.failure.detail);
+  const removeCopy: RegistryStore['removeCopy'] = async (packId, because = 'by-hand') => {
+    const copy = (await registry.copies()).find((one) => one.packId === packId);
+    if (copy === undefined) return registry.removeCopy(packId);
+    const recorded = await record(packId, today(), { type: 'removed', ...told(copy), because });
+    return recorded.ok ? registry.removeCopy(packId) : failed(recorded.failure.code, recorded.failure.detail);
   };
   const stepBack: RegistryStore['stepBack'] = async (kind) => {
-    const before = (await registry.packs()).find((pack) => pack.kind === kind);
+    const before = (await registry.copies()).find((copy) => copy.kind === kind);
     const result = await registry.stepBack(kind);
     if (!result.ok || result.value === null) return result;
     const replaces = before?.packId ?? null;
@@ -65,5 +65,5 @@ export function journalledRegistry(
     });
     return recorded.ok ? result : recorded;
   };
-  return { ...registry, importPack, removePack, stepBack };
+  return { ...registry, importCopy, removeCopy, stepBack };
 }

@@ -1,12 +1,12 @@
-/** What one decision reads from the packs, and the search for employers. */
+/** What one decision reads from the copies, and the search for employers. */
 import { normaliseCode } from '#shared/domain/normalise.ts';
 import type { RegistryKind, RegistrySet } from '#shared/domain/registries.ts';
-import { rowOfRecord } from '#shared/exchange/registry-record.ts';
+import { rowOfRecord } from '#shared/registry/registry-record.ts';
 import { comparableName } from './employer-keys.ts';
 import { unitOfText, type Unit } from './employer-units.ts';
 import type { Manifest } from './manifest.ts';
 import { indexPieces, pinyinInitials, searchIndex } from './name-index.ts';
-import type { PackReader } from './pack-reader.ts';
+import type { CopyReader } from './copy-reader.ts';
 import type { EmployerHit } from './registry-store.ts';
 
 export interface GatherRequest {
@@ -25,7 +25,7 @@ export function keysFor(kind: RegistryKind, request: GatherRequest): string[] {
 
 /** The copy of one registry with the rows of these keys only. */
 export async function copyOf(
-  reader: PackReader,
+  reader: CopyReader,
   manifest: Manifest,
   keys: readonly string[],
 ): Promise<RegistrySet[RegistryKind]> {
@@ -51,12 +51,12 @@ const hitOf = (unit: Unit, employerNumber: string | null): EmployerHit => ({
   employerNumber,
 });
 
-/** Search of employers over the business pack and the employers of the insurance pack. */
+/** Search of employers over the business copy and the employers of the insurance copy. */
 export class EmployerSearch {
-  readonly #reader: PackReader;
+  readonly #reader: CopyReader;
   #index: { readonly packId: string; readonly pieces: readonly string[] }[] = [];
 
-  constructor(reader: PackReader) {
+  constructor(reader: CopyReader) {
     this.#reader = reader;
   }
 

@@ -1,19 +1,19 @@
-/** The sealed manifest of a pack: what the 数据 screen shows, and what is needed to find and read its pages. */
+/** The sealed manifest of a copy: what the 数据 screen shows, and what is needed to find and read its pages. */
 import { z } from 'zod';
 import { PlainDateSchema } from '#shared/domain/plain-date.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
-import { recordLayout } from '#shared/exchange/registry-record.ts';
-import type { SealedManifest } from './pack-database.ts';
-import type { PackInfo } from './registry-store.ts';
+import { recordLayout } from '#shared/registry/registry-record.ts';
+import type { SealedManifest } from './copy-database.ts';
+import type { RegistryCopy } from './registry-store.ts';
 import { manifestPlace, sealText, unsealText } from './sealing.ts';
 
-/** Raised when the form of packs changes: a pack of another format, or of other columns, is imported again. */
-export const PACK_FORMAT = 3;
+/** Raised when the form of copies changes: a copy of another format, or of other columns, is imported again. */
+export const COPY_FORMAT = 3;
 
 const count = z.number().int().nonnegative();
 
-/** Where a pack's pages lie: in a file of their own, or under a number in the database. */
-export const PackPlace = z.discriminatedUnion('form', [
+/** Where a copy's pages lie: in a file of their own, or under a number in the database. */
+export const CopyPlace = z.discriminatedUnion('form', [
   z.object({
     form: z.literal('file'),
     name: z.string(),
@@ -24,17 +24,17 @@ export const PackPlace = z.discriminatedUnion('form', [
   }),
   z.object({ form: z.literal('pages'), pack: z.number().int().positive(), bytes: count }),
 ]);
-export type PackPlace = z.infer<typeof PackPlace>;
+export type CopyPlace = z.infer<typeof CopyPlace>;
 
 /** The name of a place, in clear beside the sealed manifest: what may not be removed is known without opening anything. */
-export const nameOfPlace = (place: PackPlace): string =>
+export const nameOfPlace = (place: CopyPlace): string =>
   place.form === 'file' ? place.name : `pages-${String(place.pack)}`;
 
 export const Manifest = z.object({
-  format: z.literal(PACK_FORMAT),
-  /** `recordLayout` of the registry when the pack was written. */
+  format: z.literal(COPY_FORMAT),
+  /** `recordLayout` of the registry when the copy was written. */
   layout: z.string(),
-  place: PackPlace,
+  place: CopyPlace,
   /** Pages per section. */
   sections: z.object({ rows: count, employers: count, keys: count, names: count, problems: count }),
   /** Parts that each page of `rows` has; pages of other sections have one. */
@@ -67,12 +67,12 @@ export type ManifestRole = 'serving' | 'before';
 
 /** Seals a manifest for its registry's place. */
 export async function sealManifest(key: CryptoKey, role: ManifestRole, manifest: Manifest): Promise<SealedManifest> {
-  const { kind } = manifest.info satisfies PackInfo;
+  const { kind } = manifest.info satisfies RegistryCopy;
   const sealed = await sealText(key, manifestPlace(role, kind), JSON.stringify(manifest));
   return { kind, name: nameOfPlace(manifest.place), ...sealed };
 }
 
-/** `earlier-form`: written by an earlier version, which kept packs in another way. */
+/** `earlier-form`: written by an earlier version, which kept copies in another way. */
 export type OpenedManifest = Manifest | 'earlier-form' | 'unreadable';
 
 /** Only the number of the form, whatever else is there. */
@@ -90,7 +90,7 @@ export async function openManifest(
   const parsed = Manifest.safeParse(content);
   if (!parsed.success) {
     const form = AnyForm.safeParse(content);
-    return form.success && form.data.format < PACK_FORMAT ? 'earlier-form' : 'unreadable';
+    return form.success && form.data.format < COPY_FORMAT ? 'earlier-form' : 'unreadable';
   }
   const manifest = parsed.data;
   if (manifest.info.kind !== record.kind || record.name !== nameOfPlace(manifest.place)) return 'unreadable';

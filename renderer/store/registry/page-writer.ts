@@ -1,5 +1,5 @@
 /** Seals pages and stores them: gathering, encryption and writing of a few batches overlap. */
-import type { PackSink, PageRun } from './pack-shelf.ts';
+import type { CopySink, PageRun } from './copy-shelf.ts';
 import { markOf, pagePlace, seal, type Sealed } from './sealing.ts';
 
 /** A few large transactions cost the store less than many small ones. */
@@ -9,7 +9,7 @@ const BATCH_PAGES = 512;
 const BATCHES_UNDER_WAY = 4;
 
 export interface PageTarget {
-  readonly sink: PackSink;
+  readonly sink: CopySink;
   readonly key: CryptoKey;
   readonly packId: string;
   /** Asks for room for so many bytes more. Throws `QuotaExceededError`. */

@@ -11,7 +11,7 @@ export interface OpenedRegistryStore {
   readonly close: () => Promise<void>;
 }
 
-/** Tells the other windows of this origin, and hears from them, that packs have changed. */
+/** Tells the other windows of this origin, and hears from them, that copies have changed. */
 function changeSignal({ area, installationId }: OpenRegistryRequest): {
   announce: () => void;
   listeners: Set<() => void>;
@@ -38,16 +38,16 @@ function changeSignal({ area, installationId }: OpenRegistryRequest): {
 
 function storeOver(service: Remote<RegistryService>, listeners: Set<() => void>): RegistryStore {
   return {
-    packs: () => service.packs(),
+    copies: () => service.copies(),
     gather: (request) => service.gather(request),
     findEmployers: (text, limit) => service.findEmployers(text, limit),
     inspect: (file) => service.inspect(file),
-    verifyPacks: () => service.verifyPacks(),
-    removePack: (packId) => service.removePack(packId),
+    verifyCopies: () => service.verifyCopies(),
+    removeCopy: (packId) => service.removeCopy(packId),
     stepBack: (kind) => service.stepBack(kind),
     status: () => service.status(),
     problems: (packId, from, limit) => service.problems(packId, from, limit),
-    importPack: async (request, onProgress, signal) => {
+    importCopy: async (request, onProgress, signal) => {
       const importId = crypto.randomUUID();
       const cancel = (): void => {
         service.cancel(importId).catch(() => undefined);
@@ -55,7 +55,7 @@ function storeOver(service: Remote<RegistryService>, listeners: Set<() => void>)
       if (signal.aborted) return failed('cancelled');
       signal.addEventListener('abort', cancel);
       try {
-        return await service.importPack(importId, request, proxy(onProgress));
+        return await service.importCopy(importId, request, proxy(onProgress));
       } finally {
         signal.removeEventListener('abort', cancel);
       }
@@ -85,7 +85,7 @@ export async function openRegistryStore(request: OpenRegistryRequest): Promise<R
     return opened;
   }
   const service = await api.service();
-  onOthers(() => service.packsChanged());
+  onOthers(() => service.copiesChanged());
   return success({
     store: storeOver(service, listeners),
     close: async () => {

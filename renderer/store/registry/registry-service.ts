@@ -4,14 +4,14 @@ import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { RegistryKind, RegistrySet } from '#shared/domain/registries.ts';
 import { onStore } from '../store-failure.ts';
 import { fileOrStoreFailure } from './import-failure.ts';
-import { importPack, importRunning, type ImportEnvironment } from './importer.ts';
+import { importCopy, importRunning, type ImportEnvironment } from './importer.ts';
 import { inspectTable } from './inspect-file.ts';
 import { exclusively } from './import-lock.ts';
 import { copyOf, EmployerSearch, keysFor, type GatherRequest } from './lookups.ts';
 import { Catalogue } from './catalogue.ts';
 import type { Manifest } from './manifest.ts';
-import { openPackStorage, type OpenFolder, type PackStorage } from './pack-storage.ts';
-import { PackReader } from './pack-reader.ts';
+import { openCopyStorage, type OpenFolder, type CopyStorage } from './copy-storage.ts';
+import { CopyReader } from './copy-reader.ts';
 import { PageDamagedError } from './page-damaged.ts';
 import { SpareSecondReader } from './spare-second-reader.ts';
 import { problemsOfPage, PROBLEMS_PER_PAGE } from './problem-log.ts';
@@ -21,7 +21,7 @@ import type {
   ImportOutcome,
   ImportProgress,
   ImportRequest,
-  PackInfo,
+  RegistryCopy,
   RegistryStatus,
   RowProblem,
 } from './registry-store.ts';
@@ -44,9 +44,9 @@ export class RegistryService {
   readonly #lock: string;
   readonly #key: CryptoKey;
   readonly #seed: Uint8Array;
-  readonly #storage: PackStorage;
+  readonly #storage: CopyStorage;
   readonly #catalogue: Catalogue;
-  readonly #reader: PackReader;
+  readonly #reader: CopyReader;
   readonly #search: EmployerSearch;
   readonly #onChange: () => void;
   #running: { readonly importId: string; cancelled: boolean } | null = null;
@@ -55,18 +55,18 @@ export class RegistryService {
   #second: ImportEnvironment['second'];
   #spare: SpareSecondReader | null = null;
 
-  private constructor(request: OpenRegistryRequest, storage: PackStorage, onChange: () => void) {
+  private constructor(request: OpenRegistryRequest, storage: CopyStorage, onChange: () => void) {
     this.#lock = `registry-import-${request.area}-${request.installationId}`;
     this.#key = request.key;
     this.#seed = request.seed;
     this.#storage = storage;
     this.#catalogue = new Catalogue(storage, request.key);
-    this.#reader = new PackReader(storage, request.key, request.seed);
+    this.#reader = new CopyReader(storage, request.key, request.seed);
     this.#search = new EmployerSearch(this.#reader);
     this.#onChange = onChange;
   }
 
-  /** Opens the packs of an area and removes what an interrupted import left. */
+  /** Opens the copies of an area and removes what an interrupted import left. */
   static async open(
     request: OpenRegistryRequest,
     onChange: () => void,
@@ -74,7 +74,7 @@ export class RegistryService {
   ): Promise<Result<RegistryService>> {
     return onStore(async () => {
       const { area, installationId, key } = request;
-      const storage = await openPackStorage(area, installationId, key, openFolder);
+      const storage = await openCopyStorage(area, installationId, key, openFolder);
       const service = new RegistryService(request, storage, onChange);
       await exclusively(service.#lock, () => service.#removeLeftovers());
       void service.#readAhead();
@@ -94,7 +94,7 @@ export class RegistryService {
     this.#second = { ...second, start: spare.take };
   }
 
-  async packs(): Promise<readonly PackInfo[]> {
+  async copies(): Promise<readonly RegistryCopy[]> {
     return (await this.#manifests()).map(({ info }) => info);
   }
 
@@ -142,7 +142,7 @@ export class RegistryService {
     }
   }
 
-  async importPack(
+  async importCopy(
     importId: string,
     request: ImportRequest,
     onProgress: (progress: ImportProgress) => void,
@@ -164,7 +164,7 @@ export class RegistryService {
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Result<ImportOutcome>> {
     this.#spare?.prepareFor(request.file);
-    const result = await importPack(request, {
+    const result = await importCopy(request, {
       storage: this.#storage,
       catalogue: this.#catalogue,
       reader: this.#reader,
@@ -198,7 +198,7 @@ export class RegistryService {
     return all.slice(from - first * PROBLEMS_PER_PAGE, from - first * PROBLEMS_PER_PAGE + limit);
   }
 
-  async removePack(packId: string): Promise<Result<null>> {
+  async removeCopy(packId: string): Promise<Result<null>> {
     return this.#changing(async () => {
       const kind = (await this.#manifests()).find(({ info }) => info.packId === packId)?.info.kind;
       if (kind === undefined) return null;
@@ -208,7 +208,7 @@ export class RegistryService {
     });
   }
 
-  async stepBack(kind: RegistryKind): Promise<Result<PackInfo | null>> {
+  async stepBack(kind: RegistryKind): Promise<Result<RegistryCopy | null>> {
     return this.#changing(async () => {
       const before = (await this.#catalogue.read()).before.find(({ info }) => info.kind === kind);
       if (before === undefined) return null;
@@ -232,14 +232,14 @@ export class RegistryService {
     return result ?? failed('store-blocked');
   }
 
-  /** Another window has changed the packs: what is held or remembered of them is let go. */
-  async packsChanged(): Promise<void> {
+  /** Another window has changed the copies: what is held or remembered of them is let go. */
+  async copiesChanged(): Promise<void> {
     this.#forget();
     await this.#storage.shelves.file?.release(await this.#catalogue.names());
     void this.#readAhead();
   }
 
-  async verifyPacks(): Promise<readonly RegistryKind[]> {
+  async verifyCopies(): Promise<readonly RegistryKind[]> {
     const damaged: RegistryKind[] = [];
     for (const manifest of await this.#usable()) {
       const whole = await this.#guarded(manifest, async (current) => {
@@ -274,8 +274,8 @@ export class RegistryService {
   }
 
   /**
-   * Reads from a pack. A page that does not open: if the pack was replaced meanwhile (another window imported), the
-   * new one is read; else the pack is set aside and the answer is null.
+   * Reads from a copy. A page that does not open: if the copy was replaced meanwhile (another window imported), the
+   * new one is read; else the copy is set aside and the answer is null.
    */
   async #guarded<T>(manifest: Manifest, read: (manifest: Manifest) => Promise<T>): Promise<T | null> {
     let current = manifest;
@@ -293,14 +293,14 @@ export class RegistryService {
     return null;
   }
 
-  /** Marks the pack as damaged if it still serves; false when another has taken its place. */
+  /** Marks the copy as damaged if it still serves; false when another has taken its place. */
   async #condemn(packId: string): Promise<boolean> {
     const written = await this.#catalogue.condemn(packId);
     if (written) this.#changed();
     return written;
   }
 
-  /** Removes every pack that no record names; one that another window still reads goes when it has let go. */
+  /** Removes every copy that no record names; one that another window still reads goes when it has let go. */
   async #removeLeftovers(attempt = 0): Promise<void> {
     clearTimeout(this.#tidying);
     const names = await this.#catalogue.names();

@@ -22,8 +22,8 @@ export interface RowProblem {
   readonly kept?: boolean;
 }
 
-/** The manifest of a complete pack. */
-export interface PackInfo {
+/** The manifest of a complete copy. */
+export interface RegistryCopy {
   readonly packId: string;
   readonly kind: RegistryKind;
   readonly asOf: PlainDate;
@@ -43,7 +43,7 @@ export interface PackInfo {
   readonly problems: readonly ProblemCount[];
   readonly importedOn: PlainDate;
   readonly importedBy: string;
-  /** `damaged`: a stored page failed its check; the pack answers nothing until it is imported again. */
+  /** `damaged`: a stored page failed its check; the copy answers nothing until it is imported again. */
   readonly state: 'usable' | 'damaged';
 }
 
@@ -95,12 +95,12 @@ export type ImportRefusal =
   | {
       readonly reason: 'differs';
       readonly differences: readonly CopyDifference[];
-      readonly current: PackInfo;
+      readonly current: RegistryCopy;
       readonly offered: ComparedCopy & { readonly badRows: number };
     };
 
 export type ImportOutcome =
-  { readonly ok: true; readonly pack: PackInfo } | { readonly ok: false; readonly refusal: ImportRefusal };
+  { readonly ok: true; readonly copy: RegistryCopy } | { readonly ok: false; readonly refusal: ImportRefusal };
 
 /** A firm as found by credit code, name fragment or pinyin initials. */
 export interface EmployerHit {
@@ -125,22 +125,22 @@ export interface FileInspection {
   readonly examples: readonly (readonly string[])[];
 }
 
-/** Where the packs lie and what could not be read there. */
+/** Where the copies lie and what could not be read there. */
 export interface RegistryStatus {
   readonly storage: 'buckets' | 'default';
-  /** `pages`: this browser has no file handles; packs lie in its database, slower and less apart. */
+  /** `pages`: this browser has no file handles; copies lie in its database, slower and less apart. */
   readonly form: 'file' | 'pages';
-  /** Registries whose pack cannot even be named any more: to be imported again. */
+  /** Registries whose copy cannot even be named any more: to be imported again. */
   readonly unreadable: readonly RegistryKind[];
-  /** Registries whose pack an earlier version wrote in its own form: to be imported again, once. */
+  /** Registries whose copy an earlier version wrote in its own form: to be imported again, once. */
   readonly earlierForm: readonly RegistryKind[];
   /** The copies that served before, each kept for one step back. */
-  readonly before: readonly PackInfo[];
+  readonly before: readonly RegistryCopy[];
 }
 
 export interface RegistryStore {
-  packs(): Promise<readonly PackInfo[]>;
-  /** The copies with only the rows of these persons and this firm: what one decision reads. Damaged or absent packs are left out. */
+  copies(): Promise<readonly RegistryCopy[]>;
+  /** The copies with only the rows of these persons and this firm: what one decision reads. Damaged or absent copies are left out. */
   gather(request: {
     readonly citizenIds: readonly string[];
     readonly unifiedSocialCreditCode?: string;
@@ -148,20 +148,20 @@ export interface RegistryStore {
     readonly unifiedSocialCreditCodes?: readonly string[];
   }): Promise<Result<RegistrySet>>;
   findEmployers(text: string, limit: number): Promise<readonly EmployerHit[]>;
-  importPack(
+  importCopy(
     request: ImportRequest,
     onProgress: (progress: ImportProgress) => void,
     signal: AbortSignal,
   ): Promise<Result<ImportOutcome>>;
   inspect(file: File): Promise<Result<FileInspection>>;
-  /** Opens every page of every pack; marks damaged ones. For the first idle minute of a day. Returns the damaged registries. */
-  verifyPacks(): Promise<readonly RegistryKind[]>;
-  /** Removes a pack with its pages (retention over, or wrong file); `by-hand` where nothing is said. */
-  removePack(packId: string, because?: 'by-hand' | 'retention'): Promise<Result<null>>;
+  /** Opens every page of every copy; marks damaged ones. For the first idle minute of a day. Returns the damaged registries. */
+  verifyCopies(): Promise<readonly RegistryKind[]>;
+  /** Removes a copy with its pages (retention over, or wrong file); `by-hand` where nothing is said. */
+  removeCopy(packId: string, because?: 'by-hand' | 'retention'): Promise<Result<null>>;
   /** The copy before serves again, and the one that serves becomes the copy before; null where there is none to go back to. */
-  stepBack(kind: RegistryKind): Promise<Result<PackInfo | null>>;
+  stepBack(kind: RegistryKind): Promise<Result<RegistryCopy | null>>;
   status(): Promise<RegistryStatus>;
   problems(packId: string, from: number, limit: number): Promise<readonly RowProblem[]>;
-  /** Called after every change of the packs. Returns the way to stop. */
+  /** Called after every change of the copies. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
 }

@@ -3,7 +3,7 @@
  * gathering a page later reads from one small stretch of memory (scattered reads over 100 MB cost three times as much).
  * Which page a row falls into is decided when the number of pages is known.
  */
-import { MAX_RECORD_BYTES } from '#shared/exchange/registry-record.ts';
+import { MAX_RECORD_BYTES } from '#shared/registry/registry-record.ts';
 
 const PART_BITS = 5;
 const PARTS = 1 << PART_BITS;

@@ -1,9 +1,9 @@
 /** The hot path of an import: rows as cell borders → validated records → the arena, with problems and employers on the way. */
 import type { RegistryKind } from '#shared/domain/registries.ts';
-import { registryLayouts } from '#shared/exchange/registry-headings.ts';
-import { closeRow, HEAD_BYTES, MAX_RECORD_BYTES, rebaseHead } from '#shared/exchange/registry-record.ts';
-import { makeRowReader } from '#shared/exchange/registry-rows.ts';
-import { makeSipHash } from '#shared/exchange/sip-hash.ts';
+import { registryLayouts } from '#shared/registry/registry-headings.ts';
+import { closeRow, HEAD_BYTES, MAX_RECORD_BYTES, rebaseHead } from '#shared/registry/registry-record.ts';
+import { makeRowReader } from '#shared/registry/registry-rows.ts';
+import { makeSipHash } from '#shared/registry/sip-hash.ts';
 import type { RowSink, RowVerdict } from './byte-scanner.ts';
 import { EmployerUnits, type HandedUnits } from './employer-units.ts';
 import { ProblemLog } from './problem-log.ts';

@@ -1,6 +1,6 @@
 /**
  * Sealing of pages and manifests: AES-256-GCM, a fresh random IV each, the place of the record as additional data, so
- * that a page moved, swapped or taken from another pack does not open.
+ * that a page moved, swapped or taken from another copy does not open.
  */
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -21,7 +21,7 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 /** What sealing adds to the plain bytes. */
 export const SEAL_BYTES = IV_BYTES + TAG_BYTES;
-/** Random bytes for the next IVs, each used once; asked for many at a time, since a pack has thousands of pages. */
+/** Random bytes for the next IVs, each used once; asked for many at a time, since a copy has thousands of pages. */
 let random = new Uint8Array(0);
 
 function freshIv(): Uint8Array<ArrayBuffer> {

@@ -72,7 +72,7 @@ export function taskDesk(
       const [met, aftercare, copies, waiting, drafts] = await Promise.all([
         claims.meetings(),
         book(),
-        registry.packs(),
+        registry.copies(),
         readUnacknowledged(store, now()),
         cases.drafts(),
       ]);

@@ -21,7 +21,7 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
   await onScreen('training-ready');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '办件' }).waitFor();
-  await page.getByRole('button', { name: /^全部/u }).click();
+  await page.getByRole('tab', { name: /^全部/u }).click();
   await onScreen('worklist');
   const intake = await new IntakePageModel(page).open();
   await intake.fillEmployer({ search: 'hssp', name: '湛江海晟食品有限公司' });
@@ -68,12 +68,18 @@ export async function tour(app: CounterApp, page: Page, onScreen: OnScreen): Pro
     .first()
     .waitFor();
   await onScreen('case');
+  await page.keyboard.press('Control+F11');
+  await page.getByRole('heading', { name: '待办', level: 1 }).waitFor();
+  await page.getByRole('table', { name: '待办' }).waitFor();
+  await onScreen('tasks');
   await goTo(page, '期限', '期限');
   await onScreen('deadlines');
   await goTo(page, '后续', '后续');
-  await page.getByRole('group', { name: '队列' }).waitFor();
+  await page.getByRole('tablist', { name: '队列' }).waitFor();
   await onScreen('aftercare');
   for (const [key, heading, screen] of [
+    ['Control+F2', '名单', 'lists'],
+    ['Control+F9', '上报月报', 'reports'],
     ['Control+F7', '核查', 'findings'],
     ['Control+F8', '追回', 'recoveries'],
   ] as const) {

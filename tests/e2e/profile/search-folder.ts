@@ -1,7 +1,7 @@
 /** Looks for words in every file of a folder as bytes, in the encodings that a browser or an office program writes. */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { encodeGb18030 } from '#shared/exchange/gb18030.ts';
+import { encodeGb18030 } from '#shared/encodings/gb18030.ts';
 import { logContent, tableContent } from './level-db.ts';
 
 export interface Found {

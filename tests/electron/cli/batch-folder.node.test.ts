@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { streamXlsxRows } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeFolder } from '#electron/cli/batch-folder.ts';
-import { batchFiles, measured } from '#shared/exchange/batch.ts';
-import { findLayout } from '#shared/exchange/layouts/index.ts';
-import type { Layout } from '#shared/exchange/layouts/layout.ts';
-import type { ManifestFile } from '#shared/exchange/manifest.ts';
+import { batchFiles, measured } from '#shared/batches/batch.ts';
+import { findLayout } from '#shared/layouts/index.ts';
+import type { Layout } from '#shared/layouts/layout.ts';
+import type { ManifestFile } from '#shared/batches/manifest.ts';
 import { aProvincialRecord } from '#tests/builders/an-export-case.ts';
 
 const ROWS = 100_000;

@@ -6,7 +6,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { run as runExport } from '#electron/cli/export.ts';
 import { run as runVerify } from '#electron/cli/verify.ts';
-import { findLayout } from '#shared/exchange/layouts/index.ts';
+import { findLayout } from '#shared/layouts/index.ts';
 import { aCaseFile } from '#tests/builders/a-case-file.ts';
 
 let root = '';

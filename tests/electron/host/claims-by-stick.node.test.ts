@@ -98,7 +98,7 @@ describe('through the hub', () => {
 });
 
 describe('from window to window', () => {
-  it('AR-9: each hears the other’s own words; who came first is open until the hub says it', async () => {
+  it('each hears the other’s own words; who came first is open until the hub says it', async () => {
     await tell(window, [aCase('W03', ['li'])]);
     await tell(other, [aCase('W04', ['li', 'zhao'])]);
     await carry(window);

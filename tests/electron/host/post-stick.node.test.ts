@@ -50,7 +50,7 @@ const runs = async (): Promise<string[]> =>
   (await readdir(join(place, 'counter-post'))).filter((name) => name.endsWith('.post-run'));
 
 describe('a window without a network', () => {
-  it('AR-37: sends by stick, and calls nothing 已同步 before the word is back', async () => {
+  it('sends by stick, and calls nothing 已同步 before the word is back', async () => {
     await write(1300);
     expect(await carry()).toEqual({ acknowledged: null, written: { from: 2, to: 1301, files: 3 } });
     expect(await post()).toMatchObject({ count: 1301, acknowledged: 1 });

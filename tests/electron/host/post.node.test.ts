@@ -35,7 +35,7 @@ import {
 } from './a-post-scene.ts';
 
 describe('a window that joined', () => {
-  it('AR-20: has every entry at the hub, byte for byte, and says so only then', async () => {
+  it('has every entry at the hub, byte for byte, and says so only then', async () => {
     await write(3);
     expect(await post()).toMatchObject({ hub: null, count: 4, acknowledged: 0, trouble: null });
     expect(stateOf(await joinHub())).toMatchObject({ hub: { address: hub.url, hub: hub.hub.hub } });
@@ -58,7 +58,7 @@ describe('a window that joined', () => {
     expect(await atHub()).toEqual(await journalLines());
   });
 
-  it('AR-22: saves as ever while the hub is gone, says why and when it tries again, and sends everything when it is back', async () => {
+  it('saves as ever while the hub is gone, says why and when it tries again, and sends everything when it is back', async () => {
     const door = await aDoor();
     await joinHub(door.url);
     await durable();
@@ -73,7 +73,7 @@ describe('a window that joined', () => {
     door.close();
   });
 
-  it('AR-32: loses and doubles nothing over a link that loses', async () => {
+  it('loses and doubles nothing over a link that loses', async () => {
     const port = Number(new URL(hub.url).port);
     const link = await lossyLink(() => port, randomFrom(7), 0.5);
     const code = await codeAt();
@@ -202,7 +202,7 @@ describe('a hub that is not what it was', () => {
     expect(await atHub()).toEqual(await journalLines());
   });
 
-  it('AR-33: another hub at the address is told, nothing is sent to it, and it is not asked again by itself', async () => {
+  it('another hub at the address is told, nothing is sent to it, and it is not asked again by itself', async () => {
     const door = await aDoor();
     await joinHub(door.url);
     await durable();

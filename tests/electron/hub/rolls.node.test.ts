@@ -124,7 +124,7 @@ function signedLine(
 }
 
 describe('a line of a window whose office has a roll', () => {
-  it('AR-5: is kept and named where somebody borrowed a card, and nothing else is held against it', async () => {
+  it('is kept and named where somebody borrowed a card, and nothing else is held against it', async () => {
     await exchange(await aRoll());
     const stranger = await makeSigningPair();
     window.write({}, (line) => signedLine(line, boss));

@@ -121,7 +121,7 @@ describe('a run that fits', () => {
 });
 
 describe('a bad unit', () => {
-  it('AR-5: is kept, named as often as it is sent, and holds nothing up', async () => {
+  it('is kept, named as often as it is sent, and holds nothing up', async () => {
     const sides: Record<number, () => Promise<string>> = {
       2: async () => await Promise.resolve('no side at all'),
       3: async () => await window.side(1, 'of another line'),

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { success } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { RegistrySet } from '#shared/domain/registries.ts';
-import type { ListMapping } from '#shared/exchange/list-columns.ts';
+import type { ListMapping } from '#shared/lists/list-columns.ts';
 import { openBook } from '#shared/files/open-book.ts';
 import { ListsPage } from '#renderer/features/aftercare/index.ts';
 import { listenToKeys } from '#renderer/ui/keys.ts';

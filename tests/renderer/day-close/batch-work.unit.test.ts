@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { builtInLayouts } from '#shared/exchange/layouts/index.ts';
-import { verifyManifest } from '#shared/exchange/verify-manifest.ts';
+import { builtInLayouts } from '#shared/layouts/index.ts';
+import { verifyManifest } from '#shared/batches/verify-manifest.ts';
 import {
   openBatchCasesOfStore,
   prepareBatch,

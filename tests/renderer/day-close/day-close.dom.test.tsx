@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { success } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { findLayout } from '#shared/exchange/layouts/index.ts';
+import { findLayout } from '#shared/layouts/index.ts';
 import type { Letter } from '#shared/domain/letter.ts';
 import { DayClosePage } from '#renderer/features/day-close/index.ts';
 import { listenToKeys } from '#renderer/ui/keys.ts';

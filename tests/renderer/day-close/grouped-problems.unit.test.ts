@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PreflightProblem } from '#shared/exchange/preflight.ts';
+import type { PreflightProblem } from '#shared/layouts/preflight.ts';
 import { groupedProblems } from '#renderer/features/day-close/grouped-problems.ts';
 
 const problem = (position: number, change: Partial<PreflightProblem> = {}): PreflightProblem => ({

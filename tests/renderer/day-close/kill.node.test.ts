@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run as verify } from '#electron/cli/verify.ts';
 import type { Channel } from '#shared/contract/channels.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { builtInLayouts, findLayout } from '#shared/exchange/layouts/index.ts';
+import { builtInLayouts, findLayout } from '#shared/layouts/index.ts';
 import { openBatchCasesOfStore, prepareBatch } from '#renderer/features/day-close/batch-data.ts';
 import {
   exportBatch,

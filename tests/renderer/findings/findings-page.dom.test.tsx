@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import type { NamedHeadings } from '#shared/exchange/inquiry-file.ts';
+import type { NamedHeadings } from '#shared/lists/inquiry-file.ts';
 import { FindingsPage } from '#renderer/features/findings/index.ts';
 import { listenToKeys } from '#renderer/ui/keys.ts';
 import type { FakeStore } from '#tests/builders/a-counter-store.ts';

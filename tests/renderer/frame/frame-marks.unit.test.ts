@@ -4,7 +4,7 @@ import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
 import { neededRegistries } from '#shared/policy/needed-registries.ts';
 import { shippedPacks } from '#shared/policy/pack-library.ts';
 import { dataState, machineMarks } from '#renderer/features/frame/frame-marks.ts';
-import type { PackInfo } from '#renderer/store/registry/registry-store.ts';
+import type { RegistryCopy } from '#renderer/store/registry/registry-store.ts';
 import { aCounterStore } from '#tests/builders/a-counter-store.ts';
 
 const date = plainDate('2022-08-22');
@@ -12,10 +12,10 @@ const pack = shippedPacks.find((held) => held.pack.id === 'zhanjiang-2022')?.pac
 if (pack === undefined) throw new Error('no pack');
 const needs = { needed: neededRegistries(pack), date, staleAfterDays: 31 };
 
-function packs(change: Partial<Record<RegistryKind, Partial<PackInfo> | null>> = {}): PackInfo[] {
+function copies(change: Partial<Record<RegistryKind, Partial<RegistryCopy> | null>> = {}): RegistryCopy[] {
   const well = { asOf: addDays(date, -2), state: 'usable' } as const;
   return registryKinds.flatMap((kind) =>
-    change[kind] === null ? [] : [{ ...well, kind, ...change[kind] } as PackInfo],
+    change[kind] === null ? [] : [{ ...well, kind, ...change[kind] } as RegistryCopy],
   );
 }
 
@@ -27,7 +27,7 @@ describe('whether the data is good enough', () => {
   });
 
   it('is quiet when every one is here and fresh, whatever the others are', () => {
-    expect(dataState(packs({ unemployed: null, graduateAnswers: { asOf: plainDate('2022-01-01') } }), needs)).toEqual({
+    expect(dataState(copies({ unemployed: null, graduateAnswers: { asOf: plainDate('2022-01-01') } }), needs)).toEqual({
       well: '离线可用 · 参保数据 8月20日',
     });
   });
@@ -43,11 +43,11 @@ describe('whether the data is good enough', () => {
       '数据损坏 1 项、日期不合 1 项、缺 1 项',
     ],
   ] as const)('%s is one short mark that leads to 数据', (_, change, text) => {
-    expect(dataState(packs(change), needs)).toEqual({ mark: { text, path: '/registry' } });
+    expect(dataState(copies(change), needs)).toEqual({ mark: { text, path: '/registry' } });
   });
 
   it('31 days are within the limit', () => {
-    expect(dataState(packs({ paid: { asOf: addDays(date, -31) } }), needs)).toHaveProperty('well');
+    expect(dataState(copies({ paid: { asOf: addDays(date, -31) } }), needs)).toHaveProperty('well');
   });
 });
 

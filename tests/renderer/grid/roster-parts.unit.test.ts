@@ -6,7 +6,7 @@ import { isRosterOfItsOwn } from '#renderer/features/intake/roster/pasted-table.
 import { blankEntry, RosterMemory, toGridRow } from '#renderer/features/intake/roster/roster-rows.ts';
 import type { Attestation, RosterEntry } from '#shared/domain/application.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { rosterTemplate } from '#shared/exchange/roster-template.ts';
+import { rosterTemplate } from '#shared/rosters/roster-template.ts';
 import { readRoster } from '#shared/files/read-roster.ts';
 import { checkIds } from '#shared/policy/verdict.ts';
 import { aCitizenId, aDecision, aLongRoster, aTypedEntry, someEmployerChecks } from '#tests/builders/a-roster.ts';

@@ -11,7 +11,7 @@ import {
 import type { ColumnMemory, ReadFile } from '#renderer/features/intake/roster/use-roster-import.ts';
 import { failed, success } from '#shared/contract/failure.ts';
 import type { RosterEntry } from '#shared/domain/application.ts';
-import type { ColumnAnswer } from '#shared/exchange/roster-answers.ts';
+import type { ColumnAnswer } from '#shared/rosters/roster-answers.ts';
 import { readRoster } from '#shared/files/read-roster.ts';
 import type { EntryDecision } from '#shared/policy/verdict.ts';
 import { aCitizenId, aLongRoster, aRosterOfTen, decisionsFor, someEmployerChecks } from '#tests/builders/a-roster.ts';

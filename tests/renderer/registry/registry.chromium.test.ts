@@ -1,4 +1,4 @@
-/** The 数据 screen of the built program, as an administrator works it: the board, a wrong file, columns mapped by hand, bad rows, the new pack. */
+/** The 数据 screen of the built program, as an administrator works it: the board, a wrong file, columns mapped by hand, bad rows, the new copy. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -140,7 +140,7 @@ describe('数据', () => {
     expect(await seen(panel().getByRole('heading', { name: '导入：参保缴费' }))).toBe(true);
   });
 
-  it('removes a pack only when asked twice', async () => {
+  it('removes a copy only when asked twice', async () => {
     await page.getByRole('button', { name: '删除劳动合同备案' }).click();
     await page.getByRole('button', { name: '确认删除' }).click();
     const row = board().getByRole('row', { name: /^劳动合同备案/u });

@@ -147,7 +147,7 @@ it('keeps a report as it was sent, names what changed since, and reports it as a
   const store = await paidStore('2022-08-31', false);
   const user = userEvent.setup();
   shown(store);
-  await user.click(await screen.findByRole('button', { name: /^月报/u }));
+  await user.click(await screen.findByRole('tab', { name: /^月报/u }));
   const table = await screen.findByRole('table', { name: '月报数字' });
   expect(within(table).getByRole('row', { name: /^发放 0 户/u })).toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: /^报出月报/u }));

@@ -6,13 +6,13 @@ import { success } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { CaseStore } from '#renderer/store/cases/case-store.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
-import type { PackInfo } from '#renderer/store/registry/registry-store.ts';
+import type { RegistryCopy } from '#renderer/store/registry/registry-store.ts';
 import { RetentionPanel } from '#renderer/features/retention/index.ts';
 import { aDecision } from '#tests/builders/a-case-action.ts';
 import { aCounterStore } from '#tests/builders/a-counter-store.ts';
 
 const on = plainDate('2033-01-01');
-const pack = { packId: 'p1', kind: 'insurance', asOf: plainDate('2022-08-01') } as PackInfo;
+const copy = { packId: 'p1', kind: 'insurance', asOf: plainDate('2022-08-01') } as RegistryCopy;
 
 async function opened(role: 'administrator' | 'windowClerk' = 'administrator') {
   const fake = aCounterStore({ role });
@@ -29,14 +29,14 @@ async function opened(role: 'administrator' | 'windowClerk' = 'administrator') {
   };
   const registry = {
     ...fake.registry,
-    removePack: async (...request: unknown[]) => {
+    removeCopy: async (...request: unknown[]) => {
       removed.push(request);
       return success(null);
     },
   };
   const store: CounterStore = { ...fake, cases, registry };
   const user = userEvent.setup();
-  const { container } = render(<RetentionPanel store={store} on={on} packs={[pack]} />);
+  const { container } = render(<RetentionPanel store={store} on={on} copies={[copy]} />);
   return { user, store, purged, removed, container };
 }
 

@@ -30,7 +30,7 @@ async function seeded() {
   const plain = aCounterStore();
   const registry = {
     ...plain.registry,
-    packs: async () => await Promise.resolve([]),
+    copies: async () => await Promise.resolve([]),
     subscribe: () => () => undefined,
   };
   const store = { ...plain, registry };
@@ -60,7 +60,7 @@ it('filters per kind by its key, with the count on the tab', async () => {
   render(<Board store={store} onGo={onGo} />);
   await screen.findByRole('row', { name: /文书未确认/u });
   const user = userEvent.setup();
-  expect(screen.getByRole('button', { name: /^未确认 1/u })).toBeInTheDocument();
+  expect(screen.getByRole('tab', { name: /^未确认 1/u })).toBeInTheDocument();
   await user.keyboard('{Alt>}8{/Alt}');
   await vi.waitFor(() => expect(screen.queryByRole('row', { name: /文书未确认/u })).toBeNull());
   const rows = screen.getAllByRole('row', { name: /登记数据/u });

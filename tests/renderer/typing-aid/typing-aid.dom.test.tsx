@@ -2,8 +2,8 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { findLayout } from '#shared/exchange/layouts/index.ts';
-import { layoutDigest } from '#shared/exchange/layouts/layout.ts';
+import { findLayout } from '#shared/layouts/index.ts';
+import { layoutDigest } from '#shared/layouts/layout.ts';
 import { TypingAidPage } from '#renderer/features/typing-aid/index.ts';
 import { listenToKeys } from '#renderer/ui/keys.ts';
 import { aCounterStore, anAcceptedAction, type FakeStore } from '#tests/builders/a-counter-store.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { builtInLayouts } from '#shared/exchange/layouts/index.ts';
-import type { Layout } from '#shared/exchange/layouts/layout.ts';
+import { builtInLayouts } from '#shared/layouts/index.ts';
+import type { Layout } from '#shared/layouts/layout.ts';
 import { marked, readMemory, typedCount, emptyMemory } from '#renderer/features/typing-aid/typing-marks.ts';
 import {
   columnKey,

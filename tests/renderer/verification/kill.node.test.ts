@@ -5,7 +5,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Channel } from '#shared/contract/channels.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { isUnwritten } from '#shared/exchange/verification-events.ts';
+import { isUnwritten } from '#shared/verification/verification-events.ts';
 import { readAnswersHere as readAnswerFile } from './answers-here.ts';
 import {
   finishBatch,

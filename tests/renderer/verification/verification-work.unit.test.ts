@@ -11,7 +11,7 @@ import {
   readBook,
   type VerificationWork,
 } from '#renderer/features/verification/verification-work.ts';
-import { isUnwritten, type VerificationBook } from '#shared/exchange/verification-events.ts';
+import { isUnwritten, type VerificationBook } from '#shared/verification/verification-events.ts';
 import { aCounterStore, type FakeStore } from '#tests/builders/a-counter-store.ts';
 import { queuedPersons } from '#tests/builders/queued-persons.ts';
 import { answerFile, cellsOf, numbersIn } from './written-batches.ts';

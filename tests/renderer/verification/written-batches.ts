@@ -1,7 +1,7 @@
 /** What the files that went out hold, read back as a receiver would, and the same file filled in. */
 import { openBook } from '#shared/files/open-book.ts';
-import { csvBytes } from '#shared/exchange/csv.ts';
-import { verificationTable } from '#shared/exchange/verification-file.ts';
+import { csvBytes } from '#shared/encodings/csv.ts';
+import { verificationTable } from '#shared/verification/verification-file.ts';
 import type { QueuedPerson } from '#shared/policy/verification-queue.ts';
 
 /** Cells of the first sheet. */

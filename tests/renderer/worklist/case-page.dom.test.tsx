@@ -91,7 +91,7 @@ describe('a case whose acceptance left somebody 待核', () => {
         onNew={() => undefined}
       />,
     );
-    const count = (name: RegExp): string => screen.getByRole('button', { name }).textContent.replace(/ Alt.*$/u, '');
+    const count = (name: RegExp): string => screen.getByRole('tab', { name }).textContent.replace(/ Alt.*$/u, '');
     expect([count(/^待核/u), count(/^待导出/u), count(/^已导出/u)]).toEqual(['待核 1', '待导出 0', '已导出 1']);
     await store.cases.record({ entryId: 's', caseId: 'case-1', action: settled });
     await waitFor(() => expect(count(/^待核/u)).toBe('待核 0'));
@@ -185,7 +185,7 @@ describe('暂存', () => {
         onNew={() => undefined}
       />,
     );
-    await userEvent.click(await screen.findByRole('button', { name: /^暂存 1/u }));
+    await userEvent.click(await screen.findByRole('tab', { name: /^暂存 1/u }));
     const row = screen.getByRole('row', { name: /湛江海晟食品有限公司/u });
     expect(row).toHaveTextContent('新受理');
     row.focus();

@@ -33,7 +33,7 @@ async function opened(first: RegistrySet) {
     ...fake,
     registry: {
       ...fake.registry,
-      packs: async () => [],
+      copies: async () => [],
       gather: async () => success(now),
       subscribe: (listener) => {
         listeners.add(listener);

@@ -12,7 +12,7 @@ import { monthlyFigures } from '#shared/aftercare/reporting/monthly-figures.ts';
 import { addsUp, type Cells, type Span } from '#shared/aftercare/reporting/report-line.ts';
 import type { GrantSource } from '#shared/aftercare/source.ts';
 import { month, plainDate } from '#shared/domain/plain-date.ts';
-import { listedItems } from '#shared/exchange/paid-list.ts';
+import { listedItems } from '#shared/batches/paid-list.ts';
 import { aListRow, listBegun, rowsTaken } from '#tests/builders/a-list.ts';
 import {
   agreed,

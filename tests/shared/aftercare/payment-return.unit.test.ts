@@ -5,7 +5,7 @@ import type { PaymentResult } from '#shared/aftercare/event.ts';
 import { matchPayments, type PaymentSaid } from '#shared/aftercare/payment-match.ts';
 import { NO_RETURN_LAYOUT } from '#shared/casework/return-layout.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { faultOf, matchPaymentHeadings, readPayments } from '#shared/exchange/payment-return.ts';
+import { faultOf, matchPaymentHeadings, readPayments } from '#shared/returns/payment-return.ts';
 
 const HEADINGS = ['支付计划号', '单位名称', '收款账号', '支付金额', '支付结果', '失败原因', '返回码', '支付日期'];
 const read = (rows: readonly (readonly string[])[], headings = HEADINGS, layout = NO_RETURN_LAYOUT) =>

@@ -7,8 +7,8 @@ import { objectionTo } from '#shared/casework/objections.ts';
 import { isWaiting, restOf } from '#shared/casework/rounds.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
 import type { Application } from '#shared/domain/application.ts';
-import { exportRounds } from '#shared/exchange/export-rounds.ts';
-import { provincialRecords, type ProvincialRecord } from '#shared/exchange/provincial-record.ts';
+import { exportRounds } from '#shared/batches/export-rounds.ts';
+import { provincialRecords, type ProvincialRecord } from '#shared/layouts/provincial-record.ts';
 import type { Verdict } from '#shared/policy/verdict.ts';
 import {
   aCaseNote,

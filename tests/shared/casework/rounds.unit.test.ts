@@ -7,8 +7,8 @@ import { objectionTo } from '#shared/casework/objections.ts';
 import { isWaiting, restOf, standingsOf, withRest } from '#shared/casework/rounds.ts';
 import { standingEntries, standingRecords } from '#shared/casework/standing-records.ts';
 import { isAllowed } from '#shared/casework/transitions.ts';
-import { exportRounds } from '#shared/exchange/export-rounds.ts';
-import { provincialRecords } from '#shared/exchange/provincial-record.ts';
+import { exportRounds } from '#shared/batches/export-rounds.ts';
+import { provincialRecords } from '#shared/layouts/provincial-record.ts';
 import type { Application } from '#shared/domain/application.ts';
 import type { CheckResult, Decision, Outcome, Verdict } from '#shared/policy/verdict.ts';
 import {

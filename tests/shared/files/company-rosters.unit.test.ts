@@ -1,8 +1,8 @@
 /** Rosters as companies make them: the right persons, the file's own rows, a place for everything that is doubtful. */
 import { utils, type WorkSheet } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
-import { encodeGb18030 } from '#shared/exchange/gb18030.ts';
-import { rosterTemplate } from '#shared/exchange/roster-template.ts';
+import { encodeGb18030 } from '#shared/encodings/gb18030.ts';
+import { rosterTemplate } from '#shared/rosters/roster-template.ts';
 import { readRoster } from '#shared/files/read-roster.ts';
 import {
   accepted,

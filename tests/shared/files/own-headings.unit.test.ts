@@ -6,7 +6,7 @@ import {
   readRosterMemory,
   withAnswers,
   type ColumnAnswer,
-} from '#shared/exchange/roster-answers.ts';
+} from '#shared/rosters/roster-answers.ts';
 import { limits } from '#shared/domain/limits.ts';
 import { readRoster } from '#shared/files/read-roster.ts';
 import type { RosterSheetReading } from '#shared/files/roster-reading.ts';

@@ -1,7 +1,7 @@
 /** Pasting and CSV: what was copied comes out again, whatever stands in the cells. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvBytes, type CsvEncoding } from '#shared/exchange/csv.ts';
+import { csvBytes, type CsvEncoding } from '#shared/encodings/csv.ts';
 import { decodeText } from '#shared/files/decode-text.ts';
 import { parseDelimited, readPastedCells } from '#shared/files/read-delimited.ts';
 

@@ -117,6 +117,14 @@ describe('papers of a case', () => {
     }
   });
 
+  it('has room in a line for each name that is signed on the form', async () => {
+    const { raw } = await printed(buildPaper('applicationForm', accepted()));
+    const signed = raw.split(/\r?\n/u).filter((line) => /(复核人|负责人|初审人|受理人)：/u.test(line));
+    expect(signed.length).toBeGreaterThan(3);
+    for (const line of signed) expect(line).toMatch(/：_{12}/u);
+    expect(signed.filter((line) => /：\s*$/u.test(line))).toEqual([]);
+  });
+
   it('repeats the headings of a table that goes on', async () => {
     const { pages } = await printed(buildPaper('deficiencyNotice', theDeficientCase()));
     expect(pages.filter((page) => page.includes('怎样补正、带什么')).length).toBeGreaterThanOrEqual(2);

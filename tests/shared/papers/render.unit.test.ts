@@ -68,6 +68,19 @@ describe('a letter as a page', () => {
     expect(html).not.toMatch(/@import|https?:\/\/(?!www\.w3\.org)/u);
   });
 
+  it.each([
+    ['湛江就业中心', '（盖章处）'],
+    ['湛江就业中心业务专用章', '（业务专用章盖章处）'],
+    ['湛江就业中心（培训）', '盖章处（培训）'],
+    ['湛江就业中心(1)', '盖章处(1)'],
+    ['湛江就业中心业务专用章（1）', '（业务专用章（1）盖章处）'],
+  ])('names the place of the seal %s once, in one pair of brackets around the whole', (sealName, place) => {
+    const letter = { ...letterOf('x'), template: 'receipt@2' };
+    const seal = { type: 'seal', officeName: '湛江就业中心', day: '', sealName } as const;
+    const { body } = renderLetter({ ...letter, blocks: [seal] }, options);
+    expect(/seal__place">([^<]*)</u.exec(body)?.[1]).toBe(place);
+  });
+
   it('has no inline style in the markup that the window sets', () => {
     expect(renderLetter(letterOf('x'), options).body).not.toMatch(/style=|<style|<script/u);
   });

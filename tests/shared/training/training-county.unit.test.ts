@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { RegistrySet } from '#shared/domain/registries.ts';
 import { parseCitizenId } from '#shared/domain/citizen-id.ts';
 import { parseCreditCode } from '#shared/domain/unified-social-credit-code.ts';
-import { registryLayouts } from '#shared/exchange/registry-headings.ts';
+import { registryLayouts } from '#shared/registry/registry-headings.ts';
 import { readRoster } from '#shared/files/read-roster.ts';
 import type { ImportedEntry } from '#shared/files/roster-reading.ts';
 import { evaluate } from '#shared/policy/evaluate.ts';

@@ -1,7 +1,7 @@
 /** The county's register files read back with the importer's own row reader: what the window would hold. */
-import { registryLayouts } from '#shared/exchange/registry-headings.ts';
-import { MAX_RECORD_BYTES, rowOfRecord } from '#shared/exchange/registry-record.ts';
-import { makeRowReader } from '#shared/exchange/registry-rows.ts';
+import { registryLayouts } from '#shared/registry/registry-headings.ts';
+import { MAX_RECORD_BYTES, rowOfRecord } from '#shared/registry/registry-record.ts';
+import { makeRowReader } from '#shared/registry/registry-rows.ts';
 import { decodeText } from '#shared/files/decode-text.ts';
 import { parseDelimited } from '#shared/files/read-delimited.ts';
 import type { RegistrySet } from '#shared/domain/registries.ts';

@@ -187,7 +187,7 @@ describe('sealed records', () => {
 
   it('hands out the packs key without letting it be read', async () => {
     const { service } = await unlocked();
-    const { key, seed } = service.packKeys();
+    const { key, seed } = service.copyKeys();
     expect(key.extractable).toBe(false);
     expect(seed).toHaveLength(16);
     await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow(/extractable/u);

@@ -1,5 +1,5 @@
 /** A GB18030 file with one broken row in a hundred, each kind of fault in turn, and good rows with line breaks in cells. */
-import { encodeGb18030 } from '#shared/exchange/gb18030.ts';
+import { encodeGb18030 } from '#shared/encodings/gb18030.ts';
 import { citizen, insuranceLine, INSURANCE_HEADINGS } from './a-registry.ts';
 
 type Break = readonly [code: string, change: (line: string, index: number) => string];

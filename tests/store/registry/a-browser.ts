@@ -21,7 +21,7 @@ export interface RegistryBrowser {
   readonly profile: string;
   /** The page before anything is opened. */
   bare(): Promise<Page>;
-  /** A window with the packs of `installationId` open. */
+  /** A window with the copies of `installationId` open. */
   page(installationId: string): Promise<Page>;
   /** Starts the browser (again) on the same profile. */
   start(): Promise<void>;
@@ -99,7 +99,7 @@ export async function aRegistryBrowser({ inMemory = false } = {}): Promise<Regis
     async page(installationId) {
       const page = await bare();
       const state = await page.evaluate((id) => window.registry.open(id), installationId);
-      if (state !== 'open') throw new Error(`the packs do not open: ${state}`);
+      if (state !== 'open') throw new Error(`the copies do not open: ${state}`);
       return page;
     },
     async close() {

@@ -1,11 +1,11 @@
 /** A registry store over fake IndexedDB and real WebCrypto, fresh for each test. */
 import 'fake-indexeddb/auto';
-import { PackDatabase, type StoredPage } from '#renderer/store/registry/pack-database.ts';
+import { CopyDatabase, type StoredPage } from '#renderer/store/registry/copy-database.ts';
 import { placeOfKey, type PagePlace } from '#renderer/store/registry/page-key.ts';
-import { openPackStorage, type PackStorage } from '#renderer/store/registry/pack-storage.ts';
+import { openCopyStorage, type CopyStorage } from '#renderer/store/registry/copy-storage.ts';
 import { RegistryService } from '#renderer/store/registry/registry-service.ts';
-import { aPackFolder, type MemoryFolder } from './a-pack-folder.ts';
-import type { ImportRequest, PackInfo } from '#renderer/store/registry/registry-store.ts';
+import { aCopyFolder, type MemoryFolder } from './a-copy-folder.ts';
+import type { ImportRequest, RegistryCopy } from '#renderer/store/registry/registry-store.ts';
 
 const seed = Uint8Array.from({ length: 16 }, (_, index) => index * 3);
 let installation = 0;
@@ -16,24 +16,24 @@ export interface PageRecord extends PagePlace {
   readonly stored: StoredPage;
 }
 
-/** Where packs lie: in files, or in the database as where a browser has no file handles. */
+/** Where copies lie: in files, or in the database as where a browser has no file handles. */
 export type Form = 'file' | 'pages';
 
 export interface RegistryUnderTest {
-  /** The files of packs, over all windows of this store. */
+  /** The files of copies, over all windows of this store. */
   readonly folder: MemoryFolder;
 
-  /** How often the screens were told that packs changed. */
+  /** How often the screens were told that copies changed. */
   changes: number;
   key: CryptoKey;
   readonly open: () => Promise<RegistryService>;
   /** What lies under the service: catalogue, files, pages. */
-  readonly storage: () => Promise<PackStorage>;
+  readonly storage: () => Promise<CopyStorage>;
   readonly seed: Uint8Array;
-  /** How many packs lie on the disk, whoever knows of them. */
+  /** How many copies lie on the disk, whoever knows of them. */
   readonly packsLying: () => Promise<number>;
-  /** The stored pages of packs without a file and their database, as somebody with the disk in his hands has them. */
-  readonly withPages: (change: (pages: PageRecord[], db: PackDatabase) => Promise<unknown>) => Promise<void>;
+  /** The stored pages of copies without a file and their database, as somebody with the disk in his hands has them. */
+  readonly withPages: (change: (pages: PageRecord[], db: CopyDatabase) => Promise<unknown>) => Promise<void>;
 }
 
 export const newKey = (): Promise<CryptoKey> =>
@@ -42,7 +42,7 @@ export const newKey = (): Promise<CryptoKey> =>
 export async function aRegistryStore(form: Form = 'file'): Promise<RegistryUnderTest> {
   installation += 1;
   const installationId = `test-${installation}`;
-  const folder = aPackFolder();
+  const folder = aCopyFolder();
   const store: RegistryUnderTest = {
     folder,
     changes: 0,
@@ -60,17 +60,17 @@ export async function aRegistryStore(form: Form = 'file'): Promise<RegistryUnder
     },
     seed,
     storage: () =>
-      openPackStorage('training', installationId, store.key, () => Promise.resolve(form === 'file' ? folder : null)),
+      openCopyStorage('training', installationId, store.key, () => Promise.resolve(form === 'file' ? folder : null)),
     packsLying: async () => {
       let inDatabase = 0;
       await store.withPages(async (pages, db) => {
-        inDatabase = new Set([...pages.map(({ pack }) => pack), ...(await db.claims.toCollection().primaryKeys())])
+        inDatabase = new Set([...pages.map(({ copy }) => copy), ...(await db.claims.toCollection().primaryKeys())])
           .size;
       });
       return inDatabase + folder.files.size;
     },
     withPages: async (change) => {
-      const db = new PackDatabase(`registry-training-${installationId}`, 'relaxed');
+      const db = new CopyDatabase(`registry-training-${installationId}`, 'relaxed');
       const pages: PageRecord[] = [];
       await db.pages.each((stored, { primaryKey }) => {
         pages.push({ key: primaryKey, ...placeOfKey(primaryKey), stored });
@@ -83,19 +83,19 @@ export async function aRegistryStore(form: Form = 'file'): Promise<RegistryUnder
 }
 
 /** Imports and expects success. */
-export async function take(service: RegistryService, request: ImportRequest): Promise<PackInfo> {
-  const result = await service.importPack('one', request, () => undefined);
+export async function take(service: RegistryService, request: ImportRequest): Promise<RegistryCopy> {
+  const result = await service.importCopy('one', request, () => undefined);
   if (!result.ok || !result.value.ok) throw new Error(JSON.stringify(result));
-  return result.value.pack;
+  return result.value.copy;
 }
 
 /** Imports and expects a refusal. */
 export async function refusal(service: RegistryService, request: ImportRequest): Promise<unknown> {
-  const result = await service.importPack('one', request, () => undefined);
+  const result = await service.importCopy('one', request, () => undefined);
   return result.ok && !result.value.ok ? result.value.refusal : result;
 }
 
-/** Insurance rows of these persons; undefined when there is no usable pack. */
+/** Insurance rows of these persons; undefined when there is no usable copy. */
 export async function insuranceOf(service: RegistryService, ...citizenIds: string[]) {
   const set = await service.gather({ citizenIds });
   if (!set.ok) throw new Error(set.failure.code);

@@ -2,13 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { RegistryEvent } from '#shared/exchange/registry-events.ts';
+import { RegistryEvent } from '#shared/registry/registry-events.ts';
 import { journalledRegistry } from '#renderer/store/registry/journalled-registry.ts';
-import type { ImportOutcome, ImportRequest, PackInfo, RegistryStore } from '#renderer/store/registry/registry-store.ts';
+import type {
+  ImportOutcome,
+  ImportRequest,
+  RegistryCopy,
+  RegistryStore,
+} from '#renderer/store/registry/registry-store.ts';
 import { aCounterStore } from '#tests/builders/a-counter-store.ts';
 
 const on = plainDate('2022-08-22');
-const aPack = (packId: string): PackInfo => ({
+const aCopy = (packId: string): RegistryCopy => ({
   packId,
   kind: 'paid',
   asOf: on,
@@ -27,20 +32,20 @@ const aPack = (packId: string): PackInfo => ({
   state: 'usable',
 });
 
-function aRegistry(outcome: Result<ImportOutcome> = success({ ok: true, pack: aPack('new') })) {
-  const packs = new Map([['old', aPack('old')]]);
+function aRegistry(outcome: Result<ImportOutcome> = success({ ok: true, copy: aCopy('new') })) {
+  const copies = new Map([['old', aCopy('old')]]);
   const inner = {
-    packs: async () => [...packs.values()],
-    importPack: async () => {
+    copies: async () => [...copies.values()],
+    importCopy: async () => {
       if (outcome.ok && outcome.value.ok) {
-        packs.clear();
-        packs.set('new', outcome.value.pack);
+        copies.clear();
+        copies.set('new', outcome.value.copy);
       }
       return outcome;
     },
-    stepBack: async () => success(aPack('before')),
-    removePack: async (packId: string) => {
-      packs.delete(packId);
+    stepBack: async () => success(aCopy('before')),
+    removeCopy: async (packId: string) => {
+      copies.delete(packId);
       return success(null);
     },
   } as unknown as RegistryStore;
@@ -56,19 +61,19 @@ function aRegistry(outcome: Result<ImportOutcome> = success({ ok: true, pack: aP
     return found.ok ? found.value.map(({ content }) => RegistryEvent.parse(content)) : [];
   };
   const importIt = (approvedBy?: string) =>
-    registry.importPack(
+    registry.importCopy(
       { kind: 'paid', importedOn: on, ...(approvedBy === undefined ? {} : { approvedBy }) } as ImportRequest,
       () => undefined,
       new AbortController().signal,
     );
-  return { packs, store, registry, events, importIt };
+  return { copies, store, registry, events, importIt };
 }
 
 describe('a registry copy', () => {
   it('that replaces one it differs much from is approved by an administrator, who stands in the ledger', async () => {
-    const { packs, events, importIt } = aRegistry();
+    const { copies, events, importIt } = aRegistry();
     expect(await importIt('clerk')).toMatchObject({ ok: false, failure: { code: 'administrator-only' } });
-    expect([...packs.keys()]).toEqual(['old']);
+    expect([...copies.keys()]).toEqual(['old']);
     expect(await importIt('head')).toMatchObject({ ok: true });
     expect(await events()).toMatchObject([{ type: 'imported', approvedBy: 'head' }]);
   });
@@ -106,21 +111,21 @@ describe('a registry copy', () => {
   });
 
   it('is removed only once that is recorded', async () => {
-    const { packs, store, registry, events } = aRegistry();
+    const { copies, store, registry, events } = aRegistry();
     store.failing.add('recordEvent:registry');
-    expect(await registry.removePack('old')).toEqual(failed('disk-full'));
-    expect([...packs.keys()]).toEqual(['old']);
+    expect(await registry.removeCopy('old')).toEqual(failed('disk-full'));
+    expect([...copies.keys()]).toEqual(['old']);
     store.failing.clear();
-    expect(await registry.removePack('old')).toEqual(success(null));
-    expect([...packs.keys()]).toEqual([]);
+    expect(await registry.removeCopy('old')).toEqual(success(null));
+    expect([...copies.keys()]).toEqual([]);
     expect(await events()).toEqual([
       { type: 'removed', kind: 'paid', asOf: on, rows: 600, pagesDigest: 'p'.repeat(64), because: 'by-hand' },
     ]);
   });
 
   it('past its term is removed by an administrator alone', async () => {
-    const { packs, registry } = aRegistry();
-    expect(await registry.removePack('old', 'retention')).toEqual(failed('administrator-only'));
-    expect([...packs.keys()]).toEqual(['old']);
+    const { copies, registry } = aRegistry();
+    expect(await registry.removeCopy('old', 'retention')).toEqual(failed('administrator-only'));
+    expect([...copies.keys()]).toEqual(['old']);
   });
 });

@@ -1,6 +1,6 @@
-/** Damaged packs in database pages: whatever was done to a page, the pack is set aside and no row is answered. */
+/** Damaged copies in database pages: whatever was done to a page, the copy is set aside and no row is answered. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PackDatabase, StoredPage } from '#renderer/store/registry/pack-database.ts';
+import type { CopyDatabase, StoredPage } from '#renderer/store/registry/copy-database.ts';
 import { pageKey } from '#renderer/store/registry/page-key.ts';
 import { aRequest, citizen, insuranceFile } from './a-registry.ts';
 import {
@@ -28,10 +28,10 @@ describe('damage', () => {
   };
 
   /** Puts other bytes in the place of stored ones. */
-  const put = (db: PackDatabase, pages: readonly Pick<PageRecord, 'key'>[], bytes: readonly StoredPage[]) =>
+  const put = (db: CopyDatabase, pages: readonly Pick<PageRecord, 'key'>[], bytes: readonly StoredPage[]) =>
     Promise.all(pages.map(({ key }, index) => db.pages.put(bytes[index], key)));
 
-  const damages: readonly [string, (pages: PageRecord[], db: PackDatabase) => Promise<unknown>][] = [
+  const damages: readonly [string, (pages: PageRecord[], db: CopyDatabase) => Promise<unknown>][] = [
     [
       'a flipped bit in each page',
       (pages, db) =>
@@ -64,12 +64,12 @@ describe('damage', () => {
     ],
   ];
 
-  it.each(damages)('%s: the pack is set aside, no row is answered', async (_, damage) => {
+  it.each(damages)('%s: the copy is set aside, no row is answered', async (_, damage) => {
     const service = await open();
     await take(service, aRequest(insuranceFile(2000)));
     await withPages(damage);
     expect(await insuranceOf(service, citizen(5))).toBeUndefined();
-    expect((await service.packs())[0]?.state).toBe('damaged');
+    expect((await service.copies())[0]?.state).toBe('damaged');
     expect(await insuranceOf(service, citizen(6))).toBeUndefined();
     await take(service, aRequest(insuranceFile(2000)));
     expect(await insuranceOf(service, citizen(5))).toHaveLength(1);
@@ -83,18 +83,18 @@ describe('damage', () => {
       const one = pages.findLast(({ section }) => section === 'rows') as PageRecord;
       await put(db, [one], [flip(one.stored, 99)]);
     });
-    expect(await service.verifyPacks()).toEqual(['insurance']);
-    expect((await service.packs())[0]?.state).toBe('damaged');
+    expect(await service.verifyCopies()).toEqual(['insurance']);
+    expect((await service.copies())[0]?.state).toBe('damaged');
     await service.close();
   });
 
-  it('a pack from another store does not open', async () => {
+  it('a copy from another store does not open', async () => {
     const service = await open();
     await take(service, aRequest(insuranceFile(10)));
     await service.close();
     store.key = await newKey();
     const other = await open();
-    expect(await other.packs()).toEqual([]);
+    expect(await other.copies()).toEqual([]);
     expect((await other.status()).unreadable).toEqual(['insurance']);
     await other.close();
   });
@@ -104,8 +104,8 @@ describe('damage', () => {
     await take(service, aRequest(insuranceFile(10)));
     await service.close();
     await withPages(async (pages, db) => {
-      const pack = await db.claims.add({});
-      const leftovers = pages.map((place) => ({ key: pageKey({ ...place, pack }) }));
+      const copy = await db.claims.add({});
+      const leftovers = pages.map((place) => ({ key: pageKey({ ...place, copy }) }));
       await put(
         db,
         leftovers,
@@ -114,14 +114,14 @@ describe('damage', () => {
     });
     const next = await open();
     await withPages(async (pages, db) => {
-      expect(new Set(pages.map(({ pack }) => pack)).size).toBe(1);
+      expect(new Set(pages.map(({ copy }) => copy)).size).toBe(1);
       expect(await db.claims.count()).toBe(0);
     });
     expect(await insuranceOf(next, citizen(3))).toHaveLength(1);
     await next.close();
   });
 
-  it('pages of a pack whose manifest could not be read go once another has taken its place', async () => {
+  it('pages of a copy whose manifest could not be read go once another has taken its place', async () => {
     const service = await open();
     await take(service, aRequest(insuranceFile(10)));
     await withPages(async (_, db) => {
@@ -135,7 +135,7 @@ describe('damage', () => {
     await take(again, aRequest(insuranceFile(20)));
     await again.close();
     const next = await open();
-    await withPages(async (pages) => expect(new Set(pages.map(({ pack }) => pack)).size).toBe(1));
+    await withPages(async (pages) => expect(new Set(pages.map(({ copy }) => copy)).size).toBe(1));
     expect(await insuranceOf(next, citizen(13))).toHaveLength(1);
     await next.close();
   });

@@ -1,7 +1,7 @@
-/** Packs imported and read through the service, in files and in database pages, over fake IndexedDB and real WebCrypto. */
+/** Copies imported and read through the service, in files and in database pages, over fake IndexedDB and real WebCrypto. */
 import { writeXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { encodeGb18030 } from '#shared/exchange/gb18030.ts';
+import { encodeGb18030 } from '#shared/encodings/gb18030.ts';
 import type { ImportProgress } from '#renderer/store/registry/registry-store.ts';
 import { aRequest, citizen, creditCode, day, insuranceFile, insuranceLine, INSURANCE_HEADINGS } from './a-registry.ts';
 import { aRegistryStore, insuranceOf, refusal, take, type RegistryUnderTest } from './a-registry-store.ts';
@@ -20,8 +20,8 @@ describe.each(['file', 'pages'] as const)('importing into %s form', (form) => {
 
   it('finds every row again with its line, and nobody else', async () => {
     const service = await open();
-    const pack = await take(service, aRequest(insuranceFile(3000)));
-    expect(pack).toMatchObject({
+    const copy = await take(service, aRequest(insuranceFile(3000)));
+    expect(copy).toMatchObject({
       rows: 3000,
       badRows: 0,
       remarks: 0,
@@ -30,7 +30,7 @@ describe.each(['file', 'pages'] as const)('importing into %s form', (form) => {
       state: 'usable',
       fileName: 'insurance.csv',
     });
-    expect(pack.fileDigest).toMatch(/^sha256:[0-9a-f]{64}$/u);
+    expect(copy.fileDigest).toMatch(/^sha256:[0-9a-f]{64}$/u);
     for (const index of [0, 1, 255, 256, 1234, 2999]) {
       expect(await insuranceOf(service, citizen(index))).toEqual([
         {
@@ -59,13 +59,13 @@ describe.each(['file', 'pages'] as const)('importing into %s form', (form) => {
   it('answers the same from a file sealed in several parts', async () => {
     const service = await open();
     service.usePartsOf(1);
-    const pack = await take(service, aRequest(insuranceFile(70_000)));
-    expect(pack.rows).toBe(70_000);
+    const copy = await take(service, aRequest(insuranceFile(70_000)));
+    expect(copy.rows).toBe(70_000);
     const wanted = [0, 17, 35_000, 69_999];
     expect((await insuranceOf(service, ...wanted.map(citizen)))?.map(({ line }) => line)).toEqual(
       wanted.map((index) => index + 2),
     );
-    expect(await service.verifyPacks()).toEqual([]);
+    expect(await service.verifyCopies()).toEqual([]);
     await service.close();
   });
 
@@ -116,8 +116,8 @@ describe.each(['file', 'pages'] as const)('importing into %s form', (form) => {
         deferred: null,
       }),
     ]);
-    const [pack] = await service.packs();
-    expect(await service.problems(pack.packId, 0, 10)).toEqual([
+    const [copy] = await service.copies();
+    expect(await service.problems(copy.packId, 0, 10)).toEqual([
       { line: 4, column: '个人缴费状态', code: 'not-in-dictionary' },
     ]);
     await service.close();
@@ -138,8 +138,8 @@ describe.each(['file', 'pages'] as const)('importing into %s form', (form) => {
         },
       ],
     });
-    const pack = await take(service, aRequest(new Uint8Array(bytes), { badRowLimit: 0.5 }));
-    expect(pack).toMatchObject({ rows: 2, badRows: 1, problems: [{ code: 'citizen-id-damaged', count: 1 }] });
+    const copy = await take(service, aRequest(new Uint8Array(bytes), { badRowLimit: 0.5 }));
+    expect(copy).toMatchObject({ rows: 2, badRows: 1, problems: [{ code: 'citizen-id-damaged', count: 1 }] });
     expect(await insuranceOf(service, citizen(1), citizen(2))).toEqual([
       expect.objectContaining({ line: 2, insurance: '210', enrolledOn: '2022-07-01', status: '1', name: null }),
       expect.objectContaining({ line: 3, insurance: '210', enrolledOn: '2022-07-02', status: '1', name: '陈海' }),
@@ -175,14 +175,14 @@ describe.each(['file', 'pages'] as const)('importing into %s form', (form) => {
   it('keeps persons on a paid list whose other cells are doubtful, with a remark', async () => {
     const service = await open();
     const text = `公民身份号码,单位名称,扩岗补助发放日期,扩岗补助金额\n${citizen(1)},甲公司,2022-13-01,"1,500.00"\n12345,乙,2022-08-01,1500\n${citizen(2)},丙,2022-08-01,一千五\n`;
-    const pack = await take(service, aRequest(text, { kind: 'paid', badRowLimit: 0.5 }));
-    expect(pack).toMatchObject({ rows: 2, badRows: 1, remarks: 2 });
+    const copy = await take(service, aRequest(text, { kind: 'paid', badRowLimit: 0.5 }));
+    expect(copy).toMatchObject({ rows: 2, badRows: 1, remarks: 2 });
     const set = await service.gather({ citizenIds: [citizen(1), citizen(2)] });
     expect(set.ok && set.value.paid?.rows).toEqual([
       expect.objectContaining({ paidOn: null, amountFen: 150_000, line: 2 }),
       expect.objectContaining({ paidOn: '2022-08-01', amountFen: null, line: 4 }),
     ]);
-    expect(await service.problems(pack.packId, 0, 10)).toEqual([
+    expect(await service.problems(copy.packId, 0, 10)).toEqual([
       { line: 2, column: '扩岗补助发放日期', code: 'not-a-date', kept: true },
       { line: 3, column: '公民身份号码', code: 'citizen-id-format' },
       { line: 4, column: '扩岗补助金额', code: 'not-an-amount', kept: true },
@@ -215,11 +215,11 @@ describe('refusing', () => {
   ])('%s', async (_, content, expected) => {
     const service = await open();
     expect(await refusal(service, aRequest(content))).toEqual(expected);
-    expect(await service.packs()).toEqual([]);
+    expect(await service.copies()).toEqual([]);
     await service.close();
   });
 
-  it('a date in the future, the same and an older one; the old pack stays; a correction replaces', async () => {
+  it('a date in the future, the same and an older one; the old copy stays; a correction replaces', async () => {
     const service = await open();
     const first = await take(service, aRequest(insuranceFile(10)));
     const other = insuranceFile(20);
@@ -229,13 +229,13 @@ describe('refusing', () => {
       reason: 'differs',
       differences: [{ what: 'older-as-of', before: '2022-08-20', now: '2022-08-19' }],
     });
-    expect(await service.packs()).toEqual([first]);
+    expect(await service.copies()).toEqual([first]);
     await take(service, aRequest(other, { replaceAnyway: true }));
-    expect((await service.packs())[0]?.rows).toBe(20);
+    expect((await service.copies())[0]?.rows).toBe(20);
     await service.close();
   });
 
-  it('too many bad rows: counted, with examples, the old pack untouched, nothing left behind', async () => {
+  it('too many bad rows: counted, with examples, the old copy untouched, nothing left behind', async () => {
     const service = await open();
     const first = await take(service, aRequest(insuranceFile(10), { asOf: day('2022-08-01') }));
     const bad = insuranceFile(100).replaceAll(/,210,2022-08-01/gu, ',210,2022-02-30');
@@ -245,7 +245,7 @@ describe('refusing', () => {
       badRows: 12,
       problems: [{ code: 'not-a-date', count: 12 }],
     });
-    expect(await service.packs()).toEqual([first]);
+    expect(await service.copies()).toEqual([first]);
     expect(await store.packsLying()).toBe(1);
     await service.close();
   });
@@ -253,13 +253,13 @@ describe('refusing', () => {
   it('stops when cancelled', async () => {
     const service = await open();
     const progress: ImportProgress[] = [];
-    const result = await service.importPack('mine', aRequest(insuranceFile(80_000)), (now) => {
+    const result = await service.importCopy('mine', aRequest(insuranceFile(80_000)), (now) => {
       progress.push(now);
       service.cancel('mine');
     });
     expect(result).toEqual({ ok: false, failure: { code: 'cancelled' } });
     expect(progress.length).toBeGreaterThan(0);
-    expect(await service.packs()).toEqual([]);
+    expect(await service.copies()).toEqual([]);
     expect(await store.packsLying()).toBe(0);
     await service.close();
   });
@@ -267,8 +267,8 @@ describe('refusing', () => {
   it('a second import at the same time', async () => {
     const service = await open();
     const both = await Promise.all([
-      service.importPack('a', aRequest(insuranceFile(2000)), () => undefined),
-      service.importPack('b', aRequest(insuranceFile(2000)), () => undefined),
+      service.importCopy('a', aRequest(insuranceFile(2000)), () => undefined),
+      service.importCopy('b', aRequest(insuranceFile(2000)), () => undefined),
     ]);
     expect(both[0]).toMatchObject({ ok: true, value: { ok: true } });
     expect(both[1]).toEqual({ ok: true, value: { ok: false, refusal: { reason: 'import-running' } } });

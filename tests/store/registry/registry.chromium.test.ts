@@ -1,4 +1,4 @@
-/** Packs in real Chromium, through the product's own client and worker: kills, damage, a full disk, a large GB18030 file. */
+/** Copies in real Chromium, through the product's own client and worker: kills, damage, a full disk, a large GB18030 file. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,14 +55,14 @@ async function importBytes(page: Page, version: number, name: string, bytes: Uin
   }, order(version));
 }
 
-/** Rows found for these persons; null when there is no usable pack. */
+/** Rows found for these persons; null when there is no usable copy. */
 const linesOf = (page: Page, ids: readonly string[]): Promise<readonly number[] | null> =>
   page.evaluate(async (wanted) => {
     const set = await window.registry.gather(wanted);
     return set.ok && set.value.insurance ? set.value.insurance.rows.map(({ line }) => line ?? 0) : null;
   }, ids);
 
-/** Names of the pack files of an installation. */
+/** Names of the copy files of an installation. */
 const packFiles = (page: Page, installationId: string): Promise<readonly string[]> =>
   page.evaluate(async (id) => {
     const { storageBuckets } = navigator as unknown as {
@@ -93,17 +93,17 @@ describe('kills', () => {
     await stop();
   }
 
-  /** Checks that one complete pack serves; answers its version. */
-  async function expectOnePack(page: Page, newest: number): Promise<number> {
-    const packs = await page.evaluate(() => window.registry.packs());
-    expect(packs.map(({ kind, state }) => [kind, state])).toEqual([['insurance', 'usable']]);
+  /** Checks that one complete copy serves; answers its version. */
+  async function expectOneCopy(page: Page, newest: number): Promise<number> {
+    const copies = await page.evaluate(() => window.registry.copies());
+    expect(copies.map(({ kind, state }) => [kind, state])).toEqual([['insurance', 'usable']]);
     const version =
-      Array.from({ length: newest + 1 }, (_, index) => index).find((index) => order(index).asOf === packs[0].asOf) ??
+      Array.from({ length: newest + 1 }, (_, index) => index).find((index) => order(index).asOf === copies[0].asOf) ??
       -1;
-    expect(packs[0].rows).toBe(ROWS[version % 2]);
+    expect(copies[0].rows).toBe(ROWS[version % 2]);
     expect(await page.evaluate(() => window.registry.verify())).toEqual([]);
     const wanted = [0, 4321, 9999, 11_999];
-    const there = wanted.filter((index) => index < packs[0].rows).map((index) => index + 2);
+    const there = wanted.filter((index) => index < copies[0].rows).map((index) => index + 2);
     expect(await linesOf(page, wanted.map(citizen))).toEqual(there);
     const { before } = await page.evaluate(() => window.registry.status());
     // What a killed reader still held goes a little later: the tidying is tried again until it has let go.
@@ -111,7 +111,7 @@ describe('kills', () => {
     return version;
   }
 
-  it('16 closed windows and 4 killed browsers during imports: always one complete pack', async () => {
+  it('16 closed windows and 4 killed browsers during imports: always one complete copy', async () => {
     let page = await browser.page('kills');
     const began = performance.now();
     expect(await importText(page, 0, texts[0] ?? '')).toMatchObject({ ok: true, value: { ok: true } });
@@ -125,7 +125,7 @@ describe('kills', () => {
         await browser.start();
       });
       page = await browser.page('kills');
-      served.push(await expectOnePack(page, version));
+      served.push(await expectOneCopy(page, version));
     }
     // Some kills came before the switch and some after it.
     const switched = served.filter((version, index) => version === index + 1).length;
@@ -136,20 +136,20 @@ describe('kills', () => {
 });
 
 describe('damage', () => {
-  /** The file that was written last among those of packs, on the disk. */
-  function newestPackFile(profile: string): string {
+  /** The file that was written last among those of copies, on the disk. */
+  function newestCopyFile(profile: string): string {
     const [newest] = readdirSync(profile, { recursive: true, encoding: 'utf8' })
       .filter((name) => /WebStorage.*File ?System.*[/\\]\d+$/u.test(name))
       .map((name) => join(profile, name))
       .filter((name) => statSync(name).size > 10_000)
       .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-    if (newest === undefined) throw new Error('no pack file found');
+    if (newest === undefined) throw new Error('no copy file found');
     return newest;
   }
 
-  /** Changes the pack file as somebody with the disk in his hands can. Answers what was changed. */
+  /** Changes the copy file as somebody with the disk in his hands can. Answers what was changed. */
   function damage(seed: number): string {
-    const path = newestPackFile(browser.profile);
+    const path = newestCopyFile(browser.profile);
     const bytes = readFileSync(path);
     const kind = ['flip', 'flip-heading', 'cut', 'swap', 'flip-directory'][seed % 5] ?? '';
     const flip = (at: number): void => {
@@ -187,12 +187,12 @@ describe('damage', () => {
       step = `check after ${what}`;
       const set = lines === null ? ['insurance'] : await page.evaluate(() => window.registry.verify());
       expect([what, ...set]).toEqual([what, 'insurance']);
-      expect((await page.evaluate(() => window.registry.packs()))[0].state).toBe('damaged');
+      expect((await page.evaluate(() => window.registry.copies()))[0].state).toBe('damaged');
     }
     await page.close();
   }, 240_000);
 
-  it('flipped bytes in the database files: rows are right or the pack is gone, another bucket is untouched', async () => {
+  it('flipped bytes in the database files: rows are right or the copy is gone, another bucket is untouched', async () => {
     const mark = async (page: Page, write: boolean): Promise<string | null> =>
       page.evaluate(async (put) => {
         const bucket = await (
@@ -218,7 +218,7 @@ describe('damage', () => {
       expect(await importText(page, round, text)).toMatchObject({ ok: true, value: { ok: true } });
       await page.close();
       await browser.kill();
-      flipBytes(round % 2 === 0 ? newestPackFile(browser.profile) : catalogueFile(browser.profile), round);
+      flipBytes(round % 2 === 0 ? newestCopyFile(browser.profile) : catalogueFile(browser.profile), round);
       await browser.start();
       page = await browser.page('files');
       const wanted = [5, 1000, 2500, 3999];
@@ -232,14 +232,14 @@ describe('damage', () => {
     await page.close();
   }, 300_000);
 
-  /** The largest database file of the catalogues of packs. */
+  /** The largest database file of the catalogues of copies. */
   function catalogueFile(profile: string): string {
     const [largest] = readdirSync(profile, { recursive: true, encoding: 'utf8' })
       .filter((name) => /WebStorage.*IndexedDB.*\.(?:log|ldb)$/u.test(name))
       .map((name) => join(profile, name))
       .filter((name) => readFileSync(name).includes(Buffer.from('registry-training-files', 'utf16le').swap16()))
       .sort((a, b) => statSync(b).size - statSync(a).size);
-    if (largest === undefined) throw new Error('no database file of the packs found');
+    if (largest === undefined) throw new Error('no database file of the copies found');
     return largest;
   }
 
@@ -261,10 +261,10 @@ describe('a city file', () => {
     const result = await importBytes(page, 1, 'city.csv', text);
     expect(result).toMatchObject({
       ok: true,
-      value: { ok: true, pack: { rows: goodLines.length, badRows: broken.size, remarks: 0 } },
+      value: { ok: true, copy: { rows: goodLines.length, badRows: broken.size, remarks: 0 } },
     });
-    const [pack] = await page.evaluate(() => window.registry.packs());
-    const listed = await page.evaluate((id) => window.registry.problems(id, 0, 100_000), pack.packId);
+    const [copy] = await page.evaluate(() => window.registry.copies());
+    const listed = await page.evaluate((id) => window.registry.problems(id, 0, 100_000), copy.packId);
     expect(new Map(listed.map(({ line, code }) => [line, code]))).toEqual(broken);
     expect(new Set(broken.values()).size).toBe(10);
     for (let from = 0; from < ids.length; from += 20_000)
@@ -272,7 +272,7 @@ describe('a city file', () => {
     await page.close();
   }, 300_000);
 
-  it('a full disk: the failure is named, the old pack intact, nothing left behind', async () => {
+  it('a full disk: the failure is named, the old copy intact, nothing left behind', async () => {
     const other = await aRegistryBrowser({ inMemory: true });
     try {
       const setup = await other.bare();

@@ -2,9 +2,9 @@
 import * as fc from 'fast-check';
 import { creditCode } from './a-registry.ts';
 import { describe, expect, it } from 'vitest';
-import { registryLayouts } from '#shared/exchange/registry-headings.ts';
-import { rowOfRecord } from '#shared/exchange/registry-record.ts';
-import { makeRowReader } from '#shared/exchange/registry-rows.ts';
+import { registryLayouts } from '#shared/registry/registry-headings.ts';
+import { rowOfRecord } from '#shared/registry/registry-record.ts';
+import { makeRowReader } from '#shared/registry/registry-rows.ts';
 import { ByteScanner } from '#renderer/store/registry/byte-scanner.ts';
 import { EmployerUnits } from '#renderer/store/registry/employer-units.ts';
 

@@ -1,6 +1,6 @@
 /** What may go wrong between two readers: a second one that never answers, tells too late, or fails with the file. */
 import { describe, expect, it, vi } from 'vitest';
-import { registryLayouts } from '#shared/exchange/registry-headings.ts';
+import { registryLayouts } from '#shared/registry/registry-headings.ts';
 import { RowArena } from '#renderer/store/registry/row-arena.ts';
 import { RowIntake } from '#renderer/store/registry/row-intake.ts';
 import { readShare, type SecondReader } from '#renderer/store/registry/second-reader.ts';
@@ -75,10 +75,10 @@ describe('two readers', () => {
     const before = await take(service, aRequest(insuranceFile(50)));
     const request = aRequest(insuranceFile(20_000), { replaceAnyway: true });
     setTimeout(() => service.cancel('mine'), 1000);
-    const result = await service.importPack('mine', request, () => undefined);
+    const result = await service.importCopy('mine', request, () => undefined);
     expect(result).toEqual({ ok: false, failure: { code: 'cancelled' } });
     expect(running.readers).toBe(0);
-    expect(await service.packs()).toEqual([before]);
+    expect(await service.copies()).toEqual([before]);
     expect(await store.packsLying()).toBe(1);
     expect(await take(service, { ...request, file: new File([insuranceFile(60)], 'a.csv') })).toMatchObject({
       rows: 60,
@@ -132,7 +132,7 @@ describe('two readers', () => {
     expect(ends).toEqual([new Error('too many problems for memory')]);
   });
 
-  it('leave the old pack, and say so, when the file vanishes under them', async () => {
+  it('leave the old copy, and say so, when the file vanishes under them', async () => {
     const { service, running } = await withSecond(readShare);
     const before = await take(service, aRequest(insuranceFile(50)));
     const file = new File([insuranceFile(20_000)], 'a.csv');
@@ -145,12 +145,12 @@ describe('two readers', () => {
       return Object.assign(new Blob(), { arrayBuffer: gone, stream });
     };
     const request = aRequest('', { file, replaceAnyway: true });
-    const result = await service.importPack('mine', request, () => {
+    const result = await service.importCopy('mine', request, () => {
       isGone = true;
     });
     expect(result).toEqual({ ok: false, failure: { code: 'file-vanished' } });
     expect(running.readers).toBe(0);
-    expect(await service.packs()).toEqual([before]);
+    expect(await service.copies()).toEqual([before]);
     isGone = false;
     expect(await take(service, request)).toMatchObject({ rows: 20_000 });
     await service.close();

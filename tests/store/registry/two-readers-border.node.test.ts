@@ -1,8 +1,8 @@
 /** Two readers against one on any text about the place where their parts meet. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeGb18030 } from '#shared/exchange/gb18030.ts';
-import { registryLayouts } from '#shared/exchange/registry-headings.ts';
+import { encodeGb18030 } from '#shared/encodings/gb18030.ts';
+import { registryLayouts } from '#shared/registry/registry-headings.ts';
 import { RowArena } from '#renderer/store/registry/row-arena.ts';
 import { RowIntake } from '#renderer/store/registry/row-intake.ts';
 import { readShare } from '#renderer/store/registry/second-reader.ts';

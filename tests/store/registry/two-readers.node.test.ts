@@ -1,6 +1,6 @@
 /** A file read by two is read as by one: the same rows, lines, employers, problems and digest, whatever stands where the parts meet. */
 import { describe, expect, it } from 'vitest';
-import { encodeGb18030 } from '#shared/exchange/gb18030.ts';
+import { encodeGb18030 } from '#shared/encodings/gb18030.ts';
 import type { RegistryService } from '#renderer/store/registry/registry-service.ts';
 import { readShare, type SecondReader } from '#renderer/store/registry/second-reader.ts';
 import { PIECE_BYTES } from '#renderer/store/registry/text-source.ts';
@@ -11,20 +11,20 @@ const ROWS = 30_000;
 const shares = { smallest: PIECE_BYTES, largest: 2 * PIECE_BYTES };
 
 interface Reading {
-  readonly pack: object;
+  readonly copy: object;
   readonly problems: readonly unknown[];
   readonly rows: unknown;
   readonly employers: readonly unknown[];
 }
 
 async function readingOf(service: RegistryService, content: BlobPart): Promise<Reading> {
-  const { packId, pagesDigest: _, ...pack } = await take(service, aRequest(content, { badRowLimit: 1 }));
+  const { packId, pagesDigest: _, ...copy } = await take(service, aRequest(content, { badRowLimit: 1 }));
   const persons = Array.from({ length: 200 }, (_row, index) => citizen(index * 150));
   const problems = await service.problems(packId, 0, 100_000);
   const rows = await insuranceOf(service, ...persons);
   const employers = await service.findEmployers('湛江第7', 20);
   await service.close();
-  return { pack, problems, rows, employers };
+  return { copy, problems, rows, employers };
 }
 
 const alone = async (content: BlobPart): Promise<Reading> => readingOf(await (await aRegistryStore()).open(), content);
@@ -117,7 +117,7 @@ describe('a file read by two', () => {
       const beside = { asked: 0, whole: 0 };
       const two = await byTwo(content, beside);
       expect(two).toEqual(await alone(content));
-      expect(two.pack).toMatchObject({ rows: ROWS, badRows: 0 });
+      expect(two.copy).toMatchObject({ rows: ROWS, badRows: 0 });
       expect(beside.asked).toBe(0);
     }
   });

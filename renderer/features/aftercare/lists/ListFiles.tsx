@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { GrantItem } from '#shared/aftercare/book.ts';
 import type { DeferredFirm } from '#shared/aftercare/lists/deferrals.ts';
 import type { FirmGap } from '#shared/aftercare/lists/gaps.ts';
-import { conclusionTable, deferralTable, gapTable, type ListTable } from '#shared/exchange/list-tables.ts';
+import { conclusionTable, deferralTable, gapTable, type ListTable } from '#shared/lists/list-tables.ts';
 import { reasonLabels } from '#shared/wording/aftercare.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { deferralText, gapLabels } from '#shared/wording/lists.ts';

@@ -10,8 +10,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { ChoiceTable } from '../../../ui/ChoiceTable.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { FileButton } from '../../../ui/FileButton.tsx';
-import { ariaKey, keyName, nthItem } from '../../../ui/key-table.ts';
-import { useKeys } from '../../../ui/keys.ts';
+import { panelOf, Tabs } from '../../../ui/Tabs.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { noteOpened } from '../note-opened.ts';
 import { PersonList } from '../PersonList.tsx';
@@ -54,42 +53,6 @@ type Open =
   | { readonly kind: 'person'; readonly person: ListPerson }
   | { readonly kind: 'gap' | 'deferred'; readonly firmKey: string }
   | { readonly kind: 'accounts'; readonly file: File };
-
-function Tabs({
-  counts,
-  chosen,
-  onChoose,
-}: {
-  readonly counts: Readonly<Record<TabId, number>>;
-  readonly chosen: TabId;
-  readonly onChoose: (id: TabId) => void;
-}) {
-  useKeys(Object.fromEntries(tabs.map(({ id }, index) => [nthItem(index + 1), () => onChoose(id)])));
-  return (
-    <div className="aftercare__tabs" role="group" aria-label="名单的部分">
-      {tabs.map(({ id, label }, index) => {
-        const action = nthItem(index + 1);
-        return (
-          <button
-            key={id}
-            type="button"
-            className="aftercare__tab"
-            aria-pressed={id === chosen}
-            aria-keyshortcuts={action === undefined ? undefined : ariaKey(action)}
-            onClick={() => onChoose(id)}
-          >
-            {label} <span className="number">{counts[id]}</span>{' '}
-            {action === undefined ? null : (
-              <kbd className="key" aria-hidden="true">
-                {keyName(action)}
-              </kbd>
-            )}
-          </button>
-        );
-      })}
-    </div>
-  );
-}
 
 function useLines({ store, book, items, list }: ListPageProps) {
   return useMemo(() => {
@@ -241,37 +204,47 @@ export function ListPage(props: ListPageProps) {
         </Notice>
       )}
       {obstacle === null ? null : <Notice tone="bad">{obstacle}</Notice>}
-      <Tabs counts={counts} chosen={tab} onChoose={choose} />
-      {isPanel ? null : (
-        <div className="row">
-          {tab === 'review' && met.length > 0 ? (
-            <Button
-              look="primary"
-              shortcut="save"
-              unavailable={basis === null}
-              onClick={() => setOpen({ kind: 'pass' })}
-            >
-              符合的全部初审通过（{met.length} 人）
-            </Button>
-          ) : null}
-          {tab === 'gaps' ? (
-            <FileButton
-              shortcut="chooseFile"
-              fileLabel="补来的账户文件"
-              accept=".xlsx,.xls,.et,.csv,.txt"
-              onFile={(file) => setOpen({ kind: 'accounts', file })}
-            >
-              读入补来的账户
-            </FileButton>
-          ) : null}
-          {tab === 'review' || tab === 'all' ? (
-            <ListFiles key="all" work={work} files={[conclusionFile(work, items)]} />
-          ) : null}
-          {tab === 'gaps' ? <ListFiles key="gaps" work={work} files={gapFiles(gaps)} /> : null}
-          {tab === 'deferred' ? <ListFiles key="deferred" work={work} files={[deferralFile(work, deferred)]} /> : null}
-        </div>
-      )}
-      {body()}
+      <Tabs
+        name="list"
+        label="名单的部分"
+        tabs={tabs.map(({ id, label }) => ({ id, label, count: counts[id] }))}
+        chosen={tab}
+        onChoose={choose}
+      />
+      <div className="stack" {...panelOf('list', tab)}>
+        {isPanel ? null : (
+          <div className="row">
+            {tab === 'review' && met.length > 0 ? (
+              <Button
+                look="primary"
+                shortcut="save"
+                unavailable={basis === null}
+                onClick={() => setOpen({ kind: 'pass' })}
+              >
+                符合的全部初审通过（{met.length} 人）
+              </Button>
+            ) : null}
+            {tab === 'gaps' ? (
+              <FileButton
+                shortcut="chooseFile"
+                fileLabel="补来的账户文件"
+                accept=".xlsx,.xls,.et,.csv,.txt"
+                onFile={(file) => setOpen({ kind: 'accounts', file })}
+              >
+                读入补来的账户
+              </FileButton>
+            ) : null}
+            {tab === 'review' || tab === 'all' ? (
+              <ListFiles key="all" work={work} files={[conclusionFile(work, items)]} />
+            ) : null}
+            {tab === 'gaps' ? <ListFiles key="gaps" work={work} files={gapFiles(gaps)} /> : null}
+            {tab === 'deferred' ? (
+              <ListFiles key="deferred" work={work} files={[deferralFile(work, deferred)]} />
+            ) : null}
+          </div>
+        )}
+        {body()}
+      </div>
       {open?.kind === 'pass' && basis !== null ? (
         <PassDialog store={store} list={list} persons={met} basis={basis} onClose={close} />
       ) : null}

@@ -4,7 +4,7 @@ import type { AftercareBook } from '#shared/aftercare/book.ts';
 import type { ListProblem } from '#shared/aftercare/lists/list-row.ts';
 import { isWhole } from '#shared/aftercare/lists/lists.ts';
 import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
-import { periodOf } from '#shared/exchange/list-file.ts';
+import { periodOf } from '#shared/lists/list-file.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../../store/counter-store.ts';
 import { Button } from '../../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 /** Which column of a list says what, where the headings do not say it by themselves; said once by whoever reads the file, and kept. */
 import { useState } from 'react';
-import { ListField, listFields, type ListMapping } from '#shared/exchange/list-columns.ts';
+import { ListField, listFields, type ListMapping } from '#shared/lists/list-columns.ts';
 import { listFieldLabels } from '#shared/wording/lists.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { SelectField } from '../../../ui/Field.tsx';

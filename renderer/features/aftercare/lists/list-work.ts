@@ -7,8 +7,8 @@ import { periodIn, placeRows, type PlacedRows, type ReadListRow } from '#shared/
 import type { Failure, Result } from '#shared/contract/failure.ts';
 import { divisionFullName } from '#shared/domain/division-names.ts';
 import type { Month, PlainDate } from '#shared/domain/plain-date.ts';
-import { ListMapping } from '#shared/exchange/list-columns.ts';
-import { stepId } from '#shared/exchange/verification-events.ts';
+import { ListMapping } from '#shared/lists/list-columns.ts';
+import { stepId } from '#shared/verification/verification-events.ts';
 import type { AftercareRequest } from '../../../store/aftercare/aftercare-desk.ts';
 import { readListOf } from '../../../store/answer-reading.ts';
 import type { CounterStore } from '../../../store/counter-store.ts';

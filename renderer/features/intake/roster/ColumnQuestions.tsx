@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { rosterFieldLabels, type ColumnAnswer, type ColumnAnswers } from '#shared/exchange/roster-answers.ts';
+import { rosterFieldLabels, type ColumnAnswer, type ColumnAnswers } from '#shared/rosters/roster-answers.ts';
 import type { ColumnQuestion } from '#shared/files/roster-reading.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';

@@ -1,5 +1,5 @@
 import type { RosterEntry } from '#shared/domain/application.ts';
-import { rosterColumnLabels } from '#shared/exchange/roster-columns.ts';
+import { rosterColumnLabels } from '#shared/rosters/roster-columns.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { keyName } from '../../../ui/key-table.ts';

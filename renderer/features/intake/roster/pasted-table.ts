@@ -1,7 +1,7 @@
 /** Whether pasted cells are a roster of their own, to be read by its headings, or cells for the place of the cursor. */
 import { rosterColumns } from '#shared/domain/application.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
-import { rosterFieldOf } from '#shared/exchange/roster-columns.ts';
+import { rosterFieldOf } from '#shared/rosters/roster-columns.ts';
 
 /** Titles over the headings, not pages. */
 const SEARCHED_ROWS = 8;

@@ -3,7 +3,7 @@ import { rosterColumns, type RosterColumn } from '#shared/domain/application.ts'
 import { groupCitizenId } from '#shared/domain/citizen-id.ts';
 import { formatYuan } from '#shared/domain/money.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
-import { rosterColumnLabels } from '#shared/exchange/roster-columns.ts';
+import { rosterColumnLabels } from '#shared/rosters/roster-columns.ts';
 import { readDay } from '#shared/files/roster-dates.ts';
 import { textCell } from '#shared/files/sheet.ts';
 import type { CheckResult, EntryDecision } from '#shared/policy/verdict.ts';

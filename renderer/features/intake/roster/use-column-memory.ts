@@ -7,7 +7,7 @@ import {
   withAnswers,
   type ColumnAnswers,
   type RosterMemory,
-} from '#shared/exchange/roster-answers.ts';
+} from '#shared/rosters/roster-answers.ts';
 import type { CounterStore } from '../../../store/counter-store.ts';
 import type { ColumnMemory } from './use-roster-import.ts';
 

@@ -1,7 +1,7 @@
 /** Reading a roster from a file or from pasted cells, and what to do with it when one is already there. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RosterEntry } from '#shared/domain/application.ts';
-import type { ColumnAnswers } from '#shared/exchange/roster-answers.ts';
+import type { ColumnAnswers } from '#shared/rosters/roster-answers.ts';
 import type { RosterReading, RosterSheetReading } from '#shared/files/roster-reading.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import { failureText } from '#shared/wording/failures.ts';

@@ -5,7 +5,7 @@ import { deferredFirms, type LaterCase } from '#shared/aftercare/lists/deferrals
 import { gapsOf, mergeSuggestions } from '#shared/aftercare/lists/gaps.ts';
 import type { ListPayee } from '#shared/aftercare/lists/list-row.ts';
 import type { Sources } from '#shared/aftercare/source.ts';
-import { gapTable } from '#shared/exchange/list-tables.ts';
+import { gapTable } from '#shared/lists/list-tables.ts';
 import { aSource, first, Ledger, payee } from '#tests/builders/an-aftercare.ts';
 import { aListRow, listBegun, rowsTaken } from '#tests/builders/a-list.ts';
 

@@ -10,12 +10,12 @@ import { listBefore, standingList, usualReportRules } from '#shared/aftercare/re
 import type { GrantSource } from '#shared/aftercare/source.ts';
 import { month, plainDate } from '#shared/domain/plain-date.ts';
 import { shippedCalendar } from '#shared/domain/working-days.ts';
-import { findLayout } from '#shared/exchange/layouts/index.ts';
-import { draftPaidList, listedItems, listRows, withoutRows, type FirmRegisters } from '#shared/exchange/paid-list.ts';
-import { listFolderName, manifestOfList } from '#shared/exchange/paid-list-manifest.ts';
-import { manifestBytes } from '#shared/exchange/manifest.ts';
-import { preflight } from '#shared/exchange/preflight.ts';
-import { verifyManifest } from '#shared/exchange/verify-manifest.ts';
+import { findLayout } from '#shared/layouts/index.ts';
+import { draftPaidList, listedItems, listRows, withoutRows, type FirmRegisters } from '#shared/batches/paid-list.ts';
+import { listFolderName, manifestOfList } from '#shared/batches/paid-list-manifest.ts';
+import { manifestBytes } from '#shared/batches/manifest.ts';
+import { preflight } from '#shared/layouts/preflight.ts';
+import { verifyManifest } from '#shared/batches/verify-manifest.ts';
 import type { InsuranceRow } from '#shared/policy/insurance-rows.ts';
 import { packById } from '#shared/policy/pack-library.ts';
 import {

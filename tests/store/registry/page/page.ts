@@ -24,7 +24,7 @@ setInterval(() => {
 }, 4);
 
 const probe = {
-  /** Opens the packs of a made-up installation; the key is always the same, so that a killed browser can come back. */
+  /** Opens the copies of a made-up installation; the key is always the same, so that a killed browser can come back. */
   async open(installationId: string): Promise<string> {
     const raw = Uint8Array.from({ length: 32 }, (_, index) => index);
     const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
@@ -41,7 +41,7 @@ const probe = {
     if (!file) throw new Error('no file');
     progress.length = 0;
     abort = new AbortController();
-    outcome = opened().importPack({ ...order, file }, (now) => progress.push(now.phase), abort.signal);
+    outcome = opened().importCopy({ ...order, file }, (now) => progress.push(now.phase), abort.signal);
   },
   outcome: () => outcome,
   cancel: () => abort.abort(),
@@ -61,9 +61,9 @@ const probe = {
     return { ms, rows: set.ok ? (set.value.insurance?.rows.length ?? -1) : -2 };
   },
   gather: (citizenIds: readonly string[]) => opened().gather({ citizenIds }),
-  packs: () => opened().packs(),
+  copies: () => opened().copies(),
   status: () => opened().status(),
-  verify: () => opened().verifyPacks(),
+  verify: () => opened().verifyCopies(),
   problems: (packId: string, from: number, limit: number) => opened().problems(packId, from, limit),
   find: (text: string, limit: number) => opened().findEmployers(text, limit),
 };
