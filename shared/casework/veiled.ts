@@ -3,6 +3,7 @@
  * entry and sealed by itself under the key of that case (renderer/store/cases/veil.ts), so that it goes when the case goes; in its place
  * stands a mark, which keeps the figures and the links between entries. While the key is there, a reader sees the entry as it was.
  */
+import { PersonFinder } from './person-finder.ts';
 
 /** Where a text stands in an event. */
 export type PlaceInEvent = readonly (string | number)[];
@@ -60,17 +61,12 @@ function caseAround(event: unknown, place: PlaceInEvent, cases: ReadonlySet<stri
 }
 
 function marked(text: string, persons: readonly VeiledPerson[]): string {
-  if (HAN.test(text)) return DESTROYED_TEXT;
-  return persons.reduce((left, { citizenId, mark }) => left.replaceAll(citizenId, mark), text);
+  if (HAN.test(text) || persons.some(({ name }) => name === text)) return DESTROYED_TEXT;
+  return persons.reduce((left, { citizenId, mark }) => left.replaceAll(new RegExp(citizenId, 'giu'), mark), text);
 }
 
-const isNamedIn = (text: string, place: PlaceInEvent, { citizenId, name }: VeiledPerson): boolean =>
-  text.toUpperCase().includes(citizenId) || (name !== '' && text.includes(name) && !OF_FIRMS.has(String(place.at(-1))));
-
-/** Which persons a text is sealed for: of somebody with several cases, the case that the text is about, else the newest. */
-function personsOf(event: unknown, place: PlaceInEvent, text: string, persons: readonly VeiledPerson[]) {
-  const named = persons.filter((person) => isNamedIn(text, place, person));
-  if (named.length === 0) return named;
+/** Which of the named a text is sealed for: of somebody with several cases, the case that the text is about, else the newest. */
+function sealedFor(event: unknown, place: PlaceInEvent, text: string, named: readonly VeiledPerson[]) {
   const cases = new Set(named.map(({ caseId }) => caseId));
   const own = text.split(':')[0] ?? '';
   const about = cases.has(own) ? own : caseAround(event, place, cases);
@@ -80,18 +76,14 @@ function personsOf(event: unknown, place: PlaceInEvent, text: string, persons: r
   return [...byId.values()];
 }
 
-function withTexts(event: unknown, changes: Iterable<readonly [PlaceInEvent, string]>): unknown {
-  const copy: unknown = structuredCloned(event);
+function put(event: unknown, changes: Iterable<readonly [PlaceInEvent, string]>): void {
   for (const [place, text] of changes) {
-    let inner = copy as Record<string | number, unknown>;
+    let inner = event as Record<string | number, unknown>;
     for (const step of place.slice(0, -1)) inner = inner[step] as Record<string | number, unknown>;
     const last = place.at(-1);
     if (last !== undefined) inner[last] = text;
   }
-  return copy;
 }
-
-const structuredCloned = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
 
 /**
  * The event without what names these persons, and what was taken out, by the cases whose keys seal it. `persons`: one for each case that
@@ -103,9 +95,11 @@ export function veiledEvent(
 ): { readonly event: unknown; readonly taken: readonly VeiledTexts[] } {
   const taken = new Map<string, { cases: string[]; texts: [PlaceInEvent, string][] }>();
   const marks: [PlaceInEvent, string][] = [];
+  const finder = new PersonFinder(persons);
   for (const [place, text] of texts(event)) {
-    const named = personsOf(event, place, text, persons);
-    if (named.length === 0) continue;
+    const all = finder.named(text, !OF_FIRMS.has(String(place.at(-1))));
+    if (all.length === 0) continue;
+    const named = sealedFor(event, place, text, all);
     const cases = [...new Set(named.map(({ caseId }) => caseId))].sort();
     const key = cases.join(' ');
     const group = taken.get(key) ?? { cases, texts: [] };
@@ -113,9 +107,13 @@ export function veiledEvent(
     group.texts.push([place, text]);
     marks.push([place, marked(text, named)]);
   }
-  return marks.length === 0 ? { event, taken: [] } : { event: withTexts(event, marks), taken: [...taken.values()] };
+  if (marks.length === 0) return { event, taken: [] };
+  const without = JSON.parse(JSON.stringify(event)) as unknown;
+  put(without, marks);
+  return { event: without, taken: [...taken.values()] };
 }
 
-/** The event with these texts back in their places. */
-export const unveiledEvent = (event: unknown, texts: readonly (readonly [PlaceInEvent, string])[]): unknown =>
-  texts.length === 0 ? event : withTexts(event, texts);
+/** Puts these texts back in their places: changes the event, which nobody else has yet. A copy of each would be half of the reading. */
+export function putBack(event: unknown, taken: readonly (readonly [PlaceInEvent, string])[]): void {
+  put(event, taken);
+}

@@ -44,16 +44,32 @@ export async function openLayers(ring: Keyring, entryKeys: EntryKeys, text: Laye
 const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 const MARK_BYTES = 6;
 
-/**
- * A keyed digest of the number: the same in every entry of the case, so that entries stay linked, and told by nobody once the case's key
- * is destroyed. Fourteen characters, shorter than a number. Throws (a bug) where the key does not open.
- */
-export async function markOf(ring: Keyring, { caseId, wrapped, citizenId }: MarkedPerson): Promise<string> {
+async function markKey(ring: Keyring, { caseId, wrapped }: MarkedPerson): Promise<CryptoKey | null> {
   const raw = await rawContentKey(ring, caseId, wrapped);
-  if (raw === null) throw new Error('content key of a case does not open');
+  if (raw === null) return null;
   const key = await crypto.subtle.importKey('raw', raw, HMAC, false, ['sign']);
   raw.fill(0);
+  return key;
+}
+
+async function markOf(key: CryptoKey, citizenId: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.sign(HMAC, key, place('veil mark', citizenId)));
   const hex = [...digest.subarray(0, MARK_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return `销毁${hex.toUpperCase()}`;
+}
+
+/**
+ * Keyed digests of the numbers: the same in every entry of a case, so that entries stay linked, and told by nobody once the case's key
+ * is destroyed. Fourteen characters, shorter than a number. `null` where the case's key does not open.
+ */
+export function marksOf(ring: Keyring, persons: readonly MarkedPerson[]): Promise<(string | null)[]> {
+  const keys = new Map<string, Promise<CryptoKey | null>>();
+  return Promise.all(
+    persons.map(async (person) => {
+      const made = keys.get(person.caseId) ?? markKey(ring, person);
+      keys.set(person.caseId, made);
+      const key = await made;
+      return key === null ? null : markOf(key, person.citizenId);
+    }),
+  );
 }

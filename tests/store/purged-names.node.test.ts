@@ -40,3 +40,37 @@ it('takes name and number out of every entry, also of those queued before the ca
   await store.close();
   await counter.host.end();
 });
+
+it('takes out who was queued in one entry for two cases, though they are destroyed one after the other', async () => {
+  const counter = await aCounter();
+  const opened = await counter.open('o1', officers[0].passphrase);
+  if (!opened.ok) throw new Error(opened.failure.code);
+  const store = opened.value;
+  const long = plainDate('2020-05-01');
+  const rule = { caseYears: 1, packDays: {}, documentNumber: '湛档〔2020〕1号' };
+  await store.recordOffice({ type: 'retentionSet', rule });
+  const persons = ['c1', 'c2'].map((caseId) => ({ citizenId: ID, name: NAME, caseId }));
+  const entryId = randomUUID();
+  const content = { step: 'extracted', persons };
+  const queued = {
+    entryId,
+    kind: 'verification',
+    subjectId: entryId,
+    on: long,
+    content,
+    takeBatchNumber: false,
+  } as const;
+  expect(await store.cases.recordEvent(queued)).toMatchObject({ ok: true });
+  for (const caseId of ['c1', 'c2']) {
+    const action = actedBy({ ...aDecision('declined'), on: long }, officers[0]);
+    expect(await store.cases.record({ entryId: randomUUID(), caseId, action })).toMatchObject({ ok: true });
+  }
+  const purge = { on: plainDate('2022-08-22'), reason: '保存期满' };
+  const told = async () => JSON.stringify(await store.cases.events('verification'));
+  expect(await store.cases.purge({ ...purge, entryId: randomUUID(), caseIds: ['c1'] })).toMatchObject({ ok: true });
+  expect(await told()).toContain(NAME);
+  expect(await store.cases.purge({ ...purge, entryId: randomUUID(), caseIds: ['c2'] })).toMatchObject({ ok: true });
+  expect(await told()).not.toContain(NAME);
+  await store.close();
+  await counter.host.end();
+});

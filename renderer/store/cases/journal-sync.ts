@@ -7,8 +7,10 @@ import type { JournalState } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { byAdministrator } from '#shared/domain/officer.ts';
 import type { ActionRow, ContentKeyRow } from '../database.ts';
+import { takeAwaitedKeys } from './awaited-keys.ts';
 import { authorIn, openRows, toRow } from './entries.ts';
 import { isUntouched, readLedger, writeLedger, type LedgerMeta } from './ledger-meta.ts';
+import { forgetOpened } from './opened-veils.ts';
 import { loadPages, refold } from './refold.ts';
 import type { EntryContent, StoreParts } from './store-parts.ts';
 
@@ -83,6 +85,7 @@ export async function finishPurges(parts: StoreParts): Promise<Result<readonly s
   const due = named.filter((_, at) => keys[at] !== undefined);
   for (const caseId of due) await parts.crypto.forgetContentKey(caseId);
   await db.contentKeys.bulkDelete(due);
+  if (due.length > 0) forgetOpened(parts);
   return success(due);
 }
 
@@ -196,6 +199,8 @@ export async function startUp(
   if (!caught.ok) return caught;
   if (caught.value.head !== state.head) return failed('journal-damaged', { sequence: state.count });
   const gaps = await mendGaps(parts, caught.value);
+  const awaited = await takeAwaitedKeys(parts, state, begun);
+  if (!awaited.ok) return awaited;
   const purged = await finishPurges(parts);
   if (!purged.ok) return purged;
   const unreadable = [...(await fold(parts, onProgress)), ...(await refold(parts, purged.value))];

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { EntryKind } from '#shared/casework/journal.ts';
 import { openRows } from './entries.ts';
+import { purgedCases } from './journal-sync.ts';
 import type { StoreParts } from './store-parts.ts';
 
 const Extracted = z.object({
@@ -20,9 +21,9 @@ export async function takesOwnKey({ db }: StoreParts, kind: EntryKind, event: un
   return keys.includes(undefined);
 }
 
-/** Subjects of the entries whose own keys go when these cases go. */
+/** Subjects of the entries whose own keys go when these cases go: nobody is named in them but of cases that go now or went before. */
 export async function ownKeyedOf(parts: StoreParts, caseIds: readonly string[]): Promise<readonly string[]> {
-  const gone = new Set(caseIds);
+  const gone = new Set([...caseIds, ...(await purgedCases(parts))]);
   const rows = (await parts.db.actions.where('kind').equals('verification').toArray()).filter(
     ({ rest }) => rest?.key === 'content',
   );

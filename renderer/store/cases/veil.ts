@@ -1,12 +1,7 @@
 /** What entries of no case say of the persons of cases, sealed under the keys of those cases: see shared/casework/veiled.ts. */
 import type { EntryKind } from '#shared/casework/journal.ts';
-import {
-  citizenIdsIn,
-  unveiledEvent,
-  veiledEvent,
-  type PlaceInEvent,
-  type VeiledPerson,
-} from '#shared/casework/veiled.ts';
+import { citizenIdsIn, putBack, veiledEvent, type PlaceInEvent, type VeiledPerson } from '#shared/casework/veiled.ts';
+import { openOnce } from './opened-veils.ts';
 import type { EntryContent, StoreParts } from './store-parts.ts';
 
 /** Kinds whose events may name persons. */
@@ -37,7 +32,11 @@ async function personsIn(
     return wrapped === undefined ? [] : [{ ...person, wrapped }];
   });
   const marks = await crypto.marksOf(keyed.map(({ caseId, wrapped, citizenId }) => ({ caseId, wrapped, citizenId })));
-  const persons = keyed.map(({ citizenId, name, caseId }, at) => ({ citizenId, name, caseId, mark: marks[at] ?? '' }));
+  // Whose key is damaged cannot be sealed for; the entry is recorded all the same, and 台账核对 names the key.
+  const persons = keyed.flatMap(({ citizenId, name, caseId }, at) => {
+    const mark = marks[at] ?? null;
+    return mark === null ? [] : [{ citizenId, name, caseId, mark }];
+  });
   return { persons, keys };
 }
 
@@ -64,7 +63,7 @@ export async function veiled<C extends { readonly event: unknown }>(
 
 /** Contents as they were recorded, where the keys are still there; marks stay where they are not. */
 export async function unveiled(
-  { db, crypto }: StoreParts,
+  parts: StoreParts,
   contents: readonly { readonly entryId: string; readonly content: EntryContent | null }[],
 ): Promise<(EntryContent | null)[]> {
   const found = contents.flatMap(({ entryId, content }, at) =>
@@ -74,23 +73,25 @@ export async function unveiled(
   );
   if (found.length === 0) return contents.map(({ content }) => content);
   const caseIds = [...new Set(found.flatMap(({ cases }) => cases))];
-  const rows = await db.contentKeys.bulkGet(caseIds);
+  const rows = await parts.db.contentKeys.bulkGet(caseIds);
   const keys = new Map(caseIds.map((caseId, at) => [caseId, rows[at]?.wrapped ?? null]));
-  const opened = await crypto.openLayered(
+  const opened = await openOnce(
+    parts,
     found.map(({ entryId, cases, sealed }) => ({
       entryId,
       keys: cases.map((caseId) => [caseId, keys.get(caseId) ?? null] as const),
       text: sealed,
     })),
   );
-  const texts = new Map<number, (readonly [PlaceInEvent, string])[]>();
   for (const [place, { at }] of found.entries()) {
     const text = opened[place] ?? null;
-    if (text !== null) texts.set(at, [...(texts.get(at) ?? []), ...(JSON.parse(text) as [PlaceInEvent, string][])]);
+    const content = contents[at]?.content as VeiledContent;
+    // The contents were parsed for this call.
+    if (text !== null) putBack(content.event, JSON.parse(text) as [PlaceInEvent, string][]);
   }
-  return contents.map(({ content }, at) => {
-    if (content === null || !('event' in content) || !('veils' in content)) return content;
+  return contents.map(({ content }) => {
+    if (content === null || !('veils' in content)) return content;
     const { veils: _, ...rest } = content as VeiledContent;
-    return { ...rest, event: unveiledEvent(rest.event, texts.get(at) ?? []) };
+    return rest;
   });
 }

@@ -20,7 +20,7 @@ import type { PaperWord } from '#shared/crypto/paper-signing.ts';
 import type { PaperFacts } from '#shared/domain/paper-proof.ts';
 import type { JudgedWord, RollsEntry } from '#shared/crypto/roll-book.ts';
 import { withRoll } from '#shared/crypto/vault-roll.ts';
-import { markOf, openLayers, sealLayers, type LayeredText, type MarkedPerson } from '#shared/crypto/layered-texts.ts';
+import { marksOf, openLayers, sealLayers, type LayeredText, type MarkedPerson } from '#shared/crypto/layered-texts.ts';
 import type { RecordedRoll, Unsigned } from '#shared/crypto/officer-signing.ts';
 import { hashText } from '#shared/crypto/hash-text.ts';
 import { openSealedOffice, sealOffice } from '#shared/crypto/sealed-office.ts';
@@ -289,10 +289,9 @@ export class CryptoService extends RollKeys {
     return Promise.all(texts.map((text) => openLayers(ring, this.entryKeys, text)));
   }
 
-  /** What stands for somebody once the case's key is gone; nobody can compute it without that key. */
-  marksOf(persons: readonly MarkedPerson[]): Promise<string[]> {
-    const ring = this.unlocked();
-    return Promise.all(persons.map((person) => markOf(ring, person)));
+  /** What stands for somebody once the case's key is gone; nobody can compute it without that key. `null` where that does not open. */
+  marksOf(persons: readonly MarkedPerson[]): Promise<(string | null)[]> {
+    return marksOf(this.unlocked(), persons);
   }
 
   /** Forgets a destroyed content key. */
