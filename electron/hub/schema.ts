@@ -5,6 +5,7 @@
  */
 import { claimsMigration } from './schema-claims.ts';
 import { rollsMigration } from './schema-rolls.ts';
+import { dispatchesMigration } from './schema-dispatches.ts';
 import { overviewMigration } from './schema-overview.ts';
 
 export const migrations: readonly string[] = [
@@ -344,4 +345,5 @@ export const migrations: readonly string[] = [
   claimsMigration,
   rollsMigration,
   overviewMigration,
+  dispatchesMigration,
 ];

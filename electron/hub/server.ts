@@ -178,6 +178,7 @@ export function hubServer(parts: ServerParts): FastifyInstance {
   serve('claims', endpoints.claims.request, async (letter) => await store.keepClaims(letter));
   serve('figures', endpoints.figures.request, async (letter) => await store.keepFigures(letter));
   serve('overview', endpoints.overview.request, async (letter) => await store.overview(letter));
+  serve('dispatches', endpoints.dispatches.request, async (letter) => await store.keepDispatches(letter));
   serve('invite', endpoints.invite.request, async (letter) => await store.inviteBy(letter));
   serve('rolls', endpoints.rolls.request, async (letter) => await store.exchangeRolls(letter));
   serve('handover', endpoints.handover.request, async (letter) => await store.handOver(letter));

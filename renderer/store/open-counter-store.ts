@@ -11,15 +11,14 @@ import { aftercareDesk } from './aftercare/aftercare-desk.ts';
 import { holdName, type AreaHold, type HoldArea } from './area-hold.ts';
 import { CaseIndex } from './cases/case-index.ts';
 import type { CaseStore } from './cases/case-store.ts';
-import { openClaims } from './claims/open-claims.ts';
-import { figureKeeper } from './overview/figure-keeper.ts';
+import { besideTheWork } from './beside-the-work.ts';
 import { doubtOf } from './cases/clock-doubt.ts';
 import { startUp, type SyncProgress, type SyncResult } from './cases/journal-sync.ts';
 import { mendJournal, NOTHING_MENDED, type Mended } from './cases/mend-journal.ts';
 import { credentialOf, signingOf, staysIn } from './roll/own-standing.ts';
 import { proofDesk } from './roll/proof-desk.ts';
 import { rollDesk } from './roll/roll-desk.ts';
-import { followWaiting, rollKeeper } from './roll/roll-keeper.ts';
+import { followWaiting } from './roll/roll-keeper.ts';
 import { sealedCaseStore, type OwnedCaseStore } from './cases/sealed-case-store.ts';
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { authorOf, type StoreParts } from './cases/store-parts.ts';
@@ -261,9 +260,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     },
   });
   const keeper = officeKeeper({ host, area, crypto: crypto.client, cases });
-  const claims = openClaims({ parts, cases: sealed, recordOffice });
-  const rolls = rollKeeper(roll, memory, claims.keyed);
-  const figures = figureKeeper({ host, area, cases: sealed });
+  const beside = besideTheWork({ parts, cases: sealed, recordOffice, roll, memory, log });
   const doubt = area === 'training' ? null : doubtOf(parts.now(), state.lastAt, environment.builtOn);
   const found = {
     ...ready.found,
@@ -301,7 +298,8 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
       by: authorOf(parts),
       sealsHold: (sealed) => parts.crypto.sealsHold(sealed),
     }),
-    claims: claims.desk,
+    claims: beside.claims,
+    dispatches: beside.dispatches,
     registry,
     copyWatch: watch,
     notices: await openingNotices(found, memory),
@@ -319,9 +317,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     close: async () => {
       log.note({ type: 'locked' });
       await keeper.close();
-      await rolls.close();
-      await claims.close();
-      await figures.close();
+      await beside.close();
       await log.atRest();
       await cases.atRest();
       await copies.close();

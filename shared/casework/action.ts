@@ -119,7 +119,7 @@ export const CaseAction = z.discriminatedUnion('kind', [
   }),
   /**
    * 复核 of one answer (`of`: its ledger number) by an officer who did not work on it: the one signed in, or the one who gave the own
-   * passphrase for it. Sent back: with a reason for each person whom it is about, or for the whole.
+   * passphrase for it, or one at another window. Sent back: with a reason for each person whom it is about, or for the whole.
    */
   z.object({
     kind: z.literal('reviewed'),
@@ -129,6 +129,20 @@ export const CaseAction = z.discriminatedUnion('kind', [
     reasons: z.array(z.object({ citizenId: z.string(), text: z.string().trim().min(1).max(500) })).max(2000),
     note: z.string().trim().max(500),
     confirmation: Confirmation.optional(),
+    /** The word of an officer at another window (review-dispatches.ts); `officer` took it in. */
+    dispatched: z
+      .object({
+        /** Under which name it came from which window, and that window's prefix. */
+        name: z.string(),
+        window: z.uuid(),
+        prefix: z.string(),
+        on: PlainDateSchema,
+        officerId: z.string().min(1),
+        officerName: z.string(),
+        at: z.string(),
+        signed: z.object({ card: z.string(), value: z.string() }),
+      })
+      .optional(),
   }),
   /** 办件备注: for whoever works on the case next; never printed, and changes nothing about it. */
   z.object({ kind: z.literal('caseNote'), ...base, text: z.string() }),

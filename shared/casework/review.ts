@@ -74,8 +74,9 @@ export function reviewOf({ action }: Answer): RoundReview | null {
   return { state: 'waiting', because: rule.takes, by: rule.by, workers, word: null };
 }
 
-/** Whose word it is: of whoever gave a passphrase for it at somebody else's window, else of the one signed in. */
-export const reviewerOf = ({ officer, confirmation }: ReviewedAction): string => confirmation?.officerId ?? officer.id;
+/** Whose word it is: of an officer at another window, of whoever gave a passphrase for it here, else of the one signed in. */
+export const reviewerOf = ({ officer, confirmation, dispatched }: ReviewedAction): string =>
+  dispatched?.officerId ?? confirmation?.officerId ?? officer.id;
 
 /** The review after another word. An own word changes nothing, wherever it came from. */
 function afterReview(before: RoundReview, action: ReviewedAction): RoundReview {
@@ -103,6 +104,8 @@ export type ReviewFault = 'review-not-waiting' | 'review-own-work' | 'review-wit
 export function reviewFault(rounds: readonly Reviewable[] | undefined, action: ReviewedAction): ReviewFault | null {
   const round = rounds?.find(({ ledgerNumber }) => ledgerNumber === action.of);
   if (round === undefined || round.review === null || round.batchNumber !== null) return 'review-not-waiting';
+  // What travelled may come late: only here somebody sees that there is a word already, and means to give another.
+  if (action.dispatched !== undefined && round.review.state !== 'waiting') return 'review-not-waiting';
   if (round.review.workers.includes(reviewerOf(action))) return 'review-own-work';
   const said = action.note.trim() !== '' || action.reasons.length > 0;
   return action.passed || said ? null : 'review-without-reason';

@@ -4,7 +4,16 @@ import { CaseClaims, ClaimDigest, ClaimKeyName, ClaimRow } from '../casework/cla
 import { CaseFigures } from '../casework/figures.ts';
 import { OverviewWish } from '../casework/office-overview.ts';
 import { inArea, nothing, PathText } from './channel-parts.ts';
-import { AskedOverview, ClaimCollision, FetchedFromHub, HandedKeys, PostState, StickDone } from './post.ts';
+import { DispatchName, SentDispatch } from '../casework/dispatches.ts';
+import {
+  AskedOverview,
+  ClaimCollision,
+  FetchedFromHub,
+  HandedKeys,
+  PostDispatches,
+  PostState,
+  StickDone,
+} from './post.ts';
 import { SentRoll } from './roll.ts';
 import { SealedOffice } from './sealed-office.ts';
 
@@ -50,6 +59,20 @@ export const postChannels = {
       dropped: z.array(z.string()).max(1000),
     }),
     response: PostState,
+  },
+  /** What this window has to say to others from now on: `keep` names what stands already, `put` is new; all else of it is done with. */
+  'post.tellDispatches': {
+    request: inArea.extend({
+      keep: z.array(DispatchName).max(5000),
+      put: z.array(SentDispatch).max(20),
+    }),
+    response: nothing,
+  },
+  'post.dispatches': { request: inArea, response: PostDispatches },
+  /** What one that was received says, sealed; `null` once its sender is done with it. */
+  'post.dispatchContent': {
+    request: inArea.extend({ window: z.uuid(), name: DispatchName }),
+    response: z.object({ content: z.string().nullable() }),
   },
   /** Tells what is not told yet, and asks for the overview of the office; where it cannot be had, the last one. */
   'post.overview': { request: inArea.extend(OverviewWish.shape), response: AskedOverview },

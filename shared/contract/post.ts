@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ClaimDigest, ClaimRow } from '../casework/claims.ts';
 import { OfficeOverview } from '../casework/office-overview.ts';
+import { DispatchRow } from '../casework/dispatches.ts';
 import { Failure } from './failure.ts';
 
 /** The office's keys sealed under a code. Base64 of nonce, ciphertext and tag. */
@@ -17,6 +18,7 @@ export const PostStep = z.enum([
   'run',
   'claims',
   'figures',
+  'dispatches',
   'ledger',
   'disk',
 ]);
@@ -153,6 +155,25 @@ export const PostFigures = z.object({
 export type PostFigures = z.infer<typeof PostFigures>;
 
 export const NO_FIGURES: PostFigures = { state: 'unsaid', through: 0, waiting: 0, toldAt: null };
+
+/** Dispatches of this window and for it, as this machine knows them. */
+export const PostDispatches = z.object({
+  state: z.enum([
+    /** No hub, or it was not asked yet. */
+    'unasked',
+    'hub-too-old',
+    'refused',
+    /** Something of this window is not there yet, or nothing for it was ever fetched. */
+    'waiting',
+    'exchanged',
+  ]),
+  /** The hub's instant of what is known. */
+  asOf: z.string().nullable(),
+  /** Names of the own ones that stand; whether the hub has them. */
+  own: z.array(z.object({ name: z.string(), taken: z.boolean() })),
+  received: z.array(DispatchRow.omit({ content: true, change: true })),
+});
+export type PostDispatches = z.infer<typeof PostDispatches>;
 
 /** The overview of the office as the hub gave it last. */
 export const GivenOverview = z.object({

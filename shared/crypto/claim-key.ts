@@ -5,6 +5,7 @@
 import { normaliseCode } from '../domain/normalise.ts';
 import { parsedJson } from '../domain/parsed-json.ts';
 import { fromBase64, fromUtf8, randomBytes, toBase64, utf8, type Bytes } from './bytes.ts';
+import { packed, unpacked } from './compression.ts';
 import { keyedDigest } from './signing.ts';
 import { open, place, seal } from './sealing.ts';
 
@@ -63,6 +64,20 @@ export async function openFromWindow(secret: string, about: string, sealed: stri
   const [key, bytes] = [await sharedKey(secret), fromBase64(sealed)];
   const plain = key === null || bytes === null ? null : await open(key, place('for the windows', about), bytes);
   return plain === null ? null : fromUtf8(plain);
+}
+
+/** Long texts for the office's windows, made small first; as {@link sealForWindows}. */
+export async function packForWindows(secret: string, about: string, text: string): Promise<string | null> {
+  const key = await sharedKey(secret);
+  return key === null ? null : toBase64(await seal(key, place('packed for the windows', about), await packed(text)));
+}
+
+/** What {@link packForWindows} sealed; `null` under another key, or changed since. */
+export async function unpackFromWindow(secret: string, about: string, sealed: string): Promise<string | null> {
+  const [key, bytes] = [await sharedKey(secret), fromBase64(sealed)];
+  const plain = key === null || bytes === null ? null : await open(key, place('packed for the windows', about), bytes);
+  const whole = plain === null ? null : await unpacked(plain);
+  return whole === null ? null : fromUtf8(whole);
 }
 
 /** `secret`: the part of a code that `readJoinCode` gives. */

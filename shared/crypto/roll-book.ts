@@ -21,6 +21,13 @@ export interface JudgedWord {
   readonly role: OfficerRole | null;
 }
 
+/** A word that an officer signed with the own card, elsewhere. */
+export interface GivenWord {
+  readonly officerId: string;
+  readonly at: string;
+  readonly signed: { readonly card: string; readonly value: string };
+}
+
 const CACHED = 20_000;
 
 export class RollBook {
@@ -61,6 +68,17 @@ export class RollBook {
     const verify = card === undefined ? null : await verifierOf(card.signing);
     if (verify === null || signed === undefined) return false;
     return verify(confirmedText(confirmation, statement), signed.value);
+  }
+
+  /** Whose word it is that was given at another window, by the roll in force now: of whoever is on it, with the card that it names. */
+  async judgeWord({ officerId, at, signed }: GivenWord, statement: string): Promise<JudgedWord> {
+    const roll = this.rolls.at(-1)?.roll ?? null;
+    if (roll === null) return { word: 'before', role: null };
+    const own = roll.officers.find(({ id, state }) => id === officerId && state === 'active');
+    if (own === undefined || cardName(own.signing) !== signed.card) return { word: 'unlisted', role: null };
+    const verify = await verifierOf(own.signing);
+    const held = verify !== null && (await verify(confirmedText({ officerId, at }, statement), signed.value));
+    return { word: held ? 'held' : 'broken', role: own.role };
   }
 
   /** Whose word an entry is. Its hash is known to be of its text. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Area } from '../contract/area.ts';
 import { HubCertificate } from './certificate.ts';
 import { ClaimsLetter, ClaimsPage } from './claims.ts';
+import { DispatchLetter, DispatchPage } from './dispatches.ts';
 import { FiguresLetter, FiguresTaken } from './figures.ts';
 import { FetchLetter, FetchReply } from './fetching.ts';
 import { LogRequest, LogState } from './heads.ts';
@@ -80,6 +81,13 @@ export const endpoints = {
     request: OverviewLetter,
     answer: OverviewPage,
     says: 'The overview of the office: its windows, and sums over the figures of their cases',
+  },
+  dispatches: {
+    method: 'POST',
+    path: '/v1/dispatches',
+    request: DispatchLetter,
+    answer: DispatchPage,
+    says: 'Take dispatches for other windows, sealed, and answer with those for this window that changed',
   },
   invite: {
     method: 'POST',

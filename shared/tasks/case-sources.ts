@@ -67,6 +67,17 @@ export function reviewTasks({ cases }: TaskFacts): readonly FoundTask[] {
   );
 }
 
+/** 复核 that another window asks for: ends with a word from here, or from anywhere else. */
+export function elsewhereTasks({ elsewhere }: TaskFacts): readonly FoundTask[] {
+  return elsewhere.map(({ window, name, by, ...said }) => ({
+    id: `elsewhere ${window} ${name}`,
+    about: { what: 'reviewElsewhere', ...said },
+    due: null,
+    owner: by === 'administrators' ? 'administrator' : 'other',
+    path: `/reviews/${window}/${encodeURIComponent(name)}`,
+  }));
+}
+
 /** What the province refused or could not pay: ends with the correction. */
 export function returnedTasks({ cases }: TaskFacts): readonly FoundTask[] {
   return returnedCases(cases).flatMap(({ summary, ...counts }) =>

@@ -27,6 +27,19 @@ export interface ClaimFact {
   readonly settled: unknown;
 }
 
+/** An answer of another window that waits for 复核, and that the one signed in may review. */
+export interface ElsewhereFact {
+  readonly window: string;
+  /** Under which it came. */
+  readonly name: string;
+  readonly prefix: string;
+  readonly number: string;
+  readonly employerName: string;
+  readonly persons: number;
+  readonly amountFen: number;
+  readonly by: 'anybody' | 'administrators';
+}
+
 export interface UnconfirmedFact {
   readonly sequence: number;
   readonly caseId: string;
@@ -62,6 +75,7 @@ export interface TaskFacts {
   readonly cases: readonly CaseSummary[];
   readonly unconfirmed: readonly UnconfirmedFact[];
   readonly claims: readonly ClaimFact[];
+  readonly elsewhere: readonly ElsewhereFact[];
   /** The board of deadlines: of cases, of 公示 and lists, and the duties of the office. */
   readonly lines: readonly BoardLine[];
   readonly clocks: readonly RegisteredClock[];

@@ -36,6 +36,14 @@ export type TaskAbout =
       readonly amountFen: number;
     }
   | {
+      readonly what: 'reviewElsewhere';
+      readonly prefix: string;
+      readonly number: string;
+      readonly employerName: string;
+      readonly persons: number;
+      readonly amountFen: number;
+    }
+  | {
       readonly what: 'refused' | 'failed';
       readonly number: string;
       readonly employerName: string;

@@ -1,6 +1,7 @@
 /** What the ledger holds beside the cases, told in one sentence each: officers, settings, registry copies, policy, purges. */
 import { outcomeLabels, returnFieldLabels } from './returns.ts';
 import { ClaimEvent } from '../casework/claim-events.ts';
+import { ReviewDispatchEvent } from '../casework/review-dispatches.ts';
 import { takesAdministrator } from '../casework/duties.ts';
 import type { EntryKind } from '../casework/journal.ts';
 import { OfficeEvent } from '../casework/office-events.ts';
@@ -15,6 +16,7 @@ import { PolicyEvent } from '../policy/policy-events.ts';
 import { roleLabels } from './labels.ts';
 import { officeFields } from './office.ts';
 import { registryNames } from './registries.ts';
+import { reviewDispatchTold } from './review.ts';
 
 export const ledgerGroups = [
   'ledger',
@@ -295,7 +297,9 @@ function toldOf({ kind, content }: ToldEntry, before: Before): Told | null | und
     case 'clock':
     case 'exchange': {
       const event = ClaimEvent.safeParse(content);
-      return event.success ? { group: 'claims', sentence: claimTold(event.data) } : undefined;
+      if (event.success) return { group: 'claims', sentence: claimTold(event.data) };
+      const review = ReviewDispatchEvent.safeParse(content);
+      return review.success ? { group: 'claims', sentence: reviewDispatchTold(review.data) } : undefined;
     }
     case 'aftercare':
       return null;

@@ -99,6 +99,13 @@ export function taskWords(about: TaskAbout): TaskWords {
         subject: about.employerName,
         why: `${about.persons} 人 ${formatYuan(about.amountFen)} 元，${about.what === 'review' ? '看过以后登记复核；通过以前不导出' : '按退回的原因更正，更正后重新复核'}`,
       };
+    case 'reviewElsewhere':
+      return {
+        what: `${about.prefix} 窗口待复核`,
+        number: about.number,
+        subject: about.employerName,
+        why: `${about.persons} 人 ${formatYuan(about.amountFen)} 元，看过以后登记复核，送回该窗口；通过以前不导出`,
+      };
     case 'refused':
     case 'failed': {
       const [what, came] = about.what === 'refused' ? ['省系统退回', '退回'] : ['发放失败', '发放失败'];

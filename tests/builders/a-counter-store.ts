@@ -26,7 +26,7 @@ import { anOffice } from './a-case-action.ts';
 import { anApplication, aRosterEntry } from './an-application.ts';
 import { NO_CLAIMS, NO_FIGURES, type PostState } from '#shared/contract/post.ts';
 import { anExportCase, type PersonOptions } from './an-export-case.ts';
-import { NO_OTHER_WINDOWS } from './no-other-windows.ts';
+import { NO_DISPATCHES, NO_OTHER_WINDOWS } from './no-other-windows.ts';
 import { noProofs, noRoll, oneOfficer } from './one-officer.ts';
 
 export interface ExportedFolder {
@@ -260,6 +260,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     // Seals of these tests are not made by any passphrase: whether real ones hold is tested with the store.
     aftercare: aftercareDesk({ cases, by, sealsHold: async () => true }),
     claims: NO_OTHER_WINDOWS,
+    dispatches: NO_DISPATCHES,
     registry: noRegistry,
     copyWatch: {
       health: () => ({ lost: [], damaged: [], checked: null }),

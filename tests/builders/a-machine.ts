@@ -16,7 +16,7 @@ export interface Machine {
   readonly host: Host;
   readonly folder: string;
   /** The browser profile. */
-  readonly idb: IDBFactory;
+  idb: IDBFactory;
   stop(): Promise<void>;
 }
 

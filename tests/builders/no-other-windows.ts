@@ -1,5 +1,6 @@
 import { failed, success } from '#shared/contract/failure.ts';
 import type { ClaimDesk } from '#renderer/store/claims/claim-desk.ts';
+import type { DispatchDesk } from '#renderer/store/dispatches/dispatch-desk.ts';
 
 /** An office of one window. */
 export const NO_OTHER_WINDOWS: ClaimDesk = {
@@ -8,5 +9,13 @@ export const NO_OTHER_WINDOWS: ClaimDesk = {
   settle: async () => success(null),
   invite: async () => failed('post-not-invited', { reason: 'no-key' }),
   takeKeys: async () => success(false),
+  subscribe: () => () => undefined,
+};
+
+export const NO_DISPATCHES: DispatchDesk = {
+  elsewhere: async () => success({ waiting: [], sent: [], asOf: null, unreadable: 0 }),
+  looked: () => undefined,
+  give: async () => failed('not-on-roll'),
+  askedAs: async () => 'not-sent',
   subscribe: () => () => undefined,
 };

@@ -8,6 +8,7 @@ import { POST_VERSION } from '#shared/post/parts.ts';
 import { problemReach } from '#shared/post/problem.ts';
 import type { ClaimBook } from './claim-book.ts';
 import type { HubClient } from './hub-client.ts';
+import { goesOn, namesQuestion } from './pages.ts';
 import { stopOf, type Done } from './stop.ts';
 
 export interface ClaimingParts {
@@ -43,12 +44,6 @@ const MOST_LETTERS = 5000;
 /** How often a hub may turn out to be in another state within one exchange. */
 const MOST_TURNS = 3;
 
-/** Whether a page goes on from `after` as the one order of the office does: whoever skipped changes would never hear of them. */
-function goesOn({ rows, upTo }: ClaimsPage, after: number): boolean {
-  const places = [after, ...rows.map(({ change }) => change)];
-  return places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0)) && upTo === places.at(-1);
-}
-
 /** At least one page, so that the hub is asked also by a window that claims nobody. */
 function pagesOf(put: readonly CaseClaims[], drop: readonly string[]): Pick<ClaimsLetter, 'put' | 'drop'>[] {
   const pages: { put: CaseClaims[]; drop: string[] }[] = [{ put: [], drop: [] }];
@@ -74,9 +69,7 @@ export function createClaiming(parts: ClaimingParts): Claiming {
   let refusedBy: PostTroubleCode | null = null;
 
   const isOurs = async (page: ClaimsPage, nonce: string): Promise<boolean> => {
-    const { office, area, window, generation } = log;
-    const named = page.office === office && page.area === area && page.window === window;
-    const fits = named && page.generation === generation && page.hub === hub && page.nonce === nonce;
+    const fits = namesQuestion(page, log, hub, nonce);
     return fits && (await parts.verify(claimsPageText(page), page.signature));
   };
 

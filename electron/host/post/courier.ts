@@ -14,6 +14,7 @@ import { errnoOf } from '../disk-failure.ts';
 import type { Journal } from '../journal.ts';
 import { knownHub } from './certificate-check.ts';
 import type { Claiming } from './claiming.ts';
+import type { Dispatching } from './dispatching.ts';
 import type { Figuring } from './figuring.ts';
 import type { HubClient } from './hub-client.ts';
 import type { Keeping } from './keeping.ts';
@@ -32,6 +33,7 @@ export interface CourierParts {
   /** What goes after them. */
   readonly claiming: Claiming;
   readonly figuring: Figuring;
+  readonly dispatching: Dispatching;
   readonly sign: (text: string) => Promise<string>;
   /** Checks a signature of the hub that was joined. */
   readonly verify: (text: string, signature: string) => Promise<boolean>;
@@ -256,7 +258,10 @@ export function createCourier(parts: CourierParts): Courier {
       const limit = keeping.limit(count);
       const sent = await sendRun(limit, count);
       if (sent === false) {
-        const stop = (await parts.claiming.exchange(epoch)) ?? (await parts.figuring.tell(epoch));
+        const stop =
+          (await parts.claiming.exchange(epoch)) ??
+          (await parts.dispatching.exchange(epoch)) ??
+          (await parts.figuring.tell(epoch));
         if (stop !== null) return stop;
         return limit < count && held < count ? { code: 'office-unsealed', step: 'office' } : null;
       }

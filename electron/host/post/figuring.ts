@@ -7,6 +7,7 @@ import { POST_VERSION } from '#shared/post/parts.ts';
 import { problemReach } from '#shared/post/problem.ts';
 import type { FigureBook, FigureNews } from './figure-book.ts';
 import type { HubClient } from './hub-client.ts';
+import { namesQuestion } from './pages.ts';
 import { stopOf, type Done } from './stop.ts';
 
 export interface FiguringParts {
@@ -47,9 +48,7 @@ export function createFiguring(parts: FiguringParts): Figuring {
   let refusedBy: PostTroubleCode | null = null;
 
   const isOurs = async (taken: FiguresTaken, nonce: string): Promise<boolean> => {
-    const { office, area, window, generation } = log;
-    const named = taken.office === office && taken.area === area && taken.window === window;
-    const fits = named && taken.generation === generation && taken.hub === hub && taken.nonce === nonce;
+    const fits = namesQuestion(taken, log, hub, nonce);
     return fits && (await parts.verify(figuresTakenText(taken), taken.signature));
   };
 

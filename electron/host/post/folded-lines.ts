@@ -23,6 +23,7 @@ export interface FoldedLines<Line, Known extends Fold<Line>> {
   close(): Promise<void>;
 }
 
+/** Lines that may lie beside those that hold before they are written anew. */
 const SPARE_LINES = 5000;
 
 const checkOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
@@ -43,6 +44,7 @@ async function load<Line, Known extends Fold<Line>>(
   path: string,
   schema: ZodType<Line>,
   nothing: () => Known,
+  spare: number,
 ): Promise<{ readonly known: Known; readonly lines: DurableLines }> {
   const file = await layer.openGrowing(path);
   const known = nothing();
@@ -57,7 +59,7 @@ async function load<Line, Known extends Fold<Line>>(
   }
   const kept = damaged ? nothing() : known;
   const written = kept.lines();
-  if (!damaged && count <= 2 * written.length + SPARE_LINES)
+  if (!damaged && count <= 2 * written.length + spare)
     return { known, lines: durableLines(file, goodLength, goodLength < (await file.length())) };
   await file.close();
   const bytes = new TextEncoder().encode(written.map((line) => `${textOf(line)}\n`).join(''));
@@ -66,14 +68,15 @@ async function load<Line, Known extends Fold<Line>>(
   return { known: kept, lines: durableLines(again, bytes.length, false) };
 }
 
-/** Rejects with errno errors. */
+/** `spare`: fewer where lines are long. Rejects with errno errors. */
 export async function openFoldedLines<Line, Known extends Fold<Line>>(
   layer: FileLayer,
   path: string,
   schema: ZodType<Line>,
   nothing: () => Known,
+  spare = SPARE_LINES,
 ): Promise<FoldedLines<Line, Known>> {
-  const { known, lines } = await load(layer, path, schema, nothing);
+  const { known, lines } = await load(layer, path, schema, nothing, spare);
   return {
     known,
     add: async (fresh) => {

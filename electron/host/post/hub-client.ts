@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { output, ZodType } from 'zod';
 import { fingerprintText } from '#shared/post/certificate.ts';
+import { dispatchLimits } from '#shared/casework/dispatches.ts';
 import { endpoints, type EndpointName } from '#shared/post/endpoints.ts';
 import { fetchLimits } from '#shared/post/fetching.ts';
 import { ProblemAnswer, type PostProblem } from '#shared/post/problem.ts';
@@ -40,9 +41,13 @@ const PATIENCE_MS = 20_000;
 const PAGE_PATIENCE_MS = 300_000;
 /** A slow line carries at least this much in a second. */
 const BYTES_PER_SECOND = 20_000;
-/** An answer is small, but for pages of a log; whoever sends more is no hub. */
+/** An answer is small, but for pages of a log and of dispatches; whoever sends more is no hub. */
 const LARGEST_ANSWER = 1 << 20;
-const largestAnswer = (name: EndpointName): number => (name === 'fetch' ? fetchLimits.answerBytes : LARGEST_ANSWER);
+const LARGEST: Partial<Record<EndpointName, number>> = {
+  fetch: fetchLimits.answerBytes,
+  dispatches: dispatchLimits.answerBytes,
+};
+const largestAnswer = (name: EndpointName): number => LARGEST[name] ?? LARGEST_ANSWER;
 const packed = promisify(gzip);
 
 function fingerprintOf(socket: TLSSocket): string | null {
@@ -104,7 +109,7 @@ export function hubClient(address: string): HubClient {
     const { method, path, answer } = endpoints[name];
     const body = message === null ? null : await packed(JSON.stringify(message));
     const late = AbortSignal.timeout(
-      (name === 'fetch' ? PAGE_PATIENCE_MS : PATIENCE_MS) + Math.ceil(((body?.length ?? 0) / BYTES_PER_SECOND) * 1000),
+      (name in LARGEST ? PAGE_PATIENCE_MS : PATIENCE_MS) + Math.ceil(((body?.length ?? 0) / BYTES_PER_SECOND) * 1000),
     );
     try {
       const { status, text } = await asked(

@@ -10,10 +10,13 @@ import { onDisk } from '../disk-failure.ts';
 import type { FileLayer } from '../file-layer.ts';
 import type { HostLog } from '../log.ts';
 import { openClaimBook, type ClaimBook } from './claim-book.ts';
-import type { AskingDesk, AtDesk } from './asked-hub.ts';
+import type { AskingDesk } from './asked-hub.ts';
 import { claimHandlers, type ClaimChannel } from './claim-handlers.ts';
 import { createClaiming, type Claiming } from './claiming.ts';
 import { createCourier, type Courier, type CourierWaits } from './courier.ts';
+import { openDispatchBook, type DispatchBook } from './dispatch-book.ts';
+import { dispatchHandlers, type DispatchChannel, type DispatchDesk } from './dispatch-handlers.ts';
+import { createDispatching, type Dispatching } from './dispatching.ts';
 import { openFigureBook, type FigureBook } from './figure-book.ts';
 import { createFiguring, type Figuring } from './figuring.ts';
 import { hubClient } from './hub-client.ts';
@@ -26,7 +29,7 @@ import { carryByStick } from './stick.ts';
 import { joinHub } from './window-joining.ts';
 
 type OwnChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.keep' | 'post.stick';
-type PostChannel = OwnChannel | ClaimChannel | RollChannel | OverviewChannel;
+type PostChannel = OwnChannel | ClaimChannel | RollChannel | OverviewChannel | DispatchChannel;
 
 export interface PostsParts {
   readonly layer: FileLayer;
@@ -55,10 +58,12 @@ interface Desk {
   offices: KeptOffices | null;
   book: ClaimBook | null;
   figures: FigureBook | null;
+  dispatches: DispatchBook | null;
   sign: AskingDesk['sign'];
   verify: AskingDesk['verify'];
   claiming: Claiming | null;
   figuring: Figuring | null;
+  dispatching: Dispatching | null;
   courier: Courier | null;
   /** Resolves when the record was read. */
   ready: Promise<void>;
@@ -75,8 +80,9 @@ export function createPosts(parts: PostsParts): Posts {
 
   const begin = async (area: Area, desk: Desk): Promise<void> => {
     const { joined, keys } = desk.record;
-    const { offices, book, figures } = desk;
-    if (joined === null || keys === null || offices === null || book === null || figures === null) return;
+    const { offices, book, figures, dispatches } = desk;
+    if (joined === null || keys === null || offices === null) return;
+    if (book === null || figures === null || dispatches === null) return;
     const [sign, verify] = [await signerOf(keys.privateKey), await verifierOf(joined.hubKey)];
     if (sign === null || verify === null) return;
     [desk.sign, desk.verify] = [sign, verify];
@@ -99,6 +105,7 @@ export function createPosts(parts: PostsParts): Posts {
     desk.claiming = createClaiming({ ...told, book });
     const epoch = () => desk.record.acknowledgement?.epoch ?? null;
     desk.figuring = createFiguring({ ...told, book: figures, epoch });
+    desk.dispatching = createDispatching({ ...told, book: dispatches });
     desk.courier = createCourier({
       ...shared,
       area,
@@ -107,6 +114,7 @@ export function createPosts(parts: PostsParts): Posts {
       keeping,
       claiming: desk.claiming,
       figuring: desk.figuring,
+      dispatching: desk.dispatching,
       verify,
       now: parts.now,
       random: parts.random ?? Math.random,
@@ -126,6 +134,7 @@ export function createPosts(parts: PostsParts): Posts {
     desk.courier = null;
     desk.claiming = null;
     desk.figuring = null;
+    desk.dispatching = null;
     await courier?.close();
   };
 
@@ -139,10 +148,12 @@ export function createPosts(parts: PostsParts): Posts {
       offices: null,
       book: null,
       figures: null,
+      dispatches: null,
       sign: null,
       verify: null,
       claiming: null,
       figuring: null,
+      dispatching: null,
       courier: null,
       ready: Promise.resolve(),
     };
@@ -158,6 +169,7 @@ export function createPosts(parts: PostsParts): Posts {
       desk.offices = await openKeptOffices(layer, open.folder);
       desk.book = await openClaimBook(layer, open.folder);
       desk.figures = await openFigureBook(layer, open.folder);
+      desk.dispatches = await openDispatchBook(layer, open.folder);
       await begin(area, desk);
     })();
     desk.ready.catch((error: unknown) => {
@@ -218,7 +230,7 @@ export function createPosts(parts: PostsParts): Posts {
     return await stateOf(desk);
   };
 
-  const handlers: Omit<Posts['handlers'], 'post.stick' | ClaimChannel | RollChannel | OverviewChannel> = {
+  const handlers: Pick<Posts['handlers'], Exclude<OwnChannel, 'post.stick'>> = {
     'post.state': async ({ area }) => await atDesk(area, stateOf),
     'post.join': async ({ area, address, code }) =>
       await atDesk(area, async (desk) => await desk.inTurn(() => onDisk(() => join(area, desk, { address, code })))),
@@ -257,7 +269,7 @@ export function createPosts(parts: PostsParts): Posts {
         return await stateOf(desk);
       }),
   };
-  const asking: AtDesk = async (area, work) =>
+  const asking = async <T>(area: Area, work: (desk: DispatchDesk) => Promise<Result<T>>): Promise<Result<T>> =>
     await atDesk(
       area,
       async (desk) => await work({ ...desk, joined: desk.record.joined, wake: () => desk.courier?.wake() }),
@@ -284,6 +296,7 @@ export function createPosts(parts: PostsParts): Posts {
       ...claimHandlers(asking, handlers['post.state']),
       ...rollHandlers(asking),
       ...overview,
+      ...dispatchHandlers(asking),
       'post.stick': async ({ area, place }) =>
         await atDesk(
           area,
@@ -334,9 +347,10 @@ function stillDurable(
   return here === undefined || here === hash ? sequence : 0;
 }
 
-async function closeBooks({ book, figures }: Desk): Promise<void> {
+async function closeBooks({ book, figures, dispatches }: Desk): Promise<void> {
   await book?.close();
   await figures?.close();
+  await dispatches?.close();
 }
 
 const isSealed = (open: OpenArea, offices: KeptOffices | null): boolean => {

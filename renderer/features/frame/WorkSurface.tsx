@@ -16,7 +16,7 @@ import { ReturnsPage } from '../returns/index.ts';
 import { UnconfirmedList } from '../start/index.ts';
 import { TasksPage, useTasks, type Tasks } from '../tasks/index.ts';
 import { VerificationPage } from '../verification/index.ts';
-import { CasePage, WorklistPage } from '../worklist/index.ts';
+import { CasePage, ElsewherePage, WorklistPage } from '../worklist/index.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { helpOf } from './page-help.ts';
 import { pages, pageOf, type FramePage } from './pages.ts';
@@ -172,7 +172,16 @@ function Page({ store, businessDate, path, tasks, go, carried, onNew }: PageProp
         />
       );
     case 'reviews':
-      return <ReviewsPage store={store} businessDate={businessDate} onOpenCase={(caseId) => go(`/case/${caseId}`)} />;
+      if (third === '') return <ReviewsPage store={store} businessDate={businessDate} onGo={go} />;
+      return (
+        <ElsewherePage
+          store={store}
+          window={second}
+          name={decodeURIComponent(third)}
+          businessDate={businessDate}
+          onClose={() => go('/reviews')}
+        />
+      );
     case 'overview':
       return <OverviewPage store={store} businessDate={businessDate} />;
     case 'typing-aid':

@@ -1,11 +1,14 @@
 /** Where the 复核 of a case stands, on its page, and the way to give one. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { heldBack, type RoundReview } from '#shared/casework/review.ts';
+import { success } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
 import { reviewBecauseWords } from '#shared/wording/review.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import type { AskedAs } from '../../store/dispatches/dispatch-desk.ts';
+import { readAgain } from '../../store/read-again.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
@@ -40,10 +43,36 @@ const WAY = {
   administrators: '按单位规定由管理员登录后复核。',
 } as const;
 
+const ELSEWHERE: Readonly<Record<AskedAs, string>> = {
+  'not-sent': '',
+  waiting: '其他窗口的人员也可以复核：有网络时自动送出。',
+  sent: '已送其他窗口，那里的人员也可以复核。',
+};
+
+/** Whether the office's other windows can see the answer too. */
+function useAskedAs({ dispatches }: CounterStore, caseId: string, of: number | undefined): AskedAs {
+  const [as, setAs] = useState<AskedAs>('not-sent');
+  useEffect(
+    () =>
+      of === undefined
+        ? undefined
+        : readAgain(
+            dispatches,
+            async () => success(await dispatches.askedAs(caseId, of)),
+            (read) => {
+              if (read.ok) setAs(read.value);
+            },
+          ),
+    [dispatches, caseId, of],
+  );
+  return as;
+}
+
 /** Nothing for a case that takes no 复核, or whose answers have left. */
 export function CaseReview({ store, record, on }: CaseReviewProps) {
   const [asked, setAsked] = useState(false);
   const [round] = heldBack(record.summary);
+  const askedAs = useAskedAs(store, record.summary.caseId, round?.ledgerNumber);
   const review = round?.review ?? null;
   if (round === undefined || review === null) return null;
   const chance = chanceHere(store, review);
@@ -61,6 +90,7 @@ export function CaseReview({ store, record, on }: CaseReviewProps) {
           <div className="row">
             <span>
               待复核：{reviewBecauseWords[review.because]}，通过以前不导出。{WAY[chance]}
+              {ELSEWHERE[askedAs]}
             </span>
             {chance === 'self' || chance === 'other' ? (
               <Button look="primary" shortcut="save" onClick={() => setAsked(true)}>

@@ -6,6 +6,7 @@ import { reviewBecauseWords, reviewByWords, reviewStateWords, reviewTakesWords }
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
+import { ElsewhereTables } from './ElsewhereTables.tsx';
 import { chanceHere, chanceWords, nameOf } from './use-review.ts';
 
 interface Waiting {
@@ -17,7 +18,7 @@ interface Waiting {
 export interface ReviewsPageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
-  readonly onOpenCase: (caseId: string) => void;
+  readonly onGo: (path: string) => void;
 }
 
 /** Oldest answer first: its clock runs longest. */
@@ -70,7 +71,7 @@ function whatToDo(store: CounterStore, review: RoundReview): string {
   return `${nameOf(store, review.word?.officerId ?? '')} ${review.word?.on ?? ''} 退回，请更正`;
 }
 
-export function ReviewsPage({ store, businessDate, onOpenCase }: ReviewsPageProps) {
+export function ReviewsPage({ store, businessDate, onGo }: ReviewsPageProps) {
   const rows = waitingIn(store);
   const rule = store.office.review;
   return (
@@ -90,12 +91,13 @@ export function ReviewsPage({ store, businessDate, onOpenCase }: ReviewsPageProp
         columns={columnsFor(store)}
         rows={rows}
         keyOf={({ summary, round }) => `${summary.caseId} ${round.ledgerNumber}`}
-        onOpen={({ summary }) => onOpenCase(summary.caseId)}
+        onOpen={({ summary }) => onGo(`/case/${summary.caseId}`)}
         copies={({ summary }) => ({ number: summary.number, firm: summary.employerName })}
         groupOf={({ review }) => reviewStateWords[review.state]}
         empty="没有等待复核的办件。"
         autoFocus
       />
+      <ElsewhereTables store={store} onGo={onGo} />
     </div>
   );
 }

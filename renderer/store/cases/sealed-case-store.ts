@@ -12,6 +12,7 @@ import { isAllowed } from '#shared/casework/transitions.ts';
 import { foldBatches } from '#shared/batches/batch-events.ts';
 import { dueCases } from '#shared/batches/retention.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import type { JudgedWord } from '#shared/crypto/roll-book.ts';
 import { serialQueue } from '#shared/domain/serial-queue.ts';
 import { onStore } from '../store-failure.ts';
 import type { JournalState, Trouble } from '#shared/contract/channels.ts';
@@ -25,6 +26,7 @@ import { authorsIn, rollBearsOut, ROLL_SUBJECT } from './recorded-rolls.ts';
 import { finishPurges, type SyncResult } from './journal-sync.ts';
 import { keysGone } from './mend-journal.ts';
 import { indexed, refold, sealPages, withAction } from './refold.ts';
+import { judgedElsewhere } from './judged-elsewhere.ts';
 import { authorOf, type StoreParts } from './store-parts.ts';
 import { veiled } from './veil.ts';
 
@@ -184,8 +186,10 @@ export async function sealedCaseStore(
     action.officer.id === officer.id && action.officer.name === officer.name;
 
   /** Whether another one's passphrase is an administrator's, nobody can tell here: an administrator signs in for it. */
-  const actsAsAdministrator = (action: CaseAction): boolean =>
-    authorOf(parts).capacity === 'administrator' && (parts.area === 'training' || !('confirmation' in action));
+  const actsAsAdministrator = (action: CaseAction, elsewhere: JudgedWord | null): boolean =>
+    elsewhere === null
+      ? authorOf(parts).capacity === 'administrator' && (parts.area === 'training' || !('confirmation' in action))
+      : elsewhere.role === 'administrator';
 
   /** Whether this entry may be appended: an entry sent again is let through to the journal, which knows it. */
   const mayAppend = async (request: RecordRequest, free: boolean): Promise<Result<readonly StoredAction[]>> => {
@@ -199,10 +203,12 @@ export async function sealedCaseStore(
     if (!isAllowed(status, kind, officer.role)) return failed('action-not-allowed', { status, action: kind });
     if (request.basedOn !== undefined && request.basedOn !== (summary?.decidedAt ?? null))
       return failed('draft-outdated');
-    if (takesAdministratorsReview(summary, request.action) && !actsAsAdministrator(request.action))
+    const elsewhere = await judgedElsewhere(parts, summary, before.value, request.action);
+    if (takesAdministratorsReview(summary, request.action) && !actsAsAdministrator(request.action, elsewhere))
       return failed('administrator-only');
     const objection = objectionTo(summary, request.action, lastApplication(before.value));
     if (objection !== null) return failed(objection, { status, action: kind });
+    if (elsewhere !== null && elsewhere.word !== 'held') return failed('confirmation-missing');
     return (await isConfirmed(request, before.value)) ? before : failed('confirmation-missing');
   };
 

@@ -18,7 +18,7 @@ import { EntryKeys, type EntryToOpen } from '#shared/crypto/entry-opening.ts';
 import type { Roll } from '#shared/contract/roll.ts';
 import type { PaperWord } from '#shared/crypto/paper-signing.ts';
 import type { PaperFacts } from '#shared/domain/paper-proof.ts';
-import type { JudgedWord, RollsEntry } from '#shared/crypto/roll-book.ts';
+import type { GivenWord, JudgedWord, RollsEntry } from '#shared/crypto/roll-book.ts';
 import { withRoll } from '#shared/crypto/vault-roll.ts';
 import { marksOf, openLayers, sealLayers, type LayeredText, type MarkedPerson } from '#shared/crypto/layered-texts.ts';
 import type { RecordedRoll, Unsigned } from '#shared/crypto/officer-signing.ts';
@@ -125,6 +125,16 @@ export class CryptoService extends RollKeys {
   /** {@link SigningOfficer.signPaper} */
   signPaper(officerId: string, facts: PaperFacts): Promise<string | null> {
     return this.signing.signPaper(officerId, facts);
+  }
+
+  /** {@link SigningOfficer.signWord} */
+  signWord(officerId: string, at: string, statement: string): Promise<GivenWord['signed'] | null> {
+    return this.signing.signWord(officerId, at, statement);
+  }
+
+  /** {@link RollBook.judgeWord} */
+  judgeWord(given: GivenWord, statement: string): Promise<JudgedWord> {
+    return this.signing.judgeWord(given, statement);
   }
 
   /** {@link SigningOfficer.judgePaper} */

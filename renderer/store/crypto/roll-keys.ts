@@ -1,7 +1,7 @@
 /** @file Runs in the crypto worker: signing rolls with the office key, and sealing them for the office's other windows. */
 import type { SignedRoll } from '#shared/casework/roll.ts';
 import { readRoll, type Roll, type SentRoll } from '#shared/contract/roll.ts';
-import { openFromWindow, sealForWindows } from '#shared/crypto/claim-key.ts';
+import { openFromWindow, packForWindows, sealForWindows, unpackFromWindow } from '#shared/crypto/claim-key.ts';
 import { ITERATIONS } from '#shared/crypto/data-key.ts';
 import { hashText } from '#shared/crypto/hash-text.ts';
 import {
@@ -36,6 +36,16 @@ export class RollKeys extends ClaimKeys {
     const roll = readRoll({ open, private: hidden, signature }, hashText);
     const sealed = this.secret === null || roll === null ? null : await sealForWindows(this.secret, roll.hash, hidden);
     return sealed === null ? null : { open, sealed, signature };
+  }
+
+  /** A text for the office's windows; `null` while no claim key is in use. `about`: what it belongs to. */
+  async sealDispatch(about: string, text: string): Promise<string | null> {
+    return this.secret === null ? null : packForWindows(this.secret, about, text);
+  }
+
+  /** What another window sealed; `null` where it does not open. */
+  async openDispatch(about: string, sealed: string): Promise<string | null> {
+    return this.secret === null ? null : unpackFromWindow(this.secret, about, sealed);
   }
 
   /** As it was signed; `null` where it does not open, or is not rightly signed. */

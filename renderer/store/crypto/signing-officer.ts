@@ -10,9 +10,10 @@ import {
   type RecordedRoll,
   type Unsigned,
 } from '#shared/crypto/officer-signing.ts';
-import { RollBook, type JudgedWord, type RollsEntry } from '#shared/crypto/roll-book.ts';
+import { RollBook, type GivenWord, type JudgedWord, type RollsEntry } from '#shared/crypto/roll-book.ts';
 import { judgePaper, signedPaper, type PaperWord } from '#shared/crypto/paper-signing.ts';
 import type { Credential } from '#shared/crypto/vault-keys.ts';
+import { confirmedText } from '#shared/domain/confirmation.ts';
 import type { PaperFacts } from '#shared/domain/paper-proof.ts';
 
 /** The signer that a credential gives: of an officer with a card that signs; else `null`. */
@@ -54,6 +55,13 @@ export class SigningOfficer extends RollBook {
   async signPaper(officerId: string, facts: PaperFacts): Promise<string | null> {
     if (this.signer === null || this.judgeSelf(officerId).word !== 'held') return null;
     return signedPaper(this.signer, facts);
+  }
+
+  /** A statement signed by the one signed in, for another window; `null` where no roll names the own card. */
+  async signWord(officerId: string, at: string, statement: string): Promise<GivenWord['signed'] | null> {
+    const { signer } = this;
+    if (signer === null || this.judgeSelf(officerId).word !== 'held') return null;
+    return { card: signer.card, value: await signer.sign(confirmedText({ officerId, at }, statement)) };
   }
 
   /** What a scanned text is worth. */

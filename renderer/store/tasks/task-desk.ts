@@ -3,13 +3,17 @@ import type { AftercareBook } from '#shared/aftercare/book.ts';
 import { foldAftercare } from '#shared/aftercare/fold.ts';
 import { isOld } from '#shared/casework/journal.ts';
 import { success, type Failure, type Result } from '#shared/contract/failure.ts';
-import type { DraftFact, TaskFacts, UnacknowledgedFact } from '#shared/tasks/facts.ts';
+import type { DraftFact, ElsewhereFact, TaskFacts, UnacknowledgedFact } from '#shared/tasks/facts.ts';
 import type { Draft } from '../cases/case-store.ts';
 import type { CounterStore } from '../counter-store.ts';
+import type { ElsewhereReview } from '../dispatches/dispatch-desk.ts';
 import { postWatch } from '../post-desk.ts';
 import type { Changing } from '../read-again.ts';
 
-export interface GatheredFacts extends Pick<TaskFacts, 'claims' | 'book' | 'copies' | 'unacknowledged' | 'drafts'> {
+export interface GatheredFacts extends Pick<
+  TaskFacts,
+  'claims' | 'elsewhere' | 'book' | 'copies' | 'unacknowledged' | 'drafts'
+> {
   /** What could not be read: its tasks are not shown, and that is said. */
   readonly failures: readonly Failure[];
 }
@@ -38,6 +42,12 @@ function draftFact({ draftId, caseId, savedAt, application }: Draft, now: number
   return { draftId, caseId, employerName: employer.name.trim(), persons: roster.length, ageMs: ageOf(savedAt, now) };
 }
 
+/** What nobody here may review is no task of this window. */
+const elsewhereFact = ({ window, name, prefix, mine, asked }: ElsewhereReview): ElsewhereFact[] => {
+  const { number, employerName, persons, amountFen, by } = asked;
+  return mine ? [{ window, name, prefix, number, employerName, persons, amountFen, by }] : [];
+};
+
 async function readUnacknowledged(
   { host, area }: Pick<CounterStore, 'host' | 'area'>,
   now: number,
@@ -56,10 +66,10 @@ async function readUnacknowledged(
 
 /** `now`: this machine's clock, for the age of drafts and of what waits. */
 export function taskDesk(
-  store: Pick<CounterStore, 'host' | 'area' | 'cases' | 'claims' | 'registry'>,
+  store: Pick<CounterStore, 'host' | 'area' | 'cases' | 'claims' | 'dispatches' | 'registry'>,
   now: () => number = Date.now,
 ): TaskDesk {
-  const { host, cases, claims, registry } = store;
+  const { host, cases, claims, dispatches, registry } = store;
   /** The book as of the ledger's head: drafts and the post are looked at more often. */
   let known: { readonly head: string; readonly book: Promise<Result<AftercareBook | null>> } | null = null;
   const book = (): Promise<Result<AftercareBook | null>> => {
@@ -69,8 +79,9 @@ export function taskDesk(
   };
   return {
     read: async () => {
-      const [met, aftercare, copies, waiting, drafts] = await Promise.all([
+      const [met, elsewhere, aftercare, copies, waiting, drafts] = await Promise.all([
         claims.meetings(),
+        dispatches.elsewhere(),
         book(),
         registry.copies(),
         readUnacknowledged(store, now()),
@@ -79,15 +90,16 @@ export function taskDesk(
       if (!aftercare.ok) known = null;
       return {
         claims: met.ok ? met.value.all : [],
+        elsewhere: elsewhere.ok ? elsewhere.value.waiting.flatMap(elsewhereFact) : [],
         book: aftercare.ok ? aftercare.value : null,
         copies,
         unacknowledged: waiting.ok ? waiting.value : null,
         drafts: drafts.map((draft) => draftFact(draft, now())),
-        failures: [met, aftercare, waiting].flatMap((result) => (result.ok ? [] : [result.failure])),
+        failures: [met, elsewhere, aftercare, waiting].flatMap((result) => (result.ok ? [] : [result.failure])),
       };
     },
     subscribe: (listener) => {
-      const stops = [postWatch(host, cases), claims, registry].map((source) => source.subscribe(listener));
+      const stops = [postWatch(host, cases), claims, dispatches, registry].map((source) => source.subscribe(listener));
       return () => {
         for (const stop of stops) stop();
       };

@@ -60,6 +60,7 @@ const facts = (change: Partial<TaskFacts> = {}): TaskFacts => ({
   cases: [],
   unconfirmed: [],
   claims: [],
+  elsewhere: [],
   lines: [],
   clocks: [],
   duties: [],
@@ -331,5 +332,17 @@ describe('复核', () => {
       { about: { what: 'reviewReturned' }, owner: 'clerk', caseId: 'c1' },
     ]);
     expect(tasksAfter(word(true))).toEqual([]);
+  });
+
+  it('of another window stands here as long as it is asked for, and opens at its page', () => {
+    const asked = { window: 'w4', name: 'reviewAsked c9 12', prefix: 'W04', number: '〔2022〕W04-000009' };
+    const said = { employerName: '某单位', persons: 3, amountFen: 450_000 };
+    const elsewhere = (by: 'anybody' | 'administrators') => tasksOf({ elsewhere: [{ ...asked, ...said, by }] });
+    expect(elsewhere('anybody')).toMatchObject([
+      { kind: 'review', owner: 'other', when: 'noDay', path: '/reviews/w4/reviewAsked%20c9%2012' },
+    ]);
+    expect(elsewhere('administrators')).toMatchObject([
+      { owner: 'administrator', about: { prefix: 'W04', persons: 3 } },
+    ]);
   });
 });

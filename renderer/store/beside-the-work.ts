@@ -1,0 +1,47 @@
+/** What the store does for the office's other windows while somebody works here: each looks by itself, and all end together. */
+import type { OfficeEvent } from '#shared/casework/office-events.ts';
+import type { Result } from '#shared/contract/failure.ts';
+import type { AccessLog } from './access-log/access-log.ts';
+import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
+import type { StoreParts } from './cases/store-parts.ts';
+import type { ClaimDesk } from './claims/claim-desk.ts';
+import { openClaims } from './claims/open-claims.ts';
+import { dispatchDesk, type DispatchDesk } from './dispatches/dispatch-desk.ts';
+import { dispatchKeeper } from './dispatches/dispatch-keeper.ts';
+import { figureKeeper } from './overview/figure-keeper.ts';
+import type { RollDesk } from './roll/roll-desk.ts';
+import { rollKeeper } from './roll/roll-keeper.ts';
+
+export interface BesideParts {
+  readonly parts: StoreParts;
+  readonly cases: OwnedCaseStore;
+  readonly recordOffice: (event: OfficeEvent) => Promise<Result<null>>;
+  readonly roll: RollDesk;
+  readonly memory: Parameters<typeof rollKeeper>[1];
+  readonly log: Pick<AccessLog, 'note'>;
+}
+
+export interface BesideTheWork {
+  readonly claims: ClaimDesk;
+  readonly dispatches: DispatchDesk;
+  /** Ends all of it, and waits for what is under way. */
+  readonly close: () => Promise<void>;
+}
+
+export function besideTheWork({ parts, cases, recordOffice, roll, memory, log }: BesideParts): BesideTheWork {
+  const { host, area } = parts;
+  const claims = openClaims({ parts, cases, recordOffice });
+  const rolls = rollKeeper(roll, memory, claims.keyed);
+  const figures = figureKeeper({ host, area, cases });
+  const keeper = dispatchKeeper({ parts, cases, keyed: claims.keyed });
+  return {
+    claims: claims.desk,
+    dispatches: dispatchDesk({ parts, cases, log, onGiven: () => keeper.check() }),
+    close: async () => {
+      await rolls.close();
+      await keeper.close();
+      await claims.close();
+      await figures.close();
+    },
+  };
+}
