@@ -14,13 +14,12 @@ import { randomBytes, toBase64, utf8, type Bytes } from '#shared/crypto/bytes.ts
 import { packed } from '#shared/crypto/compression.ts';
 import { rawContentKey, unwrapContentKey, wrapContentKey, wrappedBy } from '#shared/crypto/content-key.ts';
 import { ITERATIONS, keyringOf, type Keyring } from '#shared/crypto/data-key.ts';
-import { EntryKeys, type EntryToOpen } from '#shared/crypto/entry-opening.ts';
+import type { EntryToOpen } from '#shared/crypto/entry-opening.ts';
 import type { Roll } from '#shared/contract/roll.ts';
 import type { PaperWord } from '#shared/crypto/paper-signing.ts';
 import type { PaperFacts } from '#shared/domain/paper-proof.ts';
 import type { GivenWord, JudgedWord, RollsEntry } from '#shared/crypto/roll-book.ts';
 import { withRoll } from '#shared/crypto/vault-roll.ts';
-import { marksOf, openLayers, sealLayers, type LayeredText, type MarkedPerson } from '#shared/crypto/layered-texts.ts';
 import type { RecordedRoll, Unsigned } from '#shared/crypto/officer-signing.ts';
 import { hashText } from '#shared/crypto/hash-text.ts';
 import { openSealedOffice, sealOffice } from '#shared/crypto/sealed-office.ts';
@@ -39,7 +38,7 @@ import {
   type NewOfficer,
   type UnplacedVault,
 } from '#shared/crypto/vault-keys.ts';
-import { RollKeys } from './roll-keys.ts';
+import { LayeredKeys } from './layered-keys.ts';
 import { sealHolds, SecondWords } from './second-words.ts';
 import { signerIn, SigningOfficer } from './signing-officer.ts';
 export type { Credential, NewOfficer } from '#shared/crypto/vault-keys.ts';
@@ -47,9 +46,8 @@ export type { Credential, NewOfficer } from '#shared/crypto/vault-keys.ts';
 /** Tables of the working copy, each sealed by a key of its own. */
 export type SealedTable = 'summaries' | 'drafts' | 'preferences';
 
-export class CryptoService extends RollKeys {
+export class CryptoService extends LayeredKeys {
   private keys: Keyring | null = null;
-  private readonly entryKeys = new EntryKeys();
   private readonly words = new SecondWords();
 
   /** A vault for a new area, and the printable recovery key (`null` where none is wanted). Unlocks it. */
@@ -287,23 +285,6 @@ export class CryptoService extends RollKeys {
     return (await unwrapContentKey(this.unlocked(), caseId, wrapped)) !== null;
   }
 
-  /** Seals texts under the keys of several cases at once (crypto/layered-texts.ts); base64. */
-  sealLayered(texts: readonly LayeredText[]): Promise<string[]> {
-    const ring = this.unlocked();
-    return Promise.all(texts.map((text) => sealLayers(ring, this.entryKeys, text)));
-  }
-
-  /** Opens what {@link sealLayered} sealed; `null` where one of the keys is gone. */
-  openLayered(texts: readonly LayeredText[]): Promise<(string | null)[]> {
-    const ring = this.unlocked();
-    return Promise.all(texts.map((text) => openLayers(ring, this.entryKeys, text)));
-  }
-
-  /** What stands for somebody once the case's key is gone; nobody can compute it without that key. `null` where that does not open. */
-  marksOf(persons: readonly MarkedPerson[]): Promise<(string | null)[]> {
-    return marksOf(this.unlocked(), persons);
-  }
-
   /** Forgets a destroyed content key. */
   forgetContentKey(caseId: string): void {
     this.entryKeys.forget(caseId);
@@ -383,7 +364,7 @@ export class CryptoService extends RollKeys {
     this.words.clear();
   }
 
-  private unlocked(): Keyring {
+  protected override unlocked(): Keyring {
     if (this.keys === null) throw new Error('locked');
     return this.keys;
   }
