@@ -26,6 +26,7 @@ export const ledgerGroups = [
   'policy',
   'purge',
   'claims',
+  'review',
   'signIn',
 ] as const;
 export type LedgerGroup = (typeof ledgerGroups)[number];
@@ -38,6 +39,7 @@ export const ledgerGroupLabels: Readonly<Record<LedgerGroup, string>> = {
   policy: '政策与日历',
   purge: '到期销毁',
   claims: '同人核对',
+  review: '复核',
   signIn: '登录与口令',
 };
 
@@ -299,7 +301,7 @@ function toldOf({ kind, content }: ToldEntry, before: Before): Told | null | und
       const event = ClaimEvent.safeParse(content);
       if (event.success) return { group: 'claims', sentence: claimTold(event.data) };
       const review = ReviewDispatchEvent.safeParse(content);
-      return review.success ? { group: 'claims', sentence: reviewDispatchTold(review.data) } : undefined;
+      return review.success ? { group: 'review', sentence: reviewDispatchTold(review.data) } : undefined;
     }
     case 'aftercare':
       return null;

@@ -29,10 +29,12 @@ import * as aftercareSource from '#shared/aftercare/source.ts';
 import * as caseworkAccessLog from '#shared/casework/access-log.ts';
 import * as caseworkClaimEvents from '#shared/casework/claim-events.ts';
 import * as caseworkClaims from '#shared/casework/claims.ts';
+import * as caseworkDispatches from '#shared/casework/dispatches.ts';
 import * as caseworkFigures from '#shared/casework/figures.ts';
 import * as caseworkJournal from '#shared/casework/journal.ts';
 import * as caseworkProvinceAnswer from '#shared/casework/province-answer.ts';
 import * as caseworkReturnLayout from '#shared/casework/return-layout.ts';
+import * as caseworkReviewDispatches from '#shared/casework/review-dispatches.ts';
 import * as caseworkRoll from '#shared/casework/roll.ts';
 import * as caseworkWindowEvents from '#shared/casework/window-events.ts';
 import * as contractBackup from '#shared/contract/backup.ts';
@@ -65,6 +67,7 @@ import * as policyPack from '#shared/policy/pack.ts';
 import * as policyPolicyEvents from '#shared/policy/policy-events.ts';
 import * as postCertificate from '#shared/post/certificate.ts';
 import * as postClaims from '#shared/post/claims.ts';
+import * as postDispatches from '#shared/post/dispatches.ts';
 import * as postFetching from '#shared/post/fetching.ts';
 import * as postFigures from '#shared/post/figures.ts';
 import * as postHeads from '#shared/post/heads.ts';
@@ -82,6 +85,7 @@ import * as postUnit from '#shared/post/unit.ts';
 const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'shared/post/claims': postClaims,
   'shared/post/run': postRun,
+  'shared/post/dispatches': postDispatches,
   'shared/post/certificate': postCertificate,
   'shared/post/inviting': postInviting,
   'shared/post/heads': postHeads,
@@ -103,6 +107,8 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'shared/casework/window-events': caseworkWindowEvents,
   'shared/casework/claim-events': caseworkClaimEvents,
   'shared/casework/return-layout': caseworkReturnLayout,
+  'shared/casework/dispatches': caseworkDispatches,
+  'shared/casework/review-dispatches': caseworkReviewDispatches,
   'shared/casework/figures': caseworkFigures,
   'shared/casework/roll': caseworkRoll,
   'shared/casework/province-answer': caseworkProvinceAnswer,

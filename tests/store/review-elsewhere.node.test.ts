@@ -6,46 +6,18 @@ import type { CaseAction } from '#shared/casework/action.ts';
 import { reviewWordStatement, type ReviewDispatchEvent } from '#shared/casework/review-dispatches.ts';
 import type { ReviewRule } from '#shared/domain/office.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { ElsewhereReview } from '#renderer/store/dispatches/dispatch-desk.ts';
-import type { SignIn } from '#renderer/store/open-counter-store.ts';
-import { postDesk } from '#renderer/store/post-desk.ts';
 import { actedBy, aDecision, anExport, anOffice } from '#tests/builders/a-case-action.ts';
-import { aHub, aPostgres, type TestHub, type TestPostgres } from '#tests/builders/a-hub.ts';
-import { aMachine, testDisks, type Machine, type TestDisks } from '#tests/builders/a-machine.ts';
+import { aPostgres, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { officers } from './a-counter.ts';
-import { anOfficeOn, signedIn, valueOf } from './an-office-on.ts';
+import { valueOf } from './an-office-on.ts';
+import { TwoWindows } from './two-windows.ts';
 
 const area = 'office';
 const [boss, clerk, other] = officers;
-const overThere = { id: 'x1', name: boss.name, role: 'administrator', passphrase: '第二扇窗的口令二〇' } as const;
-const as = ({ id, passphrase }: { readonly id: string; readonly passphrase: string }): SignIn => ({
-  kind: 'passphrase',
-  officerId: id,
-  passphrase,
-});
 
 let postgres: TestPostgres;
-let hub: TestHub;
-let disks: TestDisks;
-let first: Machine;
-let second: Machine;
-let here: CounterStore;
-let there: CounterStore;
-
-async function until<T>(ask: () => Promise<T>, wanted: (found: T) => boolean): Promise<T> {
-  for (const patience = Date.now() + 20_000; ;) {
-    const found = await ask();
-    if (wanted(found)) return found;
-    if (Date.now() > patience) throw new Error(`never so: ${JSON.stringify(found).slice(0, 500)}`);
-    for (const machine of [first, second]) await machine.host.call('post.send', { area });
-    await new Promise((settle) => setTimeout(settle, 30));
-  }
-}
-const again = async (store: CounterStore, machine: Machine, signIn: SignIn): Promise<CounterStore> => {
-  await store.close();
-  return valueOf(await signedIn(machine, signIn));
-};
+let windows: TwoWindows;
 
 beforeAll(async () => {
   postgres = await aPostgres();
@@ -53,42 +25,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await postgres.end();
 });
-/** Two windows with one roll: a clerk signed in at the first, another one at the second. */
 beforeEach(async () => {
-  disks = await testDisks();
-  hub = await aHub(postgres, { area });
-  await hub.database.rows(
-    'TRUNCATE log, unit, content_key, sealed_office, invitation, office, claim, roll, dispatch CASCADE',
-  );
-  first = await aMachine({ name: '窗口三', ownDisk: disks.first, folder: `${disks.first}/data` });
-  second = await aMachine({ name: '窗口四', ownDisk: disks.second, folder: `${disks.second}/data` });
-  await anOfficeOn(first);
-  await anOfficeOn(second, { ...anOffice, receiptPrefix: 'W04' }, [overThere]);
-  here = valueOf(await signedIn(first));
-  there = valueOf(await signedIn(second, as(overThere)));
-  valueOf(await postDesk(here).join(hub.url, (await hub.store.invite(null))?.code ?? ''));
-  const keyed = async () => valueOf(await first.host.call('post.state', { area })).claims.key;
-  await until(keyed, (key) => key !== null);
-  const { code, address } = valueOf(await here.claims.invite());
-  valueOf(await postDesk(there).join(address, code));
-  valueOf(await there.claims.takeKeys(code));
-  const { printed, officeKey } = await here.roll.newOfficeKey();
-  valueOf(await here.roll.sign(printed, officeKey));
-  const offered = await until(
-    () => there.roll.offered(),
-    (found) => found.ok && found.value !== null,
-  );
-  const rolls = valueOf(offered);
-  if (rolls === null) throw new Error('nothing is offered');
-  valueOf(await there.roll.take(rolls, { kind: 'passphrase', officerId: 'x1', passphrase: overThere.passphrase }));
-  here = await again(here, first, as(clerk));
-  there = await again(there, second, as(other));
+  windows = await TwoWindows.open(postgres);
 });
 afterEach(async () => {
-  for (const store of [here, there]) await store.close();
-  for (const machine of [first, second]) await machine.stop();
-  await hub.end();
-  await disks.clear();
+  await windows.close();
 });
 
 /** A case accepted at the first window; answers with the ledger number of the answer. */
@@ -96,35 +37,40 @@ async function accepted(by: ReviewRule['by'] = 'anybody', caseId = 'c1'): Promis
   const decision = aDecision('accepted');
   if (decision.kind !== 'accepted') throw new Error('not accepted');
   const office = { ...anOffice, review: { takes: 'acceptances', by } as const };
-  const action = actedBy({ ...decision, office }, here.officer);
-  return valueOf(await here.cases.record({ entryId: randomUUID(), caseId, action })).summary.decidedAt;
+  const action = actedBy({ ...decision, office }, windows.here.officer);
+  return valueOf(await windows.here.cases.record({ entryId: randomUUID(), caseId, action })).summary.decidedAt;
 }
-const reviews = async () => valueOf(await there.dispatches.elsewhere());
+const reviews = async () => valueOf(await windows.there.dispatches.elsewhere());
 async function asked(): Promise<ElsewhereReview> {
-  const { waiting } = await until(reviews, (found) => found.waiting.length > 0);
+  const { waiting } = await windows.until(reviews, (found) => found.waiting.length > 0);
   const [one] = waiting;
   if (one === undefined) throw new Error('nothing is asked');
   return one;
 }
 const on = plainDate('2022-08-22');
 const pass = { passed: true, reasons: [], note: '' };
-const stateHere = () => here.cases.list()[0]?.rounds.map(({ review }) => review?.state);
-const sentWord = async () => (await until(reviews, ({ sent }) => sent[0]?.became !== null)).sent[0]?.became;
-const gone = async () => valueOf(await second.host.call('post.dispatches', { area })).received;
+const stateHere = () => windows.here.cases.list()[0]?.rounds.map(({ review }) => review?.state);
+const sentWord = async () => (await windows.until(reviews, ({ sent }) => sent[0]?.became !== null)).sent[0]?.became;
+const gone = async () => valueOf(await windows.second.host.call('post.dispatches', { area })).received;
 
 describe('复核 at another window', () => {
   it('shows the answer there as it was decided, takes the word back, and leaves nothing lying about', async () => {
     const of = await accepted();
     const review = await asked();
-    expect(review.asked).toMatchObject({ caseId: 'c1', of, number: here.cases.list()[0]?.number, workers: [clerk.id] });
+    expect(review.asked).toMatchObject({
+      caseId: 'c1',
+      of,
+      number: windows.here.cases.list()[0]?.number,
+      workers: [clerk.id],
+    });
     expect(review.asked.application.roster.length).toBe(review.asked.record.decision.entries.length);
-    expect(await here.dispatches.askedAs('c1', of)).toBe('sent');
-    valueOf(await there.dispatches.give({ review, on, said: pass }));
+    expect(await windows.here.dispatches.askedAs('c1', of)).toBe('sent');
+    valueOf(await windows.there.dispatches.give({ review, on, said: pass }));
     // While it travels nobody is asked again.
     expect((await reviews()).waiting).toEqual([]);
     expect(await sentWord()).toBe('applied');
     expect(stateHere()).toEqual(['passed']);
-    const record = valueOf(await here.cases.open('c1'));
+    const record = valueOf(await windows.here.cases.open('c1'));
     const word = record.actions.at(-1)?.action;
     expect(word).toMatchObject({
       kind: 'reviewed',
@@ -134,16 +80,22 @@ describe('复核 at another window', () => {
     expect(record.summary.rounds[0]?.review?.word?.officerId).toBe(other.id);
     const left = anExport(undefined, [of]);
     expect(
-      (await here.cases.record({ entryId: randomUUID(), caseId: 'c1', action: actedBy(left, here.officer) })).ok,
+      (
+        await windows.here.cases.record({
+          entryId: randomUUID(),
+          caseId: 'c1',
+          action: actedBy(left, windows.here.officer),
+        })
+      ).ok,
     ).toBe(true);
     // The hub has nothing of it any more, and neither ledger holds a number of anybody for it.
-    await until(gone, (rows) => rows.length === 0);
-    const kept = await until(
-      () => hub.database.rows<{ content: string | null }>('SELECT content FROM dispatch'),
+    await windows.until(gone, (rows) => rows.length === 0);
+    const kept = await windows.until(
+      () => windows.hub.database.rows<{ content: string | null }>('SELECT content FROM dispatch'),
       (rows) => rows.length === 3 && rows.every(({ content }) => content === null),
     );
     expect(kept).toHaveLength(3);
-    const told = JSON.stringify(valueOf(await there.cases.events('exchange')));
+    const told = JSON.stringify(valueOf(await windows.there.cases.events('exchange')));
     for (const { citizenId } of review.asked.application.roster) expect(told).not.toContain(citizenId);
   });
 
@@ -151,43 +103,45 @@ describe('复核 at another window', () => {
     await accepted();
     const review = await asked();
     const reasons = [{ place: 0, text: '合同与花名册不符' }];
-    valueOf(await there.dispatches.give({ review, on, said: { passed: false, reasons, note: '' } }));
+    valueOf(await windows.there.dispatches.give({ review, on, said: { passed: false, reasons, note: '' } }));
     expect(await sentWord()).toBe('applied');
     expect(stateHere()).toEqual(['returned']);
     const person = review.asked.record.decision.entries[0]?.citizenId;
-    const found = here.cases.list()[0]?.rounds[0]?.review?.word?.reasons;
+    const found = windows.here.cases.list()[0]?.rounds[0]?.review?.word?.reasons;
     expect(found).toEqual([{ citizenId: person, text: '合同与花名册不符' }]);
   });
 
   it('is all there again after the working copies are lost, and acts once', async () => {
     await accepted();
     const review = await asked();
-    valueOf(await there.dispatches.give({ review, on, said: pass }));
+    valueOf(await windows.there.dispatches.give({ review, on, said: pass }));
     expect(await sentWord()).toBe('applied');
-    const count = here.cases.ledger().count;
-    first.idb = new IDBFactory();
-    here = await again(here, first, as(clerk));
-    second.idb = new IDBFactory();
-    there = await again(there, second, as(other));
+    const count = windows.here.cases.ledger().count;
+    windows.first.idb = new IDBFactory();
+    await windows.signIn('first', clerk);
+    windows.second.idb = new IDBFactory();
+    await windows.signIn('second', other);
     expect(stateHere()).toEqual(['passed']);
     expect(await sentWord()).toBe('applied');
-    await first.host.call('post.send', { area });
-    const reviewed = valueOf(await here.cases.open('c1')).actions.filter(({ action }) => action.kind === 'reviewed');
+    await windows.first.host.call('post.send', { area });
+    const reviewed = valueOf(await windows.here.cases.open('c1')).actions.filter(
+      ({ action }) => action.kind === 'reviewed',
+    );
     expect(reviewed).toHaveLength(1);
     // Only what a sign-in records itself.
-    expect(here.cases.ledger().count - count).toBeLessThan(3);
+    expect(windows.here.cases.ledger().count - count).toBeLessThan(3);
   });
 
   it('nobody reviews the own work, a clerk no administrator’s matter, and nobody sends back without a word', async () => {
     await accepted('administrators');
     const review = await asked();
-    const give = async (said: typeof pass) => await there.dispatches.give({ review, on, said });
+    const give = async (said: typeof pass) => await windows.there.dispatches.give({ review, on, said });
     expect(await give(pass)).toMatchObject({ failure: { code: 'administrator-only' } });
     const mine = { ...review, asked: { ...review.asked, workers: [other.id] } };
-    expect(await there.dispatches.give({ review: mine, on, said: pass })).toMatchObject({
+    expect(await windows.there.dispatches.give({ review: mine, on, said: pass })).toMatchObject({
       failure: { code: 'review-own-work' },
     });
-    there = await again(there, second, as(boss));
+    await windows.signIn('second', boss);
     expect(await give({ ...pass, passed: false })).toMatchObject({ failure: { code: 'review-without-reason' } });
     expect((await give(pass)).ok).toBe(true);
     expect(await sentWord()).toBe('applied');
@@ -204,13 +158,13 @@ describe('复核 at another window', () => {
       of,
       ...pass,
     };
-    here = await again(here, first, as(boss));
-    const own = actedBy(withdrawn, here.officer);
-    expect((await here.cases.record({ entryId: randomUUID(), caseId: 'c1', action: own })).ok).toBe(true);
-    valueOf(await there.dispatches.give({ review, on, said: { ...pass, passed: false, note: '请核对' } }));
+    await windows.signIn('first', boss);
+    const own = actedBy(withdrawn, windows.here.officer);
+    expect((await windows.here.cases.record({ entryId: randomUUID(), caseId: 'c1', action: own })).ok).toBe(true);
+    valueOf(await windows.there.dispatches.give({ review, on, said: { ...pass, passed: false, note: '请核对' } }));
     expect(await sentWord()).toBe('moved-on');
     expect(stateHere()).toEqual(['passed']);
-    const types = valueOf(await here.cases.events('exchange')).map(
+    const types = valueOf(await windows.here.cases.events('exchange')).map(
       ({ content }) => (content as ReviewDispatchEvent).type,
     );
     expect(types).toContain('reviewUnapplied');
@@ -226,7 +180,7 @@ describe('a word that nobody gave', () => {
     kind: 'reviewed',
     at: '2022-08-22T11:00:00+08:00',
     on,
-    officer: here.officer,
+    officer: windows.here.officer,
     of: review.asked.of,
     ...pass,
     dispatched: {
@@ -245,10 +199,10 @@ describe('a word that nobody gave', () => {
     await accepted();
     const review = await asked();
     const record = async (action: CaseAction) =>
-      await here.cases.record({ entryId: randomUUID(), caseId: 'c1', action });
+      await windows.here.cases.record({ entryId: randomUUID(), caseId: 'c1', action });
     const refused = { failure: { code: 'confirmation-missing' } };
     const value = Buffer.alloc(64, 7).toString('base64');
-    const roll = valueOf(await here.roll.state()).roll;
+    const roll = valueOf(await windows.here.roll.state()).roll;
     const signing = roll?.officers.find(({ id }) => id === other.id)?.signing ?? '';
     const { cardName } = await import('#shared/crypto/officer-signing.ts');
     expect(await record(dispatched(review, other.id, { card: cardName(signing), value }))).toMatchObject(refused);
@@ -258,8 +212,8 @@ describe('a word that nobody gave', () => {
       failure: { code: 'review-own-work' },
     });
     // A word that was truly given, for another answer of the same case.
-    valueOf(await there.dispatches.give({ review, on, said: pass }));
-    const given = valueOf(await there.cases.events('exchange'))
+    valueOf(await windows.there.dispatches.give({ review, on, said: pass }));
+    const given = valueOf(await windows.there.cases.events('exchange'))
       .map(({ content }) => content as ReviewDispatchEvent)
       .find(({ type }) => type === 'reviewGiven');
     if (given?.type !== 'reviewGiven') throw new Error('nothing was given');
