@@ -10,8 +10,15 @@ import { addDays, type PlainDate } from '../domain/plain-date.ts';
 import type { RegistryKind } from '../domain/registries.ts';
 import type { BatchState } from './batch-events.ts';
 
-/** What stands under the kind `purge`. Subject: the entry's own id. */
-export const PurgeEvent = z.object({ caseIds: z.array(z.string()), reason: z.string() });
+/**
+ * What stands under the kind `purge`. Subject: the entry's own id. `entries`: subjects of entries with keys of their own that went with
+ * the cases.
+ */
+export const PurgeEvent = z.object({
+  caseIds: z.array(z.string()),
+  reason: z.string(),
+  entries: z.array(z.string()).optional(),
+});
 
 /** What must have happened before a case may go: its batch handed over, or nothing more can come of it. */
 const fate = {

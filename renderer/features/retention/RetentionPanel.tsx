@@ -112,6 +112,7 @@ function Work({ store, on, cases, copies }: WorkProps) {
   return asked ? (
     <Notice tone="warn" live="alert">
       <p>销毁{what}后不能恢复：办件只留编号和销毁记录，内容的密钥一并销毁。纸质材料和备份另按规定处理。</p>
+      <p>以前版本的记录、免申即享名单、单位账户和联系人、查看记录、已导出的文件夹不随办件销毁。</p>
       <p className="row">
         <Button look="danger" unavailable={busy} onClick={() => void run()}>
           {busy ? '正在销毁' : '确认销毁'}

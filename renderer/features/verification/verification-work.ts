@@ -85,7 +85,8 @@ export function queuePersons(
     const added = newToQueue(work, events.value, persons);
     if (added.length === 0) return success({ added: 0 });
     const { head } = foldVerification(events.value, work.staleAfterDays);
-    const id = stepId('extracted', head, ...added.map(({ citizenId }) => citizenId));
+    // Of cases and how many, never of numbers: the id stands in the clear, and whoever tries every number would find them by it.
+    const id = stepId('extracted', head, ...added.map(({ caseId }) => caseId));
     const recorded = await record(work, id, id, { step: 'extracted', persons: [...added] });
     return recorded.ok ? success({ added: added.length }) : recorded;
   });

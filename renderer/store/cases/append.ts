@@ -32,7 +32,7 @@ export interface EntryRequest {
   readonly on: PlainDate;
   readonly content: EntryContent;
   readonly takeNumbers: NumberSeries[];
-  /** Whether the subject is a case, sealed with a key of its own. */
+  /** Whether it is sealed with its subject's own key: a case, or an entry that must be able to go by itself. */
   readonly ofCase: boolean;
   /** Nothing of the subject is in the copy: whoever asks has just looked. */
   readonly absent?: boolean;
@@ -187,7 +187,8 @@ export class Appender {
   private async sealed(request: EntryRequest): Promise<JournalAppend> {
     const { crypto, officer, now } = this.parts;
     const { entryId, kind, subjectId, on, takeNumbers, content, marks = {}, writer } = request;
-    const contentKey = request.ofCase ? await this.contentKey(subjectId) : null;
+    const stored = request.ofCase ? await this.parts.db.contentKeys.get(subjectId) : undefined;
+    const contentKey = request.ofCase ? (stored?.wrapped ?? (await this.newContentKey(subjectId))) : null;
     return compose(
       crypto,
       this.end,
@@ -201,17 +202,15 @@ export class Appender {
         takeNumbers,
         marks,
         contentKey,
-        newKey: takeNumbers.includes('case'),
+        newKey: contentKey !== null && stored === undefined,
         ...(writer === undefined ? {} : { writer }),
       },
       content,
     );
   }
 
-  /** The case's own key: stored, or made for an entry that is on its way, or new. */
-  private async contentKey(caseId: string): Promise<string> {
-    const stored = await this.parts.db.contentKeys.get(caseId);
-    if (stored !== undefined) return stored.wrapped;
+  /** A key that is not stored yet: made for an entry that is on its way, or new. */
+  private async newContentKey(caseId: string): Promise<string> {
     const started = [...this.begun.values()].find(
       (entry) => entry.header.subjectId === caseId && entry.contentKey !== undefined,
     );

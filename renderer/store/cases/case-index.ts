@@ -172,6 +172,16 @@ export class CaseIndex {
       });
   }
 
+  /** The cases that name this person, in the order in which they came in. */
+  naming(citizenId: string): readonly CaseSummary[] {
+    const persons = (this.persons ??= this.notePersons());
+    return [persons.get(citizenId) ?? []]
+      .flat()
+      .flatMap((caseId) => this.get(caseId) ?? [])
+      .filter((summary) => summary.persons.some((person) => person.citizenId === citizenId))
+      .sort((a, b) => a.firstSequence - b.firstSequence);
+  }
+
   private notePersons(): Map<string, string | string[]> {
     const persons = new Map<string, string | string[]>();
     for (const { summary } of this.lines.values()) this.note(persons, summary);

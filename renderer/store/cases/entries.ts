@@ -9,6 +9,7 @@ import { fromBase64, toBase64 } from '#shared/crypto/bytes.ts';
 import { entryToOpen } from '#shared/crypto/entry-opening.ts';
 import type { ActionRow } from '../database.ts';
 import type { EntryContent, StoreParts } from './store-parts.ts';
+import { unveiled } from './veil.ts';
 
 /** A journal entry as a row; an entry whose content is no base64 keeps no bytes and opens as damaged. */
 export function toRow(entry: AnyEntry): ActionRow {
@@ -46,7 +47,19 @@ export async function openRows(parts: StoreParts, rows: readonly ActionRow[]): P
     // The bytes go as they are: what they were sealed over does not hold them.
     rows.map((row) => entryToOpen(entryOf(row, ''), row.sealed, keys.get(row.subjectId) ?? null)),
   );
-  return texts.map((text) => (text === null ? null : (JSON.parse(text) as EntryContent)));
+  return unveiled(
+    parts,
+    texts.map((text, at) => ({
+      entryId: rows[at]?.entryId ?? '',
+      content: text === null ? null : (JSON.parse(text) as EntryContent),
+    })),
+  );
+}
+
+/** Whether an entry cannot be opened since the key of its subject was destroyed. An entry of format 1 does not say which key it has. */
+export async function isDestroyed({ db }: StoreParts, { kind, subjectId, rest }: ActionRow): Promise<boolean> {
+  const keyed = rest === undefined ? kind === 'print' : rest.key === 'content';
+  return keyed && (await db.contentKeys.get(subjectId)) === undefined;
 }
 
 /** The author as sealed; one who is not the officer in the entry's header is nobody. */

@@ -7,8 +7,10 @@ import type { JournalState } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import { byAdministrator } from '#shared/domain/officer.ts';
 import type { ActionRow, ContentKeyRow } from '../database.ts';
+import { takeAwaitedKeys } from './awaited-keys.ts';
 import { authorIn, openRows, toRow } from './entries.ts';
 import { isUntouched, readLedger, writeLedger, type LedgerMeta } from './ledger-meta.ts';
+import { forgetOpened } from './opened-veils.ts';
 import { loadPages, refold } from './refold.ts';
 import type { EntryContent, StoreParts } from './store-parts.ts';
 
@@ -30,8 +32,10 @@ export interface SyncResult {
 function purgedIn(content: EntryContent | null, row: ActionRow | undefined): readonly string[] {
   if (content === null || !('event' in content) || row === undefined) return [];
   if (!byAdministrator({ by: authorIn(content, row) })) return [];
-  const { caseIds } = (content.event ?? {}) as { caseIds?: unknown };
-  return Array.isArray(caseIds) ? caseIds.filter((id): id is string => typeof id === 'string') : [];
+  const { caseIds, entries } = (content.event ?? {}) as { caseIds?: unknown; entries?: unknown };
+  return [caseIds, entries]
+    .flatMap((ids): unknown[] => (Array.isArray(ids) ? ids : []))
+    .filter((id): id is string => typeof id === 'string');
 }
 
 /** The host's content keys, asked for once in a catch-up however long it is. */
@@ -81,6 +85,7 @@ export async function finishPurges(parts: StoreParts): Promise<Result<readonly s
   const due = named.filter((_, at) => keys[at] !== undefined);
   for (const caseId of due) await parts.crypto.forgetContentKey(caseId);
   await db.contentKeys.bulkDelete(due);
+  if (due.length > 0) forgetOpened(parts);
   return success(due);
 }
 
@@ -194,6 +199,8 @@ export async function startUp(
   if (!caught.ok) return caught;
   if (caught.value.head !== state.head) return failed('journal-damaged', { sequence: state.count });
   const gaps = await mendGaps(parts, caught.value);
+  const awaited = await takeAwaitedKeys(parts, state, begun);
+  if (!awaited.ok) return awaited;
   const purged = await finishPurges(parts);
   if (!purged.ok) return purged;
   const unreadable = [...(await fold(parts, onProgress)), ...(await refold(parts, purged.value))];

@@ -20,13 +20,15 @@ import { Appender, type AppendedEntry, type EntryRequest } from './append.ts';
 import { pageOf } from './case-index.ts';
 import type { CaseRecord, CaseStore, StoredEvent, UnconfirmedAction } from './case-store.ts';
 import { draftShelf } from './draft-shelf.ts';
-import { actionsIn, mend, openRows, readActions, rowsOf } from './entries.ts';
+import { actionsIn, isDestroyed, mend, openRows, readActions, rowsOf } from './entries.ts';
+import { ownKeyedOf, takesOwnKey } from './own-keyed.ts';
 import { authorsIn, rollBearsOut, ROLL_SUBJECT } from './recorded-rolls.ts';
 import { finishPurges, type SyncResult } from './journal-sync.ts';
 import { keysGone } from './mend-journal.ts';
 import { indexed, refold, sealPages, withAction } from './refold.ts';
 import { judgedElsewhere } from './judged-elsewhere.ts';
 import { authorOf, type StoreParts } from './store-parts.ts';
+import { veiled } from './veil.ts';
 
 const kindOf: Readonly<Record<CaseActionKind, EntryKind>> = {
   received: 'case',
@@ -249,9 +251,9 @@ export async function sealedCaseStore(
       kind,
       subjectId,
       on,
-      content: { event: content, by, at: parts.now() },
+      content: await veiled(parts, { entryId, kind }, { event: content, by, at: parts.now() }),
       takeNumbers,
-      ofCase: false,
+      ofCase: await takesOwnKey(parts, kind, content),
       ...(marks === undefined ? {} : { marks }),
       ...(writer === undefined ? {} : { writer }),
       ...(send === undefined ? {} : { send }),
@@ -266,8 +268,8 @@ export async function sealedCaseStore(
     const rows = await db.actions.where('kind').equals(kind).sortBy('sequence');
     const contents = await openRows(parts, rows);
     for (const [place, row] of rows.entries())
-      // Prints may belong to a purged case, whose key is gone: that is no damage to be mended.
-      contents[place] ??= kind === 'print' ? null : await mend(parts, row);
+      // An entry of a purged case, whose key is gone, is no damage to be mended.
+      contents[place] ??= (await isDestroyed(parts, row)) ? null : await mend(parts, row);
     const authors = await authorsIn(parts, rows, contents);
     const found: StoredEvent[] = [];
     for (const [place, row] of rows.entries()) {
@@ -296,7 +298,8 @@ export async function sealedCaseStore(
     const begun = (await db.actions.where('subjectId').equals(entryId).count()) > 0;
     if (!begun && authorOf(parts).capacity !== 'administrator') return failed('administrator-only');
     if (!begun && !(await isDue(caseIds, on))) return failed('purge-not-due');
-    const content = { caseIds, reason };
+    const entries = await ownKeyedOf(parts, caseIds);
+    const content = { caseIds, reason, ...(entries.length === 0 ? {} : { entries }) };
     const noted = await appendEvent({
       entryId,
       kind: 'purge',
@@ -305,7 +308,7 @@ export async function sealedCaseStore(
       content,
       takeBatchNumber: false,
       // The host destroys the keys with the entry, and again whenever somebody puts them back.
-      marks: { destroys: [...caseIds] },
+      marks: { destroys: [...caseIds, ...entries] },
     });
     if (!noted.ok) return noted;
     const purged = await finishPurges(parts);

@@ -14,7 +14,7 @@ import { randomBytes, toBase64, utf8, type Bytes } from '#shared/crypto/bytes.ts
 import { packed } from '#shared/crypto/compression.ts';
 import { rawContentKey, unwrapContentKey, wrapContentKey, wrappedBy } from '#shared/crypto/content-key.ts';
 import { ITERATIONS, keyringOf, type Keyring } from '#shared/crypto/data-key.ts';
-import { EntryKeys, type EntryToOpen } from '#shared/crypto/entry-opening.ts';
+import type { EntryToOpen } from '#shared/crypto/entry-opening.ts';
 import type { Roll } from '#shared/contract/roll.ts';
 import type { PaperWord } from '#shared/crypto/paper-signing.ts';
 import type { PaperFacts } from '#shared/domain/paper-proof.ts';
@@ -38,7 +38,7 @@ import {
   type NewOfficer,
   type UnplacedVault,
 } from '#shared/crypto/vault-keys.ts';
-import { RollKeys } from './roll-keys.ts';
+import { LayeredKeys } from './layered-keys.ts';
 import { sealHolds, SecondWords } from './second-words.ts';
 import { signerIn, SigningOfficer } from './signing-officer.ts';
 export type { Credential, NewOfficer } from '#shared/crypto/vault-keys.ts';
@@ -46,9 +46,8 @@ export type { Credential, NewOfficer } from '#shared/crypto/vault-keys.ts';
 /** Tables of the working copy, each sealed by a key of its own. */
 export type SealedTable = 'summaries' | 'drafts' | 'preferences';
 
-export class CryptoService extends RollKeys {
+export class CryptoService extends LayeredKeys {
   private keys: Keyring | null = null;
-  private readonly entryKeys = new EntryKeys();
   private readonly words = new SecondWords();
 
   /** A vault for a new area, and the printable recovery key (`null` where none is wanted). Unlocks it. */
@@ -365,7 +364,7 @@ export class CryptoService extends RollKeys {
     this.words.clear();
   }
 
-  private unlocked(): Keyring {
+  protected override unlocked(): Keyring {
     if (this.keys === null) throw new Error('locked');
     return this.keys;
   }

@@ -240,3 +240,16 @@ describe('answers from a file', () => {
     expect(await take(new File([Uint8Array.from(bytes)], '未填.xlsx'))).toEqual({ kind: 'nothing-new' });
   });
 });
+
+it('tells nothing of a number by the id of the entry, which stands in the clear', async () => {
+  const ids = await Promise.all(
+    ['440802200003150026', '440802200003150034'].map(async (citizenId) => {
+      const own = aCounterStore();
+      await queuePersons({ ...workOn(), store: own }, [{ citizenId, name: '陈海晴', caseId: 'c1' }]);
+      const events = await own.cases.events('verification');
+      return events.ok ? events.value.map(({ subjectId }) => subjectId) : [];
+    }),
+  );
+  expect(ids[0]).toHaveLength(1);
+  expect(ids[1]).toEqual(ids[0]);
+});
