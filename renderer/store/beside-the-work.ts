@@ -8,6 +8,7 @@ import type { ClaimDesk } from './claims/claim-desk.ts';
 import { openClaims } from './claims/open-claims.ts';
 import { dispatchDesk, type DispatchDesk } from './dispatches/dispatch-desk.ts';
 import { dispatchKeeper } from './dispatches/dispatch-keeper.ts';
+import { hallDesk, type HallDesk } from './dispatches/hall-desk.ts';
 import { figureKeeper } from './overview/figure-keeper.ts';
 import type { RollDesk } from './roll/roll-desk.ts';
 import { rollKeeper } from './roll/roll-keeper.ts';
@@ -24,6 +25,7 @@ export interface BesideParts {
 export interface BesideTheWork {
   readonly claims: ClaimDesk;
   readonly dispatches: DispatchDesk;
+  readonly hall: HallDesk;
   /** Ends all of it, and waits for what is under way. */
   readonly close: () => Promise<void>;
 }
@@ -37,6 +39,7 @@ export function besideTheWork({ parts, cases, recordOffice, roll, memory, log }:
   return {
     claims: claims.desk,
     dispatches: dispatchDesk({ parts, cases, log, onGiven: () => keeper.check() }),
+    hall: hallDesk({ parts, cases, claims: claims.desk, onSaid: () => keeper.check() }),
     close: async () => {
       await rolls.close();
       await keeper.close();

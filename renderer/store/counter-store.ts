@@ -10,6 +10,7 @@ import type { AccessLog } from './access-log/access-log.ts';
 import type { AftercareDesk } from './aftercare/aftercare-desk.ts';
 import type { ClaimDesk } from './claims/claim-desk.ts';
 import type { DispatchDesk } from './dispatches/dispatch-desk.ts';
+import type { HallDesk } from './dispatches/hall-desk.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import type { LedgerDesk } from './ledger-desk.ts';
 import type { OfficerDesk } from './officer-desk.ts';
@@ -38,6 +39,7 @@ export interface CounterStore {
   /** 同人核对: persons whom other windows of the office claim as well. */
   readonly claims: ClaimDesk;
   readonly dispatches: DispatchDesk;
+  readonly hall: HallDesk;
   readonly registry: RegistryStore;
   /** Packs that are lost or damaged, and the check of the day. */
   readonly copyWatch: CopyWatch;

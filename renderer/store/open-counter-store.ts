@@ -300,6 +300,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     }),
     claims: beside.claims,
     dispatches: beside.dispatches,
+    hall: beside.hall,
     registry,
     copyWatch: watch,
     notices: await openingNotices(found, memory),

@@ -12,6 +12,21 @@ import { batchFormats } from './batch-name.ts';
 import { CodeChoice, Layout } from '../layouts/layout.ts';
 import { ManifestFile, sealManifest, type Manifest } from './manifest.ts';
 
+/** A case of another window, released to this one, as far as a batch says it: which release, and how much of it. */
+export const ReleasedInBatch = z.object({
+  window: z.uuid(),
+  prefix: z.string(),
+  caseId: z.string(),
+  number: z.string(),
+  /** Ledger number and hash of the entry that released it, there. */
+  of: z.number().int().positive(),
+  hash: z.string(),
+  rounds: z.array(z.number().int().positive()).min(1),
+  persons: z.number().int().nonnegative(),
+  amountFen: z.number().int().nonnegative(),
+});
+export type ReleasedInBatch = z.infer<typeof ReleasedInBatch>;
+
 const Begun = z.object({
   step: z.literal('begun'),
   training: z.boolean(),
@@ -21,7 +36,9 @@ const Begun = z.object({
   createdOn: PlainDateSchema,
   office: z.object({ name: z.string(), divisionCode: z.string() }),
   /** The rounds of cases, each with the journal sequence of the decision that is exported; a case may be here twice. */
-  cases: z.array(z.object({ caseId: z.string(), sequence: z.number().int().positive() })).min(1),
+  cases: z.array(z.object({ caseId: z.string(), sequence: z.number().int().positive() })),
+  /** What other windows released to this one; absent where this window exports its own alone. */
+  released: z.array(ReleasedInBatch).optional(),
   persons: z.number().int().positive(),
   amountFen: z.number().int().nonnegative(),
   files: z.array(ManifestFile).min(1),
@@ -113,9 +130,14 @@ export function loadedLayouts(events: readonly StoredExportEvent[]): readonly La
   return [...layouts.values()];
 }
 
+/** How many cases a batch holds: the own, and those of other windows. */
+export const casesIn = ({ cases, released = [] }: Pick<BatchBegun, 'cases' | 'released'>): number =>
+  new Set(cases.map(({ caseId }) => caseId)).size +
+  new Set(released.map(({ window, caseId }) => `${window} ${caseId}`)).size;
+
 /** The manifest that belongs to a batch: wholly told by the entry that began it. */
 export function manifestOfBatch(batch: BatchState): Manifest {
-  const { training, layout, codes, createdOn, office, cases, persons, amountFen, files } = batch.begun;
+  const { training, layout, codes, createdOn, office, persons, amountFen, files } = batch.begun;
   return sealManifest({
     format: 'counter-batch-1',
     id: batch.batchId,
@@ -124,7 +146,7 @@ export function manifestOfBatch(batch: BatchState): Manifest {
     layout: { ...layout, codes },
     createdOn,
     office,
-    cases: new Set(cases.map(({ caseId }) => caseId)).size,
+    cases: casesIn(batch.begun),
     persons,
     amountFen,
     files,

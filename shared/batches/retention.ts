@@ -33,10 +33,10 @@ const fate = {
   pending: 'open',
 } as const satisfies Record<CaseStatus, 'handed-over' | 'ended' | 'open'>;
 
-type Kept = Pick<CaseSummary, 'caseId' | 'status' | 'receivedOn' | 'decidedOn'>;
+type Kept = Pick<CaseSummary, 'caseId' | 'status' | 'receivedOn' | 'decidedOn' | 'batchWindow'>;
 
 /** The first day after the term: full calendar years from the year after the last decision, as files are kept. */
-export function keptUntil({ decidedOn, receivedOn }: Kept, years: number): PlainDate {
+export function keptUntil({ decidedOn, receivedOn }: Pick<Kept, 'decidedOn' | 'receivedOn'>, years: number): PlainDate {
   const year = Number((decidedOn ?? receivedOn).slice(0, 4)) + years + 1;
   return `${String(year).padStart(4, '0')}-01-01` as PlainDate;
 }
@@ -67,8 +67,9 @@ export function dueCases<C extends Kept>(
   if (rule === null) return { due: [], held: [] };
   const past = cases.filter((one) => keptUntil(one, rule.caseYears) <= on);
   const gone = handedOver(batches);
-  const mayGo = ({ caseId, status }: C): boolean =>
-    fate[status] === 'ended' || (fate[status] === 'handed-over' && gone.has(caseId));
+  // In another window's batch: that window's signed word is in the ledger.
+  const mayGo = ({ caseId, status, batchWindow }: C): boolean =>
+    fate[status] === 'ended' || (fate[status] === 'handed-over' && (gone.has(caseId) || batchWindow !== null));
   return { due: past.filter(mayGo), held: past.filter((one) => !mayGo(one)) };
 }
 

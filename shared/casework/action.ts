@@ -11,7 +11,9 @@ import { PlainDateSchema } from '../domain/plain-date.ts';
 import type { CaseFile } from '../policy/case-file.ts';
 import type { Decision } from '../policy/verdict.ts';
 import { Letter } from '../domain/letter.ts';
+import { FromWindow } from './dispatches.ts';
 import { ProvinceFile, ProvinceRow } from './province-answer.ts';
+import { ExportingWindow } from './roll.ts';
 
 /** What a decision was made with. The digests: SHA-256 of the canonical JSON of the policy pack, and of the calendar's years. */
 export const DecisionRecord = z.object({
@@ -98,6 +100,22 @@ export const CaseAction = z.discriminatedUnion('kind', [
     batchId: z.string(),
     batchNumber: z.string(),
     rounds: z.array(z.number().int().positive()).min(1),
+    /** By the window that it was released to; `officer` took its word in. */
+    dispatched: FromWindow.optional(),
+  }),
+  /** 交出: to the window that exports one batch for the whole office, until that exports it or gives it back. */
+  z.object({
+    kind: z.literal('released'),
+    ...base,
+    to: ExportingWindow,
+    rounds: z.array(z.number().int().positive()).min(1),
+  }),
+  /** 退回: the window that it was released to did not export it. */
+  z.object({
+    kind: z.literal('handedBack'),
+    ...base,
+    reason: z.string().trim().min(1).max(500),
+    dispatched: FromWindow,
   }),
   /** A mistaken case, or with `entry` (a ledger number) only that unconfirmed entry of it; numbers stay taken. */
   z.object({
@@ -130,19 +148,7 @@ export const CaseAction = z.discriminatedUnion('kind', [
     note: z.string().trim().max(500),
     confirmation: Confirmation.optional(),
     /** The word of an officer at another window (review-dispatches.ts); `officer` took it in. */
-    dispatched: z
-      .object({
-        /** Under which name it came from which window, and that window's prefix. */
-        name: z.string(),
-        window: z.uuid(),
-        prefix: z.string(),
-        on: PlainDateSchema,
-        officerId: z.string().min(1),
-        officerName: z.string(),
-        at: z.string(),
-        signed: z.object({ card: z.string(), value: z.string() }),
-      })
-      .optional(),
+    dispatched: FromWindow.optional(),
   }),
   /** 办件备注: for whoever works on the case next; never printed, and changes nothing about it. */
   z.object({ kind: z.literal('caseNote'), ...base, text: z.string() }),

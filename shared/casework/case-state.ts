@@ -10,6 +10,7 @@ import { afterReviewOf, reviewOf } from './review.ts';
 import { mainPaperOf } from './papers-by-outcome.ts';
 import type { ApplicationAction } from './print-inputs.ts';
 import { printsOf, type PrintState, type PrintSummary } from './print-summary.ts';
+import { AT_HOME, cameBack, releasedBy, type HandedBack, type Release } from './release.ts';
 import { isWaiting, standingsIn, standingsOf, withRest, type PersonStanding, type Round } from './rounds.ts';
 import {
   afterAnswer,
@@ -24,7 +25,7 @@ import { correctionRows, departuresIn, sentRows, type Answer, type Traffic } fro
 import type { CaseStatus } from './status.ts';
 
 /** Raised whenever the fold gives another result for the same actions, or stored lines look different: they are then made anew. */
-export const FOLD_VERSION = 6;
+export const FOLD_VERSION = 7;
 
 /** One line of a list; a fold of the case's actions. */
 export interface CaseSummary {
@@ -63,6 +64,12 @@ export interface CaseSummary {
   readonly prints: readonly PrintSummary[];
   /** Of the last export. */
   readonly batchNumber: string | null;
+  /** Prefix of the window whose batch that is; `null` for an own one. */
+  readonly batchWindow: string | null;
+  /** Released to the window that exports for the office; `null` when it is here. */
+  readonly release: Release | null;
+  /** Why it came back from there, until it is decided or released anew. */
+  readonly handedBack: HandedBack | null;
   /** Ledger number of the last entry that carries an application: a draft made from an earlier one is out of date. */
   readonly decidedAt: number;
   /** The journal's sequence of the case's first entry: the order in which cases came in. */
@@ -91,6 +98,9 @@ interface State {
   readonly rounds: readonly Round[];
   readonly prints: readonly PrintState[];
   readonly batchNumber: string | null;
+  readonly batchWindow: string | null;
+  readonly release: Release | null;
+  readonly handedBack: HandedBack | null;
   /** Every answer that accepted somebody, every batch that took some of them, what came back: what a correction is measured against. */
   readonly answers: readonly Answer[];
   readonly traffic: readonly Traffic[];
@@ -178,6 +188,8 @@ function decideWhole(
     rounds: answer === null ? [] : [roundOf(answer)],
     prints: state?.prints ?? [],
     batchNumber: state?.batchNumber ?? null,
+    batchWindow: state?.batchWindow ?? null,
+    ...AT_HOME,
     answers: [...(state?.answers ?? []), ...(answer === null ? [] : [answer])],
     traffic: state?.traffic ?? [],
     province: state?.province ?? NO_WORDS,
@@ -251,14 +263,15 @@ function supplement(
 
 function exported(
   state: State,
-  { batchNumber, rounds: left }: Extract<CaseAction, { kind: 'exported' }>,
+  { batchNumber, rounds: left, dispatched }: Extract<CaseAction, { kind: 'exported' }>,
   sequence: number,
 ): State {
   const rounds = state.rounds.map((round) =>
     left.includes(round.ledgerNumber) && isWaiting(round) ? { ...round, batchNumber } : round,
   );
   const traffic = [...state.traffic, { sequence, batchNumber, rounds: left }];
-  return { ...state, status: statusOf(rounds, traffic), rounds, batchNumber, traffic };
+  const batchWindow = dispatched?.prefix ?? null;
+  return { ...state, ...AT_HOME, status: statusOf(rounds, traffic), rounds, batchNumber, batchWindow, traffic };
 }
 
 /** The next state. `null` in, and an action that decides nothing whole: nothing to stand on yet. */
@@ -289,6 +302,10 @@ function step(state: State | null, { action, sequence }: StoredAction): State | 
       };
     case 'exported':
       return exported(state, action, sequence);
+    case 'released':
+      return { ...state, ...releasedBy(action, sequence) };
+    case 'handedBack':
+      return { ...state, ...cameBack(action) };
     case 'provinceAnswered': {
       const { file } = action;
       const { words: province, fresh: answered } = afterAnswer(state.province, action);
@@ -362,6 +379,9 @@ export function foldCase(caseId: string, actions: readonly StoredAction[]): Case
     acceptBy: persons.some(({ standing }) => standing === 'open') ? state.acceptBy : null,
     prints: printsOf(state.prints, standingActions(actions).flatMap(decisionIn)),
     batchNumber: state.batchNumber,
+    batchWindow: state.batchWindow,
+    release: state.release,
+    handedBack: state.handedBack,
     decidedAt: state.decidedAt,
     firstSequence: actions[0]?.sequence ?? 0,
     lastSequence: actions.at(-1)?.sequence ?? 0,

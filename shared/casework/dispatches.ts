@@ -1,5 +1,6 @@
 /** Dispatches (函件) between the windows of an office, as they are told and handed out (shared/post/dispatches.ts); sealed for the windows. */
 import { z } from 'zod';
+import { PlainDateSchema } from '../domain/plain-date.ts';
 
 export const dispatchLimits = {
   /** Base64 characters of one content: 1 MiB of sealed bytes. */
@@ -15,6 +16,27 @@ export const dispatchLimits = {
 
 /** What the sender calls it, once and for all: says nothing of persons. */
 export const DispatchName = z.string().regex(/^[A-Za-z]{1,20}(?: [0-9A-Za-z-]{1,64}){1,3}$/u);
+
+/** Whose word it is: an officer on the roll, by the card of theirs that signed. */
+export const WordSignature = z.object({
+  officerId: z.string().min(1),
+  officerName: z.string(),
+  /** Local instant at the window where it was given, ISO 8601 with offset. */
+  at: z.string(),
+  signed: z.object({ card: z.string(), value: z.string() }),
+});
+export type WordSignature = z.infer<typeof WordSignature>;
+
+/** The word of an officer at another window, as an action of the case carries it. */
+export const FromWindow = z.object({
+  /** Under which name it came from which window, and that window's prefix. */
+  name: z.string(),
+  window: z.uuid(),
+  prefix: z.string(),
+  on: PlainDateSchema,
+  ...WordSignature.shape,
+});
+export type FromWindow = z.infer<typeof FromWindow>;
 
 const Content = z
   .string()

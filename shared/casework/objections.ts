@@ -2,11 +2,12 @@
 import type { Application } from '../domain/application.ts';
 import type { CaseAction } from './action.ts';
 import type { CaseSummary } from './case-state.ts';
-import { mayLeave, reviewFault, type ReviewFault } from './review.ts';
+import { leavesRightly } from './release.ts';
+import { reviewFault, type ReviewFault } from './review.ts';
 import { supplementFault, type SupplementFault } from './rounds.ts';
 
 /**
- * Whether the content of an action keeps it from following, beyond the table: an export of what is not waiting, an answer about
+ * Whether the content of an action keeps it from following, beyond the table: an export or release of what is not waiting, an answer about
  * somebody else, or a supplementary decision on persons who are not open, that settles nobody, or that would change what the accepted ones
  * share. `known`: the application as last recorded. `null` when nothing does.
  */
@@ -22,7 +23,6 @@ export function objectionTo(
     return action.rows.every(({ citizenId }) => known.has(citizenId)) ? null : 'action-not-allowed';
   }
   if (action.kind === 'reviewed') return reviewFault(before?.rounds, action);
-  if (action.kind !== 'exported') return null;
-  const waiting = new Set(before?.rounds.filter(mayLeave).map(({ ledgerNumber }) => ledgerNumber));
-  return action.rounds.every((ledgerNumber) => waiting.has(ledgerNumber)) ? null : 'action-not-allowed';
+  if (action.kind !== 'exported' && action.kind !== 'released' && action.kind !== 'handedBack') return null;
+  return leavesRightly(before, action) ? null : 'action-not-allowed';
 }

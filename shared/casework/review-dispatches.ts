@@ -10,7 +10,7 @@ import { normaliseCode, normaliseEmployerName } from '../domain/normalise.ts';
 import { OfficeSettings } from '../domain/office.ts';
 import { PlainDateSchema } from '../domain/plain-date.ts';
 import { DecisionRecord, type CaseAction } from './action.ts';
-import { DispatchName } from './dispatches.ts';
+import { DispatchName, WordSignature } from './dispatches.ts';
 import type { ReviewedAction } from './review.ts';
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/u);
@@ -50,17 +50,7 @@ export const ReviewWord = z.object({
 });
 export type ReviewWord = z.infer<typeof ReviewWord>;
 
-/** Whose word: the officer on the roll, by the card of theirs that signed. */
-export const ReviewSignature = z.object({
-  officerId: z.string().min(1),
-  officerName: z.string(),
-  /** Local instant at the reviewer's window, ISO 8601 with offset. */
-  at: z.string(),
-  signed: z.object({ card: z.string(), value: z.string() }),
-});
-export type ReviewSignature = z.infer<typeof ReviewSignature>;
-
-export const GivenReview = z.object({ version: z.literal(1), word: ReviewWord, by: ReviewSignature });
+export const GivenReview = z.object({ version: z.literal(1), word: ReviewWord, by: WordSignature });
 export type GivenReview = z.infer<typeof GivenReview>;
 
 /** Why a word was not added: the case moved on, it is the reviewer's own work, the card is none of the roll's, it takes an administrator. */

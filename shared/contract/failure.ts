@@ -60,6 +60,8 @@ export const FailureCode = z.enum([
   'review-without-reason',
   'administrator-only',
   'not-on-roll',
+  'hall-elsewhere-only',
+  'hall-not-waiting',
   'left-the-office',
   'office-key-wrong',
   'roll-unready',

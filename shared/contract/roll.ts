@@ -7,7 +7,7 @@
  * and is bound in by its hash.
  */
 import { z } from 'zod';
-import type { SignedRoll } from '../casework/roll.ts';
+import { ExportingWindow, type SignedRoll } from '../casework/roll.ts';
 import { OfficerRole } from '../domain/officer.ts';
 import { parsedJson } from '../domain/parsed-json.ts';
 import { Area } from './area.ts';
@@ -31,7 +31,8 @@ const OpenOfficer = z.strictObject({
 });
 
 export const OpenRoll = z.strictObject({
-  version: z.literal(1),
+  /** 2: it may name the exporting window. */
+  version: z.literal([1, 2]),
   area: Area,
   /** The same for all rolls of an office. */
   series: z.uuid(),
@@ -42,6 +43,8 @@ export const OpenRoll = z.strictObject({
   at: z.string().max(40),
   officeKey: PublicKey,
   officers: z.array(OpenOfficer).max(MOST_ON_ROLL),
+  /** The window that exports one batch for the whole office; absent where each exports its own. */
+  exporting: ExportingWindow.optional(),
   /** Hash of the private text. */
   private: Hash,
 });
@@ -89,6 +92,8 @@ export interface Roll extends Pick<OpenRoll, 'series' | 'number' | 'before' | 'a
   readonly area: OpenRoll['area'];
   readonly sealedOfficeKey: SealedOfficeKey;
   readonly officers: readonly RollOfficer[];
+  /** `null`: each window exports its own. */
+  readonly exporting: ExportingWindow | null;
 }
 
 /** The text under the office's signature. */
@@ -99,14 +104,14 @@ export function readRoll(signed: SignedRoll, hashText: (text: string) => string)
   const open = OpenRoll.safeParse(parsedJson(signed.open));
   const hidden = PrivateRoll.safeParse(parsedJson(signed.private));
   if (!open.success || !hidden.success || open.data.private !== hashText(signed.private)) return null;
-  const { officers, ...rest } = open.data;
+  const { officers, exporting = null, ...rest } = open.data;
   const known = new Map(hidden.data.officers.map((officer) => [officer.id, officer]));
   const listed = officers.flatMap((officer): RollOfficer[] => {
     const own = known.get(officer.id);
     return own === undefined ? [] : [{ ...officer, name: own.name, card: own.card }];
   });
   if (listed.length !== officers.length || known.size !== officers.length) return null;
-  return { ...rest, hash: hashText(signed.open), sealedOfficeKey: hidden.data.officeKey, officers: listed };
+  return { ...rest, hash: hashText(signed.open), sealedOfficeKey: hidden.data.officeKey, officers: listed, exporting };
 }
 
 /** Whether a roll comes right after the one in force; before the first one, whether it is the first of its series. */

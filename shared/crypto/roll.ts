@@ -56,11 +56,12 @@ export interface NextRoll {
   readonly officeKey: OfficeKey;
   readonly at: string;
   readonly officers: readonly RollOfficer[];
+  readonly exporting: Roll['exporting'];
 }
 
 /** The next roll, signed by the office key. */
 export async function signRoll(
-  { area, current, officeKey, at, officers }: NextRoll,
+  { area, current, officeKey, at, officers, exporting }: NextRoll,
   sign: (text: string) => Promise<string>,
 ): Promise<SignedRoll> {
   const hidden = JSON.stringify(
@@ -72,7 +73,8 @@ export async function signRoll(
   );
   const text = JSON.stringify(
     OpenRoll.parse({
-      version: 1,
+      // What an older program can follow, it is given to follow.
+      version: exporting === null ? 1 : 2,
       area,
       series: current?.series ?? crypto.randomUUID(),
       number: (current?.number ?? 0) + 1,
@@ -80,6 +82,7 @@ export async function signRoll(
       at,
       officeKey: officeKey.publicKey,
       officers: officers.map(({ id, role, state, signing, opening }) => ({ id, role, state, signing, opening })),
+      ...(exporting === null ? {} : { exporting }),
       private: hashText(hidden),
     }),
   );

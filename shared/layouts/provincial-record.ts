@@ -110,6 +110,14 @@ export interface ProvincialRecord {
   readonly claimedElsewhere?: string;
 }
 
+/** A record on its way to another window, where nobody bars it. */
+export const SentRecord = z.object({
+  caseReference: z.string().min(1),
+  position: z.number().int().positive(),
+  amountFen: z.number().int().nonnegative(),
+  values: z.partialRecord(ProvincialField, z.string()),
+});
+
 /**
  * The records of one case: its persons that are `met`, in the order of the roster; none unless the outcome is `accept`. Of
  * a correction only those whose row reads otherwise now, and after them whoever is taken out, with no amount.

@@ -38,6 +38,8 @@ export const actionLabels: Readonly<Record<CaseActionKind, string>> = {
   printSent: '打印',
   printConfirmed: '打印结果登记',
   exported: '导出',
+  released: '交出合并导出',
+  handedBack: '合并导出窗口退回',
   voided: '作废',
   withdrawn: '撤回',
   provinceAnswered: '省系统返回',

@@ -11,14 +11,33 @@ const reasonWords = (reason: unknown): string => {
 
 export const rollFailures: Pick<
   Record<FailureCode, Words>,
-  'not-on-roll' | 'left-the-office' | 'office-key-wrong' | 'roll-unready' | 'roll-untrue' | 'roll-not-sent'
+  | 'not-on-roll'
+  | 'hall-elsewhere-only'
+  | 'hall-not-waiting'
+  | 'left-the-office'
+  | 'office-key-wrong'
+  | 'roll-unready'
+  | 'roll-untrue'
+  | 'roll-not-sent'
 > = {
   'not-on-roll': () => ({
     title: '任职名单上没有您现在的密钥',
     whatHappened:
-      '这一步要管理员办理。现行任职名单没有把您现在的密钥列为管理员（新添加的、口令由别人重设的都是如此），没有记入台账。',
+      '这一步凭本人密钥办理，管理员的事须是名单上的管理员。现行任职名单没有这样列出您现在的密钥（新添加的、口令由别人重设的都是如此），没有记入台账。',
     whatIsSafe: '原有的设置和办件都没有变化；收件、受理、打印照常。',
     whatToDo: '请持单位密钥纸的管理员到“设置—任职名单”重新签发，签发后再办。',
+  }),
+  'hall-elsewhere-only': () => ({
+    title: '没有交出',
+    whatHappened: '现行任职名单没有指定另一个窗口合并导出，或本窗口没有加入接收端。',
+    whatIsSafe: '办件都留在本窗口，没有变化。',
+    whatToDo: '请在本页由本窗口导出；要合并导出的，请管理员在“设置—任职名单”中指定。',
+  }),
+  'hall-not-waiting': () => ({
+    title: '有办件已不在等待',
+    whatHappened: '所选办件中有已装入批次、已退回或办理窗口已另作处理的。',
+    whatIsSafe: '没有退回任何一件，批次没有变化。',
+    whatToDo: '请看本页现在的清单，仍列出的再办。',
   }),
   'left-the-office': () => ({
     title: '已不在任职名单上',

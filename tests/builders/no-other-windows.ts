@@ -1,5 +1,6 @@
 import { failed, success } from '#shared/contract/failure.ts';
 import type { ClaimDesk } from '#renderer/store/claims/claim-desk.ts';
+import type { HallDesk } from '#renderer/store/dispatches/hall-desk.ts';
 import type { DispatchDesk } from '#renderer/store/dispatches/dispatch-desk.ts';
 
 /** An office of one window. */
@@ -17,5 +18,14 @@ export const NO_DISPATCHES: DispatchDesk = {
   looked: () => undefined,
   give: async () => failed('not-on-roll'),
   askedAs: async () => 'not-sent',
+  subscribe: () => () => undefined,
+};
+
+export const NO_HALL: HallDesk = {
+  role: async () => ({ role: 'each' }),
+  release: async () => failed('hall-elsewhere-only'),
+  received: async () => success({ waiting: [], refused: [], onTheWay: 0, unreadable: 0, asOf: null }),
+  inBatch: async () => success([]),
+  handBack: async () => failed('hall-not-waiting'),
   subscribe: () => () => undefined,
 };

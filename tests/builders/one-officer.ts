@@ -27,7 +27,7 @@ export const noProofs: ProofDesk = {
 };
 
 export const noRoll: RollDesk = {
-  state: async () => success({ roll: null, print: null, differences: [], joined: false }),
+  state: async () => success({ roll: null, print: null, differences: [], joined: false, exportsHere: false }),
   offered: async () => success(null),
   newOfficeKey: unused,
   sign: unused,

@@ -32,8 +32,8 @@ export class TwoWindows {
     [this.hub, this.disks, this.first, this.second] = [hub, disks, first, second];
   }
 
-  /** `clerk` is signed in at the first window, `other` at the second. */
-  static async open(postgres: TestPostgres): Promise<TwoWindows> {
+  /** `clerk` is signed in at the first window, `other` at the second. `exporting`: whether the first exports for the whole office. */
+  static async open(postgres: TestPostgres, exporting: 'here' | 'each' = 'each'): Promise<TwoWindows> {
     const hub = await aHub(postgres, { area });
     await hub.database.rows(
       'TRUNCATE log, unit, content_key, sealed_office, invitation, office, claim, roll, dispatch CASCADE',
@@ -42,11 +42,11 @@ export class TwoWindows {
     const first = await aMachine({ name: '窗口三', ownDisk: disks.first, folder: join(disks.first, 'data') });
     const second = await aMachine({ name: '窗口四', ownDisk: disks.second, folder: join(disks.second, 'data') });
     const windows = new TwoWindows(hub, disks, first, second);
-    await windows.#join();
+    await windows.#join(exporting);
     return windows;
   }
 
-  async #join(): Promise<void> {
+  async #join(exporting: 'here' | 'each'): Promise<void> {
     const { first, second, hub } = this;
     await anOfficeOn(first);
     await anOfficeOn(second, { ...anOffice, receiptPrefix: 'W04' }, [overThere]);
@@ -61,7 +61,7 @@ export class TwoWindows {
     valueOf(await postDesk(this.there).join(address, code));
     valueOf(await this.there.claims.takeKeys(code));
     const { printed, officeKey } = await this.here.roll.newOfficeKey();
-    valueOf(await this.here.roll.sign(printed, officeKey));
+    valueOf(await this.here.roll.sign(printed, officeKey, exporting));
     const offered = await this.until(
       () => this.there.roll.offered(),
       (found) => found.ok && found.value !== null,

@@ -1,5 +1,5 @@
 import { formatYuan } from '#shared/domain/money.ts';
-import { manifestOfBatch, type BatchState } from '#shared/batches/batch-events.ts';
+import { casesIn, manifestOfBatch, type BatchState } from '#shared/batches/batch-events.ts';
 
 const SHOWN = 20;
 
@@ -39,7 +39,7 @@ function BatchLine({ batch }: { readonly batch: BatchState }) {
         {begun.training ? <span className="tag">培训</span> : null}
         <span className="number">{begun.createdOn}</span>
         <span>
-          {begun.cases.length} 件 {begun.persons} 人 {formatYuan(begun.amountFen)} 元
+          {casesIn(begun)} 件 {begun.persons} 人 {formatYuan(begun.amountFen)} 元
         </span>
         <span className="soft">{stateOf(batch)}</span>
       </div>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BatchState } from '#shared/batches/batch-events.ts';
+import { casesIn, type BatchState } from '#shared/batches/batch-events.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -21,7 +21,7 @@ export function UnfinishedBatches({ batches, busy, onFinish, onVoid }: Unfinishe
       {batches.map((batch) => (
         <div className="row day-close__after" key={batch.batchId}>
           <span className="grow">
-            <span className="number">{batch.numberText}</span>，{batch.begun.cases.length} 件 {batch.begun.persons} 人。
+            <span className="number">{batch.numberText}</span>，{casesIn(batch.begun)} 件 {batch.begun.persons} 人。
             {batch.committed === null
               ? '已取号，文件没有写完：续做会写出同样的文件；作废后号码保留，办件可重新导出。'
               : '文件已写出，还有办件没有登记为已导出：请续做。'}

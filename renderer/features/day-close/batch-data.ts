@@ -1,14 +1,21 @@
 /** From the store's cases to what a batch is made of. */
-import { mayLeave } from '#shared/casework/review.ts';
+import { leavingRounds } from '#shared/casework/release.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import { failed, success } from '#shared/contract/failure.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
 import type { CodeChoice, Layout } from '#shared/layouts/layout.ts';
 import { preflight, type PreflightResult } from '#shared/layouts/preflight.ts';
 import { exportRounds } from '#shared/batches/export-rounds.ts';
-import { provincialRecords, type ExportCase, type ProvincialRecord } from '#shared/layouts/provincial-record.ts';
+import {
+  provincialRecords,
+  type ExportCase,
+  type ProvincialField,
+  type ProvincialRecord,
+  type ProvincialValues,
+} from '#shared/layouts/provincial-record.ts';
 import type { CaseRecord, CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import type { ReceivedRelease } from '../../store/dispatches/hall-desk.ts';
 
 /** A round of an accepted case with the journal sequence of its decision. */
 export interface BatchCase {
@@ -61,39 +68,59 @@ export function openBatchCasesOfStore(store: CounterStore): Promise<Result<reado
   return openBatchCases(store, oldestFirst.flatMap(waitingRounds));
 }
 
-/** The rounds of a case that wait to be exported: none that another officer has to see first, or of a case that was withdrawn or voided. */
-export function waitingRounds({ caseId, status, rounds }: CaseSummary): { caseId: string; sequence: number }[] {
-  if (status !== 'accepted' && status !== 'partlyExported') return [];
-  return rounds.filter(mayLeave).map(({ ledgerNumber }) => ({ caseId, sequence: ledgerNumber }));
+/**
+ * The rounds of a case that wait to be exported: none that another officer has to see first, or of a case that was withdrawn or voided,
+ * or released to another window.
+ */
+export const waitingRounds = (entry: CaseSummary): { caseId: string; sequence: number }[] =>
+  leavingRounds(entry).map((sequence) => ({ caseId: entry.caseId, sequence }));
+
+/** The records of a batch, made anew at every pass: of own cases, then of those that other windows released to this one. */
+export function* recordsOf({
+  cases,
+  released,
+}: Pick<PreparedBatch, 'cases' | 'released'>): Generator<ProvincialRecord> {
+  for (const { source } of cases) yield* provincialRecords(source);
+  for (const { released: one } of released)
+    for (const { values, ...record } of one.records) yield { ...record, values: known(values) };
 }
 
-/** The records of a batch, made anew at every pass. */
-export function* recordsOf(cases: readonly BatchCase[]): Generator<ProvincialRecord> {
-  for (const { source } of cases) yield* provincialRecords(source);
-}
+/** A value that the other window left out is left out. */
+const known = (values: Readonly<Partial<Record<ProvincialField, string | undefined>>>): ProvincialValues =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 /** A batch as it would be made now. */
 export interface PreparedBatch {
   readonly layout: Layout;
   readonly codes: CodeChoice;
   readonly cases: readonly BatchCase[];
+  /** Cases of other windows. */
+  readonly released: readonly ReceivedRelease[];
   readonly check: PreflightResult;
 }
 
 /** Checks the cases for a layout. */
-export function prepareBatch(layout: Layout, codes: CodeChoice, cases: readonly BatchCase[]): PreparedBatch {
-  return { layout, codes, cases, check: preflight(layout, recordsOf(cases), codes) };
+export function prepareBatch(
+  layout: Layout,
+  codes: CodeChoice,
+  cases: readonly BatchCase[],
+  released: readonly ReceivedRelease[] = [],
+): PreparedBatch {
+  return { layout, codes, cases, released, check: preflight(layout, recordsOf({ cases, released }), codes) };
 }
+
+/** Numbers of the cases that have something to fix. */
+export const faultyIn = ({ check }: Pick<PreparedBatch, 'check'>): ReadonlySet<string> =>
+  new Set(check.problems.filter(({ severity }) => severity === 'error').map(({ caseReference }) => caseReference));
 
 /** The same batch without the cases that have something to fix. */
 export function withoutFaulty(prepared: PreparedBatch): PreparedBatch {
-  const faulty = new Set(
-    prepared.check.problems.filter(({ severity }) => severity === 'error').map(({ caseReference }) => caseReference),
-  );
-  const { layout, codes, cases } = prepared;
+  const faulty = faultyIn(prepared);
+  const { layout, codes, cases, released } = prepared;
   return prepareBatch(
     layout,
     codes,
     cases.filter(({ source }) => !faulty.has(source.reference)),
+    released.filter((one) => !faulty.has(one.released.number)),
   );
 }

@@ -12,7 +12,9 @@ import {
   type BatchBegun,
   type BatchState,
   type ExportEvent,
+  type ReleasedInBatch,
 } from '#shared/batches/batch-events.ts';
+import { releaseKey } from '#shared/batches/hall-dispatches.ts';
 import { digestOf } from '#shared/policy/canonical-json.ts';
 import { formerLayouts } from '#shared/layouts/index.ts';
 import { layoutDigest, type Layout } from '#shared/layouts/layout.ts';
@@ -27,7 +29,8 @@ import {
   type BatchProgress,
   type BatchTrouble,
 } from '../../store/batch-folder.ts';
-import { openBatchCases, recordsOf, waitingRounds, type BatchCase, type PreparedBatch } from './batch-data.ts';
+import type { ReceivedRelease } from '../../store/dispatches/hall-desk.ts';
+import { openBatchCases, recordsOf, waitingRounds, type PreparedBatch } from './batch-data.ts';
 
 export type { BatchProgress, BatchTrouble };
 
@@ -62,12 +65,13 @@ export function exportBatch(
 ): Promise<BatchOutcome> {
   return outcome(async () => {
     if (!mayExport(prepared.check)) return stop({ kind: 'not-ready' });
+    await allReleased(work.store, prepared.released);
     const begun = await describeBatch(work, prepared, formats);
     const batchId = work.newId();
     await recordEvent(work, batchId, work.newId(), begun);
     const batch = (await readBatches(work.store)).find((one) => one.batchId === batchId);
     if (batch === undefined) return stop({ kind: 'failure', failure: { code: 'store-damaged' } });
-    return await completeBatch(work, batch, prepared.layout, prepared.cases);
+    return await completeBatch(work, batch, prepared);
   });
 }
 
@@ -78,8 +82,28 @@ export function finishBatch(work: BatchWork, batch: BatchState, layouts: readonl
     if (!opened.ok) return stop({ kind: 'failure', failure: opened.failure });
     const layout = [...layouts, ...formerLayouts].find((one) => layoutDigest(one) === batch.begun.layout.digest);
     if (layout === undefined || !stillWanted(work.store, batch)) return stop({ kind: 'content-changed' });
-    return await completeBatch(work, batch, layout, opened.value);
+    const released = await releasedAgain(work.store, batch);
+    return await completeBatch(work, batch, { layout, cases: opened.value, released });
   });
+}
+
+/** What other windows released must wait here still: given back meanwhile, it goes into no batch. */
+async function allReleased(store: CounterStore, wanted: readonly ReceivedRelease[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const found = await store.hall.received();
+  if (!found.ok) return stop({ kind: 'failure', failure: found.failure });
+  const keyOf = ({ window, released }: ReceivedRelease): string => releaseKey(window, released);
+  const waiting = new Set(found.value.waiting.filter(({ held }) => held).map(keyOf));
+  if (!wanted.every((one) => waiting.has(keyOf(one)))) stop({ kind: 'content-changed' });
+}
+
+/** The same rows of other windows' cases as when the batch was begun; none are needed once its folder is there. */
+async function releasedAgain(store: CounterStore, batch: BatchState): Promise<readonly ReceivedRelease[]> {
+  const wanted = batch.begun.released ?? [];
+  if (wanted.length === 0 || batch.committed !== null) return [];
+  const found = await store.hall.inBatch(wanted);
+  if (!found.ok) return stop({ kind: 'failure', failure: found.failure });
+  return found.value;
 }
 
 /** A folder that was not written yet may only be written while everybody in it still waits to go out. */
@@ -146,7 +170,7 @@ async function describeBatch(
   formats: readonly BatchFormat[],
 ): Promise<BatchBegun> {
   const { store } = work;
-  const { layout, codes, cases, check } = prepared;
+  const { layout, codes, cases, released, check } = prepared;
   const { persons, amountFen } = check.totals;
   const used = cases.filter(({ source }) => source.decision.entries.some(({ verdict }) => verdict === 'met'));
   const begun: Omit<BatchBegun, 'files'> = {
@@ -158,33 +182,37 @@ async function describeBatch(
     createdOn: work.on,
     office: { name: store.office.officeName, divisionCode: store.office.divisionCode },
     cases: used.map(({ caseId, sequence }) => ({ caseId, sequence })),
+    ...(released.length === 0 ? {} : { released: released.map(inBatch) }),
     persons,
     amountFen,
     numberForm: 'plain',
   };
-  const files = await measureFiles(work, filesOf(begun, layout, cases), persons);
+  const files = await measureFiles(work, filesOf(begun, prepared), persons);
   return { ...begun, files: [...files] };
 }
 
+const inBatch = ({ window, prefix, released }: ReceivedRelease): ReleasedInBatch => {
+  const { caseId, number, of, hash, rounds, records } = released;
+  const amountFen = records.reduce((sum, record) => sum + record.amountFen, 0);
+  return { window, prefix, caseId, number, of, hash, rounds, persons: records.length, amountFen };
+};
+
+/** What a folder is made of. */
+type Content = Pick<PreparedBatch, 'layout' | 'cases' | 'released'>;
+
 function filesOf(
   { training, codes, formats }: Pick<BatchBegun, 'training' | 'codes' | 'formats'>,
-  layout: Layout,
-  cases: readonly BatchCase[],
+  content: Content,
 ): readonly BatchFile[] {
-  return batchFiles({ layout, codes, training, records: () => recordsOf(cases) }, formats);
+  return batchFiles({ layout: content.layout, codes, training, records: () => recordsOf(content) }, formats);
 }
 
-async function completeBatch(
-  work: BatchWork,
-  batch: BatchState,
-  layout: Layout,
-  cases: readonly BatchCase[],
-): Promise<BatchOutcome> {
+async function completeBatch(work: BatchWork, batch: BatchState, content: Content): Promise<BatchOutcome> {
   const manifest = manifestOfBatch(batch);
   let folder = batch.committed?.folder ?? '';
   if (batch.committed === null) {
-    const folderName = batchFolderName(layout.id, batch.number, batch.begun.training);
-    folder = await writeBatchFolder(work, folderName, manifest, filesOf(batch.begun, layout, cases));
+    const folderName = batchFolderName(content.layout.id, batch.number, batch.begun.training);
+    folder = await writeBatchFolder(work, folderName, manifest, filesOf(batch.begun, content));
     await recordEvent(work, batch.batchId, entryIdOf(batch.batchId, 'committed'), {
       step: 'committed',
       manifestDigest: manifest.digest,

@@ -1,7 +1,7 @@
 /** From the figures of the page to the sheet that two officers sign. */
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { DaySheetInput } from '#shared/papers/day-sheet.ts';
-import { manifestOfBatch, type BatchState } from '#shared/batches/batch-events.ts';
+import { casesIn, manifestOfBatch, type BatchState } from '#shared/batches/batch-events.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { paperTitles } from '#shared/wording/letters.ts';
@@ -106,7 +106,7 @@ export function daySheetContent({ store, on, figures, batches, drafts, hub }: Da
     hub,
     batches: committed.map((batch) => ({
       number: batch.numberText,
-      cases: batch.begun.cases.length,
+      cases: casesIn(batch.begun),
       persons: batch.begun.persons,
       amountFen: batch.begun.amountFen,
       manifestDigest: manifestOfBatch(batch).digest,

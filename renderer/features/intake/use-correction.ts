@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { StoredAction } from '#shared/casework/case-state.ts';
 import { standingEntries, standingRecords } from '#shared/casework/standing-records.ts';
-import { isAllowed } from '#shared/casework/transitions.ts';
+import { isAllowed, phaseOf } from '#shared/casework/transitions.ts';
 import type { Application } from '#shared/domain/application.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
@@ -43,7 +43,7 @@ async function correctedCase(store: CounterStore, caseId: string): Promise<Corre
   const opened = await store.cases.open(caseId);
   if (!opened.ok) return null;
   const { summary, actions, application } = opened.value;
-  if (!isAllowed(summary.status, 'corrected', store.officer.role)) return null;
+  if (!isAllowed(phaseOf(summary), 'corrected', store.officer.role)) return null;
   const records = standingRecords(actions);
   const days = records.map(({ record }) => record.decision.date).toSorted();
   const decideOn = days.at(-1);

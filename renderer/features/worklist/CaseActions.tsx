@@ -1,6 +1,6 @@
 /** What may be done with a case where it stands; the table of transitions decides, this only shows it. */
 import type { CaseActionKind } from '#shared/casework/action.ts';
-import { isAllowed } from '#shared/casework/transitions.ts';
+import { isAllowed, phaseOf } from '#shared/casework/transitions.ts';
 import type { OfficerRole } from '#shared/domain/officer.ts';
 import type { CaseSummary } from '../../store/cases/case-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -17,7 +17,7 @@ export interface CaseActionsProps {
 }
 
 export function CaseActions({ summary, role, onEdit, onDialog }: CaseActionsProps) {
-  const may = (kind: CaseActionKind): boolean => isAllowed(summary.status, kind, role);
+  const may = (kind: CaseActionKind): boolean => isAllowed(phaseOf(summary), kind, role);
   const open = openPersons(summary);
   return (
     <div className="row">

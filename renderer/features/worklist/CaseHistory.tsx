@@ -13,6 +13,10 @@ import type { CaseRecord } from '../../store/cases/case-store.ts';
 
 type NameOf = (officerId: string) => string;
 
+/** Whose word it was, where another window of the office said it. */
+const windowIn = ({ dispatched }: Pick<Extract<CaseAction, { kind: 'exported' }>, 'dispatched'>): string =>
+  dispatched === undefined ? '' : `（${dispatched.prefix} 窗口 ${dispatched.officerName}）`;
+
 function describe(action: CaseAction, nameOf: NameOf): string {
   switch (action.kind) {
     case 'voided': {
@@ -29,7 +33,11 @@ function describe(action: CaseAction, nameOf: NameOf): string {
     case 'provinceAnswered':
       return `${actionLabels.provinceAnswered}：${answerWords(action)}`;
     case 'exported':
-      return `${actionLabels.exported} 批次 ${action.batchNumber}`;
+      return `${actionLabels.exported} 批次 ${action.batchNumber}${windowIn(action)}`;
+    case 'released':
+      return `${actionLabels.released}：${action.to.prefix} 窗口`;
+    case 'handedBack':
+      return `${actionLabels.handedBack}：${action.reason}${windowIn(action)}`;
     case 'printSent':
       return `${actionLabels.printSent}：${action.letter.title}${action.copy > 1 ? `（补打第 ${action.copy - 1} 次）` : ''}`;
     case 'printConfirmed':

@@ -8,7 +8,8 @@ export const returnedPersons = ({ persons }: CaseSummary): number =>
 
 /** The same with how many persons an acceptance left 待核, and how many the province sent back. */
 export function statusText(entry: CaseSummary): string {
+  const { release } = entry;
   const open = openPersons(entry);
   const back = returnedPersons(entry);
-  return `${statusLabel[entry.status]}${open > 0 ? `，待核 ${open} 人` : ''}${back > 0 ? `，退回 ${back} 人` : ''}`;
+  return `${statusLabel[entry.status]}${release === null ? '' : `，已交 ${release.to.prefix} 窗口`}${open > 0 ? `，待核 ${open} 人` : ''}${back > 0 ? `，退回 ${back} 人` : ''}`;
 }

@@ -73,6 +73,9 @@ export type LineRecord = readonly [
   provinces: string,
   answeredOn: CaseSummary['answeredOn'],
   stages: readonly StageRecord[],
+  release: CaseSummary['release'],
+  handedBack: CaseSummary['handedBack'],
+  batchWindow: string | null,
 ];
 
 export function toLineRecord({ summary, initials }: IndexedCase): LineRecord {
@@ -103,6 +106,9 @@ export function toLineRecord({ summary, initials }: IndexedCase): LineRecord {
     s.persons.map(({ province }) => provinceLetters[province]).join(''),
     s.answeredOn,
     s.stages.map(({ stage, standing, on, persons }): StageRecord => [stage, standing, on, persons]),
+    s.release,
+    s.handedBack,
+    s.batchWindow,
   ];
 }
 
@@ -156,6 +162,9 @@ export function fromLineRecord(record: LineRecord): IndexedCase {
     lastSequence: record[20],
     answeredOn: record[23],
     stages: record[24].map(([stage, standing, on, persons]) => ({ stage, standing, on, persons })),
+    release: record[25],
+    handedBack: record[26],
+    batchWindow: record[27],
   };
   return { summary, initials: record[21] };
 }

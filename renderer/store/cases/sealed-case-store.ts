@@ -7,8 +7,9 @@ import type { EntryKind } from '#shared/casework/journal.ts';
 import { isConfirmedByAnother, neededConfirmations } from '#shared/casework/confirmations.ts';
 import { takesAdministrator } from '#shared/casework/duties.ts';
 import { foldOfficeRules } from '#shared/casework/office-events.ts';
+import { bindsWindows } from '#shared/casework/release.ts';
 import { takesAdministratorsReview } from '#shared/casework/review.ts';
-import { isAllowed } from '#shared/casework/transitions.ts';
+import { isAllowed, phaseOf } from '#shared/casework/transitions.ts';
 import { foldBatches } from '#shared/batches/batch-events.ts';
 import { dueCases } from '#shared/batches/retention.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
@@ -41,6 +42,8 @@ const kindOf: Readonly<Record<CaseActionKind, EntryKind>> = {
   printSent: 'print',
   printConfirmed: 'print',
   exported: 'case',
+  released: 'case',
+  handedBack: 'case',
   voided: 'case',
   withdrawn: 'case',
   provinceAnswered: 'case',
@@ -123,7 +126,7 @@ export async function sealedCaseStore(
     });
   };
 
-  /** Keeps the list of unconfirmed actions equal to the ledger's; entries of no case need no answer of a clerk. */
+  /** Keeps the list of unconfirmed actions equal to the ledger's; entries of no case need no answer of a clerk, nor what binds windows. */
   const refreshUnconfirmed = async (): Promise<void> => {
     const { unsettled } = appender.ledger;
     for (const sequence of unconfirmed.keys()) if (!unsettled.includes(sequence)) unconfirmed.delete(sequence);
@@ -131,13 +134,16 @@ export async function sealedCaseStore(
     if (fresh.length === 0) return;
     const rows = (await db.actions.bulkGet(fresh)).filter((row) => row !== undefined);
     const contents = await openRows(parts, rows);
-    const isAction = (at: number): boolean => 'action' in (contents[at] ?? {});
-    await appender.dismiss(rows.flatMap(({ sequence }, at) => (isAction(at) ? [] : [sequence])));
+    const actionAt = (at: number): CaseAction | null => {
+      const content = contents[at] ?? {};
+      const action = 'action' in content ? (content.action as CaseAction) : null;
+      return action === null || bindsWindows(action) ? null : action;
+    };
+    await appender.dismiss(rows.flatMap(({ sequence }, at) => (actionAt(at) === null ? [sequence] : [])));
     for (const [at, { sequence, subjectId: caseId }] of rows.entries()) {
-      const content = contents[at] ?? null;
-      if (content === null || !('action' in content)) continue;
+      const action = actionAt(at);
       const number = index.get(caseId)?.number ?? '';
-      unconfirmed.set(sequence, { sequence, caseId, number, action: content.action as CaseAction });
+      if (action !== null) unconfirmed.set(sequence, { sequence, caseId, number, action });
     }
   };
 
@@ -200,7 +206,7 @@ export async function sealedCaseStore(
     const summary = foldCase(request.caseId, before.value);
     const { kind } = request.action;
     const status = summary?.status ?? 'new';
-    if (!isAllowed(status, kind, officer.role)) return failed('action-not-allowed', { status, action: kind });
+    if (!isAllowed(phaseOf(summary), kind, officer.role)) return failed('action-not-allowed', { status, action: kind });
     if (request.basedOn !== undefined && request.basedOn !== (summary?.decidedAt ?? null))
       return failed('draft-outdated');
     const elsewhere = await judgedElsewhere(parts, summary, before.value, request.action);

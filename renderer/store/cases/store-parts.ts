@@ -1,5 +1,5 @@
 /** What the parts of the case store share. */
-import type { Area } from '#shared/contract/channels.ts';
+import type { Area, WritingWindow } from '#shared/contract/channels.ts';
 import type { Host } from '#shared/contract/host.ts';
 import type { RecordedRoll } from '#shared/crypto/officer-signing.ts';
 import type { EntryAuthor, Officer } from '#shared/domain/officer.ts';
@@ -27,6 +27,12 @@ export interface StoreParts {
 /** What lies sealed in an entry of the journal. `by`, `at`: absent in an entry that another program wrote. */
 export type EntryContent =
   { readonly action: unknown } | { readonly event: unknown; readonly by?: unknown; readonly at?: unknown };
+
+/** Who this window is in its ledger; `null` where that names none yet. */
+export async function thisWindow({ host, area }: Pick<StoreParts, 'host' | 'area'>): Promise<WritingWindow | null> {
+  const ledger = await host.call('journal.state', { area });
+  return ledger.ok ? ledger.value.writer : null;
+}
 
 /** Who makes the entries of this window: in training everybody practises everything. */
 export function authorOf({ area, officer }: Pick<StoreParts, 'area' | 'officer'>): EntryAuthor {

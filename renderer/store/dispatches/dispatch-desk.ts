@@ -17,7 +17,7 @@ import type { CaseStore } from '../cases/case-store.ts';
 import { authorOf, type StoreParts } from '../cases/store-parts.ts';
 import { postWatch } from '../post-desk.ts';
 import type { Changing } from '../read-again.ts';
-import { recordReviewEvent } from './dispatch-keeper.ts';
+import { recordExchange } from './letters.ts';
 import { openedDispatch } from './sealed-dispatch.ts';
 
 /** An answer of another window that waits, as it was received. */
@@ -77,7 +77,7 @@ export interface DispatchDeskParts {
 export function dispatchDesk({ parts, cases, log, onGiven }: DispatchDeskParts): DispatchDesk {
   const { host, area, crypto, officer, now } = parts;
   const watch = postWatch(host, cases);
-  const record = recordReviewEvent(parts, cases);
+  const record = recordExchange(parts, cases);
   /** What was opened, by where and when it came: opening is not free, and looking is often. */
   const opened = new Map<string, AskedReview | null>();
 

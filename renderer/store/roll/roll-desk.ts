@@ -9,7 +9,7 @@ import { matchedOfficers } from '#shared/crypto/vault-roll.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { OwnedCaseStore } from '../cases/sealed-case-store.ts';
 import { loadRolls, ROLL_SUBJECT } from '../cases/recorded-rolls.ts';
-import { authorOf, type StoreParts } from '../cases/store-parts.ts';
+import { authorOf, thisWindow, type StoreParts } from '../cases/store-parts.ts';
 import type { Credential } from '../crypto/crypto-service.ts';
 import { changeVault, readVault } from '../vault-access.ts';
 import { hasAdministrator, nextOfficers, rollDifferences, type RollDifference } from './roll-differences.ts';
@@ -33,7 +33,12 @@ export interface RollState {
   readonly print: string | null;
   readonly differences: readonly RollDifference[];
   readonly joined: boolean;
+  /** Whether this window is the one that exports for the whole office. */
+  readonly exportsHere: boolean;
 }
+
+/** As the roll says so far, this window for all, or each window its own. */
+export type ExportingChoice = 'as-before' | 'here' | 'each';
 
 export interface RollDesk {
   state(): Promise<Result<RollState>>;
@@ -43,9 +48,9 @@ export interface RollDesk {
   newOfficeKey(): Promise<{ readonly printed: string; readonly officeKey: OfficeKey }>;
   /**
    * Signs who is here as the next roll. `typed`: the printed office key; `officeKey`: the new one, for the first roll. In an office with
-   * a hub the hub takes it first, so that two windows never sign the same number.
+   * a hub the hub takes it first, so that two windows never sign the same number. `exporting`: which window is to export for all.
    */
-  sign(typed: string, officeKey: OfficeKey | null): Promise<Result<Roll>>;
+  sign(typed: string, officeKey: OfficeKey | null, exporting?: ExportingChoice): Promise<Result<Roll>>;
   /** Follows what was offered. By an administrator where the key had to be compared. */
   take(offered: OfferedRolls, credential: Credential): Promise<Result<Vault>>;
 }
@@ -150,7 +155,13 @@ export function rollDesk({ parts, cases, onVault }: RollDeskParts): RollDesk {
     return recorded.ok ? loadRolls(parts) : recorded;
   };
 
-  const sign: RollDesk['sign'] = async (typed, officeKey) => {
+  const chosen = async (wanted: ExportingChoice, own: Roll | null): Promise<Roll['exporting']> => {
+    if (wanted === 'as-before') return own?.exporting ?? null;
+    const writer = wanted === 'here' ? await thisWindow(parts) : null;
+    return writer === null ? null : { window: writer.window, prefix: writer.prefix };
+  };
+
+  const sign: RollDesk['sign'] = async (typed, officeKey, wanted = 'as-before') => {
     const [own, here] = [current(), await vault()];
     if (authorOf(parts).capacity !== 'administrator') return failed('administrator-only');
     const key = own === null ? officeKey : { publicKey: own.officeKey, sealed: own.sealedOfficeKey };
@@ -160,7 +171,8 @@ export function rollDesk({ parts, cases, onVault }: RollDeskParts): RollDesk {
     const waiting = await offered();
     if (!waiting.ok) return waiting;
     if (waiting.value !== null) return failed('roll-unready', { why: 'behind' });
-    const signed = await crypto.signRoll(typed, { area, current: own, officeKey: key, at: now(), officers });
+    const exporting = await chosen(wanted, own);
+    const signed = await crypto.signRoll(typed, { area, current: own, officeKey: key, at: now(), officers, exporting });
     const roll = signed === null ? null : await crypto.readRoll(signed);
     if (signed === null || roll === null) return failed('office-key-wrong');
     const handed = (await joined()) ? await hand(signed, roll.number) : success(null);
@@ -197,6 +209,7 @@ export function rollDesk({ parts, cases, onVault }: RollDeskParts): RollDesk {
         print: own === null ? null : officeKeyPrint(own.officeKey),
         differences: here === null ? [] : rollDifferences(here, own),
         joined: await joined(),
+        exportsHere: (own?.exporting?.window ?? null) === ((await thisWindow(parts))?.window ?? ''),
       });
     },
     offered,

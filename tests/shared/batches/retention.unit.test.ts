@@ -12,6 +12,7 @@ const aCase = (status: CaseStatus, decidedOn: string | null = '2022-08-22') => (
   status,
   receivedOn: plainDate('2022-01-05'),
   decidedOn: decidedOn === null ? null : plainDate(decidedOn),
+  batchWindow: null as string | null,
 });
 
 describe('a case', () => {
