@@ -106,7 +106,7 @@ function step(batch: BatchState | undefined, stored: StoredExportEvent, event: E
 
 function begin(stored: StoredExportEvent, begun: BatchBegun): BatchState | undefined {
   const number = stored.numbers.find(({ series }) => series === 'batch');
-  if (number === undefined) return undefined;
+  if (number === undefined || casesIn(begun) === 0) return undefined;
   return {
     batchId: stored.subjectId,
     number,

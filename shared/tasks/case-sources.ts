@@ -1,4 +1,5 @@
 /** Tasks that stand in the cases of this window: each ends by an entry in the case, or by its draft. */
+import { leavingRounds } from '../casework/release.ts';
 import { heldBack } from '../casework/review.ts';
 import { returnedCases } from '../casework/returned-cases.ts';
 import type { CaseSummary } from '../casework/case-state.ts';
@@ -76,6 +77,59 @@ export function elsewhereTasks({ elsewhere }: TaskFacts): readonly FoundTask[] {
     owner: by === 'administrators' ? 'administrator' : 'other',
     path: `/reviews/${window}/${encodeURIComponent(name)}`,
   }));
+}
+
+/** What the exporting window gave back: ends with the correction, the withdrawal, or the next release. */
+export function handedBackTasks({ cases }: TaskFacts): readonly FoundTask[] {
+  return cases.flatMap((entry): FoundTask[] => {
+    const { caseId, handedBack } = entry;
+    if (handedBack === null || leavingRounds(entry).length === 0) return [];
+    const { prefix, reason } = handedBack;
+    return [
+      {
+        id: `handedBack ${caseId}`,
+        about: { what: 'handedBack', ...named(entry), prefix, reason },
+        due: null,
+        owner: 'clerk',
+        caseId,
+        path: `/case/${caseId}`,
+      },
+    ];
+  });
+}
+
+/** After so many days without an answer, somebody has to ask the other window. */
+const RELEASED_DAYS = 3;
+
+const hallTask = (
+  what: 'released' | 'hallReceived',
+  found: readonly { readonly prefix: string; readonly persons: number }[],
+): readonly FoundTask[] =>
+  found.length === 0
+    ? []
+    : [
+        {
+          id: what,
+          about: {
+            what,
+            prefixes: [...new Set(found.map(({ prefix }) => prefix))].toSorted(),
+            cases: found.length,
+            persons: found.reduce((sum, { persons }) => sum + persons, 0),
+          },
+          due: null,
+          owner: 'clerk',
+          path: '/day-close',
+        },
+      ];
+
+/** 合并导出: what others released ends with a batch or a return; what was released from here with the other window's word. */
+export function hallTasks({ cases, hall, today }: TaskFacts): readonly FoundTask[] {
+  const late = cases.flatMap(({ release, metPersons }) =>
+    release !== null && addDays(release.on, RELEASED_DAYS) <= today
+      ? [{ prefix: release.to.prefix, persons: metPersons }]
+      : [],
+  );
+  return [...hallTask('hallReceived', hall), ...hallTask('released', late)];
 }
 
 /** What the province refused or could not pay: ends with the correction. */

@@ -40,6 +40,12 @@ export interface ElsewhereFact {
   readonly by: 'anybody' | 'administrators';
 }
 
+/** A case that another window released to this one, and that waits for its batch. */
+export interface HallFact {
+  readonly prefix: string;
+  readonly persons: number;
+}
+
 export interface UnconfirmedFact {
   readonly sequence: number;
   readonly caseId: string;
@@ -76,6 +82,7 @@ export interface TaskFacts {
   readonly unconfirmed: readonly UnconfirmedFact[];
   readonly claims: readonly ClaimFact[];
   readonly elsewhere: readonly ElsewhereFact[];
+  readonly hall: readonly HallFact[];
   /** The board of deadlines: of cases, of 公示 and lists, and the duties of the office. */
   readonly lines: readonly BoardLine[];
   readonly clocks: readonly RegisteredClock[];

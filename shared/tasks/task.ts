@@ -44,6 +44,20 @@ export type TaskAbout =
       readonly amountFen: number;
     }
   | {
+      readonly what: 'handedBack';
+      readonly prefix: string;
+      readonly number: string;
+      readonly employerName: string;
+      readonly reason: string;
+    }
+  | {
+      /** Released here and not answered for days; received here and in no batch yet. */
+      readonly what: 'released' | 'hallReceived';
+      readonly prefixes: readonly string[];
+      readonly cases: number;
+      readonly persons: number;
+    }
+  | {
       readonly what: 'refused' | 'failed';
       readonly number: string;
       readonly employerName: string;

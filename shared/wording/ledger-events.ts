@@ -1,6 +1,7 @@
 /** What the ledger holds beside the cases, told in one sentence each: officers, settings, registry copies, policy, purges. */
 import { outcomeLabels, returnFieldLabels } from './returns.ts';
 import { ClaimEvent } from '../casework/claim-events.ts';
+import { HallEvent } from '../batches/hall-dispatches.ts';
 import { ReviewDispatchEvent } from '../casework/review-dispatches.ts';
 import { takesAdministrator } from '../casework/duties.ts';
 import type { EntryKind } from '../casework/journal.ts';
@@ -16,6 +17,7 @@ import { PolicyEvent } from '../policy/policy-events.ts';
 import { roleLabels } from './labels.ts';
 import { officeFields } from './office.ts';
 import { registryNames } from './registries.ts';
+import { hallTold } from './hall.ts';
 import { reviewDispatchTold } from './review.ts';
 
 export const ledgerGroups = [
@@ -27,6 +29,7 @@ export const ledgerGroups = [
   'purge',
   'claims',
   'review',
+  'hall',
   'signIn',
 ] as const;
 export type LedgerGroup = (typeof ledgerGroups)[number];
@@ -40,6 +43,7 @@ export const ledgerGroupLabels: Readonly<Record<LedgerGroup, string>> = {
   purge: '到期销毁',
   claims: '同人核对',
   review: '复核',
+  hall: '合并导出',
   signIn: '登录与口令',
 };
 
@@ -301,7 +305,9 @@ function toldOf({ kind, content }: ToldEntry, before: Before): Told | null | und
       const event = ClaimEvent.safeParse(content);
       if (event.success) return { group: 'claims', sentence: claimTold(event.data) };
       const review = ReviewDispatchEvent.safeParse(content);
-      return review.success ? { group: 'review', sentence: reviewDispatchTold(review.data) } : undefined;
+      if (review.success) return { group: 'review', sentence: reviewDispatchTold(review.data) };
+      const hall = HallEvent.safeParse(content);
+      return hall.success ? { group: 'hall', sentence: hallTold(hall.data) } : undefined;
     }
     case 'aftercare':
       return null;

@@ -106,6 +106,24 @@ export function taskWords(about: TaskAbout): TaskWords {
         subject: about.employerName,
         why: `${about.persons} 人 ${formatYuan(about.amountFen)} 元，看过以后登记复核，送回该窗口；通过以前不导出`,
       };
+    case 'handedBack':
+      return {
+        what: `${about.prefix} 窗口退回`,
+        number: about.number,
+        subject: about.employerName,
+        why: `${about.reason}；更正后重新交出`,
+      };
+    case 'released':
+    case 'hallReceived':
+      return {
+        what: about.what === 'released' ? '交出未答复' : '合并导出',
+        number: '',
+        subject: `${about.prefixes.join('、')} 窗口`,
+        why:
+          about.what === 'released'
+            ? `${about.cases} 件 ${about.persons} 人交出三天以上，没有导出也没有退回；请向该窗口询问`
+            : `交来 ${about.cases} 件 ${about.persons} 人，装入批次或写明原因退回`,
+      };
     case 'refused':
     case 'failed': {
       const [what, came] = about.what === 'refused' ? ['省系统退回', '退回'] : ['发放失败', '发放失败'];

@@ -7,27 +7,22 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { diskLayer } from '#electron/host/file-layer.ts';
-import { prepareProfile } from '#electron/loopback/browser-profile.ts';
 import { actedBy, aDecision, anOffice } from '#tests/builders/a-case-action.ts';
 import { aPostgres, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { officers } from '#tests/store/a-counter.ts';
 import { valueOf } from '#tests/store/an-office-on.ts';
 import { TwoWindows } from '#tests/store/two-windows.ts';
-import { startChromium, startHost, type BrowserProcess, type HostProcess } from './counter-app.ts';
-import { chooseIn, pressShown, typeInto } from './keyboard.ts';
+import { pressShown } from './keyboard.ts';
+import { programOn, signInAnew, type Program } from './program-on.ts';
 import { english, runsOff, runsOffEnlarged, seriousFindings } from './screen-findings.ts';
 import { until } from './until.ts';
-import { pathToFileURL } from 'node:url';
 
 const other = officers[2];
-const size = { width: 1366, height: 768 };
 const shots = process.env['COUNTER_SHOTS'];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
 let postgres: TestPostgres;
 let windows: TwoWindows;
-let host: HostProcess;
-let browser: BrowserProcess;
+let program: Program;
 let page: Page;
 let number = '';
 
@@ -49,20 +44,11 @@ beforeAll(async () => {
   // The second window goes on in the built program, on the same folder and machine.
   await windows.there.close();
   await windows.second.stop();
-  host = await startHost(windows.second.folder, {
-    COUNTER_WITNESS: join(windows.disks.second, 'config'),
-    COUNTER_MACHINE: '窗口四',
-  });
-  const profile = join(windows.disks.second, 'profile');
-  await prepareProfile(diskLayer, profile, new URL(host.address).origin);
-  browser = await startChromium(profile, size);
-  page = await (browser.browser.contexts()[0] ?? (await browser.browser.newContext())).newPage();
-  await page.setViewportSize(size);
-  await page.goto(pathToFileURL(host.page).href);
+  program = await programOn(windows.second.folder, windows.disks.second, '窗口四');
+  ({ page } = program);
 }, 240_000);
 afterAll(async () => {
-  await browser.close();
-  await host.stop();
+  await program.end();
   await windows.here.close();
   await windows.first.stop();
   await windows.hub.end();
@@ -71,14 +57,7 @@ afterAll(async () => {
 });
 
 it('lists what the first window waits for, and shows it with its evidence', async () => {
-  await page.getByLabel('人员').waitFor();
-  await chooseIn(page, '人员', other.id);
-  await typeInto(page, '口令', other.passphrase);
-  await page.keyboard.press('Enter');
-  // This browser has no working copy of the folder yet: it is made from the ledger, and that is said.
-  await page.getByText('知道了，继续').waitFor({ timeout: 60_000 });
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: '办件', level: 1 }).waitFor();
+  await signInAnew(page, other);
   await page.keyboard.press('Control+F6');
   const row = page.getByRole('row').filter({ hasText: number });
   await row.waitFor({ timeout: 30_000 });

@@ -24,13 +24,16 @@ import { DifferenceList } from './DifferenceList.tsx';
 import { DraftsLeft } from './DraftsLeft.tsx';
 import { ExportPanel } from './ExportPanel.tsx';
 import { FigureStrip } from './FigureStrip.tsx';
+import { ReceivedPanel, ReleasedPanel } from './HallPanels.tsx';
 import { LayoutLoader } from './LayoutLoader.tsx';
 import { SyncPanel } from './SyncPanel.tsx';
 import { progressWords, troubleText } from './trouble-words.ts';
 import { UnfinishedBatches } from './UnfinishedBatches.tsx';
 import { useBatches } from './use-batches.ts';
 import { useBatchWork, type RunningBatch } from './use-batch-work.ts';
+import { useHall } from './use-hall.ts';
 import { usePrepared } from './use-prepared.ts';
+import { useRelease } from './use-release.ts';
 import './day-close.css';
 
 export interface DayClosePageProps {
@@ -57,7 +60,9 @@ export function DayClosePage({ store, businessDate, tasks }: DayClosePageProps) 
   const version = useCaseVersion(store);
   const { book, reread } = useBatches(store);
   const { offered, layout, codes, setChosen } = useLayoutChoice(book.layouts);
-  const prepared = usePrepared(store, layout, codes, version);
+  const hall = useHall(store);
+  const prepared = usePrepared(store, layout, codes, version, hall.received.waiting);
+  const release = useRelease(store, businessDate);
   const running = useBatchWork(store, businessDate, reread);
   const ofDay = book.batches.filter(({ begun }) => begun.createdOn === businessDate);
   const post = usePost(store);
@@ -110,20 +115,32 @@ export function DayClosePage({ store, businessDate, tasks }: DayClosePageProps) 
           {noteFailure}
         </Notice>
       )}
+      {release.said === null ? null : (
+        <Notice tone={release.said.tone} live={release.said.tone === 'bad' ? 'alert' : 'status'}>
+          {release.said.text}
+        </Notice>
+      )}
       <BatchProgressPanel running={running} />
       <BatchEnd outcome={running.outcome} batches={book.batches} store={store} />
       <div className="day-close__columns">
         <div>
+          <ReleasedPanel store={store} />
+          <ReceivedPanel store={store} on={businessDate} view={hall} busy={running.progress !== null} />
           <ExportPanel
             prepared={prepared}
             layouts={offered}
             layout={layout}
             codes={codes}
             training={store.area === 'training'}
-            obstacle={obstacleOf(book.read, running, unfinished)}
+            obstacle={release.busy ? '正在交出' : obstacleOf(book.read, running, unfinished)}
             onLayout={({ id }) => setChosen({ id, codes })}
             onCodes={(wanted) => setChosen({ id: layout.id, codes: wanted })}
             onExport={(batch, formats) => running.run((work) => exportBatch(work, batch, formats))}
+            hall={
+              hall.role.role === 'elsewhere'
+                ? { prefix: hall.role.window.prefix, onRelease: (batch) => release.start(batch, hall.role) }
+                : null
+            }
           />
           <DifferenceList figures={figures} />
           <DraftsLeft store={store} version={version} />

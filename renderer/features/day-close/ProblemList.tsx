@@ -24,9 +24,16 @@ export function ProblemList({ prepared }: { readonly prepared: PreparedBatch }) 
           {grouped.slice(0, SHOWN).map(({ problem, positions }) => (
             <tr key={`${problem.row} ${problem.column} ${problem.code}`}>
               <td>
-                <a className="number" href={`#/case/${caseIds.get(problem.caseReference) ?? ''}`}>
-                  {problem.caseReference}
-                </a>
+                {caseIds.has(problem.caseReference) ? (
+                  <a className="number" href={`#/case/${caseIds.get(problem.caseReference) ?? ''}`}>
+                    {problem.caseReference}
+                  </a>
+                ) : (
+                  <>
+                    <span className="number">{problem.caseReference}</span>
+                    <div className="soft small">别的窗口的办件：请在上面“退回”</div>
+                  </>
+                )}
               </td>
               <td className="number">第{positions.join('、')}人</td>
               <td>

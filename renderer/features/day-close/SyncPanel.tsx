@@ -25,6 +25,8 @@ function Post({ post: { desk, state } }: Pick<SyncPanelProps, 'post'>) {
         没有配置接收端，办件不同步到别的电脑，也不会显示“已同步”。管理员可在 <a href="#/settings">设置—接收端</a> 加入。
       </p>
     );
+  // With nothing to send, what other windows and the hub have for this one is still worth asking for.
+  const settled = state.acknowledged === state.count && state.trouble === null;
   const send = async () => {
     const sent = await desk.send();
     setFailure(sent.ok ? null : sent.failure);
@@ -38,13 +40,11 @@ function Post({ post: { desk, state } }: Pick<SyncPanelProps, 'post'>) {
           {failureText(failure)}
         </Notice>
       )}
-      {state.acknowledged === state.count && state.trouble === null ? null : (
-        <div className="row">
-          <Button unavailable={state.sending} onClick={() => void send()}>
-            {state.sending ? '正在送件' : '立即送件'}
-          </Button>
-        </div>
-      )}
+      <div className="row">
+        <Button unavailable={state.sending} onClick={() => void send()}>
+          {state.sending ? '正在送件' : settled ? '立即收取来件' : '立即送件'}
+        </Button>
+      </div>
     </>
   );
 }

@@ -27,7 +27,8 @@ export type DifferenceKind =
   | 'paper-failed'
   | 'paper-outdated'
   | 'not-reviewed'
-  | 'not-exported';
+  | 'not-exported'
+  | 'released';
 
 export interface Difference {
   readonly caseId: string;
@@ -179,7 +180,7 @@ function differencesOf(entry: CaseSummary): Difference[] {
   const paper = paperState(entry);
   if (paper !== 'printed') kinds.push(paper);
   if (heldBack(entry).length > 0) kinds.push('not-reviewed');
-  if (entry.rounds.some(mayLeave)) kinds.push('not-exported');
+  if (entry.rounds.some(mayLeave)) kinds.push(entry.release === null ? 'not-exported' : 'released');
   return kinds.map((kind) => ({ caseId, number, employerName, kind }));
 }
 
@@ -192,4 +193,5 @@ export const differenceWords: Readonly<Record<DifferenceKind, string>> = {
   'paper-outdated': '打印后内容已变。请重打并换回旧件。',
   'not-reviewed': '待复核，或复核退回后未更正，本批不含。请到“复核”页办理。',
   'not-exported': '已受理，尚未导出。请在本页导出。',
+  released: '已交合并导出窗口，等它导出或退回。',
 };

@@ -23,6 +23,8 @@ function Listed({ roll, print }: { readonly roll: Roll; readonly print: string |
         </dd>
         <dt>单位密钥指纹</dt>
         <dd className="number">{print}</dd>
+        <dt>合并导出</dt>
+        <dd>{roll.exporting === null ? '不设，各窗口各自导出' : `由 ${roll.exporting.prefix} 窗口导出全单位的批次`}</dd>
       </dl>
       <table className="table">
         <thead>
@@ -123,7 +125,9 @@ export function RollPanel({ store }: { readonly store: CounterStore }) {
           {said}
         </Notice>
       )}
-      {open?.dialog === 'sign' ? <SignDialog store={store} made={open.made} onDone={done} onClose={close} /> : null}
+      {open?.dialog === 'sign' ? (
+        <SignDialog store={store} made={open.made} state={state} onDone={done} onClose={close} />
+      ) : null}
       {open?.dialog === 'take' && offered !== null ? (
         <TakeDialog store={store} offered={offered} onDone={done} onClose={close} />
       ) : null}

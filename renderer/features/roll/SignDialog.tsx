@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { RollDesk } from '../../store/roll/roll-desk.ts';
+import type { ExportingChoice, RollDesk, RollState } from '../../store/roll/roll-desk.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextField } from '../../ui/Field.tsx';
+import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { KeyGroups } from '../start/index.ts';
 
@@ -15,6 +15,7 @@ interface SignDialogProps {
   readonly store: CounterStore;
   /** For the first roll; `null` when the office key is on paper already. */
   readonly made: NewOfficeKey | null;
+  readonly state: RollState | null;
   readonly onDone: (sentence: string) => void;
   readonly onClose: () => void;
 }
@@ -49,7 +50,19 @@ function PrintedKey({
   );
 }
 
-export function SignDialog({ store, made, onDone, onClose }: SignDialogProps) {
+/** Which window may be named: the one named so far, this one, or none. Another one is named where it stands. */
+function exportingChoices(state: RollState | null): readonly { value: ExportingChoice; label: string }[] {
+  const named = state?.roll?.exporting ?? null;
+  const here = { value: 'here', label: '由本窗口导出全单位的批次' } as const;
+  if (named === null) return [{ value: 'as-before', label: '不设，各窗口各自导出' }, here];
+  const asBefore = { value: 'as-before', label: `由 ${named.prefix} 窗口导出全单位的批次` } as const;
+  const each = { value: 'each', label: '不设，各窗口各自导出' } as const;
+  return state?.exportsHere === true ? [asBefore, each] : [asBefore, here, each];
+}
+
+export function SignDialog({ store, made, state, onDone, onClose }: SignDialogProps) {
+  const [exporting, setExporting] = useState<ExportingChoice>('as-before');
+  const choices = exportingChoices(state);
   const [shown, setShown] = useState(made !== null);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -57,7 +70,7 @@ export function SignDialog({ store, made, onDone, onClose }: SignDialogProps) {
   const submit = async () => {
     setBusy(true);
     setProblem(null);
-    const signed = await store.roll.sign(typed, made?.officeKey ?? null);
+    const signed = await store.roll.sign(typed, made?.officeKey ?? null, exporting);
     setBusy(false);
     if (signed.ok) onDone(`已签发第 ${signed.value.number} 号任职名单`);
     else setProblem(failureText(signed.failure));
@@ -82,6 +95,15 @@ export function SignDialog({ store, made, onDone, onClose }: SignDialogProps) {
         data-autofocus=""
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+      />
+      <SelectField
+        label="合并导出"
+        hint="别的窗口把受理的办件交给这个窗口，装入同一批次；要换成别的窗口，请在那个窗口签发"
+        value={exporting}
+        onChange={(event) =>
+          setExporting(choices.find(({ value }) => value === event.target.value)?.value ?? 'as-before')
+        }
+        options={choices}
       />
     </FormDialog>
   );

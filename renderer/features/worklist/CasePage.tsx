@@ -13,6 +13,7 @@ import { PrintPanel } from '../papers/index.ts';
 import { draftOfCase, unrecordedBatch, type DraftPurpose } from './case-drafts.ts';
 import { CaseActions, type CaseDialog } from './CaseActions.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
+import { CaseHall } from './CaseHall.tsx';
 import { CaseHistory } from './CaseHistory.tsx';
 import { CaseNotes } from './CaseNotes.tsx';
 import { CasePersons } from './CasePersons.tsx';
@@ -141,6 +142,7 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
           onRemoved={() => setOutdated(null)}
         />
       )}
+      <CaseHall summary={summary} />
       <CaseReview store={store} record={record} on={businessDate} />
       <CaseClaims store={store} caseId={caseId} />
       <CaseFacts record={record} today={businessDate} lastFile={lastFileOf(store)} />

@@ -3,16 +3,17 @@ import type { AftercareBook } from '#shared/aftercare/book.ts';
 import { foldAftercare } from '#shared/aftercare/fold.ts';
 import { isOld } from '#shared/casework/journal.ts';
 import { success, type Failure, type Result } from '#shared/contract/failure.ts';
-import type { DraftFact, ElsewhereFact, TaskFacts, UnacknowledgedFact } from '#shared/tasks/facts.ts';
+import type { DraftFact, ElsewhereFact, HallFact, TaskFacts, UnacknowledgedFact } from '#shared/tasks/facts.ts';
 import type { Draft } from '../cases/case-store.ts';
 import type { CounterStore } from '../counter-store.ts';
 import type { ElsewhereReview } from '../dispatches/dispatch-desk.ts';
+import type { ReceivedRelease } from '../dispatches/hall-desk.ts';
 import { postWatch } from '../post-desk.ts';
 import type { Changing } from '../read-again.ts';
 
 export interface GatheredFacts extends Pick<
   TaskFacts,
-  'claims' | 'elsewhere' | 'book' | 'copies' | 'unacknowledged' | 'drafts'
+  'claims' | 'elsewhere' | 'hall' | 'book' | 'copies' | 'unacknowledged' | 'drafts'
 > {
   /** What could not be read: its tasks are not shown, and that is said. */
   readonly failures: readonly Failure[];
@@ -48,6 +49,8 @@ const elsewhereFact = ({ window, name, prefix, mine, asked }: ElsewhereReview): 
   return mine ? [{ window, name, prefix, number, employerName, persons, amountFen, by }] : [];
 };
 
+const hallFact = ({ prefix, released }: ReceivedRelease): HallFact => ({ prefix, persons: released.records.length });
+
 async function readUnacknowledged(
   { host, area }: Pick<CounterStore, 'host' | 'area'>,
   now: number,
@@ -66,10 +69,10 @@ async function readUnacknowledged(
 
 /** `now`: this machine's clock, for the age of drafts and of what waits. */
 export function taskDesk(
-  store: Pick<CounterStore, 'host' | 'area' | 'cases' | 'claims' | 'dispatches' | 'registry'>,
+  store: Pick<CounterStore, 'host' | 'area' | 'cases' | 'claims' | 'dispatches' | 'hall' | 'registry'>,
   now: () => number = Date.now,
 ): TaskDesk {
-  const { host, cases, claims, dispatches, registry } = store;
+  const { host, cases, claims, dispatches, hall, registry } = store;
   /** The book as of the ledger's head: drafts and the post are looked at more often. */
   let known: { readonly head: string; readonly book: Promise<Result<AftercareBook | null>> } | null = null;
   const book = (): Promise<Result<AftercareBook | null>> => {
@@ -79,9 +82,10 @@ export function taskDesk(
   };
   return {
     read: async () => {
-      const [met, elsewhere, aftercare, copies, waiting, drafts] = await Promise.all([
+      const [met, elsewhere, released, aftercare, copies, waiting, drafts] = await Promise.all([
         claims.meetings(),
         dispatches.elsewhere(),
+        hall.received(),
         book(),
         registry.copies(),
         readUnacknowledged(store, now()),
@@ -91,11 +95,14 @@ export function taskDesk(
       return {
         claims: met.ok ? met.value.all : [],
         elsewhere: elsewhere.ok ? elsewhere.value.waiting.flatMap(elsewhereFact) : [],
+        hall: released.ok ? released.value.waiting.map(hallFact) : [],
         book: aftercare.ok ? aftercare.value : null,
         copies,
         unacknowledged: waiting.ok ? waiting.value : null,
         drafts: drafts.map((draft) => draftFact(draft, now())),
-        failures: [met, elsewhere, aftercare, waiting].flatMap((result) => (result.ok ? [] : [result.failure])),
+        failures: [met, elsewhere, released, aftercare, waiting].flatMap((result) =>
+          result.ok ? [] : [result.failure],
+        ),
       };
     },
     subscribe: (listener) => {
