@@ -6,6 +6,8 @@ import type { OwnedCaseStore } from './cases/sealed-case-store.ts';
 import type { StoreParts } from './cases/store-parts.ts';
 import type { ClaimDesk } from './claims/claim-desk.ts';
 import { openClaims } from './claims/open-claims.ts';
+import { answerDesk, type AnswerDesk } from './dispatches/answer-desk.ts';
+import type { AnswersAtHand } from './dispatches/answer-letters.ts';
 import { dispatchDesk, type DispatchDesk } from './dispatches/dispatch-desk.ts';
 import { dispatchKeeper } from './dispatches/dispatch-keeper.ts';
 import { hallDesk, type HallDesk } from './dispatches/hall-desk.ts';
@@ -25,6 +27,7 @@ export interface BesideParts {
 export interface BesideTheWork {
   readonly claims: ClaimDesk;
   readonly dispatches: DispatchDesk;
+  readonly answers: AnswerDesk;
   readonly hall: HallDesk;
   /** Ends all of it, and waits for what is under way. */
   readonly close: () => Promise<void>;
@@ -35,10 +38,12 @@ export function besideTheWork({ parts, cases, recordOffice, roll, memory, log }:
   const claims = openClaims({ parts, cases, recordOffice });
   const rolls = rollKeeper(roll, memory, claims.keyed);
   const figures = figureKeeper({ host, area, cases });
-  const keeper = dispatchKeeper({ parts, cases, keyed: claims.keyed });
+  const atHand: AnswersAtHand = new Map();
+  const keeper = dispatchKeeper({ parts, cases, keyed: claims.keyed, atHand });
   return {
     claims: claims.desk,
     dispatches: dispatchDesk({ parts, cases, log, onGiven: () => keeper.check() }),
+    answers: answerDesk({ parts, cases, atHand, onSent: () => keeper.check() }),
     hall: hallDesk({ parts, cases, claims: claims.desk, onSaid: () => keeper.check() }),
     close: async () => {
       await rolls.close();

@@ -9,6 +9,7 @@ import type { OpeningNotice } from '#shared/wording/opening.ts';
 import type { AccessLog } from './access-log/access-log.ts';
 import type { AftercareDesk } from './aftercare/aftercare-desk.ts';
 import type { ClaimDesk } from './claims/claim-desk.ts';
+import type { AnswerDesk } from './dispatches/answer-desk.ts';
 import type { DispatchDesk } from './dispatches/dispatch-desk.ts';
 import type { HallDesk } from './dispatches/hall-desk.ts';
 import type { CaseStore } from './cases/case-store.ts';
@@ -40,6 +41,7 @@ export interface CounterStore {
   readonly claims: ClaimDesk;
   readonly dispatches: DispatchDesk;
   readonly hall: HallDesk;
+  readonly answers: AnswerDesk;
   readonly registry: RegistryStore;
   /** Packs that are lost or damaged, and the check of the day. */
   readonly copyWatch: CopyWatch;

@@ -301,6 +301,7 @@ async function assemble(opened: Opened, ready: Settled): Promise<Result<CounterS
     claims: beside.claims,
     dispatches: beside.dispatches,
     hall: beside.hall,
+    answers: beside.answers,
     registry,
     copyWatch: watch,
     notices: await openingNotices(found, memory),

@@ -2,6 +2,7 @@
 import { outcomeLabels, returnFieldLabels } from './returns.ts';
 import { ClaimEvent } from '../casework/claim-events.ts';
 import { HallEvent } from '../batches/hall-dispatches.ts';
+import { AnswersEvent } from '../casework/answer-dispatches.ts';
 import { ReviewDispatchEvent } from '../casework/review-dispatches.ts';
 import { takesAdministrator } from '../casework/duties.ts';
 import type { EntryKind } from '../casework/journal.ts';
@@ -17,6 +18,7 @@ import { PolicyEvent } from '../policy/policy-events.ts';
 import { roleLabels } from './labels.ts';
 import { officeFields } from './office.ts';
 import { registryNames } from './registries.ts';
+import { answersTold } from './answers.ts';
 import { hallTold } from './hall.ts';
 import { reviewDispatchTold } from './review.ts';
 
@@ -307,7 +309,9 @@ function toldOf({ kind, content }: ToldEntry, before: Before): Told | null | und
       const review = ReviewDispatchEvent.safeParse(content);
       if (review.success) return { group: 'review', sentence: reviewDispatchTold(review.data) };
       const hall = HallEvent.safeParse(content);
-      return hall.success ? { group: 'hall', sentence: hallTold(hall.data) } : undefined;
+      if (hall.success) return { group: 'hall', sentence: hallTold(hall.data) };
+      const answers = AnswersEvent.safeParse(content);
+      return answers.success ? { group: 'hall', sentence: answersTold(answers.data) } : undefined;
     }
     case 'aftercare':
       return null;

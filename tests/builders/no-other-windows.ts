@@ -1,6 +1,7 @@
 import { failed, success } from '#shared/contract/failure.ts';
 import type { ClaimDesk } from '#renderer/store/claims/claim-desk.ts';
 import type { HallDesk } from '#renderer/store/dispatches/hall-desk.ts';
+import type { AnswerDesk } from '#renderer/store/dispatches/answer-desk.ts';
 import type { DispatchDesk } from '#renderer/store/dispatches/dispatch-desk.ts';
 
 /** An office of one window. */
@@ -27,5 +28,12 @@ export const NO_HALL: HallDesk = {
   received: async () => success({ waiting: [], refused: [], onTheWay: 0, unreadable: 0, asOf: null }),
   inBatch: async () => success([]),
   handBack: async () => failed('hall-not-waiting'),
+  subscribe: () => () => undefined,
+};
+
+export const NO_ANSWERS: AnswerDesk = {
+  ownersOf: async () => success([]),
+  send: async () => success(null),
+  sent: async () => success([]),
   subscribe: () => () => undefined,
 };

@@ -57,6 +57,7 @@ import * as exchangeLayoutsLayout from '#shared/layouts/layout.ts';
 import * as exchangeListColumns from '#shared/lists/list-columns.ts';
 import * as exchangeManifest from '#shared/batches/manifest.ts';
 import * as exchangeProvincialRecord from '#shared/layouts/provincial-record.ts';
+import * as caseworkAnswerDispatches from '#shared/casework/answer-dispatches.ts';
 import * as batchesHallDispatches from '#shared/batches/hall-dispatches.ts';
 import * as exchangeRegistryEvents from '#shared/registry/registry-events.ts';
 import * as exchangeRetention from '#shared/batches/retention.ts';
@@ -85,6 +86,7 @@ import * as postUnit from '#shared/post/unit.ts';
 
 const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'shared/batches/hall-dispatches': batchesHallDispatches,
+  'shared/casework/answer-dispatches': caseworkAnswerDispatches,
   'shared/post/claims': postClaims,
   'shared/post/run': postRun,
   'shared/post/dispatches': postDispatches,

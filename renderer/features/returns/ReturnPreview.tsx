@@ -60,6 +60,7 @@ export function ReturnPreview({ store, read, on, onRecorded }: ReturnPreviewProp
   const [day, setDay] = useState<string>(on);
   const [done, setDone] = useState<number | null>(null);
   const { cases, repeated } = read.matching;
+  const { elsewhere } = read;
   const rows = cases.flatMap((matched) => matched.rows);
   const asOf = parsePlainDate(day);
   const newer = cases.filter(
@@ -80,6 +81,9 @@ export function ReturnPreview({ store, read, on, onRecorded }: ReturnPreviewProp
         <strong className="number">{rows.length}</strong> 人{rows.length === 0 ? '' : `，${countsOf(rows)}`}。
         {read.blank > 0 ? `另有 ${read.blank} 行没有填结果，继续等待。` : ''}
         {repeated > 0 ? `${repeated} 行重复，只算一次。` : ''}
+        {elsewhere.length > 0
+          ? `别的窗口的 ${elsewhere.map(({ prefix, rows: theirs }) => `${prefix} ${theirs.length} 行`).join('、')}，登记时送去。`
+          : ''}
       </p>
       <DateField
         label="文件日期"
@@ -96,8 +100,13 @@ export function ReturnPreview({ store, read, on, onRecorded }: ReturnPreviewProp
       <Unmatched read={read} />
       {done === null ? (
         <div className="row">
-          <Button type="submit" look="primary" shortcut="save" unavailable={cases.length === 0 || fault !== null}>
-            登记 {cases.length} 件的返回
+          <Button
+            type="submit"
+            look="primary"
+            shortcut="save"
+            unavailable={cases.length + elsewhere.length === 0 || fault !== null}
+          >
+            {cases.length === 0 && elsewhere.length > 0 ? '送往别的窗口' : `登记 ${cases.length} 件的返回`}
           </Button>
         </div>
       ) : (
@@ -107,22 +116,28 @@ export function ReturnPreview({ store, read, on, onRecorded }: ReturnPreviewProp
   );
 }
 
-export function RecordedNotice({ recorded: { cases, knownBefore, failure } }: { readonly recorded: Recorded }) {
+export function RecordedNotice({
+  recorded: { cases, knownBefore, elsewhere, failure },
+}: {
+  readonly recorded: Recorded;
+}) {
   if (failure !== null)
     return (
       <Notice tone="bad" live="alert">
         已登记 {cases} 件，停在下一件：{failureText(failure)} 处理后重新读入同一份文件，会从这里接着登记，不会重复。
       </Notice>
     );
+  const theirs = elsewhere === 0 ? '' : `别的窗口的 ${elsewhere} 行已送出，对方登录并联网后自动登记。`;
   if (cases === 0)
     return (
       <Notice tone="info" live="status">
-        这份文件以前已经登记过，没有改动任何内容。
+        {knownBefore === 0 && theirs !== '' ? theirs : `这份文件以前已经登记过，没有改动任何内容。${theirs}`}
       </Notice>
     );
   return (
     <Notice tone="good" live="status">
       已登记 {cases} 件的返回。{knownBefore > 0 ? `另有 ${knownBefore} 件以前已登记，没有重复。` : ''}
+      {theirs}
     </Notice>
   );
 }

@@ -9,6 +9,7 @@ import { FileButton } from '../../ui/FileButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { MeaningForm } from './MeaningForm.tsx';
 import { RecordedNotice, ReturnPreview } from './ReturnPreview.tsx';
+import { SentAnswers } from './SentAnswers.tsx';
 import { readReturnFile, type Recorded, type ReturnRead } from './return-work.ts';
 
 export interface ReturnsPageProps {
@@ -102,6 +103,7 @@ export function ReturnsPage({ store, businessDate, onOpenCase }: ReturnsPageProp
           />
         )}
       </section>
+      <SentAnswers store={store} />
       <section className="panel stack" aria-label="待更正再送">
         <h2 className="panel__title">
           待更正再送<span className="soft small">退回或发放失败的：打开办件，更正后随下一批再送</span>

@@ -7,6 +7,7 @@ import type { PostDispatches } from '#shared/contract/post.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import type { StoreParts } from '../cases/store-parts.ts';
 import { postWatch } from '../post-desk.ts';
+import { answerLetters, type AnswersAtHand } from './answer-letters.ts';
 import { hallLetters } from './hall-letters.ts';
 import type { Letters, Look, Telling, Wanted } from './letters.ts';
 import { reviewLetters } from './review-letters.ts';
@@ -17,6 +18,7 @@ export interface DispatchKeeperParts {
   readonly cases: Pick<CaseStore, 'list' | 'open' | 'record' | 'events' | 'recordEvent' | 'ledger' | 'subscribe'>;
   /** Resolves once it is known whether the windows have a key in common. */
   readonly keyed: Promise<void>;
+  readonly atHand: AnswersAtHand;
 }
 
 export interface DispatchKeeper {
@@ -29,9 +31,13 @@ export interface DispatchKeeper {
 const LOOK_MS = 3_000;
 const PUT_AT_ONCE = 5;
 
-export function dispatchKeeper({ parts, cases, keyed }: DispatchKeeperParts): DispatchKeeper {
+export function dispatchKeeper({ parts, cases, keyed, atHand }: DispatchKeeperParts): DispatchKeeper {
   const { host, area, rolls } = parts;
-  const letters: readonly Letters[] = [reviewLetters(parts, cases), hallLetters(parts, cases)];
+  const letters: readonly Letters[] = [
+    reviewLetters(parts, cases),
+    hallLetters(parts, cases),
+    answerLetters(parts, cases, atHand),
+  ];
   const watch = postWatch(host, cases);
   const state: { closed: boolean; wanted: boolean; running: Promise<void> | null } = {
     closed: false,
