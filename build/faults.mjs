@@ -22,11 +22,14 @@ if (!campaigns.includes(name)) {
 }
 // These start a built program.
 const hostOnly = settings.includes('ONLY=host');
-const programs = { sync: ['hub'], failover: ['hub'], kill: hostOnly ? ['loopback'] : [] };
+const programs = { sync: ['hub'], returns: ['hub'], failover: ['hub'], kill: hostOnly ? ['loopback'] : [] };
 ensureSystemParts(
-  { sync: ['postgresql'], failover: ['postgresql', 'patroni', 'etcd'], kill: hostOnly ? [] : ['chromium', 'fonts'] }[
-    name
-  ] ?? ['chromium', 'fonts'],
+  {
+    sync: ['postgresql'],
+    returns: ['postgresql'],
+    failover: ['postgresql', 'patroni', 'etcd'],
+    kill: hostOnly ? [] : ['chromium', 'fonts'],
+  }[name] ?? ['chromium', 'fonts'],
 );
 ensureNodeModules();
 const { build } = await import('vite');
@@ -40,7 +43,7 @@ await build({
   logLevel: 'error',
   publicDir: false,
   // Of the packages only what the program itself brings is bundled; browsers and databases of the tests load as they are.
-  ssr: { noExternal: [/^#/u], external: ['playwright-core', 'fake-indexeddb', 'vite', 'fastify', 'pg'] },
+  ssr: { noExternal: [/^#/u, 'papaparse'], external: ['playwright-core', 'fake-indexeddb', 'vite', 'fastify', 'pg'] },
   build: {
     ssr: `tests/faults/${name}${ENDING}`,
     outDir,

@@ -20,11 +20,12 @@ import { answered, refused, type Answered } from './answered.ts';
 import type { Database } from './database.ts';
 import type { HubIdentity } from './hub-key.ts';
 import { refusedLetter, type LetterOutcome } from './letter-outcome.ts';
+import { refusedAsLate } from './told.ts';
 import type { WindowKeys } from './window-keys.ts';
 
 export interface ClaimStore {
-  /** All of a letter, or nothing; then what changed behind what the window has. */
-  keepClaims(letter: ClaimsLetter): Promise<Answered<ClaimsPage>>;
+  /** All of a letter, or nothing; then what changed behind what the window has. `passed`: by stick, an older letter may come late. */
+  keepClaims(letter: ClaimsLetter, late?: 'refused' | 'passed'): Promise<Answered<ClaimsPage>>;
   /** The same for a stick, with everything that changed, however many pages that is. */
   claimPages(letter: ClaimsLetter): Promise<Answered<readonly ClaimsPage[]>>;
   inviteBy(letter: InviteLetter): Promise<Answered<Invited>>;
@@ -68,7 +69,7 @@ export function claimStore(database: Database, hub: HubIdentity, { signedBy, for
     );
   };
 
-  const keepClaims: ClaimStore['keepClaims'] = async (letter) => {
+  const keepClaims: ClaimStore['keepClaims'] = async (letter, late = 'refused') => {
     const signed = await signedBy(letter, claimsText(letter), letter.signature);
     if (!signed.ok) return signed;
     const { office, area, window, generation, key, put, drop, after, nonce, told } = letter;
@@ -95,6 +96,8 @@ export function claimStore(database: Database, hub: HubIdentity, { signedBy, for
     if (row?.outcome === 'key-differs') return refused({ code: 'claim-key-differs', key: row.claim_key ?? '' });
     const problem = refusedLetter(letter, row, forget);
     if (problem !== null || row === undefined) return problem ?? refused({ code: 'unknown-window' });
+    const isLate = late === 'refused' ? await refusedAsLate(database, 'claims_told', letter, told) : null;
+    if (isLate !== null) return isLate;
     // Digests say nothing to whoever has no key.
     const found = key === null ? [] : await pageBehind(office, after);
     const unsigned = {
@@ -115,7 +118,7 @@ export function claimStore(database: Database, hub: HubIdentity, { signedBy, for
   };
 
   const claimPages: ClaimStore['claimPages'] = async (letter) => {
-    const first = await keepClaims(letter);
+    const first = await keepClaims(letter, 'passed');
     if (!first.ok) return first;
     const pages = [first.value];
     for (let last = first.value; last.more;) {

@@ -11,6 +11,7 @@ import { answered, refused, type Answered } from './answered.ts';
 import type { Database } from './database.ts';
 import type { HubIdentity } from './hub-key.ts';
 import { refusedLetter, type LetterOutcome } from './letter-outcome.ts';
+import { refusedAsLate } from './told.ts';
 import type { WindowKeys } from './window-keys.ts';
 
 export interface DispatchStore {
@@ -69,6 +70,8 @@ export function dispatchStore(database: Database, hub: HubIdentity, { signedBy, 
     ]);
     const problem = refusedLetter(letter, row, forget);
     if (problem !== null || row === undefined) return problem ?? refused({ code: 'unknown-window' });
+    const late = await refusedAsLate(database, 'dispatches_told', letter, told);
+    if (late !== null) return late;
     const rows = await pageBehind(office, window, after);
     const upTo = rows.at(-1)?.change ?? after;
     const unsigned = {

@@ -1,3 +1,27 @@
+/**
+ * Migration 8: a window is told which of its own dispatches stand at the hub, without what they say: whoever lost the book knows then what
+ * is to be dropped. A program of before passes own rows over.
+ */
+export const ownDispatchesMigration = `
+  CREATE OR REPLACE FUNCTION dispatch_page(p_office uuid, p_window uuid, p_after bigint, p_rows integer, p_characters bigint)
+  RETURNS TABLE (change bigint, window_id uuid, prefix text, name text, to_window uuid, content text, changed_at timestamptz)
+  LANGUAGE sql STABLE AS $$
+    WITH behind AS (
+      SELECT d.change, row_number() OVER (ORDER BY d.change) AS place,
+          sum(CASE WHEN d.window_id = p_window THEN 0 ELSE coalesce(length(d.content), 0) END) OVER (ORDER BY d.change) AS total
+        FROM dispatch d WHERE d.office = p_office AND d.change > p_after
+          AND (CASE WHEN d.window_id = p_window THEN d.content IS NOT NULL ELSE d.to_window IS NULL OR d.to_window = p_window END)
+        ORDER BY d.change LIMIT p_rows
+    )
+    SELECT d.change, d.window_id, l.prefix, d.name, d.to_window,
+        CASE WHEN d.window_id = p_window THEN 'AAAA' ELSE d.content END, d.changed_at
+      FROM behind b JOIN dispatch d ON d.office = p_office AND d.change = b.change
+        JOIN log l ON l.office = d.office AND l.window_id = d.window_id
+      WHERE b.total <= p_characters OR b.place = 1
+      ORDER BY d.change
+  $$;
+`;
+
 /** Migration 7: dispatches between the windows of an office, in one order of changes (shared/post/dispatches.ts). */
 export const dispatchesMigration = `
   -- When a window said its dispatches last, by its own clock; how many changes the office's dispatches have seen.

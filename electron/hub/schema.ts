@@ -5,7 +5,7 @@
  */
 import { claimsMigration } from './schema-claims.ts';
 import { rollsMigration } from './schema-rolls.ts';
-import { dispatchesMigration } from './schema-dispatches.ts';
+import { dispatchesMigration, ownDispatchesMigration } from './schema-dispatches.ts';
 import { overviewMigration } from './schema-overview.ts';
 
 export const migrations: readonly string[] = [
@@ -346,4 +346,5 @@ export const migrations: readonly string[] = [
   rollsMigration,
   overviewMigration,
   dispatchesMigration,
+  ownDispatchesMigration,
 ];

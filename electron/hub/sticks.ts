@@ -73,7 +73,7 @@ async function takeClaims(store: PostStore, folder: string, names: readonly stri
   const told: { file: string; problem: PostProblem }[] = [];
   for (const { file } of claimsOn(names)) {
     const letter = await readFrom(ClaimsLetter, join(folder, file));
-    const taken = letter.ok ? await store.keepClaims(letter.value) : letter;
+    const taken = letter.ok ? await store.keepClaims(letter.value, 'passed') : letter;
     if (!taken.ok) told.push({ file, problem: taken.problem });
   }
   return told;

@@ -42,6 +42,7 @@ export const PostTroubleCode = z.enum([
   'claim-key-differs',
   'roll-unsigned',
   'roll-differs',
+  'told-late',
   'not-found',
   'busy',
   'unavailable',

@@ -44,6 +44,8 @@ export const PostProblem = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('roll-unsigned') }),
   /** 409: another roll of that number came first, or it is of another office key: fetch what the hub has, and sign anew. */
   z.strictObject({ code: z.literal('roll-differs') }),
+  /** 409: the window said something later already (it lost its book, or its clock went back): nothing was taken; say it again, later than `told`. */
+  z.strictObject({ code: z.literal('told-late'), told: z.iso.datetime({ precision: 3 }) }),
   /** 404: no such place at this hub. */
   z.strictObject({ code: z.literal('not-found') }),
   /** 429: too much at once; also sent as `Retry-After`. */
@@ -77,6 +79,7 @@ export const problemStatus: Record<PostProblemCode, number> = {
   'claim-key-differs': 409,
   'roll-unsigned': 422,
   'roll-differs': 409,
+  'told-late': 409,
   'not-found': 404,
   busy: 429,
   unavailable: 503,
@@ -105,6 +108,7 @@ export const problemReach: Record<PostProblemCode, Reach> = {
   'claim-key-differs': 'run',
   'roll-unsigned': 'run',
   'roll-differs': 'run',
+  'told-late': 'run',
   'not-found': 'window',
   busy: 'all',
   unavailable: 'all',

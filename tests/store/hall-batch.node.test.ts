@@ -181,6 +181,25 @@ describe('one batch for the hall', () => {
     expect((await receivedAt(windows.here)).waiting).toEqual([]);
   });
 
+  it('goes on after a window lost its dispatches, also with a clock that does not go on', async () => {
+    const caseId = await acceptedAt(windows.there, 2);
+    await released(windows);
+    await arrived(windows);
+    // The clock of these machines stands still: what is said anew is not later than what the hub has.
+    await windows.restart('second', other, 'post-dispatches.jsonl');
+    await windows.restart('first', clerk, 'post-dispatches.jsonl');
+    await exportedAt(windows.here, await arrived(windows));
+    await windows.restart('first', clerk, 'post-dispatches.jsonl');
+    expect(await answered(windows, caseId)).toMatchObject({ status: 'exported', batchWindow: 'W03' });
+    // Nothing is left lying at the hub, and nobody is told anything twice.
+    await windows.until(
+      () => windows.hub.database.rows<{ content: string | null }>('SELECT content FROM dispatch'),
+      (rows) => rows.every(({ content }) => content === null),
+    );
+    const { actions } = valueOf(await windows.there.cases.open(caseId));
+    expect(actions.filter(({ action }) => action.kind === 'exported')).toHaveLength(1);
+  });
+
   it('keeps a person whom both windows accepted out of two batches', async () => {
     // The same firm and persons, accepted at both windows before either heard of the other.
     await acceptedAt(windows.here, 7, 1);

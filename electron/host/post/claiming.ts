@@ -8,6 +8,7 @@ import { POST_VERSION } from '#shared/post/parts.ts';
 import { problemReach } from '#shared/post/problem.ts';
 import type { ClaimBook } from './claim-book.ts';
 import type { HubClient } from './hub-client.ts';
+import { createSaying } from './saying.ts';
 import { goesOn, namesQuestion } from './pages.ts';
 import { stopOf, type Done } from './stop.ts';
 
@@ -73,14 +74,8 @@ export function createClaiming(parts: ClaimingParts): Claiming {
     return fits && (await parts.verify(claimsPageText(page), page.signature));
   };
 
-  /** Later than every instant that a letter of this window had, whatever the clock says. */
-  let lastTold = '';
-  const nextTold = (): string => {
-    const before = [lastTold, book.mark?.told ?? '', book.carried?.told ?? ''].toSorted().at(-1) ?? '';
-    const least = before === '' ? 0 : Date.parse(before) + 1;
-    lastTold = new Date(Math.max(parts.now().getTime(), least)).toISOString();
-    return lastTold;
-  };
+  const saying = createSaying(parts.now);
+  const nextTold = (): string => saying.next([book.mark?.told ?? '', book.carried?.told ?? '']);
 
   const signedLetter = async (
     rest: Pick<ClaimsLetter, 'put' | 'drop' | 'after' | 'nonce'>,
@@ -99,6 +94,8 @@ export function createClaiming(parts: ClaimingParts): Claiming {
     const nonce = randomUUID();
     const letter = await signedLetter({ put: [...put], drop: [...drop], after: mark.upTo, nonce }, key);
     const reply = await client.call('claims', letter);
+    if (!reply.ok && 'problem' in reply && reply.problem.code === 'told-late')
+      return saying.again(reply.problem.told) ? epoch : { code: 'hub-contradicts', step: 'claims' };
     if (!reply.ok && 'problem' in reply && problemReach[reply.problem.code] !== 'all') {
       refusedBy = reply.problem.code;
       if (reply.problem.code === 'claim-key-differs') officeKey = reply.problem.key;
@@ -108,6 +105,7 @@ export function createClaiming(parts: ClaimingParts): Claiming {
     const page = reply.value;
     if (!(await isOurs(page, nonce))) return { code: 'hub-changed', step: 'claims' };
     [officeKey, refusedBy] = [page.key, null];
+    saying.heard();
     // Another key was told meanwhile: what came is of the one before.
     if (key === null || book.key !== key) return key === null ? null : epoch;
     // Put back just now: what it was asked for was of the state before.

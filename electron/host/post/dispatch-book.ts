@@ -45,7 +45,8 @@ export interface DispatchBook {
   /** How it stands with this hub; another hub or epoch knows nothing yet. */
   markFor(hub: string, epoch: string): DispatchMark;
   unsent(mark: DispatchMark): UnsentDispatches;
-  took(mark: DispatchMark, rows: readonly DispatchRow[]): Promise<Result<null>>;
+  /** `atHub`: names of own ones that the hub has: those that do not stand here are done with. */
+  took(mark: DispatchMark, rows: readonly DispatchRow[], atHub?: readonly string[]): Promise<Result<null>>;
   readonly mark: DispatchMark | null;
   readonly own: readonly { readonly name: string; readonly taken: boolean }[];
   readonly received: readonly DispatchRow[];
@@ -141,7 +142,13 @@ export async function openDispatchBook(layer: FileLayer, folder: string): Promis
         ? known.mark
         : { hub, epoch, sent: 0, upTo: 0, at: null, told: known.mark?.told ?? '' },
     unsent,
-    took: async (mark, rows) => await inTurn(() => file.add([['hub', mark], ...rows.map((row): Line => ['row', row])])),
+    took: async (mark, rows, atHub = []) =>
+      await inTurn(() => {
+        let { serial } = known;
+        const strange = atHub.filter((name) => !isLive(name));
+        const over = strange.map((name): Line => ['gone', name, (serial += 1)]);
+        return file.add([['hub', mark], ...rows.map((row): Line => ['row', row]), ...over]);
+      }),
     get mark() {
       return known.mark;
     },

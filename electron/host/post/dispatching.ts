@@ -8,6 +8,7 @@ import { problemReach } from '#shared/post/problem.ts';
 import type { DispatchBook } from './dispatch-book.ts';
 import type { HubClient } from './hub-client.ts';
 import { goesOn, namesQuestion } from './pages.ts';
+import { createSaying } from './saying.ts';
 import { stopOf, type Done } from './stop.ts';
 
 export interface DispatchingParts {
@@ -34,24 +35,26 @@ const MOST_TURNS = 3;
 export function createDispatching({ book, log, hub, client, ...parts }: DispatchingParts): Dispatching {
   let refusedBy: PostTroubleCode | null = null;
 
-  /** Later than every instant that a letter of this window had, whatever the clock says. */
-  let lastTold = '';
-  const nextTold = (): string => {
-    const before = [lastTold, book.mark?.told ?? ''].toSorted().at(-1) ?? '';
-    const least = before === '' ? 0 : Date.parse(before) + 1;
-    lastTold = new Date(Math.max(parts.now().getTime(), least)).toISOString();
-    return lastTold;
-  };
+  const saying = createSaying(parts.now);
 
   /** One letter and its answer; the epoch to go on in when there is more. */
   const once = async (epoch: string): Promise<Done | string> => {
     const mark = book.markFor(hub, epoch);
     const { put, drop, serial } = book.unsent(mark);
     const nonce = randomUUID();
-    const unsigned = { ...log, put: [...put], drop: [...drop], after: mark.upTo, nonce, told: nextTold() };
+    const unsigned = {
+      ...log,
+      put: [...put],
+      drop: [...drop],
+      after: mark.upTo,
+      nonce,
+      told: saying.next([book.mark?.told ?? '']),
+    };
     const signature = await parts.sign(dispatchLetterText(unsigned));
     const letter: DispatchLetter = { ...unsigned, version: POST_VERSION, signature };
     const reply = await client.call('dispatches', letter);
+    if (!reply.ok && 'problem' in reply && reply.problem.code === 'told-late')
+      return saying.again(reply.problem.told) ? epoch : { code: 'hub-contradicts', step: 'dispatches' };
     if (!reply.ok && 'problem' in reply && problemReach[reply.problem.code] !== 'all') {
       refusedBy = reply.problem.code;
       return null;
@@ -61,12 +64,19 @@ export function createDispatching({ book, log, hub, client, ...parts }: Dispatch
     const ours = namesQuestion(page, log, hub, nonce) && (await parts.verify(dispatchPageText(page), page.signature));
     if (!ours) return { code: 'hub-changed', step: 'dispatches' };
     refusedBy = null;
+    saying.heard();
     // Put back just now: what it was asked for was of the state before.
     if (page.epoch !== epoch) return page.epoch;
     if (!goesOn(page, mark.upTo)) return { code: 'hub-contradicts', step: 'dispatches' };
     const { rows, upTo, more, at } = page;
     const forUs = rows.filter(({ to, window }) => window !== log.window && (to === null || to === log.window));
-    const taken = await book.took({ hub, epoch, sent: serial, upTo, at, told: letter.told }, forUs);
+    // What the hub still has from here and this machine knows nothing of is over, or is told anew.
+    const own = rows.filter(({ window, content }) => window === log.window && content !== null);
+    const taken = await book.took(
+      { hub, epoch, sent: serial, upTo, at, told: letter.told },
+      forUs,
+      own.map(({ name }) => name),
+    );
     if (!taken.ok) return { code: 'disk', step: 'dispatches' };
     return (more && upTo > mark.upTo) || book.unsent(book.markFor(hub, epoch)).serial > serial ? epoch : null;
   };

@@ -61,7 +61,7 @@ const sent = (name: string, to: WindowLog | null = null, content = 'QUJD'): Sent
 const told = ({ rows }: DispatchPage) => rows.map(({ name, content }) => [name, content]);
 
 describe('dispatches', () => {
-  it('reach whom they are for, never their sender or anybody else, over a signature of the hub', async () => {
+  it('reach whom they are for and nobody else, over a signature of the hub; their sender is told which of them stand', async () => {
     await say(one, { put: [sent('reviewAsked c1 7'), sent('reviewGiven g1', other)] });
     const answer = pageOf(await say(other));
     expect(told(answer)).toEqual([
@@ -69,7 +69,11 @@ describe('dispatches', () => {
       ['reviewGiven g1', 'QUJD'],
     ]);
     expect(told(pageOf(await say(third)))).toEqual([['reviewAsked c1 7', 'QUJD']]);
-    expect(pageOf(await say(one)).rows).toEqual([]);
+    expect(told(pageOf(await say(one)))).toEqual([
+      ['reviewAsked c1 7', 'AAAA'],
+      ['reviewGiven g1', 'AAAA'],
+    ]);
+    expect(told(pageOf(await say(one, { drop: ['reviewGiven g1'] })))).toEqual([['reviewAsked c1 7', 'AAAA']]);
     const verify = await verifierOf(hub.hub.publicKey);
     expect(await verify?.(dispatchPageText(answer), answer.signature)).toBe(true);
     expect(await verify?.(dispatchPageText({ ...answer, rows: [] }), answer.signature)).toBe(false);
@@ -91,11 +95,12 @@ describe('dispatches', () => {
     expect(told(pageOf(await say(other)))).toEqual([['reviewAsked c1 7', 'QUJD']]);
   });
 
-  it('an older letter, late on the way, puts nothing back', async () => {
+  it('an older letter, late on the way, puts nothing back, and its window is told that it was not heard', async () => {
     const early = new Date(Date.now() - 60_000).toISOString();
     await say(one, { put: [sent('reviewAsked c1 7')] });
     await say(one, { drop: ['reviewAsked c1 7'] });
-    expect((await say(one, { put: [sent('reviewAsked c1 7')], told: early })).status).toBe(200);
+    const late = await say(one, { put: [sent('reviewAsked c1 7')], told: early });
+    expect([late.status, codeOf(late)]).toEqual([409, 'told-late']);
     expect(told(pageOf(await say(other)))).toEqual([['reviewAsked c1 7', null]]);
   });
 
