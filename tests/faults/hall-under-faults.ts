@@ -14,7 +14,13 @@ import { figuresOf } from '#shared/casework/figures-of-case.ts';
 import { isAllowed, phaseOf } from '#shared/casework/transitions.ts';
 import { success } from '#shared/contract/failure.ts';
 import { addDays, plainDate } from '#shared/domain/plain-date.ts';
-import { exportBatch, finishBatch, isUnfinished, readBatches } from '#renderer/features/day-close/batch-work.ts';
+import {
+  exportBatch,
+  finishBatch,
+  isUnfinished,
+  readBatches,
+  voidBatch,
+} from '#renderer/features/day-close/batch-work.ts';
 import { readReturnFile, recordReturn } from '#renderer/features/returns/return-work.ts';
 import type { CaseSummary } from '#renderer/store/cases/case-store.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
@@ -132,8 +138,13 @@ class Hall {
   /** Finishes what is left, then one batch of all that waits; `cut`: that one stops before its folder is there. */
   async export(cut: boolean): Promise<void> {
     const store = this.exporter;
-    for (const batch of (await readBatches(store)).filter((one) => isUnfinished(one, store)))
-      if (!(await finishBatch(workAt(store), batch, [hallLayout])).ok) return;
+    for (const batch of (await readBatches(store)).filter((one) => isUnfinished(one, store))) {
+      const finished = await finishBatch(workAt(store), batch, [hallLayout]);
+      if (finished.ok) continue;
+      // As the page says: what changed meanwhile makes it another batch.
+      if (batch.committed === null) await voidBatch(workAt(store), batch.batchId, '演练');
+      return;
+    }
     const found = await store.hall.received();
     if (!found.ok) return;
     const prepared = await preparedAt(
