@@ -53,6 +53,8 @@ export interface DaySheetInput {
   readonly differences: readonly string[];
   /** Numbers that stay taken without a case behind them. */
   readonly voidedNumbers: readonly string[];
+  /** New keys and duties of the last 30 days, one sentence each; `null`: the office has no roll. */
+  readonly rollChanges: readonly string[] | null;
   readonly ledger: { readonly count: number; readonly head: string };
   /** Up to which entry everything was durable at the hub when the sheet was printed, and its word on it; `null` without a hub. */
   readonly hub: { readonly syncedTo: number; readonly acknowledgement: string } | null;
@@ -174,6 +176,10 @@ export function daySheet(input: DaySheetInput): Letter {
         { label: '链尾摘要', value: inGroups(input.ledger.head) },
         { label: '接收端', value: hubWords(input) },
         { label: '作废编号', value: input.voidedNumbers.length === 0 ? '无' : input.voidedNumbers.join('、') },
+        // Rare, and only then a line more.
+        ...(input.rollChanges === null || input.rollChanges.length === 0
+          ? []
+          : [{ label: '近30天名单变动', value: input.rollChanges.join('；') }]),
       ],
     },
     {

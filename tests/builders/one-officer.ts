@@ -27,6 +27,7 @@ export const noProofs: ProofDesk = {
 };
 
 export const noRoll: RollDesk = {
+  changes: () => null,
   state: async () => success({ roll: null, print: null, differences: [], joined: false, exportsHere: false }),
   offered: async () => success(null),
   newOfficeKey: unused,

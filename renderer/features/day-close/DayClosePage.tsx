@@ -15,6 +15,7 @@ import { DayBackup } from '../backup/index.ts';
 import { layoutChoice } from '../layouts/index.ts';
 import { syncedTo, usePost } from '../post/index.ts';
 import { HeldBackNotice } from '../reviews/index.ts';
+import { RollChanges } from '../roll/index.ts';
 import { PlainFilesPanel, RevealFolder } from '../plain-files/index.ts';
 import { BatchList } from './BatchList.tsx';
 import { exportBatch, finishBatch, isUnfinished, noteEvent, voidBatch, type BatchOutcome } from './batch-work.ts';
@@ -93,6 +94,7 @@ export function DayClosePage({ store, businessDate, tasks }: DayClosePageProps) 
         )}
       </div>
       <AuthorisationNotice store={store} on={businessDate} />
+      <RollChanges store={store} on={businessDate} />
       <HeldBackNotice store={store} />
       <FigureStrip figures={figures} />
       <DayBackup store={store} />

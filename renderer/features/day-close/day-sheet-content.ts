@@ -6,6 +6,7 @@ import type { CaseSummary } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { paperTitles } from '#shared/wording/letters.ts';
 import { statusLabel } from '#shared/wording/labels.ts';
+import { rollChangeText } from '#shared/wording/roll-changes.ts';
 import type { DaySheetContent } from './day-sheet-print.ts';
 import { acceptedOfDay, differenceWords, paperOf, type DayFigures } from './day-figures.ts';
 
@@ -115,5 +116,6 @@ export function daySheetContent({ store, on, figures, batches, drafts, hub }: Da
       (difference) => `${difference.number} ${difference.employerName}：${differenceWords[difference.kind]}`,
     ),
     voidedNumbers: voidedNumbers(cases, batches, on),
+    rollChanges: store.roll.changes(on)?.map(rollChangeText) ?? null,
   };
 }

@@ -1,1 +1,2 @@
+export { RollChanges } from './RollChanges.tsx';
 export { RollPanel } from './RollPanel.tsx';

@@ -2,11 +2,12 @@
 import type { OfficeEvent } from '#shared/casework/office-events.ts';
 import { MOST_ROLLS, type SignedRoll } from '#shared/casework/roll.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { rollChanges, type RollChange } from '#shared/contract/roll-changes.ts';
 import { succeeds, type Roll } from '#shared/contract/roll.ts';
 import { isOldVault, type Vault } from '#shared/contract/vault.ts';
 import { officeKeyPrint, type OfficeKey } from '#shared/crypto/roll.ts';
 import { matchedOfficers } from '#shared/crypto/vault-roll.ts';
-import { plainDate } from '#shared/domain/plain-date.ts';
+import { plainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import type { OwnedCaseStore } from '../cases/sealed-case-store.ts';
 import { loadRolls, ROLL_SUBJECT } from '../cases/recorded-rolls.ts';
 import { authorOf, thisWindow, type StoreParts } from '../cases/store-parts.ts';
@@ -42,6 +43,8 @@ export type ExportingChoice = 'as-before' | 'here' | 'each';
 
 export interface RollDesk {
   state(): Promise<Result<RollState>>;
+  /** New keys and duties that are said on a day; `null` while no roll was signed. */
+  changes(on: PlainDate): readonly RollChange[] | null;
   /** What the hub has beyond the own roll; `null` where that is nothing, or no hub was joined. `roll-not-sent`, `roll-untrue`. */
   offered(): Promise<Result<OfferedRolls | null>>;
   /** A new office key to print; nothing is kept of it before the first roll is signed with it. */
@@ -202,6 +205,10 @@ export function rollDesk({ parts, cases, onVault }: RollDeskParts): RollDesk {
   };
 
   return {
+    changes: (on) => {
+      const rolls = parts.rolls.recorded.map(({ roll }) => roll);
+      return rolls.length === 0 ? null : rollChanges(rolls, on);
+    },
     state: async () => {
       const [own, here] = [current(), await vault()];
       return success({

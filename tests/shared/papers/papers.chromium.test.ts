@@ -183,7 +183,7 @@ describe('80 mm receipt', () => {
 
 describe('papers of no case', () => {
   it('day sheet', async () => {
-    const letter = daySheet({
+    const input = {
       office: anOffice,
       training: false,
       on: plainDate('2022-08-22'),
@@ -214,14 +214,18 @@ describe('papers of no case', () => {
         },
       ],
       differences: ['〔2022〕W03-000120 已收件，未打印。'],
+      rollChanges: [],
       voidedNumbers: [],
       ledger: { count: 341, head: '0f3c'.repeat(16) },
       hub: { syncedTo: 338, acknowledgement: '回执 8月22日 17:02，存于两台服务器' },
-    });
+    };
+    const letter = daySheet(input);
     const pdf = await printed(letter);
     expect(pdf.pages).toHaveLength(1);
     expectWhole(letter, pdf);
     expectNumbered(letter, pdf);
+    const changed = daySheet({ ...input, rollChanges: ['2022-08-20 张样例 列入名单', '2022-08-10 王样例 换了密钥'] });
+    expectWhole(changed, await printed(changed));
   });
 
   it('recovery key: its groups, and no check code', async () => {
