@@ -1,4 +1,5 @@
 export { AftercarePage } from './AftercarePage.tsx';
+export { batchStateOf } from './batch-words.tsx';
 export { ListsPage } from './lists/ListsPage.tsx';
 export { FieldsDialog, type FieldSpec, type Values } from './FieldsDialog.tsx';
 export { refreshAftercare, useAftercare, useRecording } from './use-aftercare.ts';
