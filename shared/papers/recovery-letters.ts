@@ -97,7 +97,7 @@ function personTable({ recovery, persons }: RecoveryPaperInput): LetterBlock {
   return {
     type: 'table',
     headings: ['序号', '姓名', '证件号码', '已发放（元）', '应退（元）', '事实和理由'],
-    widths: [6, 10, 23, 14, 14, 33],
+    widths: [5, 9, 25, 14, 14, 33],
     align: ['centre', 'left', 'left', 'right', 'right', 'left'],
     rows: recovery.items.map(({ itemId, amountFen, reason, fact, evidenceOn }, index) => {
       const person = persons.get(itemId);

@@ -264,6 +264,8 @@ it('reports August and September by what the bank paid in each', async () => {
   expect(august['发放']).toEqual([...inAugust, ...inAugust, ...inAugust]);
   expect(august['免申即享']?.slice(0, 3)).toEqual(listed(once));
   expect(august['窗口申请']?.slice(0, 3)).toEqual(window(once));
+  expect(august['毕业年度毕业生']?.slice(0, 3)).toEqual(inAugust);
+  expect(august['人群未注明']).toBeUndefined();
   expect(august['发放失败']?.slice(0, 3)).toEqual(['3 笔', '', yuan(sumOf(later).amountFen)]);
   for (const line of ['公示批次', '资金核拨'])
     expect(august[line]?.slice(0, 3)).toEqual(['1 批', String(due.length), yuan(all().amountFen)]);
