@@ -13,10 +13,21 @@ const BY_CODE: Readonly<Record<string, string>> = {
   31: 'law-firm',
 };
 
+const kindsSaid = (code: string, business: readonly Row[]): readonly string[] => {
+  const own = code === '' ? [] : business.filter((row) => fold(row['unifiedSocialCreditCode']) === code);
+  return [...own.map(({ unitType: kind }) => kind), BY_CODE[code.slice(0, 2)]].filter(has).map(String);
+};
+
+/** The kind that nothing contradicts and no person has to judge; `null`: there is none. */
+export function knownKind(code: string, business: readonly Row[]): string | null {
+  const [kind, ...others] = new Set(kindsSaid(code, business));
+  return kind === undefined || others.length > 0 || kind === 'cooperative' || kind === 'other' ? null : kind;
+}
+
 /** Kind by the register and by the first two places of the code. `entitled`: kinds that the year pays. */
 export function unitType(code: string, business: readonly Row[], entitled: readonly string[]): Said {
   const own = code === '' ? [] : business.filter((row) => fold(row['unifiedSocialCreditCode']) === code);
-  const said = [...own.map(({ unitType: kind }) => kind), BY_CODE[code.slice(0, 2)]].filter(has).map(String);
+  const said = kindsSaid(code, business);
   const [kind] = said;
   if (new Set(said).size > 1) return unk('sources-disagree');
   if (kind !== undefined && entitled.includes(kind)) return MET;

@@ -9,6 +9,14 @@ import { has, MET, unk, unm, type Row, type Said, type World } from './second-te
 export interface LaterWorld extends World {
   /** Day of birth in the number. */
   readonly born: string;
+  /** What an office may confirm otherwise than the shipped packs have it. */
+  readonly confirmed?: {
+    /** Months from the diploma to the hire, to the day. */
+    readonly withinMonths?: number;
+    readonly ageOn?: 'acceptance' | 'both';
+    /** The one group that social organisations may claim for; `kind`: of the applicant, beyond doubt. */
+    readonly onlyYoungFor?: { readonly kind: string | null };
+  };
 }
 
 const yearOf = ({ graduation }: World): number => Number(graduation[0].slice(0, 4));
@@ -19,10 +27,21 @@ const leftWithin = (world: World): readonly [string, string] => [
   `${yearOf(world) - 1}-12-31`,
 ];
 
-function leftSchool(world: World): readonly Said[] {
+/** The day of that number, some months later. */
+function sameDayLater(day: string, months: number): string {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}${day.slice(7)}`;
+}
+
+function leftSchool(world: LaterWorld): readonly Said[] {
   const rows = world.rows('graduates');
   const [from, to] = leftWithin(world);
-  const inTime = ({ graduatedOn }: Row): boolean => String(graduatedOn) >= from && String(graduatedOn) <= to;
+  const months = world.confirmed?.withinMonths;
+  const hires = hiresOf(world);
+  if (months !== undefined && hires.known === null) return [unk(hires.openReason ?? 'not-found')];
+  const soon = (day: string): boolean => months === undefined || (hires.known ?? '') <= sameDayLater(day, months);
+  const inTime = ({ graduatedOn }: Row): boolean =>
+    String(graduatedOn) >= from && String(graduatedOn) <= to && soon(String(graduatedOn));
   const regular = ({ category }: Row): boolean => category === 'regular';
   if (rows.some((row) => has(row['graduatedOn']) && inTime(row) && regular(row))) return [MET];
   const open = rows.flatMap((row) => {
@@ -59,8 +78,9 @@ function refusedByAge(world: LaterWorld, { known, later, openReason }: Hires): S
   return unm('age-outside-group');
 }
 
-function registered(world: World, hire: string): Said {
+function registered(world: World, hire: string | null): Said {
   const rows = world.rows('unemployed');
+  if (hire === null) return unk(rows.length === 0 ? 'not-found' : 'registration-not-at-hire');
   const begins = `${hire.slice(0, 8)}01`;
   const shows = ({ registeredOn, endedOn }: Row): boolean =>
     has(registeredOn) &&
@@ -72,16 +92,32 @@ function registered(world: World, hire: string): Said {
 
 function registeredYoung(world: LaterWorld): readonly Said[] {
   const hires = hiresOf(world);
+  const counted = world.confirmed?.ageOn ?? 'hire';
+  if (counted === 'acceptance')
+    return [young(world.born, world.date) ? registered(world, hires.known) : unm('age-outside-group')];
   if (hires.known === null) return [unk(hires.openReason ?? 'not-found')];
-  const refused = refusedByAge(world, hires);
-  return [refused ?? registered(world, hires.known)];
+  const days = counted === 'both' ? [hires.known, world.date] : [hires.known];
+  const inside = days.filter((day) => young(world.born, day)).length;
+  if (inside === 0) return [refusedByAge(world, hires) ?? unm('age-outside-group')];
+  return [inside < days.length ? unk('age-on-one-day-only') : registered(world, hires.known)];
+}
+
+/** 国办发〔2025〕25号 as Fujian reads it: a social organisation claims for 登记失业 alone. */
+function forKind(world: LaterWorld, said: readonly Said[]): readonly Said[] {
+  const limit = world.confirmed?.onlyYoungFor;
+  if (limit === undefined || limit.kind === 'enterprise') return said;
+  return said.map((one) => {
+    if (one[0] === 'unmet') return one;
+    if (limit.kind !== null) return unm('group-not-for-unit-type');
+    return one[0] === 'met' ? unk('not-found') : one;
+  });
 }
 
 /** What each group may say, in the order of the packs. */
 export function secondGroups(world: LaterWorld): Readonly<Record<string, readonly Said[]>> {
   return {
-    'programme-graduate': programmeGraduate({ ...world, hasFurtherGroups: false }),
-    'left-school-unemployed': leftSchool(world),
+    'programme-graduate': forKind(world, programmeGraduate({ ...world, hasFurtherGroups: false })),
+    'left-school-unemployed': forKind(world, leftSchool(world)),
     'registered-unemployed': registeredYoung(world),
   };
 }

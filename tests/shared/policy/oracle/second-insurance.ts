@@ -154,6 +154,13 @@ function monthsContributed(world: World, rows: readonly Row[]): Said {
   const [row] = rows;
   if (row === undefined) return unk('not-found');
   const months = rows.map((one) => Number(one['monthsContributed'] ?? 0)).reduce((sum, count) => sum + count, 0);
+  const isWhole = (one: Row): boolean => {
+    const [from, to] = [month(text(one, 'enrolledOn')), text(one, 'paidThrough')];
+    const count = Number(one['monthsContributed'] ?? 0);
+    return from !== '' && to !== '' && count >= world.minimumMonths && monthsFrom(from, count) > to;
+  };
+  if (months >= world.minimumMonths && world.monthsInARow === true && !rows.some(isWhole))
+    return unk('months-not-in-a-row');
   if (months >= world.minimumMonths) return MET;
   if (rows.some((one) => !has(one['monthsContributed']))) return unk('months-contributed-missing');
   if (row['status'] === '1' || row['deferred'] === true) return rem('months-short');
