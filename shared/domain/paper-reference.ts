@@ -1,5 +1,5 @@
 /**
- * By what a paper of no case is named in its code: the batch, the list or the recovery that it belongs to, with the window's own numbers.
+ * By what a paper of no case is named in its code: the batch, list, recovery or monthly report that it belongs to, with the window's own numbers.
  * A 文号 holds characters that a scanner cannot type; these hold capitals, digits and strokes, and nothing about anybody.
  */
 
@@ -10,8 +10,11 @@ export const listReference = (prefix: string, sequence: number): string => `MD-$
 /** `sequence`: ledger number of the entry that opened the recovery. */
 export const recoveryReference = (prefix: string, sequence: number): string => `ZH-${prefix}-${sequence}`;
 
-const words: Readonly<Record<string, string>> = { PC: '批次', MD: '名单登记', ZH: '追回登记' };
-const FORM = /^(PC|MD|ZH)-([A-Z\d]+(?:-[A-Z\d]+)+)$/u;
+/** `sequence`: ledger number of the entry with which the report was sent. */
+export const reportReference = (prefix: string, sequence: number): string => `YB-${prefix}-${sequence}`;
+
+const words: Readonly<Record<string, string>> = { PC: '批次', MD: '名单登记', ZH: '追回登记', YB: '月报' };
+const FORM = /^(PC|MD|ZH|YB)-([A-Z\d]+(?:-[A-Z\d]+)+)$/u;
 
 export const isPaperReference = (text: string): boolean => FORM.test(text);
 

@@ -1,5 +1,5 @@
 /**
- * Papers of batches, lists and recoveries as the ledger keeps them from before the printer has them. What an earlier program kept has
+ * Papers of batches, lists, recoveries and months as the ledger keeps them from before the printer has them. What an earlier program kept has
  * neither digest nor `says`: its digest follows from the letter, and whether it was corrected since is not known.
  */
 import { z } from 'zod';
@@ -34,6 +34,8 @@ export const KeptPaper = z.discriminatedUnion('step', [
     of: z.number(),
     ...kept,
   }),
+  /** A monthly report, or a leaflet, which carries no code. */
+  z.object({ step: z.literal('reportPaperSent'), paper: z.literal('monthlyReport').optional(), ...kept }),
 ]);
 export type KeptPaper = z.infer<typeof KeptPaper>;
 

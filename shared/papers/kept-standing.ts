@@ -1,7 +1,8 @@
-/** What a paper of a batch, list or recovery says by ids and amounts, and whether that still holds. */
+/** What a paper of a batch, list, recovery or month says by ids and amounts, and whether that still holds. */
 import type { AftercareBook, NoticeBatch } from '../aftercare/book.ts';
 import type { TakenList } from '../aftercare/lists/lists.ts';
 import { claimedOf, debtOf, type Recovery } from '../aftercare/recovery/book.ts';
+import type { SentReport } from '../aftercare/reporting/reporting.ts';
 import { isPaperReference } from '../domain/paper-reference.ts';
 import { digestOf } from '../policy/canonical-json.ts';
 import { isSamePaper, type KeptPrint } from './kept-paper.ts';
@@ -57,17 +58,23 @@ export function recoveryFigures(recovery: Recovery, paper: RecoveryPaper): Paper
 export type KeptPlace =
   | { readonly kind: 'batch'; readonly batch: NoticeBatch }
   | { readonly kind: 'list'; readonly list: TakenList }
-  | { readonly kind: 'recovery'; readonly recovery: Recovery };
+  | { readonly kind: 'recovery'; readonly recovery: Recovery }
+  | { readonly kind: 'report'; readonly report: SentReport };
 
-/** Subjects of prints: `aftercare:` a batch or a list, `recovery:` a recovery. */
-export function placeOfSubject({ batches, lists, recoveries }: AftercareBook, subjectId: string): KeptPlace | null {
-  const [, kind, id] = /^(aftercare|recovery):(.*)$/u.exec(subjectId) ?? [];
+/** Subjects of prints: `aftercare:` a batch or a list, `recovery:` a recovery, `report:` a report that was sent. */
+export function placeOfSubject(
+  { batches, lists, recoveries, reporting }: AftercareBook,
+  subjectId: string,
+): KeptPlace | null {
+  const [, kind, id] = /^(aftercare|recovery|report):(.*)$/u.exec(subjectId) ?? [];
   const batch = kind === 'aftercare' ? batches.find(({ batchId }) => batchId === id) : undefined;
   if (batch !== undefined) return { kind: 'batch', batch };
   const list = kind === 'aftercare' ? lists.taken.find(({ head }) => head.listId === id) : undefined;
   if (list !== undefined) return { kind: 'list', list };
   const recovery = kind === 'recovery' ? recoveries.find(({ recoveryId }) => recoveryId === id) : undefined;
-  return recovery === undefined ? null : { kind: 'recovery', recovery };
+  if (recovery !== undefined) return { kind: 'recovery', recovery };
+  const report = kind === 'report' ? reporting.reports.find(({ reportId }) => reportId === id) : undefined;
+  return report === undefined ? null : { kind: 'report', report };
 }
 
 /** `prefix`: of this window. `null`: no reference, or of another window. */
@@ -83,7 +90,11 @@ export function placeOfReference(book: AftercareBook, prefix: string, reference:
   const recovery = reference.startsWith('ZH-')
     ? book.recoveries.find(({ opened }) => opened.sequence === sequence)
     : undefined;
-  return recovery === undefined ? null : { kind: 'recovery', recovery };
+  if (recovery !== undefined) return { kind: 'recovery', recovery };
+  const report = reference.startsWith('YB-')
+    ? book.reporting.reports.find(({ sent }) => sent.sequence === sequence)
+    : undefined;
+  return report === undefined ? null : { kind: 'report', report };
 }
 
 export type Standing = 'current' | 'corrected' | 'void';
@@ -117,6 +128,12 @@ export function standingOf(
 ): Standing {
   const { content } = print;
   if (place.kind === 'list') return standingOnList(book, print, prints);
+  if (place.kind === 'report') {
+    const { reportId } = place.report;
+    return book.reporting.reports.some(({ sent }) => sent.event.corrects?.reportId === reportId)
+      ? 'corrected'
+      : 'current';
+  }
   if (place.kind === 'batch' && content.step === 'batchPaperSent')
     return place.batch.shares.size === 0 ? 'void' : compared(content.says, batchSays(place.batch, content.paper));
   if (place.kind === 'recovery' && content.step === 'recoveryPaperSent')

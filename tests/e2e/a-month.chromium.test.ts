@@ -284,6 +284,8 @@ it('reports August and September by what the bank paid in each', async () => {
   const paper = await desk.printed('report');
   expect(paper).toContain('期别：2022年8月');
   expect(paper).toContain(squeezed(`发放${inAugust.join('')}`));
+  await desk.scanned(`YB-${/月报(W\d+-\d+)/u.exec(paper)?.[1]}`, '打开月报');
+  await pressShown(page, 'Alt+2');
   const september = await desk.report('202209');
   expect(september['发放']).toEqual([...cells(sumOf(later)), ...cells(all()), ...cells(all())]);
   expect(september['失败后重发成功']?.slice(0, 3)).toEqual(['3 笔', '', yuan(sumOf(later).amountFen)]);

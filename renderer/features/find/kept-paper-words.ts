@@ -1,4 +1,4 @@
-/** A paper of a batch, list or recovery: where it lies at this window, and whether what it says still holds. */
+/** A paper of a batch, list, recovery or month: where it lies at this window, and whether what it says still holds. */
 import { stateOfRecovery } from '#shared/aftercare/recovery/book.ts';
 import { referenceText } from '#shared/domain/paper-reference.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type Standing,
 } from '#shared/papers/kept-standing.ts';
 import { recoveryStateLabels } from '#shared/wording/recovery.ts';
+import { monthWords } from '#shared/wording/reporting.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { batchStateOf } from '../aftercare/index.ts';
 import { keptPapers } from '../papers/index.ts';
@@ -43,6 +44,12 @@ function placeWords(place: KeptPlace): { path: string; word: string; standing: s
         path: `/recoveries/${place.recovery.recoveryId}`,
         word: '打开追回',
         standing: `这件追回在本窗口，现在：${recoveryStateLabels[stateOfRecovery(place.recovery)]}。`,
+      };
+    case 'report':
+      return {
+        path: '/aftercare/reports',
+        word: '打开月报',
+        standing: `${monthWords(place.report.sent.event.period)}月报在本窗口，${place.report.sent.on} 报出。`,
       };
   }
 }

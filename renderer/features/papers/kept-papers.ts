@@ -1,4 +1,4 @@
-/** Papers of batches, lists and recoveries: the ledger has each with its code before the printer has it. */
+/** Papers of batches, lists, recoveries and months: the ledger has each with its code before the printer has it. */
 import { success, type Result } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { letterDigest } from '#shared/papers/digest.ts';
@@ -34,6 +34,8 @@ async function proofOf(
   figures: PaperFigures,
   before: readonly KeptPrint[],
 ): Promise<string | undefined> {
+  // Drafts and leaflets have no place in the ledger, and no code.
+  if (letter.number === '') return undefined;
   const known = before.findLast((print) => print.digest === digest && print.content.proof !== undefined);
   if (known !== undefined) return known.content.proof;
   return (await store.proofs.sign({ number: reference, paper: letter.paper, on, ...figures, digest })) ?? undefined;

@@ -1,10 +1,14 @@
-/** Papers of batches and recoveries that are scanned: the place that they open, and what happened to them since. */
+/** Papers of batches, recoveries and months that are scanned: the place that they open, and what happened to them since. */
 import { describe, expect, it } from 'vitest';
 import { success } from '#shared/contract/failure.ts';
 import { paperProofText, readPaperProof, signedPaperText } from '#shared/domain/paper-proof.ts';
-import { plainDate } from '#shared/domain/plain-date.ts';
+import { reportReference } from '#shared/domain/paper-reference.ts';
+import { month, plainDate } from '#shared/domain/plain-date.ts';
+import { monthlyReport } from '#shared/papers/monthly-report.ts';
+import { monthlyFigures } from '#shared/aftercare/reporting/monthly-figures.ts';
 import { printBatchPaper, type BatchPaper } from '#renderer/features/aftercare/batch-print.ts';
 import { judgeScanned } from '#renderer/features/find/scanned-paper.ts';
+import { printPaper } from '#renderer/features/reports/print-paper.ts';
 import { printRecoveryPaper } from '#renderer/features/recoveries/recovery-print.ts';
 import type { RecoveryPaper } from '#shared/papers/recovery-letters.ts';
 import { aCounterStore, type FakeStore } from '#tests/builders/a-counter-store.ts';
@@ -164,5 +168,51 @@ describe('a recovery', () => {
     const scanned = await judgeScanned(store, code);
     expect(scanned.tone).toBe('warn');
     expect(scanned.lines.join('')).toContain('之后已作废');
+  });
+});
+
+describe('a monthly report', () => {
+  const period = month('202208');
+  async function sent(store: FakeStore, reportId: string, corrects: { reportId: string; reason: string } | null) {
+    const { lines } = monthlyFigures({ book: await bookOf(store), window: [], period, termFrom: on });
+    const event = { step: 'reportSent', period, termFrom: on, lines, months: [], remarks: '', corrects };
+    await recordAll(store, [{ event, day: '2022-11-01', subjectId: reportId }]);
+  }
+
+  it('names its entry, opens the reports, and is told to be corrected once another one corrects it', async () => {
+    const store = await aWindow();
+    await sent(store, 'm1', null);
+    const [report] = (await bookOf(store)).reporting.reports;
+    const sequence = report?.sent.sequence ?? 0;
+    const letter = monthlyReport({
+      office: store.office,
+      training: false,
+      period,
+      termFrom: on,
+      lines: report?.sent.event.lines ?? [],
+      months: [],
+      remarks: '',
+      sent: { on, by: '王样例' },
+      correction: null,
+      number: `台账第 ${sequence} 号`,
+      reference: reportReference('W03', sequence),
+    });
+    expect((await printPaper({ store, on, subjectId: 'report:m1' }, letter)).ok).toBe(true);
+    const { code } = await lastPrint(store);
+    expect(code).toContain(`KGBZ2/YB-W03-${sequence}/MONTHLYREPORT/20221101/0/0/`);
+    const scanned = await judgeScanned(store, code);
+    expect(scanned).toMatchObject({ tone: 'good', place: { path: '/aftercare/reports', word: '打开月报' } });
+    expect(scanned.lines[0]).toContain(`月报 W03-${sequence}，2022年11月1日打印。`);
+    await sent(store, 'm2', { reportId: 'm1', reason: '银行结果迟到' });
+    expect((await judgeScanned(store, code)).lines.join('')).toContain('之后已更正');
+  });
+
+  it('carries no code while it is a draft', async () => {
+    const store = await aWindow();
+    const { lines } = monthlyFigures({ book: await bookOf(store), window: [], period, termFrom: on });
+    const input = { office: store.office, training: false, period, termFrom: on, lines, months: [], remarks: '' };
+    const draft = monthlyReport({ ...input, sent: null, correction: null, number: '' });
+    expect((await printPaper({ store, on, subjectId: 'report:202208' }, draft)).ok).toBe(true);
+    expect((await lastPrint(store)).code).toBe('');
   });
 });
