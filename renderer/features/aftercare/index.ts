@@ -1,5 +1,4 @@
 export { AftercarePage } from './AftercarePage.tsx';
-export { batchStateOf } from './batch-words.tsx';
 export { ListsPage } from './lists/ListsPage.tsx';
 export { FieldsDialog, type FieldSpec, type Values } from './FieldsDialog.tsx';
 export { refreshAftercare, useAftercare, useRecording } from './use-aftercare.ts';

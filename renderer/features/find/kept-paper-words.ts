@@ -8,10 +8,10 @@ import {
   type KeptPlace,
   type Standing,
 } from '#shared/papers/kept-standing.ts';
+import { batchStateOf } from '#shared/wording/batch-state.ts';
 import { recoveryStateLabels } from '#shared/wording/recovery.ts';
 import { monthWords } from '#shared/wording/reporting.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { batchStateOf } from '../aftercare/index.ts';
 import { keptPapers } from '../papers/index.ts';
 
 /** What this window knows of a scanned paper of no case. */
