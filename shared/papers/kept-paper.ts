@@ -11,7 +11,7 @@ const kept = {
   letter: Letter,
   /** Of the letter as it was printed; holds also when a purge took names out of it. */
   digest: z.string().optional(),
-  /** Of what the paper says, by ids and amounts: other when that changed, the same when only the wording did. */
+  /** Of what the paper says, by counts and amounts: other when that changed, the same when only the wording did. */
   says: z.string().optional(),
   /** Text of its QR, where it was signed. */
   proof: z.string().optional(),

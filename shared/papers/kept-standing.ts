@@ -1,4 +1,7 @@
-/** What a paper of a batch, list, recovery or month says by ids and amounts, and whether that still holds. */
+/**
+ * What a paper of a batch, list, recovery or month says by counts and amounts, and whether that still holds. It is kept as a digest over
+ * nothing that names a person: an entry outlives the purge of a case.
+ */
 import type { AftercareBook, NoticeBatch } from '../aftercare/book.ts';
 import type { TakenList } from '../aftercare/lists/lists.ts';
 import { claimedOf, debtOf, type Recovery } from '../aftercare/recovery/book.ts';
@@ -14,9 +17,20 @@ export interface PaperFigures {
   readonly amountFen: number;
 }
 
-/** What a batch's paper says. */
-export function batchSays({ shares, begun, allocated }: NoticeBatch, paper: 'publicNotice' | 'allocationSheet') {
-  return digestOf([[...shares], paper === 'publicNotice' ? begun.sequence : (allocated?.sequence ?? null)]);
+/** What a batch's paper says: firms, persons by count, amounts. `items`: who is known here. */
+export function batchSays(
+  { shares, begun, allocated }: NoticeBatch,
+  items: AftercareBook['items'],
+  paper: 'publicNotice' | 'allocationSheet',
+): string {
+  const firms = new Map<string, readonly [persons: number, amountFen: number]>();
+  for (const { source } of items) {
+    const share = shares.get(source.itemId);
+    if (share === undefined) continue;
+    const [persons, amountFen] = firms.get(source.firmKey) ?? [0, 0];
+    firms.set(source.firmKey, [persons + 1, amountFen + share]);
+  }
+  return digestOf([[...firms], paper === 'publicNotice' ? begun.sequence : (allocated?.sequence ?? null)]);
 }
 
 /** What a recovery's paper says; `null` where there is nothing (any more) that it could say. */
@@ -31,7 +45,7 @@ export function recoverySays({ items, decided, urged, agreed }: Recovery, paper:
   if (basis === undefined) return null;
   return digestOf([
     basis,
-    paper === 'deliveryReceipt' ? [] : items.map(({ itemId, amountFen }) => [itemId, amountFen]),
+    paper === 'deliveryReceipt' ? [] : items.map(({ amountFen, reason }) => [reason, amountFen]),
   ]);
 }
 
@@ -135,7 +149,9 @@ export function standingOf(
       : 'current';
   }
   if (place.kind === 'batch' && content.step === 'batchPaperSent')
-    return place.batch.shares.size === 0 ? 'void' : compared(content.says, batchSays(place.batch, content.paper));
+    return place.batch.shares.size === 0
+      ? 'void'
+      : compared(content.says, batchSays(place.batch, book.items, content.paper));
   if (place.kind === 'recovery' && content.step === 'recoveryPaperSent')
     return place.recovery.withdrawn !== null
       ? 'void'

@@ -44,7 +44,7 @@ export async function printBatchPaper(work: BatchWork, paper: BatchPaper): Promi
       step: 'batchPaperSent',
       paper,
       letter: batchLetter(work, paper, `批次 ${batch.number}`),
-      says: batchSays(batch, paper),
+      says: batchSays(batch, items, paper),
     }),
   );
 }

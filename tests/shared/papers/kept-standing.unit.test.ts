@@ -72,11 +72,14 @@ describe('the notice of a batch', () => {
 
   it('holds until somebody is taken out of it, and is void when nobody is left', () => {
     const ledger = published();
-    const [batch] = bookOf(ledger).batches;
+    const {
+      batches: [batch],
+      items,
+    } = bookOf(ledger);
     if (batch === undefined) throw new Error('no batch');
     const number = `批次 ${batch.number}`;
     const letter = publicNotice({ office: anOffice, training: false, batch, sources: [one, two], number });
-    const says = batchSays(batch, 'publicNotice');
+    const says = batchSays(batch, items, 'publicNotice');
     const content: KeptPaper = { step: 'batchPaperSent', paper: 'publicNotice', letter, says };
     expect(letter.reference).toBe(batchReference(batch.number));
     expect(standing('aftercare:b', content, ledger)).toBe('current');
