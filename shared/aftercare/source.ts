@@ -8,6 +8,7 @@ import { standingEntries, standingRecords } from '../casework/standing-records.t
 import type { CaseStatus } from '../casework/status.ts';
 import type { Application, PayeeAccount } from '../domain/application.ts';
 import { normaliseCode, normaliseEmployerName } from '../domain/normalise.ts';
+import { groupOfEntry } from '../policy/group-of.ts';
 import type { EntryDecision } from '../policy/verdict.ts';
 
 export const Channel = z.enum(['window', 'automatic']);
@@ -83,12 +84,10 @@ export interface AcceptedCase {
   readonly application: Application;
 }
 
-/** What the check of 毕业年度 rested on; `undefined` where an officer's word stands for one of several groups. */
-function groupOf({ checks }: EntryDecision): PersonGroup | undefined {
-  const found = checks.find(({ check }) => check === 'programme-graduate');
-  if (found?.verdict !== 'met') return undefined;
-  if (found.evidence.registry === 'unemployed') return 'registered-unemployed';
-  return found.detail?.['groups'] === undefined ? 'graduate' : undefined;
+/** 人群 as reports name it. */
+function groupOf(entry: EntryDecision): PersonGroup | undefined {
+  const group = groupOfEntry(entry);
+  return group === 'programme-graduate' ? 'graduate' : group;
 }
 
 /** The accepted persons of one case, each once; empty for a case that is not accepted (any more). */

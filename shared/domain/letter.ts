@@ -126,6 +126,8 @@ export const Letter = z.object({
   title: z.string(),
   /** Empty on papers outside the ledger: they carry no QR. */
   number: z.string(),
+  /** By what its code names it where the number holds what no scanner types (domain/paper-reference.ts). */
+  reference: z.string().optional(),
   /** 培训 mark on every page. */
   training: z.boolean(),
   blocks: z.array(LetterBlock),

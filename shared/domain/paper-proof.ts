@@ -1,18 +1,20 @@
 /**
- * What the QR of a paper says: which paper of which case, of what day, how many persons and how much, the paper's digest, and the issuing
+ * What the QR of a paper says: which paper of which case (or batch, list, recovery), of what day, how many persons and how much, the paper's digest, and the issuing
  * officer's signature over all of it. No personal data. Capitals, digits and strokes only: a plain scanner types it on any keyboard, and
  * the code stays small.
  */
 import { PaperKind } from './letter.ts';
+import { isPaperReference } from './paper-reference.ts';
 import { parsePlainDate, type PlainDate } from './plain-date.ts';
 
 export interface PaperFacts {
-  /** `〔2022〕W03-000127` */
+  /** `〔2022〕W03-000127`; of what is no case its reference, `ZH-W03-12` */
   readonly number: string;
   readonly paper: PaperKind;
   readonly on: PlainDate;
+  /** 0 where the paper does not say how many. */
   readonly persons: number;
-  /** Fen; 0 where the paper grants nothing. */
+  /** Fen; 0 where the paper grants and asks for nothing. */
   readonly amountFen: number;
   /** The first 32 places of the letter's digest. */
   readonly digest: string;
@@ -62,7 +64,7 @@ export function readPaperProof(typed: string): PaperProof | null {
   const whole =
     parts.length === 9 &&
     mark === MARK &&
-    /^\d{4}-\S+$/u.test(number) &&
+    (/^\d{4}-\S+$/u.test(number) || isPaperReference(number)) &&
     /^\d{1,9}$/u.test(persons) &&
     /^\d{1,15}$/u.test(amount) &&
     [digest.length, card.length, signature.length].join() === [DIGEST_PLACES, CARD_PLACES, SIGNATURE_PLACES].join();

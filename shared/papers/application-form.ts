@@ -8,7 +8,9 @@ import { formatYuan, yuanInWords } from '../domain/money.ts';
 import { normaliseCode } from '../domain/normalise.ts';
 import { formatDayForPaper } from '../domain/plain-date.ts';
 import type { UnitType } from '../domain/registries.ts';
-import { unitTypeLabels } from '../wording/labels.ts';
+import { groupOfEntry } from '../policy/group-of.ts';
+import { personGroups, type PersonGroup } from '../policy/verdict.ts';
+import { personGroupLabels, unitTypeLabels } from '../wording/labels.ts';
 import { declarations, formHints, personalInformationNotice } from '../wording/letters.ts';
 import { mainPaperOf } from '../casework/papers-by-outcome.ts';
 import { caseLetter, paperPersons, type CasePaper } from './case-paper.ts';
@@ -57,11 +59,25 @@ function header(paper: CasePaper): LetterBlock {
   };
 }
 
-/** By group where the pack knows one group only; else the numbers are written by hand. */
+/** Groups that the pack pays for, in its order; all that any pack knows where it is not known. */
+const groupsOf = ({ pack }: CasePaper): readonly PersonGroup[] =>
+  pack === null ? personGroups : ['programme-graduate', ...pack.parameters.furtherGroups.value.map(({ kind }) => kind)];
+
+/**
+ * 申请人数 by group. Whom the registers show is counted; whose group they leave open is the firm's to write, so that nobody is declared
+ * as what nothing shows. Before anything was decided all the numbers are written by hand.
+ */
 function groupWords(paper: CasePaper, count: number): string {
-  const single = paper.pack !== null && paper.pack.parameters.furtherGroups.value.length === 0;
-  if (single) return `${count} 人，均为毕业年度高校毕业生`;
-  return `${count} 人，其中：毕业年度高校毕业生 ____ 人，离校两年内未就业高校毕业生 ____ 人，16–24岁登记失业青年 ____ 人`;
+  const groups = groupsOf(paper);
+  if (groups.length === 1) return `${count} 人，均为毕业年度高校毕业生`;
+  if (paper.record === null)
+    return `${count} 人，其中：${groups.map((group) => `${personGroupLabels[group]} ____ 人`).join('，')}`;
+  const found = paperPersons(paper).map(({ decision }) => (decision === null ? undefined : groupOfEntry(decision)));
+  const counted = groups.map((group) => [group, found.filter((one) => one === group).length] as const);
+  const open = count - counted.reduce((sum, [, some]) => sum + some, 0);
+  const words = counted.map(([group, some]) => `${personGroupLabels[group]} ${some} 人`);
+  const rest = open === 0 ? '' : `；尚未核定类别 ${open} 人（由单位注明：____________________）`;
+  return `${count} 人，其中：${words.join('，')}${rest}`;
 }
 
 function totals(paper: CasePaper): LetterBlock {

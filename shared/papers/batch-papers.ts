@@ -7,6 +7,7 @@ import type { GrantSource } from '../aftercare/source.ts';
 import { formatYuan, yuanInWords } from '../domain/money.ts';
 import type { OfficeSettings } from '../domain/office.ts';
 import { formatDayForPaper } from '../domain/plain-date.ts';
+import { batchReference } from '../domain/paper-reference.ts';
 import { contactLine, MATTER, paperTitles } from '../wording/letters.ts';
 import { SETTING, type Letter, type LetterBlock } from '../domain/letter.ts';
 
@@ -72,6 +73,7 @@ function letter(input: BatchPaperInput, paper: 'publicNotice' | 'allocationSheet
     office: input.office.officeName,
     title: paperTitles[paper],
     number: input.number,
+    reference: batchReference(input.batch.number),
     training: input.training,
     blocks,
     footer: [contactLine(input.office)].filter((line) => line !== ''),

@@ -14,5 +14,5 @@ export function shortDigest(digest: string): string {
 
 /** Text of the QR: what its officer signed, or number and digest alone. Nothing about a person or a firm. */
 export function qrText(letter: Letter, digest: string, proof: string | undefined): string {
-  return proof ?? `KGBZ1 ${letter.number} ${digest}`;
+  return proof ?? `KGBZ1 ${letter.reference ?? letter.number} ${digest}`;
 }

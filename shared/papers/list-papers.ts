@@ -11,6 +11,7 @@ import { SETTING, type Letter, type LetterBlock } from '../domain/letter.ts';
 import { formatYuan } from '../domain/money.ts';
 import type { OfficeSettings } from '../domain/office.ts';
 import { formatDayForPaper, type PlainDate } from '../domain/plain-date.ts';
+import { listReference } from '../domain/paper-reference.ts';
 import { contactLine, MATTER, paperTitles, whereToAsk } from '../wording/letters.ts';
 
 export interface ListPaperInput {
@@ -18,6 +19,8 @@ export interface ListPaperInput {
   readonly training: boolean;
   /** `名单202208` */
   readonly list: string;
+  /** Ledger number of the list's first entry. */
+  readonly sequence: number;
   readonly on: PlainDate;
 }
 
@@ -31,6 +34,7 @@ function letter(input: ListPaperInput, paper: 'payeeSheet' | 'deferralNotice', b
     office: input.office.officeName,
     title: paperTitles[paper],
     number: input.list,
+    reference: listReference(input.office.receiptPrefix, input.sequence),
     training: input.training,
     blocks,
     footer: [contactLine(input.office)].filter((line) => line !== ''),

@@ -37,6 +37,8 @@ export interface MonthlyReportInput {
   } | null;
   /** Empty on a draft: it has no place in the ledger. */
   readonly number: string;
+  /** By what its code names it; absent on a draft. */
+  readonly reference?: string | undefined;
 }
 
 /** How a row is called: parts stand a character further in than what they divide. */
@@ -101,6 +103,7 @@ export function monthlyReport(input: MonthlyReportInput): Letter {
     office: office.officeName,
     title: `${paperTitles.monthlyReport}${state}`,
     number,
+    ...(input.reference === undefined ? {} : { reference: input.reference }),
     training: input.training,
     blocks: [
       {

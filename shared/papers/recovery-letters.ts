@@ -3,20 +3,29 @@
  * instalments, and the receipt of delivery. Each says persons, reasons and amounts one by one; the documents it rests on were
  * named with the decision, by its day.
  */
+import type { z } from 'zod';
 import { claimedOf, debtOf, type Recovery } from '../aftercare/recovery/book.ts';
 import type { RecoveryRules } from '../aftercare/recovery/event.ts';
 import type { GrantSource } from '../aftercare/source.ts';
 import { maskCitizenId } from '../domain/citizen-id.ts';
-import { SETTING, type Letter, type LetterBlock } from '../domain/letter.ts';
+import { PaperKind, SETTING, type Letter, type LetterBlock } from '../domain/letter.ts';
 import { formatYuan, yuanInWords } from '../domain/money.ts';
 import type { OfficeSettings } from '../domain/office.ts';
 import { formatDayForPaper, type PlainDate } from '../domain/plain-date.ts';
+import { recoveryReference, referenceText } from '../domain/paper-reference.ts';
 import { reasonLabels } from '../wording/aftercare.ts';
 import { contactLine, MATTER, paperTitles, whereToAsk } from '../wording/letters.ts';
 import { governmentOf } from './case-paper.ts';
 
-export type RecoveryPaper =
-  'recoveryWarning' | 'recoveryDecision' | 'recoveryReminder' | 'repaymentAgreement' | 'deliveryReceipt';
+/** Its papers in the order in which they are wanted. */
+export const RecoveryPaper = PaperKind.extract([
+  'recoveryWarning',
+  'recoveryDecision',
+  'recoveryReminder',
+  'repaymentAgreement',
+  'deliveryReceipt',
+]);
+export type RecoveryPaper = z.infer<typeof RecoveryPaper>;
 
 /** One person of it, with what was paid. */
 export interface PaidPerson {
@@ -52,8 +61,12 @@ export function papersOfRecovery(recovery: Recovery): readonly RecoveryPaper[] {
 const money = (fen: number): string => `${formatYuan(fen)}元（大写：${yuanInWords(fen)}）`;
 const listed = (names: readonly string[]): string => [...new Set(names)].filter((name) => name !== '').join('、');
 
+/** By what the codes of its papers name a recovery. */
+export const referenceOf = (office: OfficeSettings, { opened }: Recovery): string =>
+  recoveryReference(office.receiptPrefix, opened.sequence);
 /** Number by which the recovery is known here before the decision gives it one of its own. */
-export const recoveryNumber = ({ opened }: Recovery): string => `追回登记 第${opened.sequence}号`;
+const recoveryNumber = ({ office, recovery }: RecoveryPaperInput): string =>
+  referenceText(referenceOf(office, recovery));
 
 function firmOf({ recovery, persons }: RecoveryPaperInput): GrantSource | undefined {
   return persons.get(recovery.items[0]?.itemId ?? '')?.source;
@@ -84,7 +97,7 @@ function personTable({ recovery, persons }: RecoveryPaperInput): LetterBlock {
   return {
     type: 'table',
     headings: ['序号', '姓名', '证件号码', '已发放（元）', '应退（元）', '事实和理由'],
-    widths: [6, 10, 26, 11, 11, 36],
+    widths: [5, 9, 25, 14, 14, 33],
     align: ['centre', 'left', 'left', 'right', 'right', 'left'],
     rows: recovery.items.map(({ itemId, amountFen, reason, fact, evidenceOn }, index) => {
       const person = persons.get(itemId);
@@ -121,6 +134,7 @@ function letter(input: RecoveryPaperInput, paper: RecoveryPaper, number: string,
     office: input.recovery.decided?.act.signatory ?? input.rules?.signatory ?? input.office.officeName,
     title: paperTitles[paper],
     number,
+    reference: referenceOf(input.office, input.recovery),
     training: input.training,
     blocks,
     footer: [contactLine(input.office)].filter((line) => line !== ''),
@@ -160,7 +174,7 @@ function warning(input: RecoveryPaperInput): Letter {
       : rules === null
         ? '自收到本告知书之日起____个工作日内'
         : `自收到本告知书之日起${rules.statementDays}个工作日内`;
-  return letter(input, 'recoveryWarning', recoveryNumber(recovery), [
+  return letter(input, 'recoveryWarning', recoveryNumber(input), [
     addressee(input),
     {
       type: 'paragraph',
@@ -315,7 +329,7 @@ function receipt(input: RecoveryPaperInput): Letter {
   const { recovery, office } = input;
   const { decided, urged } = recovery;
   const what = urged === null ? 'recoveryDecision' : 'recoveryReminder';
-  const number = urged?.act.documentNumber ?? decided?.act.documentNumber ?? recoveryNumber(recovery);
+  const number = urged?.act.documentNumber ?? decided?.act.documentNumber ?? recoveryNumber(input);
   return letter(input, 'deliveryReceipt', `${number} 送达回证`, [
     {
       type: 'facts',

@@ -10,6 +10,7 @@ import { estimateRollHeight, textSize } from './estimate.ts';
 import { qrDataUrl, qrSvg } from './qr.ts';
 import { renderBlocks } from './render-blocks.ts';
 import { settingOf, type Letter } from '../domain/letter.ts';
+import { referenceText } from '../domain/paper-reference.ts';
 
 export interface RenderOptions {
   /** 1 the first print; from 2 on the page says 补打第 n−1 次. */
@@ -49,12 +50,17 @@ export function reprintMark(copy: number, printedOn: PlainDate): string {
   return copy > 1 ? `补打第 ${copy - 1} 次 · ${formatDayForPaper(printedOn)}` : '';
 }
 
+/** The number, and what the code says where that is another name. */
+const namesOf = ({ number, reference }: Letter): readonly string[] => [
+  ...new Set(reference === undefined ? [number] : [number, referenceText(reference)]),
+];
+
 function marginsOf(letter: Letter, digest: string, { copy, printedOn, proof }: RenderOptions): PageMargins {
   const known = letter.number !== '';
   return {
     topLeft: letter.training ? TRAINING_MARK : '',
     topRight: reprintMark(copy, printedOn),
-    bottomLeft: known ? `${letter.number}\n校验码 ${shortDigest(digest)}` : '',
+    bottomLeft: known ? [...namesOf(letter), `校验码 ${shortDigest(digest)}`].join('\n') : '',
     qr: known ? qrDataUrl(qrText(letter, digest, proof), settingOf(letter) === 1 ? FORMER_QR_SIZE : QR_SIZE) : '',
   };
 }

@@ -3,7 +3,9 @@ import { formatYuan, yuanInWords } from '../domain/money.ts';
 import { normaliseCode } from '../domain/normalise.ts';
 import { parseCitizenId } from '../domain/citizen-id.ts';
 import type { RosterEntry } from '../domain/application.ts';
-import { caseLetter, typedDay, type CasePaper } from './case-paper.ts';
+import { groupOfEntry } from '../policy/group-of.ts';
+import { personGroupTags } from '../wording/labels.ts';
+import { caseLetter, paperPersons, typedDay, type CasePaper } from './case-paper.ts';
 import type { Letter, LetterBlock } from '../domain/letter.ts';
 
 /** Places 11–12 of an 18-place diploma number; a level that is not in the table stays empty. */
@@ -43,6 +45,11 @@ function persons(paper: CasePaper): LetterBlock {
   const { roster } = paper.application;
   const perPerson = paper.pack?.parameters.amountFen.value ?? null;
   const single = paper.pack !== null && paper.pack.parameters.furtherGroups.value.length === 0;
+  /** Whose group the registers leave open has an empty cell, for the firm to write in. */
+  const groups = paperPersons(paper).map(({ decision }) => {
+    const group = single ? 'programme-graduate' : decision === null ? undefined : groupOfEntry(decision);
+    return group === undefined ? '' : personGroupTags[group];
+  });
   const amount = perPerson === null ? '' : formatYuan(perPerson);
   const sum = perPerson === null ? null : perPerson * roster.length;
   return {
@@ -81,7 +88,7 @@ function persons(paper: CasePaper): LetterBlock {
       'right',
       'centre',
     ],
-    rows: roster.map((entry, index) => row(entry, index, single ? '毕业年度' : '', amount)),
+    rows: roster.map((entry, index) => row(entry, index, groups[index] ?? '', amount)),
     foot: [
       { text: `合计 ${roster.length} 人`, span: 4 },
       {

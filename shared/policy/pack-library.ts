@@ -10,7 +10,7 @@ import { areToldApartByHire, holdPack, isConfirmed, PolicyPack, within, type Hel
 import type { PlainDate } from '../domain/plain-date.ts';
 
 /** Version of the checks: stored with each decision, raised whenever the same case file could get another answer. */
-export const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '3';
 
 export const shippedPolicyPacks: readonly PolicyPack[] = [
   zhanjiang2022,

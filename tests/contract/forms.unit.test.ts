@@ -63,6 +63,7 @@ import * as exchangeRegistryEvents from '#shared/registry/registry-events.ts';
 import * as exchangeRetention from '#shared/batches/retention.ts';
 import * as exchangeRosterAnswers from '#shared/rosters/roster-answers.ts';
 import * as exchangeVerificationEvents from '#shared/verification/verification-events.ts';
+import * as papersKeptPaper from '#shared/papers/kept-paper.ts';
 import * as policyCaseFile from '#shared/policy/case-file.ts';
 import * as policyOfficeClocks from '#shared/policy/office-clocks.ts';
 import * as policyPack from '#shared/policy/pack.ts';
@@ -103,6 +104,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'shared/post/parts': postParts,
   'shared/post/unit': postUnit,
   'shared/post/joining': postJoining,
+  'shared/papers/kept-paper': papersKeptPaper,
   'shared/policy/case-file': policyCaseFile,
   'shared/policy/policy-events': policyPolicyEvents,
   'shared/policy/pack': policyPack,

@@ -3,12 +3,13 @@ import { useState, type ReactNode } from 'react';
 import type { AftercareBook, GrantItem, NoticeBatch, Objection } from '#shared/aftercare/book.ts';
 import { lastAttempt, totalOf } from '#shared/aftercare/notices.ts';
 import { formatYuan } from '#shared/domain/money.ts';
+import { batchStateOf } from '#shared/wording/batch-state.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
-import { nextOfPayment, paymentWords, batchStateOf } from './batch-words.tsx';
+import { nextOfPayment, paymentWords } from './batch-words.tsx';
 import {
   AllocateDialog,
   AnswerDialog,

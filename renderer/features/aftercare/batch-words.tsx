@@ -1,19 +1,10 @@
 /** How a batch and its payments are said on screen. */
 import type { Attempt, NoticeBatch } from '#shared/aftercare/book.ts';
 import { isOpen, isPaid, lastAnswer, lastAttempt, totalOf } from '#shared/aftercare/notices.ts';
+import { batchStateOf } from '#shared/wording/batch-state.ts';
 import { formatYuan } from '#shared/domain/money.ts';
 import { paymentFaultWords } from '#shared/wording/aftercare.ts';
 import type { ChoiceColumn } from '../../ui/ChoiceTable.tsx';
-
-export const batchStateOf = ({ registered, allocated, told, begun, attempts, shares }: NoticeBatch): string => {
-  if (told !== null) {
-    const paid = attempts.filter(isPaid).reduce((sum, { amountFen }) => sum + amountFen, 0);
-    return paid === totalOf(shares) ? '已发放' : `发放中，已发放 ${formatYuan(paid)} 元`;
-  }
-  if (allocated !== null) return '已核拨，待知会社保局';
-  if (registered !== null) return '公示通过，待核拨';
-  return `公示中，${begun.event.registerFrom} 起登记结果`;
-};
 
 /** What became of a firm's payment, with what to do next. */
 export function paymentWords(attempt: Attempt | undefined): string {

@@ -73,11 +73,14 @@ export function firmLines(items: readonly GrantItem[]): readonly FirmLine[] {
 export const needsTakingOut = ({ changed, gone, review, state }: GrantItem): boolean =>
   review !== null && (changed || gone) && !isBeyondRecall(state) && state !== 'removed';
 
-/** Everything that is due, paid, and paid too much, fen. */
-export function sumsOf({ items }: AftercareBook) {
+/** Nobody has said yet that they are to be paid, or somebody has said that they are not. */
+const isNotDue = within('toReview', 'rejected', 'removed', 'withdrawn');
+
+/** Everything that is due to whoever passed 初审 and was not taken out since; what was paid, and paid too much. Fen. */
+export function sumsOf({ items }: Pick<AftercareBook, 'items'>) {
   const sum = (of: (item: GrantItem) => number): number => items.reduce((total, item) => total + of(item), 0);
   return {
-    dueFen: sum(({ dueFen }) => dueFen),
+    dueFen: sum((item) => (isNotDue(item) ? 0 : item.dueFen)),
     paidFen: sum(({ paidFen }) => paidFen),
     excessFen: sum(({ excessFen }) => excessFen),
   };

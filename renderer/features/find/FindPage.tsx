@@ -22,6 +22,8 @@ export interface FindPageProps {
   readonly businessDate: PlainDate;
   readonly onOpenCase: (caseId: string) => void;
   readonly onOpenDraft: (draftId: string) => void;
+  /** To where a scanned paper lies. */
+  readonly onGo: (path: string) => void;
   readonly onClose: () => void;
 }
 
@@ -76,7 +78,7 @@ function useSearchableDrafts(store: CounterStore): readonly SearchableDraft[] {
 }
 
 /** 查找: one box; results while typing, cases before drafts; Enter opens the first, ↓ goes into the list, typing goes back to the box. */
-export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose }: FindPageProps) {
+export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onGo, onClose }: FindPageProps) {
   const [text, setText] = useState('');
   const box = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLDivElement>(null);
@@ -135,7 +137,7 @@ export function FindPage({ store, businessDate, onOpenCase, onOpenDraft, onClose
               : `找到${foundText(cases.length, drafts.length)}。${hits.length > 0 ? `${keyName('open')} 打开第一条，${keyName('down')} 选择其他。` : ''}`}
         </p>
       </div>
-      {scanned ? <ScannedPaperPanel key={text} store={store} text={text} onOpenCase={onOpenCase} /> : null}
+      {scanned ? <ScannedPaperPanel key={text} store={store} text={text} onGo={onGo} /> : null}
       {text.trim() === '' || scanned ? null : (
         <div ref={results} onKeyDownCapture={onListKey}>
           <ChoiceTable

@@ -1,4 +1,4 @@
-/** The verdict on a scanned paper; where its case lies here, one key opens it. */
+/** The verdict on a scanned paper; where what it belongs to lies here, one key opens it. */
 import { useEffect, useRef, useState } from 'react';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,10 +8,10 @@ import { judgeScanned, type ScannedPaper } from './scanned-paper.ts';
 interface ScannedPaperPanelProps {
   readonly store: CounterStore;
   readonly text: string;
-  readonly onOpenCase: (caseId: string) => void;
+  readonly onGo: (path: string) => void;
 }
 
-export function ScannedPaperPanel({ store, text, onOpenCase }: ScannedPaperPanelProps) {
+export function ScannedPaperPanel({ store, text, onGo }: ScannedPaperPanelProps) {
   const [found, setFound] = useState<ScannedPaper | null>(null);
   const open = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -25,10 +25,10 @@ export function ScannedPaperPanel({ store, text, onOpenCase }: ScannedPaperPanel
   }, [store, text]);
   // A scanner ends with Enter, which comes too early to mean this; the next one does.
   useEffect(() => {
-    if (found !== null && found.caseId !== null) open.current?.focus();
+    if (found !== null && found.place !== null) open.current?.focus();
   }, [found]);
   if (found === null) return <p className="soft">正在核对…</p>;
-  const { caseId } = found;
+  const { place } = found;
   return (
     <section aria-label="文书核对">
       <Notice tone={found.tone} live={found.tone === 'bad' ? 'alert' : 'status'}>
@@ -38,10 +38,10 @@ export function ScannedPaperPanel({ store, text, onOpenCase }: ScannedPaperPanel
         {found.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        {caseId === null ? null : (
+        {place === null ? null : (
           <p className="row">
-            <Button ref={open} keyHint="open" onClick={() => onOpenCase(caseId)}>
-              打开办件
+            <Button ref={open} keyHint="open" onClick={() => onGo(place.path)}>
+              {place.word}
             </Button>
           </p>
         )}

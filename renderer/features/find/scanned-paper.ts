@@ -6,20 +6,26 @@ import { formatDayForPaper } from '#shared/domain/plain-date.ts';
 import { shortDigest } from '#shared/papers/digest.ts';
 import { statusLabel } from '#shared/wording/labels.ts';
 import { paperTitles } from '#shared/wording/letters.ts';
+import { isPaperReference, referenceText } from '#shared/domain/paper-reference.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { printsOf } from '../papers/index.ts';
+import { findKept, type KeptFound } from './kept-paper-words.ts';
 
 export interface ScannedPaper {
   readonly tone: 'good' | 'warn' | 'bad';
   readonly heading: string;
   /** One sentence a line. */
   readonly lines: readonly string[];
-  /** The case, where it lies here. */
-  readonly caseId: string | null;
+  /** Where what it belongs to lies here, and the word on the button that opens it. */
+  readonly place: KeptFound['place'];
 }
 
-const FORMER = /^\s*KGBZ1\s+(\S+)\s+([0-9a-f]{64})\s*$/iu;
+/** `批次 2022-W03-5` stands in codes of before the references. */
+const FORMER = /^\s*KGBZ1\s+(\S+(?: \S+)*)\s+([0-9a-f]{64})\s*$/iu;
+
+const casePlace = (record: CaseRecord | null): ScannedPaper['place'] =>
+  record === null ? null : { path: `/case/${record.summary.caseId}`, word: '打开办件' };
 
 async function recordOf(store: CounterStore, number: string): Promise<CaseRecord | null> {
   const summary = store.cases.list().find((one) => one.number === number);
@@ -44,9 +50,16 @@ function sinceThen(record: CaseRecord | null, digest: string): Pick<ScannedPaper
 }
 
 function saidBy({ number, paper, on, persons, amountFen, digest }: PaperFacts): readonly string[] {
-  const money = amountFen > 0 ? `，${formatYuan(amountFen)} 元` : '';
+  const parts = [
+    paperTitles[paper],
+    referenceText(number),
+    // Papers of no case may be printed on another day than stands on them.
+    isPaperReference(number) ? `${formatDayForPaper(on)}打印` : formatDayForPaper(on),
+    ...(persons > 0 ? [`${persons} 人`] : []),
+    ...(amountFen > 0 ? [`${formatYuan(amountFen)} 元`] : []),
+  ];
   return [
-    `${paperTitles[paper]}，${number}，${formatDayForPaper(on)}，${persons} 人${money}。`,
+    `${parts.join('，')}。`,
     `请与纸面核对：以上各项，和页脚校验码 ${shortDigest(digest)}。不一致的是被改过的纸。`,
   ];
 }
@@ -54,19 +67,21 @@ function saidBy({ number, paper, on, persons, amountFen, digest }: PaperFacts): 
 /** Only this window's own store can speak for a paper without a signature. */
 async function formerPaper(store: CounterStore, number: string, digest: string): Promise<ScannedPaper> {
   const record = await recordOf(store, number);
-  const since = sinceThen(record, digest.toLowerCase());
+  const since = sinceThen(record, digest);
+  const kept = record === null ? await findKept(store, number, digest) : null;
+  if (kept !== null && kept.place !== null) return { ...kept, heading: kept.kept ? '与存底相符' : '内容不符' };
   if (record === null)
     return {
       tone: 'warn',
       heading: '不能核对',
-      lines: [`${number}：这张文书没有签名（签发任职名单以前打印），办件也不在本窗口，须到打印的窗口核对。`],
-      caseId: null,
+      lines: [`${referenceText(number)}：这张文书没有签名（签发任职名单以前打印），也不在本窗口，须到打印的窗口核对。`],
+      place: null,
     };
   const heading = since.tone === 'bad' ? '内容不符' : '与存底相符';
-  return { ...since, heading, caseId: record.summary.caseId };
+  return { ...since, heading, place: casePlace(record) };
 }
 
-const refusals: Readonly<Record<Exclude<PaperWord['word'], 'true'>, Omit<ScannedPaper, 'caseId'>>> = {
+const refusals: Readonly<Record<Exclude<PaperWord['word'], 'true'>, Omit<ScannedPaper, 'place'>>> = {
   unreadable: {
     tone: 'warn',
     heading: '没有读全',
@@ -84,19 +99,34 @@ const refusals: Readonly<Record<Exclude<PaperWord['word'], 'true'>, Omit<Scanned
   },
 };
 
+async function knownHere(
+  store: CounterStore,
+  { number, digest }: PaperFacts,
+): Promise<Pick<ScannedPaper, 'tone' | 'lines' | 'place'>> {
+  if (isPaperReference(number))
+    return (
+      (await findKept(store, number, digest)) ?? {
+        tone: 'warn',
+        lines: ['台账现在读不出：之后是否更正或作废，请稍后再扫一次。'],
+        place: null,
+      }
+    );
+  const record = await recordOf(store, number);
+  return { ...sinceThen(record, digest), place: casePlace(record) };
+}
+
 /** Never rejects. */
 export async function judgeScanned(store: CounterStore, typed: string): Promise<ScannedPaper> {
   const former = FORMER.exec(typed.normalize('NFKC'));
-  if (former !== null) return formerPaper(store, former[1] ?? '', former[2] ?? '');
+  if (former !== null) return formerPaper(store, former[1] ?? '', (former[2] ?? '').toLowerCase());
   const judged = await store.proofs.judge(typed);
-  if (judged.word !== 'true') return { ...refusals[judged.word], caseId: null };
+  if (judged.word !== 'true') return { ...refusals[judged.word], place: null };
   const { facts, officerName, left } = judged;
-  const record = await recordOf(store, facts.number);
-  const since = sinceThen(record, facts.digest);
+  const { tone, lines, place } = await knownHere(store, facts);
   return {
-    tone: since.tone,
+    tone,
     heading: `真：${officerName}${left ? '（已离开）' : ''}签发`,
-    lines: [...saidBy(facts), ...since.lines],
-    caseId: record?.summary.caseId ?? null,
+    lines: [...saidBy(facts), ...lines],
+    place,
   };
 }

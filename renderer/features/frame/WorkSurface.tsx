@@ -98,6 +98,7 @@ function Page({ store, businessDate, path, tasks, go, carried, onNew }: PageProp
           businessDate={businessDate}
           onOpenCase={(caseId) => go(`/case/${caseId}`)}
           onOpenDraft={(draftId) => go(`/intake/${draftId}`)}
+          onGo={go}
           onClose={() => go('/')}
         />
       );

@@ -1,13 +1,12 @@
 /** Papers of a recovery: the ledger keeps each with everything it says before the printer has it; the same paper again is the same text. */
-import { z } from 'zod';
 import type { AftercareBook } from '#shared/aftercare/book.ts';
 import type { Recovery } from '#shared/aftercare/recovery/book.ts';
-import { success, type Failure, type Result } from '#shared/contract/failure.ts';
-import { Letter } from '#shared/domain/letter.ts';
+import type { Failure, Result } from '#shared/contract/failure.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { recoveryLetter, type PaidPerson, type RecoveryPaper } from '#shared/papers/recovery-letters.ts';
+import { recoveryFigures, recoverySays } from '#shared/papers/kept-standing.ts';
+import { recoveryLetter, referenceOf, type PaidPerson, type RecoveryPaper } from '#shared/papers/recovery-letters.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { printLetter, type PrintAttempt } from '../papers/index.ts';
+import { notePaper, printKept, type PrintAttempt } from '../papers/index.ts';
 
 export interface RecoveryWork {
   readonly store: CounterStore;
@@ -16,14 +15,6 @@ export interface RecoveryWork {
   readonly bases: readonly string[];
   readonly on: PlainDate;
 }
-
-const Sent = z.object({
-  step: z.literal('recoveryPaperSent'),
-  paper: z.string(),
-  /** Ledger number of the entry that the paper tells of: after another entry of that kind it is another paper. */
-  of: z.number(),
-  letter: Letter,
-});
 
 const subjectOf = ({ recoveryId }: Recovery): string => `recovery:${recoveryId}`;
 
@@ -54,40 +45,32 @@ export function paidPersons({ items, batches }: AftercareBook): ReadonlyMap<stri
   );
 }
 
-async function note({ store, recovery, on }: RecoveryWork, content: unknown) {
-  return store.cases.recordEvent({
-    entryId: crypto.randomUUID(),
-    kind: 'print',
-    subjectId: subjectOf(recovery),
-    on,
-    content,
-    takeBatchNumber: false,
-  });
-}
-
-async function sentBefore({ store, recovery }: RecoveryWork, paper: RecoveryPaper, of: number) {
-  const events = await store.cases.events('print');
-  if (!events.ok) return events;
-  const letters = events.value.flatMap(({ subjectId, content }) => {
-    const sent = Sent.safeParse(content);
-    if (subjectId !== subjectOf(recovery) || !sent.success) return [];
-    return sent.data.paper === paper && sent.data.of === of ? [sent.data.letter] : [];
-  });
-  return success(letters);
-}
+const workOf = ({ store, recovery, on }: RecoveryWork) => ({
+  store,
+  on,
+  subjectId: subjectOf(recovery),
+  reference: referenceOf(store.office, recovery),
+});
 
 /** Journals the paper, then sends it to the printer. */
 export async function printRecoveryPaper(work: RecoveryWork, paper: RecoveryPaper): Promise<Result<PrintAttempt>> {
   const { store, book, recovery, bases, on } = work;
   const of = entryOf(recovery, paper);
-  const before = await sentBefore(work, paper, of);
-  if (!before.ok) return before;
   const training = store.area === 'training';
   const input = { office: store.office, training, recovery, persons: paidPersons(book), bases, on };
-  const letter = before.value[0] ?? recoveryLetter({ ...input, rules: book.recoveryRules }, paper);
-  const recorded = await note(work, { step: 'recoveryPaperSent', paper, of, letter });
-  if (!recorded.ok) return recorded;
-  return printLetter(store, letter, { copy: before.value.length + 1, printedOn: on });
+  const says = recoverySays(recovery, paper);
+  return printKept(
+    workOf(work),
+    recoveryFigures(recovery, paper),
+    (sent) => sent.step === 'recoveryPaperSent' && sent.paper === paper && sent.of === of,
+    ([first]) => ({
+      step: 'recoveryPaperSent',
+      paper,
+      of,
+      letter: first?.content.letter ?? recoveryLetter({ ...input, rules: book.recoveryRules }, paper),
+      ...(says === null ? {} : { says }),
+    }),
+  );
 }
 
 /** Journals whether the paper came out. */
@@ -96,6 +79,6 @@ export async function recordRecoveryPaperOutcome(
   paper: RecoveryPaper,
   state: 'printed' | 'failed',
 ): Promise<Failure | null> {
-  const recorded = await note(work, { step: 'recoveryPaperOutcome', paper, state });
+  const recorded = await notePaper(workOf(work), { step: 'recoveryPaperOutcome', paper, state });
   return recorded.ok ? null : recorded.failure;
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AftercareBook } from '#shared/aftercare/book.ts';
 import { lineChanges, type LineChange } from '#shared/aftercare/reporting/report-line.ts';
 import { standingReport, type SentReport } from '#shared/aftercare/reporting/reporting.ts';
+import { reportReference } from '#shared/domain/paper-reference.ts';
 import { addMonths, lastDayOf, monthOf, parseMonth, type Month, type PlainDate } from '#shared/domain/plain-date.ts';
 import { monthlyReport } from '#shared/papers/monthly-report.ts';
 import { failureText } from '#shared/wording/failures.ts';
@@ -92,6 +93,8 @@ export function ReportTab(props: TabProps) {
               ? { reason: standing.sent.event.corrects.reason, of: first.sent.on, changes: corrected }
               : null,
           number: standing === null ? '' : `台账第 ${standing.sent.sequence} 号`,
+          reference:
+            standing === null ? undefined : reportReference(store.office.receiptPrefix, standing.sent.sequence),
         });
   const maySend = figures !== null && (standing === null || pending.length > 0);
   return (

@@ -13,6 +13,7 @@ import { decide } from '../../policy/decide.ts';
 import { withFileAnswers, type SourcedAnswer } from '../../policy/file-answers.ts';
 import { worstOf } from '../../policy/outcome.ts';
 import type { HeldPack } from '../../policy/pack.ts';
+import { groupOfEntry } from '../../policy/group-of.ts';
 import { codeKey } from '../../policy/registry-index.ts';
 import type { CheckId, CheckResult, ReasonCode, Verdict } from '../../policy/verdict.ts';
 import type { NotPayableReason } from '../codes.ts';
@@ -105,7 +106,8 @@ function wordsOf({ said, employerName }: ListRow, { parameters }: HeldPack['pack
     note('last-month', lastMonth === 'deferred' ? 'remediable' : 'unmet');
   if (thisMonth !== undefined && thisMonth !== 'paid')
     note('this-month', thisMonth === 'deferred' ? 'remediable' : 'unmet');
-  if (graduate === '否') note('graduate', 'unmet');
+  // Where the pack pays for further groups, 否 speaks of one of them alone.
+  if (graduate === '否') note('graduate', parameters.furtherGroups.value.length === 0 ? 'unmet' : 'unknown');
   if (subsidised === true) note('subsidised', 'unmet');
   if (amountFen !== undefined && amountFen !== parameters.amountFen.value) note('amount', 'unknown');
   if (unread !== undefined) note('unread', 'unknown');
@@ -113,9 +115,13 @@ function wordsOf({ said, employerName }: ListRow, { parameters }: HeldPack['pack
 }
 
 function heldAgainst(said: readonly Said[], checks: readonly CheckResult[]): readonly Said[] {
-  return said.map((one) => {
+  const group = groupOfEntry({ checks });
+  const byOther = group !== undefined && group !== 'programme-graduate';
+  return said.flatMap((one): readonly Said[] => {
+    // Whom a register shows in another group is no graduate of the year, as the list says.
+    if (one.question === 'graduate' && byOther) return [];
     const same = checks.find(({ check }) => check === sameQuestion[one.question]);
-    return one.verdict === 'unmet' && same?.verdict === 'met' ? { ...one, verdict: 'unknown' } : one;
+    return [one.verdict === 'unmet' && same?.verdict === 'met' ? { ...one, verdict: 'unknown' } : one];
   });
 }
 

@@ -56,7 +56,7 @@ interface Growing extends Signed {
 
 /** A row as the source of an item. */
 function itemOf({ head, label }: Pick<Growing, 'head' | 'label'>, row: CheckedRow): SourcedItem {
-  const { line, name, citizenId, employerName, unifiedSocialCreditCode, employerNumber, payee } = row;
+  const { line, name, citizenId, employerName, unifiedSocialCreditCode, employerNumber, payee, said } = row;
   return {
     source: {
       itemId: itemIdOfRow(head.listId, line),
@@ -70,6 +70,8 @@ function itemOf({ head, label }: Pick<Growing, 'head' | 'label'>, row: CheckedRo
       unifiedSocialCreditCode,
       employerNumber,
       amountFen: head.amountFen,
+      // 核验接口 knows graduates of the year alone (粤人社函〔2022〕252号 一).
+      ...(said.graduate === '是' ? { group: 'graduate' as const } : {}),
     },
     offer:
       payee === null

@@ -34,7 +34,10 @@ export interface LineChange {
   readonly after: number | null;
 }
 
-/** Every figure that differs, in the order of the newer lines; what only the older ones have comes last. */
+/**
+ * Every figure that differs, in the order of the newer lines; what only the older ones have comes last. A line that was not there, since
+ * nobody had begun to count it, and is nought now says nothing else than before: a report is not corrected for that.
+ */
 export function lineChanges(before: readonly ReportLine[], after: readonly ReportLine[]): readonly LineChange[] {
   const known = new Map(before.map((line) => [line.id, line]));
   const now = new Map(after.map((line) => [line.id, line]));
@@ -43,7 +46,7 @@ export function lineChanges(before: readonly ReportLine[], after: readonly Repor
     spans.flatMap((span) =>
       cellNames.flatMap((cell): LineChange[] => {
         const [was, is] = [known.get(id)?.[span][cell] ?? null, now.get(id)?.[span][cell] ?? null];
-        return was === is ? [] : [{ id, span, cell, before: was, after: is }];
+        return (was ?? 0) === (is ?? 0) ? [] : [{ id, span, cell, before: was, after: is }];
       }),
     ),
   );

@@ -21,12 +21,17 @@ interface GroupFinding {
   readonly finding: Finding;
 }
 
-const hireNotKnown = (): Finding => unknown('not-found', 'insurance');
+function hireNotKnown({ insurance }: PersonContext): Finding {
+  const { counted } = insurance.own('210');
+  return counted === null
+    ? unknown('not-found', 'insurance')
+    : unknown('enrolled-on-missing', 'insurance', { row: counted });
+}
 
 /** 离校两年内未就业高校毕业生: by the day of graduation; no register shows that somebody has not worked (SOURCES.md). */
 function leftSchool(person: PersonContext, { graduated, withinMonths }: LeftSchool): Finding {
   const hiredOn = hireDay(person.insurance);
-  if (withinMonths !== undefined && hiredOn === null) return hireNotKnown();
+  if (withinMonths !== undefined && hiredOn === null) return hireNotKnown(person);
   const isInTime = (day: PlainDate): boolean =>
     withinMonths === undefined || hiredOn === null || hiredOn <= monthsAfter(day, withinMonths);
   const { rows, held, unclear } = diplomasOf(person, (day) => within(graduated, day) && isInTime(day));
@@ -50,14 +55,34 @@ function agesOf(person: PersonContext, { ageOn: counted }: RegisteredYoung): rea
   return wanted.flatMap((day) => (day === null ? [] : [ageOn(id.value.bornOn, day)]));
 }
 
+/**
+ * Why an age outside could be inside on the true day of hire: a row whose owner is disputed, or one without its day, could be the one
+ * that counts. It would be a later one, and nobody is younger later. `null`: it could not.
+ */
+function ageInDoubt(person: PersonContext, { ageFrom, ageTo, ageOn: day }: RegisteredYoung): Finding | null {
+  const id = parseCitizenId(person.citizenId);
+  const hiredOn = hireDay(person.insurance);
+  if (!id.ok || hiredOn === null || day === 'acceptance') return null;
+  const age = (on: PlainDate): number => ageOn(id.value.bornOn, on);
+  const { rows, counted } = person.insurance.own('210');
+  const disputed = person.insurance.conflicts.filter(({ insurance }) => insurance === '210');
+  const other = disputed.find(({ enrolledOn: on }) => on && on > hiredOn && ageFrom <= age(on) && age(on) <= ageTo);
+  const row = counted ?? undefined;
+  if (other !== undefined) return unknown('sources-disagree', 'insurance', { row, conflict: other });
+  if (age(hiredOn) >= ageFrom) return null;
+  if (rows.some(({ enrolledOn }) => !enrolledOn)) return unknown('enrolled-on-missing', 'insurance', { row });
+  const silent = disputed.find(({ enrolledOn }) => !enrolledOn);
+  return silent === undefined ? null : unknown('sources-disagree', 'insurance', { row, conflict: silent });
+}
+
 /** 登记失业的16—24岁青年: the age by the number, the registration by the register 失业登记. */
 function registeredYoung(person: PersonContext, group: RegisteredYoung): Finding {
   const ages = agesOf(person, group);
-  if (ages === null) return hireNotKnown();
+  if (ages === null) return hireNotKnown(person);
   const inside = ages.filter((age) => group.ageFrom <= age && age <= group.ageTo);
   const { ageFrom, ageTo } = group;
   const detail = { ages, ageFrom, ageTo };
-  if (inside.length === 0) return unmet('age-outside-group', null, { detail });
+  if (inside.length === 0) return ageInDoubt(person, group) ?? unmet('age-outside-group', null, { detail });
   if (inside.length < ages.length) return unknown('age-on-one-day-only', null, { detail });
   const row = registeredAtHire(person);
   if (row !== null) return met('unemployed', { row });

@@ -34,6 +34,7 @@ async function opened(on = '2022-08-22', casesFound = true) {
   };
   const onOpenCase = vi.fn<(caseId: string) => void>();
   const onOpenDraft = vi.fn<(draftId: string) => void>();
+  const onGo = vi.fn<(path: string) => void>();
   const none = () => undefined;
   render(
     <FindPage
@@ -41,10 +42,11 @@ async function opened(on = '2022-08-22', casesFound = true) {
       businessDate={plainDate(on)}
       onOpenCase={onOpenCase}
       onOpenDraft={onOpenDraft}
+      onGo={onGo}
       onClose={none}
     />,
   );
-  return { onOpenCase, onOpenDraft, box: screen.getByRole('textbox') };
+  return { onOpenCase, onOpenDraft, onGo, box: screen.getByRole('textbox') };
 }
 
 it.each(['hssp', '陈海晴', '0026', '海晟 chq'])('finds a draft by %s and opens it with Enter', async (typed) => {
@@ -99,11 +101,11 @@ it('says what is overdue on the business date', async () => {
 });
 
 it('takes what a scanner types from a paper as that, and the next Enter opens its case', async () => {
-  const { box, onOpenCase } = await opened();
+  const { box, onOpenCase, onGo } = await opened();
   await userEvent.type(box, `KGBZ1 〔2022〕W03-000001 ${'0'.repeat(64)}{Enter}`);
   expect(await screen.findByText('内容不符')).toBeInTheDocument();
-  expect(onOpenCase).not.toHaveBeenCalled();
+  expect([onOpenCase, onGo].flatMap(({ mock }) => mock.calls)).toEqual([]);
   expect(screen.getByRole('button', { name: /打开办件/u })).toHaveFocus();
   await userEvent.keyboard('{Enter}');
-  expect(onOpenCase).toHaveBeenCalledWith('case-1');
+  expect(onGo).toHaveBeenCalledWith('/case/case-1');
 });

@@ -58,7 +58,7 @@ describe('a signed paper', () => {
   it('is true where the case lies, and opens it', async () => {
     const { store, code } = await printed();
     const scanned = await judgeScanned(store, code.toLowerCase());
-    expect(scanned).toMatchObject({ tone: 'good', heading: '真：王样例签发', caseId: 'case-1' });
+    expect(scanned).toMatchObject({ tone: 'good', heading: '真：王样例签发', place: { path: '/case/case-1' } });
     expect(scanned.lines.join('')).toContain('与本窗口的存底一致');
     expect(scanned.lines[0]).toMatch(/^受理通知书，〔2022〕.*2022年8月22日/u);
   });
@@ -66,7 +66,7 @@ describe('a signed paper', () => {
   it('says what it cannot know where the case lies elsewhere', async () => {
     const { code } = await printed();
     const scanned = await judgeScanned({ ...(await printed()).store, cases: aCounterStore().cases }, code);
-    expect(scanned).toMatchObject({ tone: 'good', caseId: null });
+    expect(scanned).toMatchObject({ tone: 'good', place: null });
     expect(scanned.lines.join('')).toContain('之后是否更正或作废，本窗口不知道');
   });
 
@@ -78,7 +78,7 @@ describe('a signed paper', () => {
       return found.ok ? { ok: true, value: { ...found.value, summary: list[0] } } : found;
     };
     const scanned = await judgeScanned({ ...store, cases: { ...store.cases, list: () => list, open } }, code);
-    expect(scanned).toMatchObject({ tone: 'warn', caseId: 'case-1' });
+    expect(scanned).toMatchObject({ tone: 'warn', place: { path: '/case/case-1' } });
     expect(scanned.lines.join('')).toContain('办件已不再有效');
   });
 });
@@ -87,10 +87,10 @@ describe('a paper of before the roll', () => {
   it('is compared with what is kept here, and told apart from one that is not', async () => {
     const { store, offer } = await printed();
     const code = `KGBZ1 ${offer.letter.number} ${offer.digest}`;
-    expect(await judgeScanned(store, code)).toMatchObject({ heading: '与存底相符', caseId: 'case-1' });
+    expect(await judgeScanned(store, code)).toMatchObject({ heading: '与存底相符', place: { path: '/case/case-1' } });
     const other = code.replace(/.$/u, (last) => (last === '0' ? '1' : '0'));
     expect(await judgeScanned(store, other)).toMatchObject({ heading: '内容不符', tone: 'bad' });
-    expect(await judgeScanned(aCounterStore(), code)).toMatchObject({ heading: '不能核对', caseId: null });
+    expect(await judgeScanned(aCounterStore(), code)).toMatchObject({ heading: '不能核对', place: null });
   });
 });
 

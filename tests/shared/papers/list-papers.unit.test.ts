@@ -14,7 +14,7 @@ const ledger = new Ledger()
   .add('2022-08-22', first, listBegun())
   .add('2022-08-22', first, rowsTaken([aListRow(1, 1, 2, { payee })]));
 const book = foldAftercare({ items: [], origins: new Set() }, ledger.entries);
-const input = { office: anOffice, training: false, list: '名单202208', on: plainDate('2022-08-22') };
+const input = { office: anOffice, training: false, list: '名单202208', sequence: 12, on: plainDate('2022-08-22') };
 const options = { copy: 1, printedOn: plainDate('2022-08-22') };
 
 it('asks a firm for what is missing, and names its persons without their numbers', () => {

@@ -36,7 +36,13 @@ export function DeferralPanel({ work, firm, onOpenCase, onClose }: DeferralPanel
   useKeys({ back: onClose });
   const items = firm.persons.map(({ item }) => item);
   const text = deferralText(store.office, items.length);
-  const paper = { office: store.office, training: store.area === 'training', list: list.label, on };
+  const paper = {
+    office: store.office,
+    training: store.area === 'training',
+    list: list.label,
+    sequence: list.sequence,
+    on,
+  };
   const copy = async () => setCopied((await copyText(text)) ? '已复制' : '系统没有允许复制，请照上面的文字告知');
   return (
     <section className="panel stack" aria-label={`缓缴 ${firm.employerName}`}>
@@ -52,6 +58,7 @@ export function DeferralPanel({ work, firm, onOpenCase, onClose }: DeferralPanel
           work={work}
           paper="deferralNotice"
           firmKey={firm.firmKey}
+          items={items}
           letter={() => deferralNotice(paper, firm.employerName, items)}
         >
           打印补缴告知书

@@ -72,7 +72,13 @@ export function GapFirmPanel({ work, book, firm, onClose }: GapFirmPanelProps) {
   const [filling, setFilling] = useState(false);
   useKeys({ back: onClose });
   const line = { firmKey: firm.firmKey, employerName: firm.employerName, items: firm.items, amountFen: firm.amountFen };
-  const paper = { office: store.office, training: store.area === 'training', list: list.label, on };
+  const paper = {
+    office: store.office,
+    training: store.area === 'training',
+    list: list.label,
+    sequence: list.sequence,
+    on,
+  };
   return (
     <section className="panel stack" aria-label={`收款信息 ${firm.employerName}`}>
       <h2 className="panel__title">
@@ -86,7 +92,13 @@ export function GapFirmPanel({ work, book, firm, onClose }: GapFirmPanelProps) {
         <Button look="primary" shortcut="save" autoFocus onClick={() => setFilling(true)}>
           登记收款信息（两人核对）
         </Button>
-        <ListPaperButton work={work} paper="payeeSheet" firmKey={firm.firmKey} letter={() => payeeSheet(paper, firm)}>
+        <ListPaperButton
+          work={work}
+          paper="payeeSheet"
+          firmKey={firm.firmKey}
+          items={firm.items}
+          letter={() => payeeSheet(paper, firm)}
+        >
           打印确认表
         </ListPaperButton>
         <span className="grow" />

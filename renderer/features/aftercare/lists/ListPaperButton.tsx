@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { GrantItem } from '#shared/aftercare/book.ts';
 import type { Letter } from '#shared/domain/letter.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { paperTitles } from '#shared/wording/letters.ts';
@@ -11,12 +12,13 @@ export interface ListPaperButtonProps {
   readonly work: ListWork;
   readonly paper: ListPaper;
   readonly firmKey: string;
+  readonly items: readonly GrantItem[];
   readonly letter: () => Letter;
   readonly children: string;
 }
 
 /** Prints a firm's paper by the print key, then asks whether it came out. */
-export function ListPaperButton({ work, paper, firmKey, letter, children }: ListPaperButtonProps) {
+export function ListPaperButton({ work, paper, firmKey, items, letter, children }: ListPaperButtonProps) {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -24,7 +26,7 @@ export function ListPaperButton({ work, paper, firmKey, letter, children }: List
     if (busy) return;
     setBusy(true);
     setProblem(null);
-    const sent = await printListPaper(work, paper, firmKey, letter());
+    const sent = await printListPaper(work, { paper, firmKey, items, letter: letter() });
     setBusy(false);
     if (!sent.ok) setProblem(failureText(sent.failure));
     else if (sent.value === 'sent') setAsked(true);

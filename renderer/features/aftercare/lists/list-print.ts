@@ -1,5 +1,4 @@
 /** Papers and files of a list: the ledger first, then the printer or the folder. */
-import { z } from 'zod';
 import { success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { Letter } from '#shared/domain/letter.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
@@ -7,10 +6,13 @@ import { TRAINING_PREFIX } from '#shared/batches/batch-name.ts';
 import type { ListTable } from '#shared/lists/list-tables.ts';
 import { ListFileExported } from '#shared/batches/plain-files.ts';
 import { textXlsx } from '#shared/encodings/text-xlsx.ts';
+import type { GrantItem } from '#shared/aftercare/book.ts';
 import type { TakenList } from '#shared/aftercare/lists/lists.ts';
+import { listReference } from '#shared/domain/paper-reference.ts';
+import { digestOf } from '#shared/policy/canonical-json.ts';
 import type { CounterStore } from '../../../store/counter-store.ts';
 import { writeExportFile } from '../../../store/export-folder.ts';
-import { printLetter, type PrintAttempt } from '../../papers/index.ts';
+import { notePaper, printKept, type PrintAttempt } from '../../papers/index.ts';
 
 export interface ListWork {
   readonly store: CounterStore;
@@ -20,42 +22,43 @@ export interface ListWork {
 
 export type ListPaper = 'payeeSheet' | 'deferralNotice';
 
-const Sent = z.object({ step: z.literal('listPaperSent'), paper: z.string(), firmKey: z.string() });
 const subjectOf = ({ head }: TakenList): string => `aftercare:${head.listId}`;
 
-async function note({ store, list, on }: ListWork, content: unknown, kind: 'print' | 'export') {
-  return store.cases.recordEvent({
-    entryId: crypto.randomUUID(),
-    kind,
-    subjectId: subjectOf(list),
-    on,
-    content,
-    takeBatchNumber: false,
-  });
-}
+const workOf = ({ store, list, on }: ListWork) => ({
+  store,
+  on,
+  subjectId: subjectOf(list),
+  reference: listReference(store.office.receiptPrefix, list.sequence),
+});
 
-async function copiesBefore({ store, list }: ListWork, paper: ListPaper, firmKey: string): Promise<Result<number>> {
-  const events = await store.cases.events('print');
-  if (!events.ok) return events;
-  const own = events.value.filter(({ subjectId, content }) => {
-    const sent = Sent.safeParse(content);
-    return subjectId === subjectOf(list) && sent.success && sent.data.paper === paper && sent.data.firmKey === firmKey;
-  });
-  return success(own.length);
+/** A firm's paper, with whom it names. */
+export interface FirmPaper {
+  readonly paper: ListPaper;
+  readonly firmKey: string;
+  readonly items: readonly GrantItem[];
+  readonly letter: Letter;
 }
 
 /** Journals the paper with everything it says, then sends it to the printer. */
 export async function printListPaper(
   work: ListWork,
-  paper: ListPaper,
-  firmKey: string,
-  letter: Letter,
+  { paper, firmKey, items, letter }: FirmPaper,
 ): Promise<Result<PrintAttempt>> {
-  const before = await copiesBefore(work, paper, firmKey);
-  if (!before.ok) return before;
-  const recorded = await note(work, { step: 'listPaperSent', paper, firmKey, letter }, 'print');
-  if (!recorded.ok) return recorded;
-  return printLetter(work.store, letter, { copy: before.value + 1, printedOn: work.on });
+  const amounts = items.map(({ source }) => [source.itemId, source.amountFen] as const);
+  const figures = { persons: items.length, amountFen: amounts.reduce((sum, [, fen]) => sum + fen, 0) };
+  return printKept(
+    workOf(work),
+    figures,
+    (sent) => sent.step === 'listPaperSent' && sent.paper === paper && sent.firmKey === firmKey,
+    () => ({
+      step: 'listPaperSent',
+      paper,
+      firmKey,
+      itemIds: amounts.map(([itemId]) => itemId),
+      letter,
+      says: digestOf(amounts),
+    }),
+  );
 }
 
 /** Journals whether the paper came out. */
@@ -65,7 +68,7 @@ export async function recordListPaperOutcome(
   firmKey: string,
   state: 'printed' | 'failed',
 ): Promise<Failure | null> {
-  const recorded = await note(work, { step: 'listPaperOutcome', paper, firmKey, state }, 'print');
+  const recorded = await notePaper(workOf(work), { step: 'listPaperOutcome', paper, firmKey, state });
   return recorded.ok ? null : recorded.failure;
 }
 
@@ -81,7 +84,14 @@ export async function exportListTable(work: ListWork, what: string, table: ListT
   // Each time is a folder of its own: what was handed out before stays as it was.
   const folder = `${training ? TRAINING_PREFIX : ''}${list.label}-${what}-${on}-${own.length + 1}`;
   const event = { step: 'listFileExported', folder, what: `${what}，${table.count} 行` };
-  const recorded = await note(work, event, 'export');
+  const recorded = await store.cases.recordEvent({
+    entryId: crypto.randomUUID(),
+    kind: 'export',
+    subjectId: subjectOf(list),
+    on,
+    content: event,
+    takeBatchNumber: false,
+  });
   if (!recorded.ok) return recorded;
   const bytes = await textXlsx({ sheet: what, rows: table.rows, widths: table.widths, training });
   const written = await writeExportFile(store, folder, `${what}.xlsx`, bytes);

@@ -8,6 +8,7 @@ import { shippedCalendar } from '#shared/domain/working-days.ts';
 import { packById } from '#shared/policy/pack-library.ts';
 import type { CaseFile } from '#shared/policy/case-file.ts';
 import { aCaseFile } from '#tests/builders/a-case-file.ts';
+import { aSceneFile } from '#tests/builders/a-decided-action.ts';
 
 const held = packById('zhanjiang-2022');
 if (held === null) throw new Error('no pack');
@@ -82,6 +83,24 @@ describe('a row of a list', () => {
     expect([one({ graduate: '否' }, rest).verdict, one({ graduate: '否' }, rest).reason]).toEqual(['unmet', 'N08']);
     expect(one({ graduate: '否' }).verdict).toBe('unknown');
   });
+
+  it.each([
+    ['', 'unknown', ['graduate']],
+    ['；毕业-', 'unknown', ['graduate']],
+    ['；毕业-；失业+ 登记=2024-03-01', 'met', []],
+    ['；出生=1994-03-15；毕业 类别=adult', 'unmet', ['graduate']],
+  ])(
+    'reads 否 as the word on graduates alone where the pack pays for further groups: 2024年%s',
+    (change, verdict, said) => {
+      const file = aSceneFile(`2024年${change}`);
+      const later = packById('guangdong-2024');
+      if (later === null) throw new Error('no pack');
+      const more = { held: later, date: file.date, listDay: file.date };
+      const found = checkRows(rowsOf(file, { graduate: '否' }), checking(file.registries, more)).get(2);
+      expect([found?.verdict, found?.reason ?? null]).toEqual([verdict, null]);
+      expect(found?.said.map(({ question }) => question)).toEqual(said);
+    },
+  );
 
   it.each<[ListSaid, string, string | null]>([
     [{ lastMonth: 'stopped' }, 'unknown', null],

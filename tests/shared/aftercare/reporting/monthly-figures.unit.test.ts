@@ -374,3 +374,15 @@ it('names every figure that reads otherwise than it was sent', () => {
   ]);
   expect(lineChanges([line(1)], []).every(({ after }) => after === null)).toBe(true);
 });
+
+it('asks for no correction of a report because something is counted now that was nought then', () => {
+  const line = (id: string, persons: number): ReportLine => ({
+    id,
+    month: { persons },
+    year: { persons },
+    term: { persons },
+  });
+  expect(lineChanges([line('paid', 1)], [line('paid', 1), line('recovery', 0)])).toEqual([]);
+  expect(lineChanges([line('paid', 1)], [line('paid', 1), line('recovery', 2)])).toHaveLength(3);
+  expect(lineChanges([line('recovery', 2)], [])).toHaveLength(3);
+});

@@ -1,6 +1,7 @@
 /** Cases near to one in which everything is met: what registers hold, what they lack, and the days on which it turns. */
 import * as fc from 'fast-check';
 import { metScene, type PolicyScene } from '#tests/builders/policy-scene.ts';
+import { wild, type Fields } from './case-parts.ts';
 
 const { employer, roster } = metScene();
 const OURS = String(employer['unifiedSocialCreditCode']);
@@ -8,19 +9,7 @@ const NUMBER = String(employer['employerNumber']);
 const NAME = String(employer['name']);
 const PERSON = String(roster[0]?.['citizenId']);
 const OTHER = '91440811MA4WX7K9PR';
-
-type Row = Record<string, unknown>;
-type Fields = Record<string, fc.Arbitrary<unknown>>;
-
-/** Mostly the first. */
-const mostly = (usual: unknown, ...rest: readonly unknown[]): fc.Arbitrary<unknown> =>
-  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: fc.constantFrom(...rest) });
-
-const rowsOf = (fields: Fields, usual: number): fc.Arbitrary<Row[]> =>
-  fc.oneof(
-    { weight: 3, arbitrary: fc.array(fc.record(fields), { minLength: usual, maxLength: usual }) },
-    { weight: 2, arbitrary: fc.array(fc.record(fields), { maxLength: 3 }) },
-  );
+const { mostly, rowsOf, copyOf } = wild;
 
 const person = mostly(PERSON, ` ${PERSON}`, PERSON.replaceAll('0', '０'));
 const personName = mostly('陈海晴', '陈 海晴', '陈海情', undefined);
@@ -83,15 +72,6 @@ const answer = (year: string): Fields => ({
   ),
 });
 
-const copy = (
-  rows: fc.Arbitrary<Row[]>,
-  days: readonly string[],
-): fc.Arbitrary<{ asOf: string; rows: Row[] } | undefined> =>
-  fc.oneof(
-    { weight: 12, arbitrary: fc.record({ asOf: mostly(days[0], ...days.slice(1)) as fc.Arbitrary<string>, rows }) },
-    { weight: 1, arbitrary: fc.constant(undefined) },
-  );
-
 /** One person's case. `lateCopies`: insurance copies may be of a day after the month of acceptance. */
 export function anyCase(policy: 'zhanjiang-2022' | 'guangdong-2023', lateCopies = true): fc.Arbitrary<PolicyScene> {
   const year = policy.slice(-4);
@@ -101,12 +81,12 @@ export function anyCase(policy: 'zhanjiang-2022' | 'guangdong-2023', lateCopies 
   const lists = [`${year}-08-10`, `${year}-07-22`, `${year}-07-21`, `${year}-08-22`];
   const insuranceDays = [`${year}-08-20`, `${year}-07-31`, `${year}-08-01`, ...(lateCopies ? [`${year}-09-05`] : [])];
   const registries = fc.record({
-    insurance: copy(insurance, insuranceDays),
-    graduates: copy(rowsOf(graduate(year), 1), lists),
-    graduateAnswers: copy(rowsOf(answer(year), 0), lists),
-    contracts: copy(rowsOf(contract(year), 1), lists),
-    hiringSubsidy: copy(paid, lists),
-    paid: copy(paid, lists),
+    insurance: copyOf(insurance, insuranceDays),
+    graduates: copyOf(rowsOf(graduate(year), 1), lists),
+    graduateAnswers: copyOf(rowsOf(answer(year), 0), lists),
+    contracts: copyOf(rowsOf(contract(year), 1), lists),
+    hiringSubsidy: copyOf(paid, lists),
+    paid: copyOf(paid, lists),
   });
   const firm = fc.record({
     name: fc.constant(NAME),

@@ -49,7 +49,7 @@ function answer(world: World): { readonly said: unknown; readonly stale: boolean
   return { said: said.size === 1 ? [...said][0] : undefined, stale: counting.length < dated.length };
 }
 
-function programmeGraduate(world: World): readonly Said[] {
+export function programmeGraduate(world: World): readonly Said[] {
   const { all, held, toCome, open } = diplomas(world);
   const { said, stale } = answer(world);
   const fits = held.length + toCome.length > 0;

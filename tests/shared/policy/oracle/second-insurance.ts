@@ -154,6 +154,13 @@ function monthsContributed(world: World, rows: readonly Row[]): Said {
   const [row] = rows;
   if (row === undefined) return unk('not-found');
   const months = rows.map((one) => Number(one['monthsContributed'] ?? 0)).reduce((sum, count) => sum + count, 0);
+  const isWhole = (one: Row): boolean => {
+    const [from, to] = [month(text(one, 'enrolledOn')), text(one, 'paidThrough')];
+    const count = Number(one['monthsContributed'] ?? 0);
+    return from !== '' && to !== '' && count >= world.minimumMonths && monthsFrom(from, count) > to;
+  };
+  if (months >= world.minimumMonths && world.monthsInARow === true && !rows.some(isWhole))
+    return unk('months-not-in-a-row');
   if (months >= world.minimumMonths) return MET;
   if (rows.some((one) => !has(one['monthsContributed']))) return unk('months-contributed-missing');
   if (row['status'] === '1' || row['deferred'] === true) return rem('months-short');
@@ -195,4 +202,58 @@ export function insuranceChecks(world: World): Readonly<Record<string, readonly 
     'hired-in-period': overAll(world, () => hiredInPeriod),
     'months-contributed': overAll(world, () => monthsContributed),
   };
+}
+
+/** The days that could be the one of hire: 参保日期 of the counted 210 row. */
+export interface Hires {
+  readonly known: string | null;
+  /** Days of rows whose owner is disputed and that would count if they were ours. */
+  readonly later: readonly string[];
+  /** Why another day than `known` may be the one; `null`: it is beyond doubt, or there is no row at all. */
+  readonly openReason: string | null;
+}
+
+export function hiresOf(world: World): Hires {
+  const rows = world.rows('insurance').filter((row) => row['insurance'] === '210');
+  const ours = orders(rows.filter((row) => owner(world, row) === 'ours'))[0] ?? [];
+  const [counted] = ours;
+  if (counted === undefined) return { known: null, later: [], openReason: null };
+  const silent = ours.some((row) => !has(row['enrolledOn']));
+  const known = has(counted['enrolledOn']) ? text(counted, 'enrolledOn') : null;
+  const disputed = rows.filter((row) => owner(world, row) === 'conflict');
+  const later = disputed.map((row) => text(row, 'enrolledOn')).filter((day) => known !== null && day > known);
+  const open = disputed.some((row) => !has(row['enrolledOn'])) ? 'sources-disagree' : null;
+  return { known, later, openReason: silent ? 'enrolled-on-missing' : open };
+}
+
+/**
+ * 最早申请月份 where months are short: (缴至月份, else the month before 参保) + what is missing + 1, not before this month, the latest over
+ * the insurances. `undefined` where more than one row could count, so that the answer hangs on which.
+ */
+export function earliestApplyMonth(world: World): string | null | undefined {
+  const each = world.insurances.map((kind) => {
+    const rows = world.rows('insurance').filter((row) => row['insurance'] === kind && owner(world, row) === 'ours');
+    const [row] = rows;
+    if (row === undefined || rows.length > 1) return undefined;
+    if (!has(row['monthsContributed'])) return '';
+    const missing = world.minimumMonths - Number(row['monthsContributed']);
+    // Whom nobody insures any more is not told to come back.
+    if (missing <= 0 || (row['status'] !== '1' && row['deferred'] !== true)) return '';
+    const enrolled = text(row, 'enrolledOn');
+    const from = has(row['paidThrough'])
+      ? text(row, 'paidThrough')
+      : enrolled === ''
+        ? null
+        : monthsFrom(month(enrolled), -1);
+    if (from === null) return null;
+    const first = monthsFrom(from, missing + 1);
+    return first < now(world) ? now(world) : first;
+  });
+  if (each.includes(undefined)) return undefined;
+  return each.includes(null)
+    ? undefined
+    : (each
+        .flatMap((one) => one ?? [])
+        .sort()
+        .at(-1) ?? '');
 }

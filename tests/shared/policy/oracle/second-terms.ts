@@ -34,6 +34,8 @@ export interface World {
   readonly asksFullTime: boolean;
   readonly rows: (kind: string) => readonly Row[];
   readonly asOf: (kind: string) => string | undefined;
+  /** Absent: their sum counts. */
+  readonly monthsInARow?: boolean;
   /** Days from then to the day of acceptance; without a day, more than any limit. */
   readonly age: (day: string | undefined) => number;
 }
