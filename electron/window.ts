@@ -77,20 +77,34 @@ function giveHabits(window: BrowserWindow): void {
   });
 }
 
-/** Loads again what died, but not for ever. */
+/** What a load says that another one took the place of: nothing is wrong. */
+const ABORTED = -3;
+
+/** Loads again what died or did not load anew, but not for ever. */
 function mendAfterCrashes(window: BrowserWindow, parts: WindowParts): void {
-  let crashes: number[] = [];
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit') return;
+  let failures: number[] = [];
+  const again = (code: WindowTrouble): void => {
     const now = parts.now();
-    crashes = [...crashes.filter((at) => now - at < RELOADS_WITHIN_MS), now];
-    if (crashes.length > RELOADS) {
+    failures = [...failures.filter((at) => now - at < RELOADS_WITHIN_MS), now];
+    if (failures.length > RELOADS) {
       parts.onTrouble('window-lost');
       parts.onLost();
       return;
     }
-    parts.onTrouble('window-gone');
+    parts.onTrouble(code);
     window.webContents.reload();
+  };
+  window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason !== 'clean-exit') again('window-gone');
+  });
+  // The first load is judged by whoever asked for it (openMainWindow).
+  let loaded = false;
+  window.webContents.on('did-finish-load', () => {
+    loaded = true;
+  });
+  window.webContents.on('did-fail-load', (_event, errorCode, _words, _url, isMainFrame) => {
+    // Chromium would leave a page of its own, in English and without a way on.
+    if (loaded && isMainFrame && errorCode !== ABORTED) again('window-not-loaded');
   });
   window.on('unresponsive', () => {
     parts.onTrouble('window-unresponsive');

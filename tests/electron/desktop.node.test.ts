@@ -133,6 +133,30 @@ describe('desktop host', () => {
     expect(window().webContents.reloads).toBe(1);
   });
 
+  it('loads again what did not load anew; the first load, frames and what was broken off are no such thing', () => {
+    const fail = (code: number, main: boolean): void => {
+      window().webContents.emit('did-fail-load', {}, code, 'ERR_FAILED', 'app://counter/', main);
+    };
+    fail(-2, true);
+    expect(window().webContents.reloads).toBe(0);
+    window().webContents.emit('did-finish-load');
+    fail(-3, true);
+    fail(-2, false);
+    expect(window().webContents.reloads).toBe(0);
+    fail(-2, true);
+    expect(window().webContents.reloads).toBe(1);
+  });
+
+  it('gives up a window that never loads anew, and gives the lock back', async () => {
+    window().webContents.emit('did-finish-load');
+    for (let turn = 0; turn < 4; turn += 1)
+      window().webContents.emit('did-fail-load', {}, -2, 'ERR_FAILED', 'app://counter/', true);
+    await untilEnded();
+    expect(window().webContents.reloads).toBe(3);
+    expect(fake.errorBoxes).toMatchObject([{ title: '窗口打不开' }]);
+    expect(existsSync(join(running.dataFolder, 'lock.json'))).toBe(false);
+  });
+
   it('stops loading a window again that dies again and again, says so, and gives the lock back', async () => {
     for (let crash = 0; crash < 4; crash += 1)
       window().webContents.emit('render-process-gone', {}, { reason: 'crashed' });
