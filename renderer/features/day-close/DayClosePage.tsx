@@ -120,6 +120,7 @@ export function DayClosePage({ store, businessDate, tasks }: DayClosePageProps) 
             layout={layout}
             codes={codes}
             training={store.area === 'training'}
+            comesFirst={unfinished.length === 0}
             obstacle={obstacleOf(book.read, running, unfinished)}
             onLayout={({ id }) => setChosen({ id, codes })}
             onCodes={(wanted) => setChosen({ id: layout.id, codes: wanted })}

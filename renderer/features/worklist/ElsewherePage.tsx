@@ -62,7 +62,7 @@ export function ElsewherePage({ store, window, name, businessDate, onClose }: El
             {review.mine ? '请看过下面每个人的依据和证据，再登记复核；纸质材料在该窗口。' : `${chance}。`}
           </span>
           {review.mine ? (
-            <Button look="primary" shortcut="save" onClick={() => setAsking(true)}>
+            <Button look="primary" shortcut="save" data-landing="" onClick={() => setAsking(true)}>
               登记复核
             </Button>
           ) : null}
