@@ -11,7 +11,7 @@ const PLACES = [
   'tr[tabindex="0"]',
   '.button--primary:not([aria-disabled=true])',
   'main input:not([type=hidden]):not([type=file]), main textarea, main select',
-  'button:not([aria-disabled=true]), a[href]',
+  'button:not([aria-disabled=true]):not([role=tab][aria-selected=false]), a[href]',
 ];
 
 const isShown = (element: HTMLElement): boolean => element.offsetParent !== null || element.getClientRects().length > 0;

@@ -16,6 +16,7 @@ import { valueOf } from '#tests/store/an-office-on.ts';
 import { TwoWindows } from '#tests/store/two-windows.ts';
 import { startChromium, startHost, type BrowserProcess, type HostProcess } from './counter-app.ts';
 import { chooseIn, pressShown, typeInto } from './keyboard.ts';
+import { takePictures } from './pictures.ts';
 import { english, runsOff, runsOffEnlarged, seriousFindings } from './screen-findings.ts';
 import { until } from './until.ts';
 import { pathToFileURL } from 'node:url';
@@ -34,7 +35,7 @@ let number = '';
 const shot = async (name: string): Promise<void> => {
   const found = [...(await runsOff(page)), ...(await runsOffEnlarged(page)), ...(await english(page))];
   expect([name, ...found, ...(await seriousFindings(page))]).toEqual([name]);
-  if (shots !== undefined) await page.screenshot({ path: join(shots, `review-elsewhere-${name}.png`) });
+  if (shots !== undefined) await takePictures(page, shots, `review-elsewhere-${name}`, ['100', '150']);
 };
 
 beforeAll(async () => {

@@ -150,7 +150,9 @@ export function BatchPage({ store, book, batch, wanted, on, onClose }: BatchPage
         <span className="soft">{batch.begun.event.period}</span>
         <span>{batchStateOf(batch)}</span>
         <span className="grow" />
-        <Button onClick={onClose}>返回</Button>
+        <Button keyHint="back" onClick={onClose}>
+          返回
+        </Button>
       </div>
       <Done batch={batch} />
       <div className="row">

@@ -74,7 +74,7 @@ function Head({ record }: { readonly record: CaseRecord }) {
   const corrects = rounds.find((round) => round.corrects !== null && round.batchNumber === null && round.rows > 0);
   return (
     <>
-      <h1 className="number">{number}</h1>
+      <h1 className="number case-no">{number}</h1>
       <StatusMark entry={summary} />
       <span>{employerName}</span>
       <span className="number soft">

@@ -49,7 +49,7 @@ export function ElsewherePage({ store, window, name, businessDate, onClose }: El
   return (
     <div className="page case-page stack">
       <div className="page__head">
-        <h1 className="number">{asked.number}</h1>
+        <h1 className="number case-no">{asked.number}</h1>
         <span>{asked.employerName}</span>
         <span className="number soft">
           {prefix} 窗口 {asked.officer.name} {asked.on} 受理 · {asked.persons} 人 · {formatYuan(asked.amountFen)} 元

@@ -204,7 +204,9 @@ export function ListPage(props: ListPageProps) {
           {list.head.downloadedOn} 下载，{list.by.name} {list.on} 登记，{list.head.fileName}
         </span>
         <span className="grow" />
-        <Button onClick={onClose}>返回</Button>
+        <Button keyHint="back" onClick={onClose}>
+          返回
+        </Button>
       </div>
       {isWhole(list) ? null : (
         <Notice tone="warn">
