@@ -1,11 +1,13 @@
 /**
  * `npm run --silent faults -- NAME [N] [SEED=1]`: runs one campaign of tests/faults. The last line of stdout is its JSON,
  * progress goes to stderr. Exit 0 when nothing was lost, 1 when something was, 2 for an unknown name.
+ * Former names are accepted: `packs` is `registry`.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { campaignNamed, namesOffered } from './fault-names.mjs';
 import { ensureNodeModules, ensureSystemParts } from './setup.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,9 +17,10 @@ const campaigns = readdirSync(folder)
   .filter((file) => file.endsWith(ENDING))
   .map((file) => file.slice(0, -ENDING.length));
 
-const [name = '', ...settings] = process.argv.slice(2);
-if (!campaigns.includes(name)) {
-  process.stderr.write(`没有名为“${name}”的故障演练。可用：${campaigns.join('、')}\n`);
+const [asked = '', ...settings] = process.argv.slice(2);
+const name = campaignNamed(asked, campaigns);
+if (name === null) {
+  process.stderr.write(`没有名为“${asked}”的故障演练。可用：${namesOffered(campaigns)}\n`);
   process.exit(2);
 }
 // These start a built program.

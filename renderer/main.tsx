@@ -2,10 +2,12 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { listenToKeys } from './ui/keys.ts';
+import { watchHeight } from './ui/low-window.ts';
 import './ui/theme.css';
 import './ui/controls.css';
 
 listenToKeys(window);
+watchHeight();
 // The end of the start, as the clerk sees it: the bench reads it.
 window.addEventListener('focusin', () => performance.mark('first-focus'), { once: true });
 const root = document.getElementById('root');

@@ -34,6 +34,24 @@ function useKeptKey(dialog: RefObject<HTMLDialogElement | null>, onPassed: (() =
   return kept;
 }
 
+/** The field that the dialog begins with (`data-autofocus`) has the focus as soon as it is there, unless somebody has gone elsewhere in it. */
+function beginAtField(dialog: HTMLDialogElement): () => void {
+  const first = (): HTMLElement | null => dialog.querySelector('[data-autofocus]');
+  first()?.focus();
+  // What is still being read comes later: until then the platform has put the focus on some button.
+  let began = document.activeElement;
+  const watch = new MutationObserver(() => {
+    const field = first();
+    const now = document.activeElement;
+    const elsewhere = now !== began && now !== dialog && dialog.contains(now);
+    if (field === null || field === began || elsewhere) return;
+    field.focus();
+    began = document.activeElement;
+  });
+  watch.observe(dialog, { childList: true, subtree: true });
+  return () => watch.disconnect();
+}
+
 /** The platform's modal dialog: traps focus, Esc closes one step, focus returns to where it was. Mount to open. */
 export function Dialog({ title, children, actions, onClose, letsKeysPass = false, readOnly = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -43,9 +61,9 @@ export function Dialog({ title, children, actions, onClose, letsKeysPass = false
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
-    const wanted = element?.querySelector<HTMLElement>('[data-autofocus]');
-    wanted?.focus();
+    const stop = element === null ? () => undefined : beginAtField(element);
     return () => {
+      stop();
       element?.close();
       if (before instanceof HTMLElement) before.focus();
     };

@@ -1,16 +1,17 @@
 /**
  * Where the focus lands on a page, and lands again when what had it went away (a panel closed, a line was done with): a
- * clerk without a mouse must never stand nowhere. A page names its place with `data-landing`; else the first line of a
- * list, then the main button, then whatever can be used first.
+ * clerk without a mouse must never stand nowhere. A page names its place with `data-landing` (`always`:
+ * also while it cannot be used yet, for a button that is about to be); else the first line of a list, then the main button, then whatever can be used first.
  */
 import { useEffect, type RefObject } from 'react';
 
 const PLACES = [
+  '[data-landing=always]',
   '[data-landing]:not([aria-disabled=true])',
   'tr[tabindex="0"]',
   '.button--primary:not([aria-disabled=true])',
   'main input:not([type=hidden]):not([type=file]), main textarea, main select',
-  'button:not([aria-disabled=true]), a[href]',
+  'button:not([aria-disabled=true]):not([role=tab][aria-selected=false]), a[href]',
 ];
 
 const isShown = (element: HTMLElement): boolean => element.offsetParent !== null || element.getClientRects().length > 0;

@@ -31,21 +31,31 @@ const wasFirst = ({ order, other }: ClaimFact): boolean | null =>
 
 /** A person at two windows: ends with the settlement, or once one of the two claims is gone. */
 export function claimTasks({ claims }: TaskFacts): readonly FoundTask[] {
+  const met = new Map<string, number>();
   return claims
     .filter(({ settled }) => settled === null)
-    .map((claim) => ({
-      id: `claim ${claim.caseId} ${claim.digest} ${claim.other.window} ${claim.other.subject}`,
-      about: {
-        what: 'claim',
-        ...named(claim.summary),
-        name: claim.name,
-        otherNumber: claim.other.number,
-        first: wasFirst(claim),
-      },
-      due: null,
-      owner: 'windows',
-      path: `/claims/${claim.caseId}`,
-    }));
+    .map((claim): FoundTask => {
+      const place = (met.get(claim.caseId) ?? 0) + 1;
+      met.set(claim.caseId, place);
+      return claimTask(claim, place);
+    });
+}
+
+/** `place` among those of its case, from 1: no name and no digest stands in an address. */
+function claimTask(claim: ClaimFact, place: number): FoundTask {
+  return {
+    id: `claim ${claim.caseId} ${claim.digest} ${claim.other.window} ${claim.other.subject}`,
+    about: {
+      what: 'claim',
+      ...named(claim.summary),
+      name: claim.name,
+      otherNumber: claim.other.number,
+      first: wasFirst(claim),
+    },
+    due: null,
+    owner: 'windows',
+    path: `/claims/${claim.caseId}/${place}`,
+  };
 }
 
 /** 复核: asked for, ends with another officer's word; sent back, ends with the correction. */
@@ -62,7 +72,7 @@ export function reviewTasks({ cases }: TaskFacts): readonly FoundTask[] {
         ...(returned
           ? { owner: 'clerk', caseId }
           : { owner: review?.by === 'administrators' ? 'administrator' : 'other' }),
-        path: `/case/${caseId}`,
+        path: `/case/${caseId}/${returned ? 'amend' : 'review'}`,
       };
     }),
   );
@@ -92,7 +102,7 @@ export function handedBackTasks({ cases }: TaskFacts): readonly FoundTask[] {
         due: null,
         owner: 'clerk',
         caseId,
-        path: `/case/${caseId}`,
+        path: `/case/${caseId}/amend`,
       },
     ];
   });
@@ -145,7 +155,7 @@ export function returnedTasks({ cases }: TaskFacts): readonly FoundTask[] {
               due: null,
               owner: 'clerk',
               caseId: summary.caseId,
-              path: `/case/${summary.caseId}`,
+              path: `/case/${summary.caseId}/amend`,
             },
           ],
     ),
@@ -157,6 +167,16 @@ export const presses = (due: PlainDate | null, today: PlainDate): boolean =>
   due === null || due <= addDays(today, CLOSE_DAYS);
 
 const undated = (due: PlainDate | null) => (due === null ? ({ undated: 'calendar' } as const) : {});
+
+/** A decision on the page of the case; the export of what was accepted at 日终, once 复核 lets it go. */
+function placeOf(rule: BoardLine['rule'], entry: CaseSummary): string {
+  const page = `/case/${entry.caseId}`;
+  if (rule !== 'decision' || (entry.status !== 'accepted' && entry.status !== 'partlyExported'))
+    return `${page}/decide`;
+  const [held] = heldBack(entry);
+  if (held === undefined) return '/day-close';
+  return `${page}/${held.review?.state === 'returned' ? 'amend' : 'review'}`;
+}
 
 /** The clocks of cases: end with what the case waits for (features/deadlines/README.md). */
 export function caseDeadlineTasks({ lines, cases, today }: TaskFacts): readonly FoundTask[] {
@@ -170,7 +190,7 @@ export function caseDeadlineTasks({ lines, cases, today }: TaskFacts): readonly 
     ...undated(due),
     owner: 'clerk',
     caseId: entry.caseId,
-    path: `/case/${entry.caseId}`,
+    path: placeOf(rule, entry),
   });
   return pressing.flatMap((line) => {
     const entry = entries.get(line.subject.id);
@@ -191,7 +211,7 @@ export function paperTasks({ cases }: TaskFacts): readonly FoundTask[] {
         due: null,
         owner: 'clerk',
         caseId,
-        path: `/case/${caseId}`,
+        path: `/case/${caseId}/papers`,
       },
     ];
   });

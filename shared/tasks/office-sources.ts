@@ -77,7 +77,7 @@ function failedIn(batch: NoticeBatch, names: ReadonlyMap<string, string>): reado
         },
         due: null,
         owner: 'clerk',
-        path: `/aftercare/${batch.batchId}`,
+        path: `/aftercare/${batch.batchId}/${attempt.attemptId}`,
       },
     ];
   });
@@ -104,7 +104,9 @@ function listTask(book: AftercareBook, list: TakenList, items: ReadonlyMap<strin
     ).length,
   };
   if (about.partsMissing + about.toReview + about.toComplete + about.toTell === 0) return [];
-  return [{ id: `list ${listId}`, about, due: null, owner: 'clerk', path: `/aftercare/lists/${listId}` }];
+  // What is missing of the file is read in where lists are; the rest is done on the page of the list.
+  const path = about.partsMissing > 0 ? '/aftercare/lists/read' : `/aftercare/lists/${listId}`;
+  return [{ id: `list ${listId}`, about, due: null, owner: 'clerk', path }];
 }
 
 /** 免申即享 lists: end when every row was reviewed, every firm has an account and 缓缴 was told. */

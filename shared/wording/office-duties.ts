@@ -38,7 +38,7 @@ export function uploadDuties(
       rule: found === null ? '工作日历未更新' : `每月20日前，逢休息日提前；依据：${found.due.source}`,
       due,
       when: when(due),
-      path: '/aftercare/reports',
+      path: `/aftercare/reports/${period}`,
     };
   });
 }
@@ -92,6 +92,6 @@ export function openDayDuties(days: readonly OpenDay[], today: PlainDate): reado
     rule,
     due,
     when: when(due),
-    path: `/${area}/${subjectId}`,
+    path: `/${area}/${subjectId}${kind === 'notice' ? '/notice' : ''}`,
   }));
 }

@@ -8,7 +8,7 @@ import { foldCase, lastApplication, type StoredAction } from '#shared/casework/c
 import { objectionTo } from '#shared/casework/objections.ts';
 import type { AssignedNumber } from '#shared/casework/journal.ts';
 import { takesAdministrator } from '#shared/casework/duties.ts';
-import { isAllowed } from '#shared/casework/transitions.ts';
+import { isAllowed, phaseOf } from '#shared/casework/transitions.ts';
 import type { Channel, ChannelRequest } from '#shared/contract/channels.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
 import type { Host } from '#shared/contract/host.ts';
@@ -155,7 +155,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
       if (seen.has(entryId)) return recordOf(caseId);
       if (failing.has(`record:${action.kind}`)) return failed('disk-full');
       const list = actions.get(caseId) ?? [];
-      if (!isAllowed(summary(caseId)?.status ?? 'new', action.kind, role))
+      if (!isAllowed(phaseOf(summary(caseId)), action.kind, role))
         return failed('internal-error', { action: action.kind });
       const before = summary(caseId);
       if (basedOn !== undefined && basedOn !== (before?.decidedAt ?? null)) return failed('draft-outdated');

@@ -4,7 +4,6 @@
  * officers, and where the other withdraws nothing is left to decide.
  */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aPostgres, type TestPostgres } from '#tests/builders/a-hub.ts';
@@ -14,6 +13,7 @@ import { pressShown, tabTo, typeInto } from './keyboard.ts';
 import { TRAINING_PASSPHRASE } from '#renderer/store/vault-access.ts';
 import { acceptCase, fillAcceptable } from './pages/accepted-case.ts';
 import { startTraining } from './pages/start-page.ts';
+import { takePictures } from './pictures.ts';
 import { english, runsOff, runsOffEnlarged, seriousFindings } from './screen-findings.ts';
 import { until } from './until.ts';
 
@@ -29,7 +29,7 @@ if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const shot = async (page: Page, name: string): Promise<void> => {
   const found = [...(await runsOff(page)), ...(await runsOffEnlarged(page)), ...(await english(page))];
   expect([name, ...found, ...(await seriousFindings(page))]).toEqual([name]);
-  if (shots !== undefined) await page.screenshot({ path: join(shots, `claims-${name}.png`) });
+  if (shots !== undefined) await takePictures(page, shots, `claims-${name}`, ['100', '150']);
 };
 
 beforeAll(async () => {

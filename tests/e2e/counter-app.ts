@@ -110,14 +110,21 @@ export interface BrowserProcess {
   close(): Promise<void>;
 }
 
+export interface WindowSize {
+  readonly width: number;
+  readonly height: number;
+  /** Scroll bars take their room, as they do at a window; pictures are better without. */
+  readonly scrollBars?: boolean;
+}
+
 /** A Chromium of our own with a profile folder; connected over its debugging port so that its process can be killed. */
-export async function startChromium(profile: string, size: { width: number; height: number }): Promise<BrowserProcess> {
+export async function startChromium(profile: string, size: WindowSize): Promise<BrowserProcess> {
   const portFile = join(profile, 'DevToolsActivePort');
   rmSync(portFile, { force: true });
   const child = spawn(
     chromiumPath(),
     [
-      ...chromiumFlags,
+      ...chromiumFlags.filter((flag) => size.scrollBars !== true || flag !== '--hide-scrollbars'),
       `--window-size=${size.width},${size.height}`,
       `--user-data-dir=${profile}`,
       '--remote-debugging-port=0',
@@ -160,12 +167,12 @@ export class CounterApp {
   readonly folder: string;
   readonly dataFolder: string;
   readonly profile: string;
-  readonly size: { width: number; height: number };
+  readonly size: WindowSize;
   readonly #kept: boolean;
   #host: HostProcess | null = null;
   #browser: BrowserProcess | null = null;
 
-  constructor(size = { width: 1366, height: 768 }, kept: string | null = null) {
+  constructor(size: WindowSize = { width: 1366, height: 768 }, kept: string | null = null) {
     this.folder = kept ?? mkdtempSync(join(tmpdir(), 'counter-e2e-'));
     this.dataFolder = join(this.folder, 'data');
     this.profile = join(this.folder, 'profile');
@@ -201,7 +208,7 @@ export class CounterApp {
 
   async #enter(page: Page, file: string): Promise<Page> {
     page.setDefaultTimeout(PATIENCE_MS);
-    await page.setViewportSize(this.size);
+    await page.setViewportSize({ width: this.size.width, height: this.size.height });
     await page.goto(pathToFileURL(file).href);
     await page.waitForURL((url) => url.href.startsWith(this.#host?.address ?? '') && url.pathname === '/');
     return page;

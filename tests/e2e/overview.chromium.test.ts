@@ -15,6 +15,7 @@ import { pressShown, typeInto } from './keyboard.ts';
 import { acceptCase } from './pages/accepted-case.ts';
 import { startTraining } from './pages/start-page.ts';
 import { keepPrints, printsOf, readAsPdf, squeezed } from './printed.ts';
+import { takePictures } from './pictures.ts';
 import { english, runsOff, runsOffEnlarged, seriousFindings } from './screen-findings.ts';
 import { until } from './until.ts';
 
@@ -27,7 +28,7 @@ if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const shot = async (name: string): Promise<void> => {
   const found = [...(await runsOff(page)), ...(await runsOffEnlarged(page)), ...(await english(page))];
   if (shots !== undefined) {
-    await page.screenshot({ path: join(shots, `overview-${name}.png`) });
+    await takePictures(page, shots, `overview-${name}`, ['100', '150']);
     await page.locator('.frame__page').evaluate((main) => main.scrollTo(0, 0));
   }
   expect([name, ...found, ...(await seriousFindings(page))]).toEqual([name]);

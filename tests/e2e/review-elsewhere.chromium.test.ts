@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { actedBy, aDecision, anOffice } from '#tests/builders/a-case-action.ts';
@@ -13,6 +12,7 @@ import { officers } from '#tests/store/a-counter.ts';
 import { valueOf } from '#tests/store/an-office-on.ts';
 import { TwoWindows } from '#tests/store/two-windows.ts';
 import { pressShown } from './keyboard.ts';
+import { takePictures } from './pictures.ts';
 import { programOn, signInAnew, type Program } from './program-on.ts';
 import { english, runsOff, runsOffEnlarged, seriousFindings } from './screen-findings.ts';
 import { until } from './until.ts';
@@ -29,7 +29,7 @@ let number = '';
 const shot = async (name: string): Promise<void> => {
   const found = [...(await runsOff(page)), ...(await runsOffEnlarged(page)), ...(await english(page))];
   expect([name, ...found, ...(await seriousFindings(page))]).toEqual([name]);
-  if (shots !== undefined) await page.screenshot({ path: join(shots, `review-elsewhere-${name}.png`) });
+  if (shots !== undefined) await takePictures(page, shots, `review-elsewhere-${name}`, ['100', '150']);
 };
 
 beforeAll(async () => {

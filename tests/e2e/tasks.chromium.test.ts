@@ -51,3 +51,19 @@ it('counts on the frame what the page lists, and opens each where it is done', a
   await table().waitFor({ state: 'detached' });
   await shot('tasks-opened');
 });
+
+it('lands on the register that is out of date, at the button that brings the next copy', async () => {
+  const day = page.getByLabel('业务日期', { exact: true });
+  await day.fill('2022-12-01');
+  await day.press('Enter');
+  await page.keyboard.press('Control+F11');
+  await table().waitFor();
+  const row = table().getByRole('row', { name: /毕业生数据.*已过期/u });
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '数据', level: 1 }).waitFor();
+  const said = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+  await until(said, (label) => label.startsWith('更新'), 'the focus on a register');
+  expect(await said()).toContain('毕业生');
+  expect(await page.evaluate(() => document.activeElement?.closest('tr')?.textContent ?? '')).toContain('毕业生');
+});

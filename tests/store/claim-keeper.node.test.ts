@@ -43,6 +43,11 @@ let world: {
   says: Result<null>;
   told: Told[];
   asked: string[];
+  /** How often the ledger was read for the office's key. */
+  keyReads: number;
+  /** Names of keys that were made here. */
+  made: string[];
+  office: StoredEvent[];
 };
 let keeper: ClaimKeeper | null = null;
 
@@ -56,6 +61,9 @@ beforeEach(() => {
     says: success(null),
     told: [],
     asked: [],
+    keyReads: 0,
+    made: [],
+    office: officeEvents,
   };
 });
 afterEach(async () => {
@@ -82,15 +90,24 @@ async function started(area: 'office' | 'training' = 'office'): Promise<void> {
     host,
     area,
     crypto: {
-      makeClaimKey: async () => await Promise.reject(new Error('there is one')),
+      makeClaimKey: async () => {
+        world.made.push(KEY);
+        return await Promise.resolve({ name: KEY, secret: 'c2VjcmV0' });
+      },
       useClaimKey: async () => await Promise.resolve(KEY),
       claimDigests: async (ids) => await Promise.resolve(ids.map((id) => `digest of ${id}`)),
     },
     cases: {
       list: () => world.list,
-      events: async (kind) =>
-        await Promise.resolve(success(kind === 'office' ? officeEvents : kind === 'purge' ? world.purges : [])),
-      recordEvent: async () => await Promise.resolve(failed('disk-error')),
+      events: async (kind) => {
+        if (kind === 'office') world.keyReads += 1;
+        return await Promise.resolve(success(kind === 'office' ? world.office : kind === 'purge' ? world.purges : []));
+      },
+      recordEvent: async ({ content }) => {
+        const entry = { sequence: 9, hash: '', numbers: [], kind: 'office', subjectId: 'x', content };
+        world.office = [...world.office, entry as unknown as StoredEvent];
+        return await Promise.resolve(success({ sequence: 9, hash: '', numbers: [] }));
+      },
       subscribe: () => () => undefined,
     },
     ledger: () => ({ count: world.count }),
@@ -190,6 +207,30 @@ describe('what is told', () => {
     world.count = 4;
     await started('training');
     expect(world.told.flatMap(({ cases }) => cases.map(({ subject }) => subject))).toEqual(['c4']);
+  });
+});
+
+describe('the key', () => {
+  it('is looked for in the ledger once, not at each look: years of sign-ins lie there', async () => {
+    world.list = [aSummary(3)];
+    world.count = 3;
+    await started();
+    await looks(5);
+    expect(world.keyReads).toBe(1);
+    expect(world.made).toEqual([]);
+  });
+
+  it('is looked for again while the hub says that there is none, and made once', async () => {
+    world.office = officeEvents.slice(0, 1);
+    world.list = [aSummary(3)];
+    world.count = 3;
+    await started();
+    await looks(2);
+    expect([world.keyReads, world.made, world.told]).toEqual([1, [], []]);
+    world.claims = { ...world.claims, state: 'key-unmade' };
+    await looks(3);
+    expect(world.made).toEqual([KEY]);
+    expect(world.told.length).toBeGreaterThan(0);
   });
 });
 

@@ -41,6 +41,8 @@ export interface AftercarePageProps {
   readonly businessDate: PlainDate;
   /** A batch that is open; empty on the lists. */
   readonly batchId: string;
+  /** What somebody came to the batch for: its next step (`notice`), or an attempt of a payment. */
+  readonly wanted?: string;
   readonly onOpenBatch: (batchId: string) => void;
   readonly onClose: () => void;
 }
@@ -227,11 +229,11 @@ function Lists({ store, businessDate, book, onOpenBatch }: AftercarePageProps & 
 }
 
 export function AftercarePage(props: AftercarePageProps) {
-  const { store, businessDate, batchId, onClose } = props;
+  const { store, businessDate, batchId, wanted = '', onClose } = props;
   const { book, failure } = useAftercare(store);
   const batch = book?.batches.find((one) => one.batchId === batchId);
   if (book !== null && batch !== undefined)
-    return <BatchPage store={store} book={book} batch={batch} on={businessDate} onClose={onClose} />;
+    return <BatchPage {...{ store, book, batch, wanted, onClose }} on={businessDate} />;
   return (
     <div className="page stack">
       <div className="page__head">

@@ -28,6 +28,8 @@ export interface BatchPageProps {
   readonly store: CounterStore;
   readonly book: AftercareBook;
   readonly batch: NoticeBatch;
+  /** What somebody came for: the next step (`notice`), or an attempt of a payment; empty for neither. */
+  readonly wanted: string;
   readonly on: PlainDate;
   readonly onClose: () => void;
 }
@@ -105,7 +107,7 @@ type Open =
   | { readonly kind: 'payment' | 'payee'; readonly line: FirmLine }
   | { readonly kind: 'payments'; readonly file: File };
 
-export function BatchPage({ store, book, batch, on, onClose }: BatchPageProps) {
+export function BatchPage({ store, book, batch, wanted, on, onClose }: BatchPageProps) {
   const [open, setOpen] = useState<Open | null>(null);
   const items = book.items.filter(({ source }) => batch.shares.has(source.itemId));
   const next = nextStep(batch);
@@ -149,7 +151,9 @@ export function BatchPage({ store, book, batch, on, onClose }: BatchPageProps) {
         <span className="soft">{batch.begun.event.period}</span>
         <span>{batchStateOf(batch)}</span>
         <span className="grow" />
-        <Button onClick={onClose}>返回</Button>
+        <Button keyHint="back" onClick={onClose}>
+          返回
+        </Button>
       </div>
       <Done batch={batch} />
       <div className="row">
@@ -173,7 +177,12 @@ export function BatchPage({ store, book, batch, on, onClose }: BatchPageProps) {
           </Button>
         ))}
         {next === null ? null : (
-          <Button look="primary" shortcut="save" onClick={() => setOpen({ kind: next })}>
+          <Button
+            look="primary"
+            shortcut="save"
+            {...(wanted === 'notice' ? { 'data-landing': '' } : {})}
+            onClick={() => setOpen({ kind: next })}
+          >
             {nextWords[next]}
           </Button>
         )}
@@ -196,7 +205,8 @@ export function BatchPage({ store, book, batch, on, onClose }: BatchPageProps) {
         keyOf={({ firmKey }) => firmKey}
         onOpen={openPayment}
         empty="批次中没有人员。"
-        autoFocus
+        autoFocus={wanted !== 'notice'}
+        landOn={({ firmKey }) => wanted !== '' && lastAttempt(batch, firmKey)?.attemptId === wanted}
       />
       {dialog()}
     </div>

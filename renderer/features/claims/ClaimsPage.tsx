@@ -18,6 +18,8 @@ export interface ClaimsPageProps {
   readonly businessDate: PlainDate;
   /** A case that somebody came for. */
   readonly caseId?: string;
+  /** Which of those of that case that nothing was settled about, from 1. */
+  readonly place?: number;
   readonly onOpenCase: (caseId: string) => void;
 }
 
@@ -64,11 +66,13 @@ function Known({ state, asOf }: { readonly state: PostState | null; readonly asO
   );
 }
 
-export function ClaimsPage({ store, businessDate, caseId: wanted, onOpenCase }: ClaimsPageProps) {
+export function ClaimsPage({ store, businessDate, caseId: wanted, place = 1, onOpenCase }: ClaimsPageProps) {
   const found = useMeetings(store);
   const { desk, state } = usePost(store);
   const [chosen, setChosen] = useState<Meeting | null>(null);
   const [asking, setAsking] = useState(false);
+  const ofCase = found?.ok === true ? found.value.all.filter(({ caseId }) => caseId === wanted) : [];
+  const landing = ofCase.filter(({ settled }) => settled === null)[place - 1] ?? ofCase[0];
   const ask = async () => {
     setAsking(true);
     await desk.send();
@@ -105,7 +109,7 @@ export function ClaimsPage({ store, businessDate, caseId: wanted, onOpenCase }: 
             groupOf={({ settled }) => (settled === null ? '未定，不能导出' : '已定')}
             empty="没有同时在本单位其他窗口申请的人。"
             autoFocus
-            landOn={wanted ? ({ caseId }) => caseId === wanted : undefined}
+            landOn={landing === undefined ? undefined : (meeting) => meeting === landing}
           />
         </>
       ) : null}

@@ -134,6 +134,7 @@ export function DayClosePage({ store, businessDate, tasks }: DayClosePageProps) 
             layout={layout}
             codes={codes}
             training={store.area === 'training'}
+            comesFirst={unfinished.length === 0}
             obstacle={release.busy ? '正在交出' : obstacleOf(book.read, running, unfinished)}
             onLayout={({ id }) => setChosen({ id, codes })}
             onCodes={(wanted) => setChosen({ id: layout.id, codes: wanted })}

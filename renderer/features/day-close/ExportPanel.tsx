@@ -19,6 +19,8 @@ export interface ExportPanelProps {
   readonly layout: Layout;
   readonly codes: CodeChoice;
   readonly training: boolean;
+  /** Nothing comes before the export: whoever opens the page stands on its button. */
+  readonly comesFirst: boolean;
   /** Why nothing may be exported now, in a sentence. */
   readonly obstacle: string | null;
   readonly onLayout: (layout: Layout) => void;
@@ -42,7 +44,7 @@ function blockedBy(verb: Verb, batch: PreparedBatch | null, obstacle: string | n
 
 /** Choose the layout, see what is to be fixed, export. */
 export function ExportPanel(props: ExportPanelProps) {
-  const { prepared, layouts, layout, codes, training, obstacle, onLayout, onCodes, onExport, hall } = props;
+  const { prepared, layouts, layout, codes, training, comesFirst, obstacle, onLayout, onCodes, onExport, hall } = props;
   const [withGb18030, setWithGb18030] = useState(false);
   const { batch } = prepared;
   const formats: readonly BatchFormat[] = ['xlsx', 'csv-utf-8', ...(withGb18030 ? (['csv-gb18030'] as const) : [])];
@@ -90,6 +92,7 @@ export function ExportPanel(props: ExportPanelProps) {
         <Button
           look="primary"
           keyHint="save"
+          {...(comesFirst ? { 'data-landing': 'always' } : {})}
           unavailable={blocked !== null}
           title={blocked ?? undefined}
           onClick={() => leave(batch)}

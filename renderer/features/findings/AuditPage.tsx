@@ -44,7 +44,7 @@ function monthsOf({ batches }: AftercareBook, on: PlainDate): readonly Month[] {
 const money = <Row extends ReconciledLine>(
   id: Exclude<keyof ReconciledLine, never>,
   heading: string,
-): ChoiceColumn<Row> => ({ id, heading, width: '8rem', align: 'right', cell: (row) => formatYuan(row[id]) });
+): ChoiceColumn<Row> => ({ id, heading, width: '6.5rem', align: 'right', cell: (row) => formatYuan(row[id]) });
 
 interface FirmLine extends ReconciledFirm {
   readonly batchId: string;
@@ -252,9 +252,11 @@ export function AuditPage({ store, book, on, onClose }: AuditPageProps) {
         <h1>对账和抽查</h1>
         <span className="soft number">业务日期 {on}</span>
         <span className="grow" />
-        <Button onClick={onClose}>返回</Button>
+        <Button keyHint="back" onClick={onClose}>
+          返回
+        </Button>
       </div>
-      <div className="row">
+      <div className="row findings__choices">
         <SelectField
           label="月份"
           value={month}

@@ -151,7 +151,9 @@ export function ListPage({ store, book, list, on, calendar, parameters, policy, 
         <h1>{listKindLabels[list.begun.act.kind]}名单</h1>
         <span className="soft">{list.begun.act.fileName}</span>
         <span className="grow" />
-        <Button onClick={onClose}>返回</Button>
+        <Button keyHint="back" onClick={onClose}>
+          返回
+        </Button>
       </div>
       <Days {...{ list, parameters, calendar }} />
       {list.complete ? null : (

@@ -77,6 +77,7 @@ function Page({ store, businessDate, path, tasks, go, carried, onNew }: PageProp
           key={second}
           store={store}
           caseId={second}
+          wanted={third}
           businessDate={businessDate}
           onCorrect={(draftId) => go(`/intake/${draftId}`)}
           onClose={() => go('/')}
@@ -114,7 +115,7 @@ function Page({ store, businessDate, path, tasks, go, carried, onNew }: PageProp
         />
       );
     case 'aftercare':
-      if (second === 'reports') return <ReportsPage store={store} businessDate={businessDate} />;
+      if (second === 'reports') return <ReportsPage store={store} businessDate={businessDate} wanted={third} />;
       return second === 'lists' ? (
         <ListsPage
           store={store}
@@ -129,6 +130,7 @@ function Page({ store, businessDate, path, tasks, go, carried, onNew }: PageProp
           store={store}
           businessDate={businessDate}
           batchId={second}
+          wanted={third}
           onOpenBatch={(batchId) => go(`/aftercare/${batchId}`)}
           onClose={() => go('/aftercare')}
         />
@@ -169,6 +171,7 @@ function Page({ store, businessDate, path, tasks, go, carried, onNew }: PageProp
           store={store}
           businessDate={businessDate}
           caseId={second}
+          place={Number(third) || 1}
           onOpenCase={(caseId) => go(`/case/${caseId}`)}
         />
       );

@@ -344,7 +344,7 @@ const byFirst: Readonly<Record<string, PageHelp>> = {
 /** The help of the page at a location. */
 export function helpOf(path: string): PageHelp {
   if (path.startsWith('/aftercare/lists')) return lists;
-  if (path === '/aftercare/reports') return reports;
+  if (path.startsWith('/aftercare/reports')) return reports;
   return byFirst[path.split('/')[1] ?? ''] ?? worklist;
 }
 

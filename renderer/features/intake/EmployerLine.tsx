@@ -20,12 +20,15 @@ export interface EmployerLineProps {
 export function EmployerLine({ employer, checks, missing, underWay, onEdit, onShowChecks }: EmployerLineProps) {
   return (
     <section className="employer-line" aria-label="单位">
-      <strong>{employer.name || '（未填单位）'}</strong>
+      <strong title={[employer.name, employer.unifiedSocialCreditCode].join(' ').trim()}>
+        {employer.name || '（未填单位）'}
+      </strong>
       <span className="number">{employer.unifiedSocialCreditCode || employer.employerNumber}</span>
       <button type="button" className="employer-line__checks" onClick={onShowChecks} title="查看依据与证据">
         {checks.map((check) => (
           <span key={check.check}>
-            <VerdictMark verdict={check.verdict} short /> {checkNames[check.check]}
+            <VerdictMark verdict={check.verdict} short />{' '}
+            <span className="employer-line__check">{checkNames[check.check]}</span>
           </span>
         ))}
       </button>

@@ -9,6 +9,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { TRAINING_PASSPHRASE } from '../../store/vault-access.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import { useLowWindow } from '../../ui/low-window.ts';
 import type { AttestChange } from './attest-choices.ts';
 import { AttestDialog } from './AttestDialog.tsx';
 import { CorrectDialog } from './CorrectDialog.tsx';
@@ -205,9 +206,21 @@ export function IntakeSurface(props: IntakeSurfaceProps) {
     item5: paperKey(4),
   });
 
+  const low = useLowWindow();
+  const firmLine = editing ? null : (
+    <EmployerLine
+      employer={employer}
+      checks={verdicts.decision?.employerChecks ?? []}
+      missing={errors.form.length}
+      underWay={firm.underWay}
+      onEdit={() => setEditing(true)}
+      onShowChecks={() => setSelection({ entryIds: [], group: 'licence' })}
+    />
+  );
+
   return (
     <div className="intake">
-      <div className="intake__top">
+      <div className="intake__top" data-folded={editing ? undefined : ''}>
         {note === null ? null : <Notice tone={note.tone}>{note.text}</Notice>}
         <SplitNotice split={split} told={application.rosterSplit} packs={verdicts.shares.length} />
         {saving.problem === null ? null : (
@@ -234,20 +247,12 @@ export function IntakeSurface(props: IntakeSurfaceProps) {
             />
           </EmployerForm>
         </div>
-        {editing ? null : (
-          <EmployerLine
-            employer={employer}
-            checks={verdicts.decision?.employerChecks ?? []}
-            missing={errors.form.length}
-            underWay={firm.underWay}
-            onEdit={() => setEditing(true)}
-            onShowChecks={() => setSelection({ entryIds: [], group: 'licence' })}
-          />
-        )}
+        {low ? null : firmLine}
       </div>
       <div className="intake__middle">
         <RosterSection
           ref={roster}
+          firm={low ? firmLine : null}
           entries={application.roster}
           source={application.rosterSource}
           decisions={verdicts.byEntry}

@@ -27,6 +27,8 @@ export interface PrintPanelProps {
   readonly businessDate: PlainDate;
   /** Puts the focus on 打印 of the right paper as soon as the case is read. */
   readonly autoFocus?: boolean;
+  /** Puts the focus on the answer to the paper that was sent last and not answered, once. */
+  readonly landOnSent?: boolean;
   /** Prints these as soon as the case is read, one after the other, each asked about. */
   readonly printNow?: readonly PaperChoiceId[];
   /** The clerk said that the paper came out: the place to move on to the next in line. */
@@ -136,7 +138,7 @@ function usePrintNow(
 
 /** The papers that fit a recorded case, the right one first; F10 prints it. Nothing is printed before its record is on the disk. */
 export function PrintPanel(props: PrintPanelProps) {
-  const { store, caseId, businessDate, autoFocus = false, printNow, onPrinted } = props;
+  const { store, caseId, businessDate, autoFocus = false, landOnSent = false, printNow, onPrinted } = props;
   const { record, problem } = useCase(store, caseId);
   const packs = useHeldPacks(store);
   const printing = usePrinting(store, caseId, businessDate);
@@ -187,6 +189,7 @@ export function PrintPanel(props: PrintPanelProps) {
       ) : null}
       <PrintHistory
         prints={prints}
+        landOnSent={landOnSent}
         busy={printing.busy}
         printable={offers.length > 0}
         onPreview={(print) => setPreview({ ...print, nextCopy: print.copy, printable: false })}

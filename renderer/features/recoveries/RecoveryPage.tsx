@@ -58,7 +58,7 @@ function Persons({ book, recovery }: { readonly book: AftercareBook; readonly re
       <tbody>
         {recovery.items.map(({ itemId, amountFen, reason, fact }) => (
           <tr key={itemId}>
-            <td>{known.get(itemId)?.source.name}</td>
+            <td className="recoveries__name">{known.get(itemId)?.source.name}</td>
             <td className="number">{maskCitizenId(known.get(itemId)?.source.citizenId ?? '')}</td>
             <td>
               {reasonLabels[reason]}：{fact}
@@ -133,7 +133,9 @@ export function RecoveryPage({ store, book, recovery, calendar, on, onClose }: R
         <h1>追回 {firmNameOf(book, recovery)}</h1>
         <strong>{recoveryStateLabels[stateOfRecovery(recovery)]}</strong>
         <span className="grow" />
-        <Button onClick={onClose}>返回</Button>
+        <Button keyHint="back" onClick={onClose}>
+          返回
+        </Button>
       </div>
       <p>
         <strong className="number">

@@ -41,11 +41,11 @@ async function answeredCases({ cases }: CounterStore): Promise<readonly Answered
 }
 
 const columnsOf = (store: CounterStore, tries: (key: string) => string): readonly ChoiceColumn<DueMessage>[] => [
-  { id: 'what', heading: '事项', width: '9rem', cell: ({ template }) => templateLabels[template] },
+  { id: 'what', heading: '事项', width: '5rem', cell: ({ template }) => templateLabels[template] },
   {
     id: 'firm',
     heading: '单位',
-    width: '16rem',
+    width: '14rem',
     cell: ({ employerName }) => <span className="firm">{employerName}</span>,
   },
   {
@@ -55,7 +55,7 @@ const columnsOf = (store: CounterStore, tries: (key: string) => string): readonl
     cell: ({ mobile }) => (mobile === '' ? <strong>没有登记</strong> : <span className="number">{mobile}</span>),
   },
   { id: 'text', heading: '内容', cell: (message) => messageText(message, store.office) },
-  { id: 'tries', heading: '已告知', width: '13rem', cell: ({ key }) => tries(key) },
+  { id: 'tries', heading: '已告知', width: '8rem', cell: ({ key }) => tries(key) },
 ];
 
 export function MessagesTab({ store, book, on }: TabProps) {

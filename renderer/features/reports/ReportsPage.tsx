@@ -15,6 +15,8 @@ import './reports.css';
 export interface ReportsPageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
+  /** The month whose list somebody came for, `YYYYMM`. */
+  readonly wanted?: string;
 }
 
 const tabs = [
@@ -29,7 +31,7 @@ const tabs = [
 }[];
 type TabId = (typeof tabs)[number]['id'];
 
-export function ReportsPage({ store, businessDate }: ReportsPageProps) {
+export function ReportsPage({ store, businessDate, wanted }: ReportsPageProps) {
   const { book, failure } = useAftercare(store);
   const [chosen, setChosen] = useState<TabId>('upload');
   const tab = tabs.find(({ id }) => id === chosen) ?? tabs[0];
@@ -51,7 +53,7 @@ export function ReportsPage({ store, businessDate }: ReportsPageProps) {
             正在读取台账…
           </p>
         ) : null}
-        {book === null ? null : <tab.Tab store={store} book={book} on={businessDate} />}
+        {book === null ? null : <tab.Tab store={store} book={book} on={businessDate} wanted={wanted} />}
       </div>
     </div>
   );

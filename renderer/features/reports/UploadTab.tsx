@@ -34,6 +34,8 @@ export interface TabProps {
   readonly store: CounterStore;
   readonly book: AftercareBook;
   readonly on: PlainDate;
+  /** The month whose list somebody came for, `YYYYMM`. */
+  readonly wanted?: string | undefined;
 }
 
 const severityWords: Readonly<Record<ListProblem['severity'], string>> = {
@@ -149,7 +151,11 @@ function obstacleOf(list: PreparedList | null, book: AftercareBook, running: Run
   return null;
 }
 
-export function UploadTab({ store, book, on }: TabProps) {
+/** The month that somebody came for, while something can be listed of it. */
+const wantedOf = (wanted: string | undefined, periods: readonly Month[]): Month | null =>
+  periods.find((period) => period === wanted) ?? null;
+
+export function UploadTab({ store, book, on, wanted }: TabProps) {
   const held = useLayouts(store);
   const layouts = held?.layouts ?? builtInLayouts;
   const [codes, setCodes] = useState<CodeChoice>('printed');
@@ -159,7 +165,7 @@ export function UploadTab({ store, book, on }: TabProps) {
     return found;
   }, [layouts]);
   const periods = periodsOf(book, on);
-  const [chosen, setChosen] = useState<Month | null>(null);
+  const [chosen, setChosen] = useState<Month | null>(() => wantedOf(wanted, periods));
   const usual = currentPeriod(on, book.reporting.rules);
   const period = chosen ?? (periods.includes(usual) ? usual : (periods[0] ?? monthOf(on)));
   const { list, failure } = usePaidList(store, book, period, layout, codes);
@@ -208,6 +214,7 @@ export function UploadTab({ store, book, on }: TabProps) {
         <Button
           look="primary"
           shortcut="save"
+          data-landing="always"
           unavailable={!isComplete}
           title={obstacle ?? undefined}
           onClick={() => begin(list)}

@@ -10,6 +10,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import type { AskedAs } from '../../store/dispatches/dispatch-desk.ts';
 import { readAgain } from '../../store/read-again.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Landing } from '../../ui/Landing.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
 import { chanceHere, nameOf } from './use-review.ts';
@@ -17,6 +18,8 @@ import { chanceHere, nameOf } from './use-review.ts';
 interface CaseReviewProps {
   readonly store: CounterStore;
   readonly record: CaseRecord;
+  /** Somebody came for it. */
+  readonly wanted?: boolean;
   readonly on: PlainDate;
 }
 
@@ -69,13 +72,14 @@ function useAskedAs({ dispatches }: CounterStore, caseId: string, of: number | u
 }
 
 /** Nothing for a case that takes no 复核, or whose answers have left. */
-export function CaseReview({ store, record, on }: CaseReviewProps) {
+export function CaseReview({ store, record, wanted = false, on }: CaseReviewProps) {
   const [asked, setAsked] = useState(false);
   const [round] = heldBack(record.summary);
   const askedAs = useAskedAs(store, record.summary.caseId, round?.ledgerNumber);
   const review = round?.review ?? null;
   if (round === undefined || review === null) return null;
   const chance = chanceHere(store, review);
+  const mayHere = chance === 'self' || chance === 'other';
   const word = review.word;
   return (
     <>
@@ -86,19 +90,26 @@ export function CaseReview({ store, record, on }: CaseReviewProps) {
           <Reasons record={record} word={word} />
         </Notice>
       ) : (
-        <Notice tone="warn">
-          <div className="row">
-            <span>
-              待复核：{reviewBecauseWords[review.because]}，通过以前不导出。{WAY[chance]}
-              {ELSEWHERE[askedAs]}
-            </span>
-            {chance === 'self' || chance === 'other' ? (
-              <Button look="primary" shortcut="save" onClick={() => setAsked(true)}>
-                登记复核
-              </Button>
-            ) : null}
-          </div>
-        </Notice>
+        <Landing here={wanted && !mayHere}>
+          <Notice tone="warn">
+            <div className="row">
+              <span>
+                待复核：{reviewBecauseWords[review.because]}，通过以前不导出。{WAY[chance]}
+                {ELSEWHERE[askedAs]}
+              </span>
+              {mayHere ? (
+                <Button
+                  look="primary"
+                  shortcut="save"
+                  {...(wanted ? { 'data-landing': '' } : {})}
+                  onClick={() => setAsked(true)}
+                >
+                  登记复核
+                </Button>
+              ) : null}
+            </div>
+          </Notice>
+        </Landing>
       )}
       {asked ? (
         <ReviewDialog

@@ -12,27 +12,30 @@ export type CaseDialog = 'voided' | 'withdrawn' | 'copy' | 'note';
 export interface CaseActionsProps {
   readonly summary: CaseSummary;
   readonly role: OfficerRole;
+  /** What somebody came for: `decide` or `amend`. */
+  readonly wanted?: string | undefined;
   readonly onEdit: (purpose: DraftPurpose) => void;
   readonly onDialog: (dialog: CaseDialog) => void;
 }
 
-export function CaseActions({ summary, role, onEdit, onDialog }: CaseActionsProps) {
+export function CaseActions({ summary, role, wanted, onEdit, onDialog }: CaseActionsProps) {
   const may = (kind: CaseActionKind): boolean => isAllowed(phaseOf(summary), kind, role);
   const open = openPersons(summary);
+  const landing = (place: string) => (wanted === place ? { 'data-landing': '' } : {});
   return (
     <div className="row">
       {may('deficiencyNotified') ? (
-        <Button look="primary" shortcut="correct" onClick={() => onEdit('decide')}>
+        <Button look="primary" shortcut="correct" {...landing('decide')} onClick={() => onEdit('decide')}>
           补正 / 重新判定
         </Button>
       ) : null}
       {may('supplemented') && open > 0 ? (
-        <Button look="primary" shortcut="correct" onClick={() => onEdit('supplement')}>
+        <Button look="primary" shortcut="correct" {...landing('decide')} onClick={() => onEdit('supplement')}>
           补充决定（待核 {open} 人）
         </Button>
       ) : null}
       {may('corrected') ? (
-        <Button shortcut="amend" onClick={() => onEdit('correct')}>
+        <Button shortcut="amend" {...landing('amend')} onClick={() => onEdit('correct')}>
           更正
         </Button>
       ) : null}

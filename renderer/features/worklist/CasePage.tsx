@@ -27,6 +27,8 @@ import { StatusMark } from './StatusMark.tsx';
 export interface CasePageProps {
   readonly store: CounterStore;
   readonly caseId: string;
+  /** The place that somebody came for: `decide`, `amend`, `review`, `papers`. */
+  readonly wanted?: string;
   readonly businessDate: PlainDate;
   /** Opens a kept draft, of this case or a new one copied from it. */
   readonly onCorrect: (draftId: string) => void;
@@ -73,7 +75,7 @@ function Head({ record }: { readonly record: CaseRecord }) {
   const corrects = rounds.find((round) => round.corrects !== null && round.batchNumber === null && round.rows > 0);
   return (
     <>
-      <h1 className="number">{number}</h1>
+      <h1 className="number case-no">{number}</h1>
       <StatusMark entry={summary} />
       <span>{employerName}</span>
       <span className="number soft">
@@ -95,7 +97,7 @@ const lastFileOf = ({ cases }: CounterStore): PlainDate | null =>
     );
 
 /** One recorded case: persons and reasons, papers, notes, the whole history with ledger numbers. */
-export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: CasePageProps) {
+export function CasePage({ store, caseId, wanted, businessDate, onCorrect, onClose }: CasePageProps) {
   const { record, problem, setProblem } = useCase(store, caseId);
   const [outdated, setOutdated] = useState<Draft | null>(null);
   const [dialog, setDialog] = useState<CaseDialog | null>(null);
@@ -125,6 +127,7 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
         <CaseActions
           summary={summary}
           role={store.officer.role}
+          wanted={wanted}
           onEdit={(purpose) => void edit(purpose)}
           onDialog={setDialog}
         />
@@ -143,7 +146,7 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
         />
       )}
       <CaseHall summary={summary} />
-      <CaseReview store={store} record={record} on={businessDate} />
+      <CaseReview store={store} record={record} wanted={wanted === 'review'} on={businessDate} />
       <CaseClaims store={store} caseId={caseId} />
       <CaseFacts record={record} today={businessDate} lastFile={lastFileOf(store)} />
       <div className="case-page__columns">
@@ -160,7 +163,7 @@ export function CasePage({ store, caseId, businessDate, onCorrect, onClose }: Ca
         </div>
         <div>
           <CaseNotes record={record} />
-          <PrintPanel store={store} caseId={caseId} businessDate={businessDate} />
+          <PrintPanel store={store} caseId={caseId} businessDate={businessDate} landOnSent={wanted === 'papers'} />
         </div>
       </div>
       {dialog === 'note' ? <NoteDialog store={store} record={record} on={businessDate} onClose={close} /> : null}

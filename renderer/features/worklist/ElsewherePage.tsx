@@ -49,7 +49,7 @@ export function ElsewherePage({ store, window, name, businessDate, onClose }: El
   return (
     <div className="page case-page stack">
       <div className="page__head">
-        <h1 className="number">{asked.number}</h1>
+        <h1 className="number case-no">{asked.number}</h1>
         <span>{asked.employerName}</span>
         <span className="number soft">
           {prefix} 窗口 {asked.officer.name} {asked.on} 受理 · {asked.persons} 人 · {formatYuan(asked.amountFen)} 元
@@ -62,7 +62,7 @@ export function ElsewherePage({ store, window, name, businessDate, onClose }: El
             {review.mine ? '请看过下面每个人的依据和证据，再登记复核；纸质材料在该窗口。' : `${chance}。`}
           </span>
           {review.mine ? (
-            <Button look="primary" shortcut="save" onClick={() => setAsking(true)}>
+            <Button look="primary" shortcut="save" data-landing="" onClick={() => setAsking(true)}>
               登记复核
             </Button>
           ) : null}

@@ -16,6 +16,7 @@ import { parseTsv } from './tsv.ts';
 import { useEditorPlace } from './use-editor-place.ts';
 import './grid.css';
 import { useGridPointer } from './use-grid-pointer.ts';
+import { useGridSizes } from './use-grid-sizes.ts';
 import { useGridState } from './use-grid-state.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useScrollToActive } from './use-scroll-to-active.ts';
@@ -24,11 +25,6 @@ import { useTextScale } from './use-text-scale.ts';
 import { useViewWidth } from './use-view-width.ts';
 import { keyName } from '../key-table.ts';
 
-const ROW_PX = 36;
-const MESSAGE_PX = 24;
-/** Rows grow less than the text (as `--grid-row` in theme.css), or a large text would leave too few of them on screen. */
-const ROW_GROWTH = 4 / 9;
-const MESSAGE_GROWTH = 2 / 3;
 const NUMBER_PX = 44;
 const NO_MESSAGES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map();
 
@@ -92,14 +88,7 @@ export function Grid({
   const [messages, setMessages] = useState(found);
   if (editor === null && messages !== found) setMessages(found);
 
-  const sizes = useMemo(
-    () => ({
-      row: Math.round(ROW_PX * (1 + (scale - 1) * ROW_GROWTH)),
-      message: Math.round(MESSAGE_PX * (1 + (scale - 1) * MESSAGE_GROWTH)),
-      heading: Math.round(ROW_PX * (1 + (scale - 1) * ROW_GROWTH)),
-    }),
-    [scale],
-  );
+  const sizes = useGridSizes();
   const layout = useMemo(() => layoutColumns(columns, width, scale, NUMBER_PX), [columns, width, scale]);
   const taller = useMemo(
     () => new Set(rows.flatMap((row, index) => ((messages.get(row.id)?.size ?? 0) > 0 ? [index] : []))),

@@ -80,7 +80,12 @@ function LineMessages({ baseId, index, layout, messages }: GridLineProps) {
   return (
     <div className="grid__messages" style={{ paddingLeft: layout.numberWidth }}>
       {columns.map(({ column }) => (
-        <span key={column.id} id={messageId(baseId, index, column.id)} className="grid__message">
+        <span
+          key={column.id}
+          id={messageId(baseId, index, column.id)}
+          className="grid__message"
+          title={messages.get(column.id)}
+        >
           <strong>{column.heading}</strong> {messages.get(column.id)}
         </span>
       ))}

@@ -1,11 +1,12 @@
 /** Every screen of a day at the window, in order; for screenshots and for the checks that hold on every screen. */
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { CounterApp } from '../counter-app.ts';
 import { pressShown } from '../keyboard.ts';
 import { IntakePageModel } from './intake-page.ts';
 
-export type OnScreen = (name: string) => Promise<void>;
+/** `part`: what the picture is of, where that is not the beginning of the page. */
+export type OnScreen = (name: string, part?: Locator) => Promise<void>;
 
 async function goTo(page: Page, link: string, heading: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: link }).click();

@@ -248,6 +248,23 @@ describe('a stick that is not taken', () => {
     expect(failureText(failure ?? { code: 'cancelled' })).toMatch(/磁盘空间不够，没有更新：.*需要约 \d+ MB/u);
     expect(digest(install)).toBe(before);
   });
+
+  it('by a byte: its files and eight megabytes have to be free', async () => {
+    const stick = shop.stick('0.2.0');
+    // As programs that are out there look for it.
+    const list = JSON.parse(readFileSync(join(stick, 'manifest.json'), 'utf8')) as { files: { bytes: number }[] };
+    expect(readdirSync(stick).toSorted()).toEqual(['files', 'manifest.json', 'manifest.sig']);
+    const needed = list.files.reduce((sum, { bytes }) => sum + bytes, 0) + 8 * 1024 * 1024;
+    const withFree = async (bytes: number) => {
+      const now = await updates({ freeBytes: async () => await Promise.resolve(bytes) });
+      return failureOf(await now.prepare(stick));
+    };
+    expect(await withFree(needed - 1)).toMatchObject({
+      code: 'update-no-space',
+      detail: { megabytes: Math.ceil(needed / 1024 / 1024) },
+    });
+    expect(await withFree(needed)).toBeNull();
+  });
 });
 
 describe('a step that fails', () => {

@@ -178,5 +178,5 @@ it('stands on the board until it is written, by the county’s day, and leads to
   expect(row).toHaveTextContent('逾期 1 天');
   expect(row).toHaveTextContent('人社失业司便函〔2022〕59号');
   await userEvent.setup().click(row);
-  expect(onGo).toHaveBeenCalledWith('/aftercare/reports');
+  expect(onGo).toHaveBeenCalledWith('/aftercare/reports/202208');
 });

@@ -50,7 +50,7 @@ it('says what, why and whose, opens with Enter where it is done, and drops the l
   expect(row).toHaveFocus();
   const user = userEvent.setup();
   await user.keyboard('{Enter}');
-  expect(onGo).toHaveBeenCalledWith('/case/c1');
+  expect(onGo).toHaveBeenCalledWith('/case/c1/papers');
   await store.cases.record({ entryId: 'q', caseId: 'c1', action: aPrintConfirmed('print-1') });
   await vi.waitFor(() => expect(screen.queryByRole('row', { name: /文书未确认/u })).toBeNull());
 });

@@ -219,6 +219,37 @@ describe('dialogs', () => {
     expect(submit).toHaveBeenCalledTimes(done);
   });
 
+  describe('whose field comes once a file was read', () => {
+    const dialog = (read: boolean) => (
+      <FormDialog title="读入" confirm="读入" busy={!read} problem={null} onSubmit={vi.fn()} onClose={vi.fn()}>
+        {read ? <TextField label="下发日期" data-autofocus="" /> : <p>正在读取…</p>}
+      </FormDialog>
+    );
+
+    it('begins there: Enter must not meet 取消', async () => {
+      // As browsers do it: without a field the focus goes to the first button.
+      const shown = vi.spyOn(HTMLDialogElement.prototype, 'showModal').mockImplementation(function show(this: Element) {
+        this.setAttribute('open', '');
+        this.querySelector<HTMLElement>('button:not([hidden])')?.focus();
+      });
+      const { rerender } = render(dialog(false));
+      shown.mockRestore();
+      expect(screen.getByRole('button', { name: /^取消/u })).toHaveFocus();
+      rerender(dialog(true));
+      await vi.waitFor(() => expect(screen.getByLabelText('下发日期')).toHaveFocus());
+    });
+
+    it('leaves whoever went elsewhere in it alone', async () => {
+      const { rerender } = render(dialog(false));
+      const confirm = screen.getByRole('button', { name: /^读入/u });
+      confirm.focus();
+      rerender(dialog(true));
+      await screen.findByLabelText('下发日期');
+      await new Promise((done) => setTimeout(done, 50));
+      expect(confirm).toHaveFocus();
+    });
+  });
+
   it('begin at the way back where something would be lost', async () => {
     const [confirm, close] = [vi.fn(), vi.fn()];
     render(

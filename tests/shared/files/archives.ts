@@ -15,6 +15,8 @@ export interface PartEdit {
   readonly descriptor?: boolean;
   /** Sizes and place stand in a zip64 field. */
   readonly long?: boolean;
+  /** Other fields before that one in the list of contents, as programs that keep times and owners write them. */
+  readonly fields?: readonly number[];
   readonly statedBytes?: number;
 }
 
@@ -32,9 +34,11 @@ interface Laid {
 function header(laid: Laid, listed: boolean): Uint8Array {
   const { part, name, packed, bytes, checksum, at } = laid;
   const long = part.long === true && listed;
-  const extra = new Uint8Array(long ? 28 : 0);
+  const fields = listed ? (part.fields ?? []) : [];
+  const extra = new Uint8Array(fields.length + (long ? 28 : 0));
+  extra.set(fields);
   if (long) {
-    const view = new DataView(extra.buffer);
+    const view = new DataView(extra.buffer, fields.length);
     view.setUint16(0, 1, true);
     view.setUint16(2, 24, true);
     [bytes, packed.length, at].forEach((value, index) => view.setBigUint64(4 + index * 8, BigInt(value), true));

@@ -68,11 +68,19 @@ describe('names of parts in an archive', () => {
   });
 });
 
+/** Extra fields of Info-ZIP: UT (a time, 5 bytes) and ux (an owner, 11 bytes). */
+const TIME = [0x55, 0x54, 5, 0, 1, 0x10, 0x20, 0x30, 0x40];
+const OWNER = [0x75, 0x78, 11, 0, 1, 4, 0xe8, 3, 0, 0, 4, 0xe8, 3, 0, 0];
+
 describe('packing of parts in an archive', () => {
   it.each<readonly [string, Partial<PartEdit>]>([
     ['not packed', { stored: true }],
     ['with a data descriptor', { descriptor: true }],
     ['with zip64 sizes', { long: true }],
+    ['with zip64 sizes behind a time', { long: true, fields: TIME }],
+    ['with zip64 sizes behind a time and an owner', { long: true, fields: [...TIME, ...OWNER] }],
+    ['with a time alone', { fields: TIME }],
+    ['with a field that claims more than there is', { fields: [0x55, 0x54, 0xff, 0x7f] }],
   ])('%s is read', async (_, change) => {
     expect(await ids(sheetPart(workbookParts({ sheets: [roster] }), change))).toEqual(whole);
   });

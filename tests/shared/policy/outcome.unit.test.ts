@@ -246,4 +246,16 @@ describe('marks', () => {
     expect(months('参保 月数=0 缴至=空 参保=2022-08-05')).toBe('202209');
     expect(months('参保 月数=0 缴至=空 参保=空')).toBeUndefined();
   });
+
+  it('of several insurances with months missing names the one that takes longest, wherever it stands', () => {
+    const short = (change: string) =>
+      decided(changedScene(`2024年；三险 ${change}`)).entries[0].checks.find(
+        ({ check }) => check === 'months-contributed',
+      );
+    expect(short('月数=2；参保 月数=1')?.detail?.['earliestApplyMonth']).toBe('202410');
+    expect(short('月数=1；参保 月数=2')?.detail?.['earliestApplyMonth']).toBe('202410');
+    // Where they take equally long, the first that the pack names stands for them.
+    expect(short('月数=2')).toMatchObject({ detail: { earliestApplyMonth: '202409' } });
+    expect(short('月数=2')?.evidence.row).toMatchObject({ insurance: '210' });
+  });
 });

@@ -17,6 +17,7 @@ import { taskWords } from '#shared/wording/tasks.ts';
 import { openDayDuties } from '#shared/wording/office-duties.ts';
 import {
   aCorrection,
+  aDecision,
   anAcceptanceOf,
   anExport,
   aPrintConfirmed,
@@ -93,7 +94,7 @@ describe('of cases', () => {
   it.each(['refused', 'failed'] as const)('a row that came back %s waits until it is corrected', (word) => {
     const came = [anExport(), answered('2022-08-30', [[person, word]])];
     const [task] = tasksOf({ cases: [aCase(...came)] });
-    expect(task).toMatchObject({ kind: 'returned', path: '/case/c1', caseId: 'c1', when: 'noDay' });
+    expect(task).toMatchObject({ kind: 'returned', path: '/case/c1/amend', caseId: 'c1', when: 'noDay' });
     expect(task?.about).toMatchObject({ what: word, persons: 1, answeredOn: '2022-08-30' });
     const verdicts = application.roster.map(() => 'met' as const);
     expect(tasksOf({ cases: [aCase(...came, aCorrection(application, verdicts))] })).toEqual([]);
@@ -112,7 +113,7 @@ describe('of cases', () => {
     ]);
     expect(whats({ cases: [aCase({ ...release, on: plainDate('2022-08-20'), rounds: [1] })] })).toEqual([]);
     const [task] = tasksOf({ cases: [aCase({ ...release, rounds: [1] }, back)] });
-    expect(task).toMatchObject({ kind: 'returned', path: '/case/c1', about: { prefix: 'W01', reason: '账户不符' } });
+    expect(task).toMatchObject({ kind: 'returned', path: '/case/c1/amend', about: { prefix: 'W01', reason: '账户不符' } });
     expect(
       whats({ cases: [aCase({ ...release, rounds: [1] }, back, { ...release, on: today, rounds: [1] })] }),
     ).toEqual([]);
@@ -146,9 +147,16 @@ describe('of cases', () => {
       settled: null,
     };
     const [task] = tasksOf({ claims: [claim] });
-    expect(task).toMatchObject({ kind: 'claim', owner: 'windows', path: '/claims/c1' });
+    expect(task).toMatchObject({ kind: 'claim', owner: 'windows', path: '/claims/c1/1' });
     expect(taskWords(there(task).about).why).toContain('〔2022〕W04-000017 申请，本窗口先');
     expect(whats({ claims: [{ ...claim, settled: { how: 'confirmed' } }] })).toEqual([]);
+    const others = [
+      { ...claim, caseId: 'c2' },
+      { ...claim, settled: {} },
+      { ...claim, digest: 'e' },
+    ];
+    const paths = tasksOf({ claims: [claim, ...others] }).map(({ path }) => path);
+    expect(paths).toEqual(['/claims/c1/1', '/claims/c2/1', '/claims/c1/2']);
   });
 
   it('what the last sign-in left unconfirmed names its officer and is over since its day', () => {
@@ -181,6 +189,16 @@ describe('deadlines', () => {
   ] as const)('of a case, %d days from its day: %s', (days, when) => {
     const on = addDays(due, days);
     expect(seen(on).find(({ about }) => about.what === 'case')?.when).toBe(when);
+  });
+
+  it('of a case is kept where it is done: a decision on its page, the export of what was accepted at 日终', () => {
+    const pathOf = (action: CaseAction): string | undefined => {
+      const entry = foldCase('c1', stored([action]));
+      if (entry === null) throw new Error('no case');
+      return seen(due, entry).find(({ about }) => about.what === 'case' && about.rule === 'decision')?.path;
+    };
+    expect(pathOf(anAcceptanceOf(application, 1))).toBe('/day-close');
+    expect(pathOf(aDecision('received'))).toBe('/case/c1/decide');
   });
 
   it('ends with the export', () => {
@@ -240,7 +258,7 @@ describe('deadlines', () => {
     const duties = () => openDayDuties(openDays(foldAftercare(NO_SOURCES, ledger.entries), dayRules), today);
     expect(tasksOf({ duties: duties() })[0]).toMatchObject({
       due: '2022-08-26',
-      path: '/aftercare/b',
+      path: '/aftercare/b/notice',
       kind: 'deadline',
     });
     ledger.add('2022-08-26', first, { step: 'noticeRegistered', conclusion: '无异议' }, 'b');
@@ -255,7 +273,7 @@ describe('after acceptance', () => {
     expect(whats({ book: book() })).toEqual([]);
     ledger.add('2022-08-28', first, bankSaid('t1', { outcome: 'failed', fault: 'F04', rawCode: '', rawText: '' }), 'b');
     const [task] = tasksOf({ book: book() });
-    expect(task).toMatchObject({ kind: 'returned', path: '/aftercare/b', about: { what: 'payment', fault: 'F04' } });
+    expect(task).toMatchObject({ kind: 'returned', path: '/aftercare/b/t1', about: { what: 'payment', fault: 'F04' } });
     ledger
       .add('2022-08-29', first, paymentOf('t2'), 'b')
       .add('2022-08-30', first, bankSaid('t2', paidAnswer(150_000)), 'b');
@@ -268,6 +286,7 @@ describe('after acceptance', () => {
       .add('2022-08-20', first, rowsTaken([aListRow(1)]));
     const about = () => tasksOf({ book: foldAftercare(NO_SOURCES, ledger.entries) }).map((task) => task.about);
     expect(about()).toEqual([expect.objectContaining({ partsMissing: 1, toReview: 1, toComplete: 0 })]);
+    expect(tasksOf({ book: foldAftercare(NO_SOURCES, ledger.entries) })[0]?.path).toBe('/aftercare/lists/read');
     ledger.add('2022-08-20', first, rowsTaken([aListRow(2, 1, 3)], 'l1', 1));
     const book = foldAftercare(NO_SOURCES, ledger.entries);
     ledger.add('2022-08-21', first, passed(...book.items.map(({ source }) => source)));
@@ -359,7 +378,7 @@ describe('复核', () => {
   };
 
   it('is another officer’s until passed, the clerk’s again once sent back', () => {
-    expect(tasksAfter()).toMatchObject([{ about: { what: 'review' }, owner: 'other', path: '/case/c1' }]);
+    expect(tasksAfter()).toMatchObject([{ about: { what: 'review' }, owner: 'other', path: '/case/c1/review' }]);
     expect(tasksAfter(word(false))).toMatchObject([
       { about: { what: 'reviewReturned' }, owner: 'clerk', caseId: 'c1' },
     ]);

@@ -6,6 +6,8 @@ const clerk = { id: 'o2', name: '王样例', capacity: 'windowClerk' } as const;
 const rule = { caseYears: 10, packDays: { insurance: 400 }, documentNumber: '湛人社〔2022〕1号' };
 const pack = { kind: 'paid', asOf: '2022-08-01', rows: 1000, pagesDigest: 'd' };
 
+const roll = { open: '{}', private: '', signature: `${'A'.repeat(86)}==` };
+
 const told = (entry: Omit<ToldEntry, 'sequence'>): readonly { group: string; sentence: string }[] =>
   ledgerLines([{ sequence: 1, ...entry }], [{ id: 'o3', name: '张样例' }]);
 
@@ -26,6 +28,19 @@ describe('a sentence for each entry', () => {
     ['office', { type: 'officerRetired', officerId: 'o3', name: '张样例' }, 'officers', '停用人员张样例'],
     ['office', { type: 'recoveryKeyRenewed' }, 'officers', '更换恢复码，旧的作废'],
     ['office', { type: 'recoveryKeyUsed' }, 'officers', '用恢复码换了口令登录'],
+    ['office', { type: 'rollSigned', roll }, 'officers', '签发任职名单'],
+    [
+      'office',
+      { type: 'rollsTaken', rolls: [roll], anew: false, matched: {} },
+      'officers',
+      '收到新的任职名单，本机人员随之更新',
+    ],
+    [
+      'office',
+      { type: 'rollsTaken', rolls: [roll], anew: true, matched: {} },
+      'officers',
+      '核对单位密钥后，改用接收端送来的任职名单',
+    ],
     ['office', { type: 'officeRestored', from: 7 }, 'settings', '两份设置文件都损坏，用台账第 7 条恢复单位与窗口'],
     ['office', { type: 'locked' }, 'signIn', '锁定'],
     [

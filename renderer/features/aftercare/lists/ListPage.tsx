@@ -69,11 +69,19 @@ function useLines({ store, book, items, list }: ListPageProps) {
   }, [store, book, items, list]);
 }
 
+/** Where something is still to be done. */
+function firstTab({ waiting, gaps, deferred }: ReturnType<typeof useLines>): TabId {
+  if (waiting.length > 0) return 'review';
+  if (gaps.some(({ items }) => items.some(({ state }) => state === 'toComplete'))) return 'gaps';
+  return deferred.some(({ persons }) => persons.every(({ told }) => told.length === 0)) ? 'deferred' : 'review';
+}
+
 export function ListPage(props: ListPageProps) {
   const { store, book, items, list, on, basis, obstacle, onOpenCase, onClose } = props;
-  const [tab, setTab] = useState<TabId>('review');
+  const lines = useLines(props);
+  const { persons, waiting, met, firms, gaps, deferred } = lines;
+  const [tab, setTab] = useState<TabId>(() => firstTab(lines));
   const [open, setOpen] = useState<Open | null>(null);
-  const { persons, waiting, met, firms, gaps, deferred } = useLines(props);
   const work: ListWork = { store, list, on };
   const close = () => setOpen(null);
   const choose = (id: TabId) => {
@@ -196,7 +204,9 @@ export function ListPage(props: ListPageProps) {
           {list.head.downloadedOn} 下载，{list.by.name} {list.on} 登记，{list.head.fileName}
         </span>
         <span className="grow" />
-        <Button onClick={onClose}>返回</Button>
+        <Button keyHint="back" onClick={onClose}>
+          返回
+        </Button>
       </div>
       {isWhole(list) ? null : (
         <Notice tone="warn">

@@ -20,10 +20,14 @@ import { MappingForm } from './MappingForm.tsx';
 import '../aftercare.css';
 import './lists.css';
 
+/** In the place of a list: to the file that is to be read in. */
+const READ = 'read';
+
 export interface ListsPageProps {
   readonly store: CounterStore;
   readonly businessDate: PlainDate;
   /** The list that is open; empty on the page of all. */
+  /** A list, or {@link READ} for whoever comes to read one in. */
   readonly listId: string;
   readonly onOpenList: (listId: string) => void;
   readonly onOpenCase: (caseId: string) => void;
@@ -107,7 +111,7 @@ export function ListsPage(props: ListsPageProps) {
             keyOf={({ list: one }) => one.head.listId}
             onOpen={({ list: one }) => onOpenList(one.head.listId)}
             empty="还没有登记过免申即享名单。"
-            autoFocus
+            autoFocus={listId !== READ}
           />
         </>
       )}

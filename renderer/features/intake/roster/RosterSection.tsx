@@ -1,5 +1,14 @@
 /** 花名册: the grid with what was found, and every way a roster comes in (drop, file, paste, typing). */
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import type { RosterColumn, RosterEntry } from '#shared/domain/application.ts';
 import type { ImportIssue } from '#shared/files/roster-reading.ts';
 import type { CheckResult, EntryDecision } from '#shared/policy/verdict.ts';
@@ -44,6 +53,8 @@ export interface RosterHandle {
 
 export interface RosterSectionProps {
   readonly ref?: Ref<RosterHandle>;
+  /** The firm, where it has no line of its own. */
+  readonly firm?: ReactNode;
   readonly entries: readonly RosterEntry[];
   /** Where the roster came from, as told by `onChange`; `null` when typed. */
   readonly source: string | null;
@@ -82,6 +93,7 @@ const NO_OFFERS: RosterOffers = new Map();
 
 export function RosterSection({
   ref,
+  firm,
   entries,
   source,
   decisions,
@@ -192,6 +204,7 @@ export function RosterSection({
   return (
     <section className={`roster${over ? ' is-drop-target' : ''}`} aria-label="花名册" {...handlers}>
       <RosterToolbar
+        firm={firm}
         persons={entries.length}
         source={source}
         toCorrect={countToCorrect(issues)}

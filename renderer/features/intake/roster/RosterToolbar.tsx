@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { FileButton } from '../../../ui/FileButton.tsx';
 import { keyName } from '../../../ui/key-table.ts';
 import { saveRosterTemplate } from './save-template.ts';
 
 export interface RosterToolbarProps {
+  /** The firm, where it has no line of its own. */
+  readonly firm: ReactNode;
   readonly persons: number;
   readonly source: string | null;
   /** Persons with an input error, never counted among the verdicts. */
@@ -42,7 +45,8 @@ export function RosterToolbar(props: RosterToolbarProps) {
   const { persons, source, toCorrect, findings, notice, offered } = props;
   const said = notice === '' ? (source === null ? '' : `来源 ${source}`) : notice;
   return (
-    <div className="roster__bar">
+    <div className={`roster__bar${offered > 0 ? ' roster__bar--full' : ''}`}>
+      {props.firm}
       <h2 className="roster__title">
         花名册 <span className="number">{persons}</span> 人
       </h2>

@@ -1,17 +1,17 @@
 /**
- * `faults -- packs [N=100] [ROWS=8000] [SEED=…]`: imports in real Chromium, each stopped at a random moment by closing its
+ * `faults -- registry [N=100] [ROWS=8000] [SEED=…]`: imports in real Chromium, each stopped at a random moment by closing its
  * window or killing the whole browser. After each: one complete copy serves, every row asked for is its own, every page
  * opens, and no file lies there that the catalogue does not name.
  */
 import type { Page } from 'playwright-core';
 import { addDays, plainDate } from '#shared/domain/plain-date.ts';
 import { aRegistryBrowser } from '#tests/store/registry/a-browser.ts';
+import { settingsOf } from './campaign.ts';
 import { citizen, insuranceLine, INSURANCE_HEADINGS } from '#tests/store/registry/a-registry.ts';
 
 const settings = Object.fromEntries(process.argv.slice(2).map((setting) => setting.split('=')));
-const kills = Number(settings['N'] ?? 100);
+const { count: kills, seed } = settingsOf(process.argv.slice(2), 100);
 const rows = Number(settings['ROWS'] ?? 8000);
-const seed = Number(settings['SEED'] ?? Date.now() % 1_000_000);
 const INSTALLATION = 'faults';
 const FIRST_DAY = plainDate('2022-01-01');
 
@@ -105,7 +105,7 @@ try {
     if ((await look(page)) === kill) switched += 1;
     if (kill % 10 === 0) process.stderr.write(`${String(kill)} 次，其中 ${String(switched)} 次已换新\n`);
   }
-  process.stdout.write(`${JSON.stringify({ name: 'packs', kills, ...counts })}\n`);
+  process.stdout.write(`${JSON.stringify({ name: 'registry', kills, ...counts })}\n`);
   process.exitCode = counts.wrongRows + counts.noPack + counts.leftovers > 0 ? 1 : 0;
 } finally {
   await browser.close();
