@@ -113,7 +113,11 @@ describe('of cases', () => {
     ]);
     expect(whats({ cases: [aCase({ ...release, on: plainDate('2022-08-20'), rounds: [1] })] })).toEqual([]);
     const [task] = tasksOf({ cases: [aCase({ ...release, rounds: [1] }, back)] });
-    expect(task).toMatchObject({ kind: 'returned', path: '/case/c1/amend', about: { prefix: 'W01', reason: '账户不符' } });
+    expect(task).toMatchObject({
+      kind: 'returned',
+      path: '/case/c1/amend',
+      about: { prefix: 'W01', reason: '账户不符' },
+    });
     expect(
       whats({ cases: [aCase({ ...release, rounds: [1] }, back, { ...release, on: today, rounds: [1] })] }),
     ).toEqual([]);
