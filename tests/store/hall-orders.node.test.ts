@@ -96,16 +96,16 @@ describe('giving back beside a batch', () => {
 
 describe('a person whom this window sent before it heard of the other', () => {
   it('goes into no batch for the hall until somebody decided', async () => {
-    const own = await acceptedAt(windows.here, 7, 1);
-    await exportedAt(windows.here, []);
-    expect(lineOf(windows.here, own)?.status).toBe('exported');
     const theirs = await acceptedAt(windows.there, 7, 1);
-    // The other window is compared first.
+    // The other window's claim is first at the hub, and this one has not looked there since.
     for (const until = Date.now() + 20_000; lineOf(windows.there, theirs)?.release === null;) {
       if (Date.now() > until) throw new Error('not released');
       await windows.second.host.call('post.send', { area: 'office' });
       valueOf(await windows.there.hall.release(on, nobody));
     }
+    const own = await acceptedAt(windows.here, 7, 1);
+    await exportedAt(windows.here, []);
+    expect(lineOf(windows.here, own)?.status).toBe('exported');
     const waiting = await arrived(windows);
     const { number } = lineOf(windows.there, theirs) ?? { number: '' };
     const prepared = await windows.until(
