@@ -22,6 +22,8 @@ export function objectionTo(
     const known = new Set(before?.persons.map(({ citizenId }) => citizenId));
     return action.rows.every(({ citizenId }) => known.has(citizenId)) ? null : 'action-not-allowed';
   }
+  // What another window sends just now is not kept back by a word here.
+  if (action.kind === 'reviewed' && before?.release?.rounds.includes(action.of) === true) return 'review-not-waiting';
   if (action.kind === 'reviewed') return reviewFault(before?.rounds, action);
   if (action.kind !== 'exported' && action.kind !== 'released' && action.kind !== 'handedBack') return null;
   return leavesRightly(before, action) ? null : 'action-not-allowed';

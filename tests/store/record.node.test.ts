@@ -288,6 +288,17 @@ describe('unconfirmed entries', () => {
     await expectRebuildEqual();
   });
 
+  it('of a case that another window has by now are not taken back', async () => {
+    const store = await withUnconfirmed();
+    const to = { window: '11111111-1111-4111-8111-111111111111', prefix: 'W01' };
+    const { officer, at, on } = aDecision('accepted');
+    const released: CaseAction = { kind: 'released', officer, at, on, to, rounds: [3] };
+    expect((await store.cases.record(request('c1', released))).ok).toBe(true);
+    expect(await store.cases.settleUnconfirmed(3, false)).toMatchObject({ failure: { code: 'action-not-allowed' } });
+    expect(store.cases.list()[0]).toMatchObject({ status: 'accepted', release: { rounds: [3] } });
+    expect((await store.cases.settleUnconfirmed(3, true)).ok).toBe(true);
+  });
+
   it('are taken back also where nothing may follow them', async () => {
     const store = await withUnconfirmed(aWithdrawal());
     expect(store.cases.list()[0]?.status).toBe('withdrawn');

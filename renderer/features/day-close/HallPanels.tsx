@@ -1,5 +1,6 @@
 /** 合并导出: at the exporting window what others released to it; at the others what went there and what came back. */
 import { useState } from 'react';
+import { leavingRounds } from '#shared/casework/release.ts';
 import { formatYuan } from '#shared/domain/money.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
@@ -122,7 +123,8 @@ export function ReceivedPanel({
 export function ReleasedPanel({ store }: { readonly store: CounterStore }) {
   const cases = store.cases.list();
   const out = cases.filter(({ release }) => release !== null);
-  const back = cases.filter(({ handedBack, status }) => handedBack !== null && status !== 'exported');
+  // Withdrawn since, nobody releases it again.
+  const back = cases.filter((entry) => entry.handedBack !== null && leavingRounds(entry).length > 0);
   if (out.length + back.length === 0) return null;
   const since = out.map(({ release }) => release?.on ?? '').toSorted()[0];
   return (

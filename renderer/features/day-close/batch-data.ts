@@ -81,8 +81,11 @@ export function* recordsOf({
   released,
 }: Pick<PreparedBatch, 'cases' | 'released'>): Generator<ProvincialRecord> {
   for (const { source } of cases) yield* provincialRecords(source);
-  for (const { released: one } of released)
-    for (const { values, ...record } of one.records) yield { ...record, values: known(values) };
+  for (const { released: one, claimed } of released)
+    for (const { values, ...record } of one.records) {
+      const claimedElsewhere = claimed[normaliseCode(values.citizenId ?? '')];
+      yield { ...record, values: known(values), ...(claimedElsewhere === undefined ? {} : { claimedElsewhere }) };
+    }
 }
 
 /** A value that the other window left out is left out. */

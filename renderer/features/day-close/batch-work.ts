@@ -67,6 +67,8 @@ export function exportBatch(
     if (!mayExport(prepared.check)) return stop({ kind: 'not-ready' });
     await allReleased(work.store, prepared.released);
     const begun = await describeBatch(work, prepared, formats);
+    // Read before, and released, withdrawn or corrected since.
+    if (!allWaiting(work.store, begun.cases)) return stop({ kind: 'content-changed' });
     const batchId = work.newId();
     await recordEvent(work, batchId, work.newId(), begun);
     const batch = (await readBatches(work.store)).find((one) => one.batchId === batchId);
@@ -108,9 +110,12 @@ async function releasedAgain(store: CounterStore, batch: BatchState): Promise<re
 
 /** A folder that was not written yet may only be written while everybody in it still waits to go out. */
 function stillWanted(store: CounterStore, batch: BatchState): boolean {
-  if (batch.committed !== null) return true;
+  return batch.committed !== null || allWaiting(store, batch.begun.cases);
+}
+
+function allWaiting(store: CounterStore, cases: BatchBegun['cases']): boolean {
   const waiting = waitingIn(store);
-  return batch.begun.cases.every(({ sequence }) => waiting.has(sequence));
+  return cases.every(({ sequence }) => waiting.has(sequence));
 }
 
 /** Ledger numbers of the decisions that wait to be exported. */
@@ -160,7 +165,10 @@ async function recordEvent(work: BatchWork, batchId: string, entryId: string, co
     content,
     takeBatchNumber,
   });
-  if (!recorded.ok) stop({ kind: 'failure', failure: recorded.failure });
+  if (recorded.ok) return;
+  // Given back or released while the files were measured.
+  if (recorded.failure.code === 'hall-not-waiting') stop({ kind: 'content-changed' });
+  stop({ kind: 'failure', failure: recorded.failure });
 }
 
 /** Makes the files once without keeping them: what is journalled must say what will lie on the disk. */

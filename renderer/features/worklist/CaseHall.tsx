@@ -11,7 +11,8 @@ export function CaseHall({ summary: { release, handedBack, status } }: { readonl
         窗口合并导出。导出或退回以前，本窗口不能撤回、更正或另行导出；要改的，请该窗口在“日终”退回。
       </Notice>
     );
-  if (handedBack === null || status === 'exported') return null;
+  // Withdrawn or voided since, nothing more is to be done about it.
+  if (handedBack === null || (status !== 'accepted' && status !== 'partlyExported')) return null;
   return (
     <Notice tone="warn">
       <strong>

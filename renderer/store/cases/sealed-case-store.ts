@@ -28,6 +28,7 @@ import { finishPurges, type SyncResult } from './journal-sync.ts';
 import { keysGone } from './mend-journal.ts';
 import { indexed, refold, sealPages, withAction } from './refold.ts';
 import { judgedElsewhere } from './judged-elsewhere.ts';
+import { eventObjection, releaseObjection } from './leaving-guard.ts';
 import { authorOf, type StoreParts } from './store-parts.ts';
 import { veiled } from './veil.ts';
 
@@ -212,7 +213,9 @@ export async function sealedCaseStore(
     const elsewhere = await judgedElsewhere(parts, summary, before.value, request.action);
     if (takesAdministratorsReview(summary, request.action) && !actsAsAdministrator(request.action, elsewhere))
       return failed('administrator-only');
-    const objection = objectionTo(summary, request.action, lastApplication(before.value));
+    const objection =
+      objectionTo(summary, request.action, lastApplication(before.value)) ??
+      (await releaseObjection(events, request.caseId, request.action));
     if (objection !== null) return failed(objection, { status, action: kind });
     if (elsewhere !== null && elsewhere.word !== 'held') return failed('confirmation-missing');
     return (await isConfirmed(request, before.value)) ? before : failed('confirmation-missing');
@@ -246,6 +249,9 @@ export async function sealedCaseStore(
   const appendEvent = async (request: MarkedEvent): Promise<Result<AppendedEntry>> => {
     const { entryId, kind, subjectId, on, content, takeBatchNumber, marks, writer, send } = request;
     const by = authorOf(parts);
+    const objection = await eventObjection({ events, cases: index.list() }, request);
+    if (objection !== null && !(await rowsOf(parts, subjectId)).some((row) => row.entryId === entryId))
+      return failed(objection);
     if (takesAdministrator(kind, content)) {
       if (by.capacity !== 'administrator') return failed('administrator-only');
       // A roll stands by the office key that signed it, whoever records it: so whoever has new keys can be put on it.
@@ -330,6 +336,9 @@ export async function sealedCaseStore(
     const entry = unconfirmed.get(sequence);
     if (entry === undefined) return success(null);
     if (!keep) {
+      // Another window sends it just now: taken back here it would go all the same.
+      if ((index.get(entry.caseId)?.release ?? null) !== null)
+        return failed('action-not-allowed', { action: 'voided' });
       const { id, name } = officer;
       const base = { at: parts.now(), on: entry.action.on, officer: { id, name } };
       const action: CaseAction = { kind: 'voided', ...base, reason: '上次未确认，作废', entry: sequence };

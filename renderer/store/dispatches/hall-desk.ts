@@ -16,6 +16,7 @@ import { dispatchLimits } from '#shared/casework/dispatches.ts';
 import { leavingRounds } from '#shared/casework/release.ts';
 import type { ExportingWindow } from '#shared/casework/roll.ts';
 import { failed, success, type Result } from '#shared/contract/failure.ts';
+import { normaliseCode } from '#shared/domain/normalise.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import type { CaseStore, CaseSummary } from '../cases/case-store.ts';
 import { thisWindow, type StoreParts } from '../cases/store-parts.ts';
@@ -38,6 +39,8 @@ export interface ReceivedRelease {
   readonly released: ReleasedCase;
   /** Whether it is signed by somebody on the roll: otherwise it can only be given back. */
   readonly held: boolean;
+  /** By citizen ID: the own case that left with the person, and was second at the hub, while nobody decided which of the two stands. */
+  readonly claimed: Readonly<Record<string, string>>;
 }
 
 export interface ReceivedReleases {
@@ -83,6 +86,9 @@ export interface HallDeskParts {
   /** Something is to be told now. */
   readonly onSaid: () => void;
 }
+
+const standsAs = ({ persons }: CaseSummary, id: string) =>
+  persons.find(({ citizenId }) => normaliseCode(citizenId) === id)?.standing;
 
 /** From so many persons on, the letter is measured before the case is bound by it. */
 const MEASURED_FROM = 300;
@@ -162,10 +168,29 @@ export function hallDesk({ parts, cases, claims, onSaid }: HallDeskParts): HallD
     const known = opened.get(key);
     if (known !== undefined) return known;
     const released = await openedDispatch(parts, row, ReleasedCase);
-    if (released === null || row.to === null) return null;
+    // Under another name the same release would be there twice.
+    if (released === null || row.to === null || row.name !== releasedName(released.caseId, released.of)) return null;
     const found = { released, statement: releaseStatement(row.window, row.to, released) };
     opened.set(key, found);
     return found;
+  };
+
+  /**
+   * By the other case: who left from here already. Its window was compared before this one's claim was at the hub, so nobody barred it
+   * there; where the own claim was first, that window heard of it and vouched.
+   */
+  const leftFromHere = async (): Promise<Result<ReadonlyMap<string, Record<string, string>>>> => {
+    const met = await claims.meetings();
+    if (!met.ok) return met;
+    const found = new Map<string, Record<string, string>>();
+    for (const { citizenId, summary, other, order, settled } of met.value.all) {
+      const id = normaliseCode(citizenId);
+      const left = summary.batchNumber !== null && standsAs(summary, id) === 'met';
+      if (settled !== null || !left || (order !== null && order < other.order)) continue;
+      const key = `${other.window} ${other.subject}`;
+      found.set(key, { ...found.get(key), [id]: summary.number });
+    }
+    return success(found);
   };
 
   const received: HallDesk['received'] = async () => {
@@ -174,6 +199,8 @@ export function hallDesk({ parts, cases, claims, onSaid }: HallDeskParts): HallD
     if (!found.ok) return found;
     if (!exports.ok) return exports;
     if (!exchange.ok) return exchange;
+    const left = await leftFromHere();
+    if (!left.ok) return left;
     const window = (await thisWindow(parts))?.window;
     const { said, unanswered } = foldHall(exchange.value.map(({ content }) => content));
     const taken = releasesInBatches(foldBatches(exports.value));
@@ -190,7 +217,8 @@ export function hallDesk({ parts, cases, claims, onSaid }: HallDeskParts): HallD
       if (taken.has(key) || said.has(key)) continue;
       const { word } = await crypto.judgeWord(one.released.by, one.statement);
       const { prefix, at } = row;
-      waiting.push({ window: row.window, prefix, at, released: one.released, held: word === 'held' });
+      const claimed = left.value.get(`${row.window} ${one.released.caseId}`) ?? {};
+      waiting.push({ window: row.window, prefix, at, released: one.released, held: word === 'held', claimed });
     }
     const inOrder = ({ prefix, released }: ReceivedRelease): string => `${prefix} ${released.number}`;
     return success({
@@ -212,7 +240,7 @@ export function hallDesk({ parts, cases, claims, onSaid }: HallDeskParts): HallD
       const one = row === undefined ? null : await read(row);
       if (row === undefined || one === null || one.released.hash !== hash) return failed('hall-not-waiting');
       // Believed when the batch was begun: what its officer is since changes nothing about it.
-      found.push({ window, prefix: row.prefix, at: row.at, released: one.released, held: true });
+      found.push({ window, prefix: row.prefix, at: row.at, released: one.released, held: true, claimed: {} });
     }
     return success(found);
   };

@@ -61,6 +61,8 @@ export async function sayWords(
 
 export function hallLetters(parts: StoreParts, cases: Cases): Letters {
   const record = recordExchange(parts, cases);
+  /** Words that this officer signed again since signing in: the owner's window may have taken the newer roll in meanwhile. */
+  const saidAgain = new Set<string>();
 
   const folded = async () => {
     const events = await cases.events('exchange');
@@ -121,8 +123,11 @@ export function hallLetters(parts: StoreParts, cases: Cases): Letters {
         const said = { became: 'exported', batchId, batchNumber: numberText, rounds } as const;
         add(one.window, one.prefix, { caseId, number, of, hash, on: begun.createdOn, said });
       }
-    for (const { event, word, officerId, became } of known.said.values())
-      if (became === 'not-on-roll' && officerId !== parts.officer.id) add(event.window, event.prefix, word);
+    for (const [key, { event, word, officerId, became }] of known.said)
+      if (became === 'not-on-roll' && (officerId !== parts.officer.id || !saidAgain.has(key))) {
+        saidAgain.add(key);
+        add(event.window, event.prefix, word);
+      }
     for (const [window, { prefix, words }] of open)
       for (let at = 0; at < words.length; at += MOST_WORDS)
         if (!(await sayWords(parts, cases, { window, prefix }, words.slice(at, at + MOST_WORDS))).ok) undone();

@@ -6,7 +6,7 @@ import { objectionTo } from '#shared/casework/objections.ts';
 import { bindsWindows, leavingRounds } from '#shared/casework/release.ts';
 import { allowedActions, phaseOf } from '#shared/casework/transitions.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
-import { aDecision, anExport, aWithdrawal, stored } from '#tests/builders/a-case-action.ts';
+import { aDecision, anExport, anOffice, aWithdrawal, stored } from '#tests/builders/a-case-action.ts';
 
 const window = '11111111-1111-4111-8111-111111111111';
 const on = plainDate('2022-08-22');
@@ -95,6 +95,26 @@ describe('a released case', () => {
     expect(objectionTo(fold(), named([1]), null)).toBeNull();
     expect(objectionTo(fold(), named([2]), null)).toBe('action-not-allowed');
     expect(objectionTo(fold(anExport(undefined, [1])), named([1]), null)).toBe('action-not-allowed');
+  });
+
+  it('is not kept back by a 复核 that cannot reach the other window: only what is still here is reviewed', () => {
+    const office = { ...anOffice, review: { takes: 'acceptances', by: 'anybody' } as const };
+    const accepted = { ...aDecision('accepted'), office } as CaseAction;
+    const word = (id: string, passed: boolean): CaseAction => ({
+      kind: 'reviewed',
+      ...base,
+      officer: { id, name: id },
+      of: 1,
+      passed,
+      reasons: [],
+      note: '学校不符',
+    });
+    const folded = (...actions: CaseAction[]) => foldCase('c1', stored([accepted, ...actions]));
+    const passed = word('o7', true);
+    const returned = word('o8', false);
+    expect(objectionTo(folded(passed), returned, null)).toBeNull();
+    expect(objectionTo(folded(passed, release), returned, null)).toBe('review-not-waiting');
+    expect(objectionTo(folded(passed, release, back()), returned, null)).toBeNull();
   });
 
   it('asks nobody whether to keep what binds another window', () => {
