@@ -6,7 +6,7 @@ import type { Failure } from '#shared/contract/failure.ts';
 import { gathered, measured, type BatchFile } from '#shared/batches/batch.ts';
 import { MANIFEST_NAME, manifestBytes, sha256Of, type Manifest, type ManifestFile } from '#shared/batches/manifest.ts';
 import type { CounterStore } from './counter-store.ts';
-import { PIECE_BYTES, writeExportFolder } from './export-folder.ts';
+import { foundExportFolder, PIECE_BYTES, writeExportFolder } from './export-folder.ts';
 
 export interface BatchProgress {
   readonly step: 'checking' | 'writing' | 'recording';
@@ -72,6 +72,18 @@ export const measureFiles = (work: FolderWork, files: readonly BatchFile[], rows
 const digests = (files: readonly ManifestFile[]): readonly string[] =>
   files.map(({ name, sha256: digest }) => `${name} ${digest}`);
 
+const expectedIn = (manifest: Manifest) => [
+  ...manifest.files,
+  { name: MANIFEST_NAME, sha256: sha256Of(manifestBytes(manifest)) },
+];
+
+/** The whole folder of a batch, where an earlier run wrote it; `null` where it is not there. */
+export const writtenBatchFolder = (
+  store: FolderWork['store'],
+  folderName: string,
+  manifest: Manifest,
+): Promise<string | null> => foundExportFolder(store, folderName, expectedIn(manifest));
+
 /** Writes the folder, or finds the very same bytes in one that an earlier run wrote under this name. The folder's path. */
 export async function writeBatchFolder(
   work: FolderWork,
@@ -80,7 +92,7 @@ export async function writeBatchFolder(
   files: readonly BatchFile[],
 ): Promise<string> {
   const lastFile = manifestBytes(manifest);
-  const expected = [...manifest.files, { name: MANIFEST_NAME, sha256: sha256Of(lastFile) }];
+  const expected = expectedIn(manifest);
   const written = await writeExportFolder(work.store, folderName, expected, async (append) => {
     const whole = async (fileName: string, piece: Uint8Array): Promise<void> => {
       const failure = await append(fileName, piece);

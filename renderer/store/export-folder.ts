@@ -35,6 +35,17 @@ function holds({ files }: ExportFolder, expected: readonly ExpectedFile[]): bool
   return lying.length === expected.length && expected.every(({ name, sha256 }) => digests.get(name) === sha256);
 }
 
+/** The folder of this name, where it lies there with just these bytes; `null` where it does not. */
+export async function foundExportFolder(
+  { host, area }: Pick<CounterStore, 'host' | 'area'>,
+  folderName: string,
+  expected: readonly ExpectedFile[],
+): Promise<string | null> {
+  const inspected = await host.call('export.inspect', { area, folderName });
+  const found = inspected.ok ? inspected.value.found : null;
+  return found !== null && holds(found, expected) ? found.folder : null;
+}
+
 async function lyingThere(
   { host, area }: Pick<CounterStore, 'host' | 'area'>,
   folderName: string,

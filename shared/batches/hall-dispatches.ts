@@ -141,6 +141,23 @@ export function foldHall(contents: readonly unknown[]) {
   return { said, unanswered: [...letters.values()] };
 }
 
+/** An answer of another window's case, whichever release brought it. */
+export const roundKey = (window: string, caseId: string, round: number): string =>
+  JSON.stringify([window, caseId, round]);
+
+/**
+ * Answers of other windows' cases in batches that were not given up, by {@link roundKey}: a window that was restored to before its release
+ * may release the same answer again, under another entry.
+ */
+export function roundsInBatches(batches: readonly BatchState[]): ReadonlyMap<string, BatchState> {
+  const found = new Map<string, BatchState>();
+  for (const batch of batches)
+    if (batch.voided === null)
+      for (const { window, caseId, rounds } of batch.begun.released ?? [])
+        for (const round of rounds) found.set(roundKey(window, caseId, round), batch);
+  return found;
+}
+
 /** Releases in batches that were not given up, by {@link releaseKey}: they are in no other batch any more. */
 export function releasesInBatches(batches: readonly BatchState[]): ReadonlyMap<string, BatchState> {
   const found = new Map<string, BatchState>();

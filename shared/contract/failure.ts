@@ -62,6 +62,8 @@ export const FailureCode = z.enum([
   'not-on-roll',
   'hall-elsewhere-only',
   'hall-not-waiting',
+  'hall-not-at-hub',
+  'hall-folder-there',
   'left-the-office',
   'office-key-wrong',
   'roll-unready',

@@ -14,6 +14,8 @@ export const rollFailures: Pick<
   | 'not-on-roll'
   | 'hall-elsewhere-only'
   | 'hall-not-waiting'
+  | 'hall-not-at-hub'
+  | 'hall-folder-there'
   | 'left-the-office'
   | 'office-key-wrong'
   | 'roll-unready'
@@ -38,6 +40,19 @@ export const rollFailures: Pick<
     whatHappened: '所选办件中有已装入批次、已退回或办理窗口已另作处理的。',
     whatIsSafe: '没有退回任何一件，批次没有变化。',
     whatToDo: '请看本页现在的清单，仍列出的再办。',
+  }),
+  'hall-not-at-hub': () => ({
+    title: '接收端还没有收到这个批次',
+    whatHappened:
+      '批次里有别的窗口的办件，已经取号；接收端暂时连不上，所以没有写出文件，以免这台电脑坏了以后这些人又进别的批次。',
+    whatIsSafe: '号码和清单已记入台账，办件都没有变化，没有写出任何文件。',
+    whatToDo: '请连上接收端后按“续做”；急需导出本窗口自己的，先作废这个批次。',
+  }),
+  'hall-folder-there': () => ({
+    title: '没有作废',
+    whatHappened: '这个批次的文件夹已完整写在导出目录里，其中有别的窗口的办件，可能已经导入省系统。',
+    whatIsSafe: '批次、文件和办件都没有变化。',
+    whatToDo: '请按“续做”，把其中的办件登记为已导出；确需更正的，以后逐件更正。',
   }),
   'left-the-office': () => ({
     title: '已不在任职名单上',

@@ -142,7 +142,7 @@ class Hall {
       const finished = await finishBatch(workAt(store), batch, [hallLayout]);
       if (finished.ok) continue;
       // As the page says: what changed meanwhile makes it another batch.
-      if (batch.committed === null) await voidBatch(workAt(store), batch.batchId, '演练');
+      if (batch.committed === null) await voidBatch(workAt(store), batch, '演练');
       return;
     }
     const found = await store.hall.received();

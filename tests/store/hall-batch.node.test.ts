@@ -3,9 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
+import { batchFolderName } from '#shared/batches/batch-name.ts';
+import { ExportEvent } from '#shared/batches/batch-events.ts';
 import { releaseKey } from '#shared/batches/hall-dispatches.ts';
+import { failed } from '#shared/contract/failure.ts';
 import { openBatchCasesOfStore, withoutFaulty } from '#renderer/features/day-close/batch-data.ts';
-import { exportBatch, finishBatch, readBatches } from '#renderer/features/day-close/batch-work.ts';
+import { exportBatch, finishBatch, readBatches, voidBatch } from '#renderer/features/day-close/batch-work.ts';
+import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { aWithdrawal } from '#tests/builders/a-case-action.ts';
 import { aPostgres, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { officers } from './a-counter.ts';
@@ -198,6 +202,48 @@ describe('one batch for the hall', () => {
     );
     const { actions } = valueOf(await windows.there.cases.open(caseId));
     expect(actions.filter(({ action }) => action.kind === 'exported')).toHaveLength(1);
+  });
+
+  it('writes no folder before the hub has the batch, and goes on when it is back', async () => {
+    const caseId = await acceptedAt(windows.there, 2);
+    await released(windows);
+    const prepared = await preparedAt(windows.here, await arrived(windows));
+    const { here } = windows;
+    const stopping = new AbortController();
+    const call: CounterStore['host']['call'] = async (channel, request) => {
+      if (channel !== 'post.send') return await here.host.call(channel, request);
+      stopping.abort();
+      return await Promise.resolve(failed('host-unreachable'));
+    };
+    const cut = { ...workAt({ ...here, host: { ...here.host, call } }), signal: stopping.signal };
+    expect(await exportBatch(cut, prepared, ['csv-utf-8'])).toMatchObject({ ok: false });
+    const [batch] = await readBatches(here);
+    if (batch === undefined) throw new Error('no batch');
+    const folderName = batchFolderName(hallLayout.id, batch.number, false);
+    expect(valueOf(await here.host.call('export.inspect', { area: 'office', folderName })).found).toBeNull();
+    expect((await finishBatch(workAt(windows.here), batch, [hallLayout])).ok).toBe(true);
+    expect(await answered(windows, caseId)).toMatchObject({ status: 'exported' });
+  });
+
+  it('with its folder there can only be finished, from the folder', async () => {
+    const caseId = await acceptedAt(windows.there, 2);
+    await released(windows);
+    const { here } = windows;
+    const prepared = await preparedAt(here, await arrived(windows));
+    // Killed between the folder and the entry that says so.
+    const recordEvent: CounterStore['cases']['recordEvent'] = async (request) =>
+      ExportEvent.safeParse(request.content).data?.step === 'committed'
+        ? await Promise.resolve(failed('host-unreachable'))
+        : await here.cases.recordEvent(request);
+    const store = { ...here, cases: { ...here.cases, recordEvent } };
+    expect((await exportBatch(workAt(store), prepared, ['csv-utf-8'])).ok).toBe(false);
+    const [batch] = await readBatches(here);
+    if (batch === undefined) throw new Error('no batch');
+    expect(batch.committed).toBeNull();
+    expect(await voidBatch(workAt(here), batch, '未完成')).toEqual({ code: 'hall-folder-there' });
+    // The layout is not even needed: nothing is made anew.
+    expect((await finishBatch(workAt(here), batch, [])).ok).toBe(true);
+    expect(await answered(windows, caseId)).toMatchObject({ status: 'exported', batchNumber: batch.numberText });
   });
 
   it('keeps a person whom both windows accepted out of two batches', async () => {

@@ -32,7 +32,7 @@ import { progressWords, troubleText } from './trouble-words.ts';
 import { UnfinishedBatches } from './UnfinishedBatches.tsx';
 import { useBatches } from './use-batches.ts';
 import { useBatchWork, type RunningBatch } from './use-batch-work.ts';
-import { useHall } from './use-hall.ts';
+import { useHall, type HallView } from './use-hall.ts';
 import { usePrepared } from './use-prepared.ts';
 import { useRelease } from './use-release.ts';
 import './day-close.css';
@@ -57,12 +57,21 @@ function useLayoutChoice(layouts: readonly Layout[]) {
   return { ...choice, codes: chosen.codes, setChosen };
 }
 
+const NOTHING_RELEASED: HallView['received']['waiting'] = [];
+
 export function DayClosePage({ store, businessDate, tasks }: DayClosePageProps) {
   const version = useCaseVersion(store);
   const { book, reread } = useBatches(store);
   const { offered, layout, codes, setChosen } = useLayoutChoice(book.layouts);
   const hall = useHall(store);
-  const prepared = usePrepared(store, layout, codes, version, hall.received.waiting);
+  const prepared = usePrepared(
+    store,
+    layout,
+    codes,
+    version,
+    // Another window exports for the office by now: what came here before goes back.
+    hall.role.role === 'elsewhere' ? NOTHING_RELEASED : hall.received.waiting,
+  );
   const release = useRelease(store, businessDate);
   const running = useBatchWork(store, businessDate, reread);
   const ofDay = book.batches.filter(({ begun }) => begun.createdOn === businessDate);
@@ -103,7 +112,7 @@ export function DayClosePage({ store, businessDate, tasks }: DayClosePageProps) 
         busy={running.progress !== null}
         onFinish={(batch) => running.run((work) => finishBatch(work, batch, book.layouts))}
         onVoid={(batch) =>
-          void voidBatch({ store, on: businessDate, newId: () => crypto.randomUUID() }, batch.batchId, '未完成').then(
+          void voidBatch({ store, on: businessDate, newId: () => crypto.randomUUID() }, batch, '未完成').then(
             (failure) => {
               setNoteFailure(failure === null ? null : failureText(failure));
               reread();

@@ -73,7 +73,7 @@ function ReceivedTable({
 export function ReceivedPanel({
   store,
   on,
-  view: { received, failure },
+  view: { role, received, failure },
   busy,
 }: {
   readonly store: CounterStore;
@@ -95,7 +95,10 @@ export function ReceivedPanel({
       {waiting.length === 0 ? null : (
         <div className="stack">
           <p role="status">
-            {waiting.length} 件 {persons} 人等本窗口导出。
+            {waiting.length} 件 {persons} 人
+            {role.role === 'elsewhere'
+              ? `在任职名单改由 ${role.window.prefix} 窗口合并导出以前交来，请逐件退回，由办理窗口重新交出。`
+              : '等本窗口导出。'}
           </p>
           <ReceivedTable waiting={waiting} busy={busy} onHandBack={setAsked} />
         </div>

@@ -26,6 +26,7 @@ import {
   stop,
   Stopped,
   writeBatchFolder,
+  writtenBatchFolder,
   type BatchProgress,
   type BatchTrouble,
 } from '../../store/batch-folder.ts';
@@ -80,6 +81,8 @@ export function exportBatch(
 /** Goes on with a batch where it stopped. */
 export function finishBatch(work: BatchWork, batch: BatchState, layouts: readonly Layout[]): Promise<BatchOutcome> {
   return outcome(async () => {
+    const written = await folderThere(work.store, batch);
+    if (written !== null) return await commitBatch(work, batch, written);
     const opened = await openBatchCases(work.store, batch.begun.cases);
     if (!opened.ok) return stop({ kind: 'failure', failure: opened.failure });
     const layout = [...layouts, ...formerLayouts].find((one) => layoutDigest(one) === batch.begun.layout.digest);
@@ -87,6 +90,33 @@ export function finishBatch(work: BatchWork, batch: BatchState, layouts: readonl
     const released = await releasedAgain(work.store, batch);
     return await completeBatch(work, batch, { layout, cases: opened.value, released });
   });
+}
+
+/** Where a batch that was begun lies whole already: then nothing has to be made again. `null`: it does not, or it is committed. */
+async function folderThere(store: CounterStore, batch: BatchState): Promise<string | null> {
+  if (batch.committed !== null) return null;
+  const { layout, training } = batch.begun;
+  return await writtenBatchFolder(store, batchFolderName(layout.id, batch.number, training), manifestOfBatch(batch));
+}
+
+/** How long the hub is waited for, and how often it is asked. */
+const HUB_MS = 15_000;
+const HUB_EVERY_MS = 250;
+
+/**
+ * A batch with cases of other windows is at the hub before its folder is there: should this machine be lost, whoever comes after it knows
+ * that they are in it.
+ */
+async function knownAtHub(work: BatchWork, { sequence, begun }: BatchState): Promise<void> {
+  if ((begun.released ?? []).length === 0) return;
+  const { host, area } = work.store;
+  for (const end = Date.now() + HUB_MS; ;) {
+    const sent = await host.call('post.send', { area });
+    if (sent.ok && sent.value.acknowledged >= sequence) return;
+    if (work.signal.aborted) stop({ kind: 'cancelled' });
+    if (Date.now() > end) stop({ kind: 'failure', failure: { code: 'hall-not-at-hub' } });
+    await new Promise((settle) => setTimeout(settle, HUB_EVERY_MS));
+  }
 }
 
 /** What other windows released must wait here still: given back meanwhile, it goes into no batch. */
@@ -126,10 +156,13 @@ function waitingIn(store: CounterStore): ReadonlySet<number> {
 /** Gives a batch up. Its number stays taken; its cases can go into another one. */
 export async function voidBatch(
   work: Pick<BatchWork, 'store' | 'on' | 'newId'>,
-  batchId: string,
+  batch: BatchState,
   reason: string,
 ): Promise<Failure | null> {
-  return await noteEvent(work, batchId, { step: 'voided', reason });
+  // Its folder may have been handed over already: other windows' cases in it must not go out again.
+  if ((batch.begun.released ?? []).length > 0 && (await folderThere(work.store, batch)) !== null)
+    return { code: 'hall-folder-there' };
+  return await noteEvent(work, batch.batchId, { step: 'voided', reason });
 }
 
 /** Appends a note about a batch (voided, files removed) or a layout. */
@@ -216,17 +249,22 @@ function filesOf(
 }
 
 async function completeBatch(work: BatchWork, batch: BatchState, content: Content): Promise<BatchOutcome> {
+  if (batch.committed !== null) return await commitBatch(work, batch, batch.committed.folder);
+  await knownAtHub(work, batch);
+  const folderName = batchFolderName(content.layout.id, batch.number, batch.begun.training);
+  const folder = await writeBatchFolder(work, folderName, manifestOfBatch(batch), filesOf(batch.begun, content));
+  return await commitBatch(work, batch, folder);
+}
+
+/** The folder is there: that is journalled, then that its cases have left. */
+async function commitBatch(work: BatchWork, batch: BatchState, folder: string): Promise<BatchOutcome> {
   const manifest = manifestOfBatch(batch);
-  let folder = batch.committed?.folder ?? '';
-  if (batch.committed === null) {
-    const folderName = batchFolderName(content.layout.id, batch.number, batch.begun.training);
-    folder = await writeBatchFolder(work, folderName, manifest, filesOf(batch.begun, content));
+  if (batch.committed === null)
     await recordEvent(work, batch.batchId, entryIdOf(batch.batchId, 'committed'), {
       step: 'committed',
       manifestDigest: manifest.digest,
       folder,
     });
-  }
   await markExported(work, batch);
   return { ok: true, batchId: batch.batchId, folder, manifest };
 }

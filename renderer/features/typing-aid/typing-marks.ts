@@ -41,7 +41,13 @@ const TO_TYPE: readonly CaseSummary['status'][] = ['accepted', 'partlyExported',
 export function casesToType(cases: readonly CaseSummary[], memory: TypingMemory): readonly CaseSummary[] {
   const rank = (entry: CaseSummary): string =>
     `${typedCount(memory, entry.caseId) >= entry.metPersons ? '1' : '0'} ${entry.number}`;
-  return cases
-    .filter(({ status, metPersons }) => TO_TYPE.includes(status) && metPersons > 0)
-    .toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  return (
+    cases
+      // What another window exports for this one goes in with its batch.
+      .filter(
+        ({ status, metPersons, release, batchWindow }) =>
+          TO_TYPE.includes(status) && metPersons > 0 && release === null && batchWindow === null,
+      )
+      .toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
+  );
 }

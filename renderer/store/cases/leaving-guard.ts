@@ -3,7 +3,14 @@
  * hands, with time in between. Only here nothing comes in between any more.
  */
 import { ExportEvent, foldBatches } from '#shared/batches/batch-events.ts';
-import { foldHall, HallEvent, releaseKey, releasesInBatches } from '#shared/batches/hall-dispatches.ts';
+import {
+  foldHall,
+  HallEvent,
+  releaseKey,
+  releasesInBatches,
+  roundKey,
+  roundsInBatches,
+} from '#shared/batches/hall-dispatches.ts';
 import type { CaseAction } from '#shared/casework/action.ts';
 import type { FailureCode } from '#shared/contract/failure.ts';
 import type { CaseStore, CaseSummary } from './case-store.ts';
@@ -35,6 +42,7 @@ async function recorded(events: Events) {
   if (!exchange.ok) return exchange.failure.code;
   return {
     batches: releasesInBatches(foldBatches(exports.value)),
+    rounds: roundsInBatches(foldBatches(exports.value)),
     said: foldHall(exchange.value.map(({ content }) => content)).said,
   };
 }
@@ -49,7 +57,10 @@ async function batchObjection({ events, cases }: Known, content: unknown): Promi
   const found = await recorded(events);
   if (typeof found === 'string') return found;
   const keys = event.released.map((one) => releaseKey(one.window, one));
-  const taken = keys.some((key) => found.batches.has(key) || found.said.has(key));
+  const again = event.released.some(({ window, caseId, rounds }) =>
+    rounds.some((round) => found.rounds.has(roundKey(window, caseId, round))),
+  );
+  const taken = again || keys.some((key) => found.batches.has(key) || found.said.has(key));
   return taken || new Set(keys).size < keys.length ? 'hall-not-waiting' : null;
 }
 

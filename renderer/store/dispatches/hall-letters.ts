@@ -2,7 +2,7 @@
  * 合并导出. At an owner's window: hands released cases to the exporting window, adds its words to them, answers what became of each. At
  * the exporting window: says of every case of a finished batch that it is in it, until its owner has it.
  */
-import { foldBatches } from '#shared/batches/batch-events.ts';
+import { foldBatches, type BatchState } from '#shared/batches/batch-events.ts';
 import {
   foldHall,
   GivenHallWords,
@@ -11,14 +11,18 @@ import {
   hallWordsName,
   hallWordStatement,
   isHallWords,
+  isReleased,
   MOST_WORDS,
   releasedName,
   releaseKey,
+  releasesInBatches,
+  roundKey,
+  roundsInBatches,
   releaseStatement,
   type HallBecame,
   type HallEvent,
   type HallWord,
-  type ReleasedCase,
+  ReleasedCase,
 } from '#shared/batches/hall-dispatches.ts';
 import { releasedCase } from '#shared/batches/released-case.ts';
 import type { WordSignature } from '#shared/casework/dispatches.ts';
@@ -107,8 +111,44 @@ export function hallLetters(parts: StoreParts, cases: Cases): Letters {
     return outcomes;
   };
 
+  /** Words on releases of answers that are in a finished batch under an earlier release: their window was restored to before that. */
+  const restored = async (
+    { received, window }: Look,
+    batches: readonly BatchState[],
+    said: ReadonlyMap<string, unknown>,
+  ) => {
+    const rounds = roundsInBatches(batches.filter(({ committed }) => committed !== null));
+    const releases = releasesInBatches(batches);
+    const found: { readonly window: string; readonly prefix: string; readonly word: HallWord }[] = [];
+    if (rounds.size === 0) return found;
+    for (const row of received) {
+      if (!isReleased(row.name) || row.to !== window) continue;
+      const [, caseId = '', entry = ''] = row.name.split(' ');
+      const key = releaseKey(row.window, { caseId, of: Number(entry) });
+      if (releases.has(key) || said.has(key)) continue;
+      const released = await openedDispatch(parts, row, ReleasedCase);
+      if (released === null || releasedName(released.caseId, released.of) !== row.name) continue;
+      const held = released.rounds.map((round) => rounds.get(roundKey(row.window, caseId, round)));
+      const [batch] = held;
+      if (batch === undefined || held.some((one) => one !== batch)) continue;
+      const { word } = await parts.crypto.judgeWord(released.by, releaseStatement(row.window, window, released));
+      if (word !== 'held') continue;
+      const { number, of, hash } = released;
+      const { batchId, numberText: batchNumber, begun } = batch;
+      const exported = { became: 'exported', batchId, batchNumber, rounds: released.rounds } as const;
+      const { prefix } = row;
+      found.push({
+        window: row.window,
+        prefix,
+        word: { caseId, number, of, hash, on: begun.createdOn, said: exported },
+      });
+    }
+    return found;
+  };
+
   /** Says of finished batches what was not said yet, and anew whatever nobody on the roll had signed. */
-  const say = async ({ undone }: Look): Promise<void> => {
+  const say = async (at: Look): Promise<void> => {
+    const { undone } = at;
     const [exports, known] = [await cases.events('export'), await folded()];
     if (!exports.ok || known === null) return;
     const open = new Map<string, { prefix: string; words: HallWord[] }>();
@@ -116,7 +156,9 @@ export function hallLetters(parts: StoreParts, cases: Cases): Letters {
       const of = open.get(window) ?? { prefix, words: [] };
       open.set(window, { ...of, words: [...of.words, word] });
     };
-    for (const { committed, voided, begun, batchId, numberText } of foldBatches(exports.value))
+    const batches = foldBatches(exports.value);
+    for (const { window, prefix, word } of await restored(at, batches, known.said)) add(window, prefix, word);
+    for (const { committed, voided, begun, batchId, numberText } of batches)
       for (const one of committed === null || voided !== null ? [] : (begun.released ?? [])) {
         if (known.said.has(releaseKey(one.window, one))) continue;
         const { caseId, number, of, hash, rounds } = one;
@@ -129,8 +171,8 @@ export function hallLetters(parts: StoreParts, cases: Cases): Letters {
         add(event.window, event.prefix, word);
       }
     for (const [window, { prefix, words }] of open)
-      for (let at = 0; at < words.length; at += MOST_WORDS)
-        if (!(await sayWords(parts, cases, { window, prefix }, words.slice(at, at + MOST_WORDS))).ok) undone();
+      for (let from = 0; from < words.length; from += MOST_WORDS)
+        if (!(await sayWords(parts, cases, { window, prefix }, words.slice(from, from + MOST_WORDS))).ok) undone();
   };
 
   /** What owners made of words from here; answers with the letters that still wait. */

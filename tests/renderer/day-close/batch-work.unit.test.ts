@@ -271,7 +271,7 @@ describe('stopped in the middle', () => {
       trouble: { kind: 'content-changed' },
     });
     expect(store.exported.size).toBe(0);
-    expect(await voidBatch(workOn(store), batch.batchId, '未完成')).toBe(null);
+    expect(await voidBatch(workOn(store), batch, '未完成')).toBe(null);
     const outcome = await exportBatch(workOn(store), await prepared(store), ['xlsx']);
     expect(outcome).toMatchObject({ ok: true, folder: '/exports/window-intake-2022-W03-000002' });
     expect((await readBatches(store)).map(({ numberText, voided }) => [numberText, voided])).toEqual([

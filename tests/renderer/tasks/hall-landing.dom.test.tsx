@@ -59,7 +59,7 @@ it('what was released here opens at the export', async () => {
     records: [aProvincialRecord(1)],
     by,
   };
-  const waiting = [{ window: 'w4', prefix: 'W04', at, released, held: true }];
+  const waiting = [{ window: 'w4', prefix: 'W04', at, released, held: true, claimed: {} }];
   const none = { refused: [], onTheWay: 0, unreadable: 0, asOf: at };
   const hall: CounterStore['hall'] = {
     ...plain.hall,

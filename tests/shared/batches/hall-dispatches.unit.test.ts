@@ -6,6 +6,8 @@ import {
   hallWordStatement,
   releaseKey,
   releasesInBatches,
+  roundKey,
+  roundsInBatches,
   type HallEvent,
   type HallWord,
 } from '#shared/batches/hall-dispatches.ts';
@@ -133,5 +135,8 @@ describe('releases in batches', () => {
     expect([...releasesInBatches(foldBatches(events)).keys()]).toEqual([key('1')]);
     const given = [...events, entry({ step: 'voided', reason: '未完成' })];
     expect(releasesInBatches(foldBatches(given)).size).toBe(0);
+    // The answer itself, whichever release brings it.
+    expect([...roundsInBatches(foldBatches(events)).keys()]).toEqual([roundKey(window, '1', 5)]);
+    expect(roundsInBatches(foldBatches(given)).size).toBe(0);
   });
 });
