@@ -78,7 +78,11 @@ async function said(letter: ReleasedCase, batches: readonly unknown[], word = 'h
     words: [
       {
         word: {
-          ...{ caseId: 'c1', number: released.number, of: 7, hash: released.hash, on },
+          caseId: 'c1',
+          number: released.number,
+          of: 7,
+          hash: released.hash,
+          on,
           said: { became: 'exported', batchId: 'batch-1', batchNumber: '2022-W03-1', rounds: [5] },
         },
         by,
@@ -120,7 +124,11 @@ describe('the same answer, released again', () => {
   it('is told of the batch that it is in, once, under its new entry', async () => {
     expect(await said(again([5]), [entry(begun, 1, true), entry(committed, 2)])).toEqual([
       {
-        ...{ caseId: 'c1', number: released.number, of: 9, hash, on },
+        caseId: 'c1',
+        number: released.number,
+        of: 9,
+        hash,
+        on,
         said: { became: 'exported', batchId: 'batch-1', batchNumber: '2022-W03-1', rounds: [5] },
       },
     ]);

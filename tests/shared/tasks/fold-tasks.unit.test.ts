@@ -100,41 +100,6 @@ describe('of cases', () => {
     expect(tasksOf({ cases: [aCase(...came, aCorrection(application, verdicts))] })).toEqual([]);
   });
 
-  it('a case that the exporting window gave back waits for the next release', () => {
-    const exporting = { window: '11111111-1111-4111-8111-111111111111', prefix: 'W01' };
-    const base = { at: '2022-08-22T17:00:00+08:00', officer: { id: 'o1', name: '李样例' } } as const;
-    const release = { kind: 'released', ...base, on: plainDate('2022-08-19'), to: exporting, rounds: [1] } as const;
-    const signed = { officerId: 'o9', officerName: '赵样例', at: base.at, signed: { card: 'c', value: 'v' } };
-    const dispatched = { name: 'hallWords 1', ...exporting, on: today, ...signed };
-    const back = { kind: 'handedBack', ...base, on: today, reason: '账户不符', dispatched } as const;
-    // Three days without an answer: somebody asks the other window.
-    expect(tasksOf({ cases: [aCase({ ...release, rounds: [1] })] })).toMatchObject([
-      { path: '/day-close', about: { what: 'released', prefixes: ['W01'], cases: 1 } },
-    ]);
-    expect(whats({ cases: [aCase({ ...release, on: plainDate('2022-08-20'), rounds: [1] })] })).toEqual([]);
-    const [task] = tasksOf({ cases: [aCase({ ...release, rounds: [1] }, back)] });
-    expect(task).toMatchObject({
-      kind: 'returned',
-      path: '/case/c1/amend',
-      about: { prefix: 'W01', reason: '账户不符' },
-    });
-    expect(
-      whats({ cases: [aCase({ ...release, rounds: [1] }, back, { ...release, on: today, rounds: [1] })] }),
-    ).toEqual([]);
-  });
-
-  it('what other windows released waits for a batch or a return', () => {
-    const hall = [
-      { prefix: 'W04', persons: 2 },
-      { prefix: 'W05', persons: 1 },
-      { prefix: 'W04', persons: 3 },
-    ];
-    expect(tasksOf({ hall })).toMatchObject([
-      { path: '/day-close', about: { what: 'hallReceived', prefixes: ['W04', 'W05'], cases: 3, persons: 6 } },
-    ]);
-    expect(tasksOf({ hall: [] })).toEqual([]);
-  });
-
   it.each(['printed', 'failed'] as const)('a paper that was sent waits until it is recorded as %s', (state) => {
     expect(whats({ cases: [aCase(aPrintSent('p'))] })).toEqual(['paper']);
     expect(whats({ cases: [aCase(aPrintSent('p'), aPrintConfirmed('p', state))] })).toEqual([]);
