@@ -41,7 +41,11 @@ function FieldFrame({
         {label}
         {optional ? <span className="field__optional">（选填）</span> : null}
       </label>
-      {origin === undefined ? null : <span className="field__origin">{origin}</span>}
+      {origin === undefined ? null : (
+        <span className="field__origin" title={origin}>
+          {origin}
+        </span>
+      )}
       {children}
       {(hint ?? '') === '' ? null : (
         <span className="field__hint" id={`${id}-hint`}>

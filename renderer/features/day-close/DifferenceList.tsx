@@ -38,7 +38,7 @@ export function DifferenceList({ figures }: { readonly figures: DayFigures }) {
               {byCase(differences).map((difference) => (
                 <tr key={difference.caseId}>
                   <td>
-                    <a className="number" href={`#/case/${difference.caseId}`}>
+                    <a className="number case-no" href={`#/case/${difference.caseId}`}>
                       {difference.number}
                     </a>
                   </td>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Draft } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { draftFirm, lastFirst, savedAtText } from '../worklist/index.ts';
 
 export interface DraftsLeftProps {
   readonly store: CounterStore;
@@ -8,8 +9,8 @@ export interface DraftsLeftProps {
   readonly version: string;
 }
 
-const lineOf = ({ application: { employer, roster }, savedAt }: Draft): string =>
-  `${employer.name.trim() === '' ? '（未填单位）' : employer.name}，${roster.length} 人，${new Date(savedAt).toLocaleString('zh-CN', { hour12: false })} 暂存`;
+const lineOf = (draft: Draft): string =>
+  `${draftFirm(draft)}，${draft.application.roster.length} 人，${savedAtText(draft)} 暂存`;
 
 /** 暂存: begun and not saved, so in no figure and no journal; whoever goes home should know of them. */
 export function DraftsLeft({ store, version }: DraftsLeftProps) {
@@ -17,7 +18,7 @@ export function DraftsLeft({ store, version }: DraftsLeftProps) {
   useEffect(() => {
     let current = true;
     void store.cases.drafts().then((found) => {
-      if (current) setDrafts(found.toSorted((one, other) => (one.savedAt < other.savedAt ? 1 : -1)));
+      if (current) setDrafts(lastFirst(found));
     });
     return () => {
       current = false;

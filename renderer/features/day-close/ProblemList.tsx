@@ -25,12 +25,12 @@ export function ProblemList({ prepared }: { readonly prepared: PreparedBatch }) 
             <tr key={`${problem.row} ${problem.column} ${problem.code}`}>
               <td>
                 {caseIds.has(problem.caseReference) ? (
-                  <a className="number" href={`#/case/${caseIds.get(problem.caseReference) ?? ''}`}>
+                  <a className="number case-no" href={`#/case/${caseIds.get(problem.caseReference) ?? ''}`}>
                     {problem.caseReference}
                   </a>
                 ) : (
                   <>
-                    <span className="number">{problem.caseReference}</span>
+                    <span className="number case-no">{problem.caseReference}</span>
                     <div className="soft small">别的窗口的办件：请在上面“退回”</div>
                   </>
                 )}

@@ -26,7 +26,7 @@ const MODES: readonly { readonly value: AttestMode; readonly label: string }[] =
 ];
 const TAKE: Readonly<Record<AttestMode, string>> = { met: '记为符合', unmet: '记为不符合', withdraw: '撤回核验' };
 const NOTHING: Readonly<Record<AttestMode, string>> = {
-  met: '这里没有待核或可补正的项目；重复的行不能核验，只能删去。',
+  met: '这里没有待核或可补正的项目；重复的行不能核验，只能删去。原件与登记不符的，在“结论”中选“不符合”。',
   unmet: '这里没有可以记为不符合的项目。',
   withdraw: '这里没有核验记录可撤回。',
 };

@@ -1,7 +1,6 @@
 import { useRef } from 'react';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { formatYuan } from '#shared/domain/money.ts';
 import type { PaperChoiceId } from '#shared/papers/papers-of-case.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,7 +8,7 @@ import { keyName } from '../../ui/key-table.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useCopying } from '../../ui/use-copying.ts';
 import { PrintPanel } from '../papers/index.ts';
-import { StatusMark } from '../worklist/index.ts';
+import { amountText, StatusMark } from '../worklist/index.ts';
 
 const FOR_SIGNATURE: readonly PaperChoiceId[] = ['applicationForm', 'roster'];
 
@@ -37,11 +36,12 @@ export function SavedPanel({ store, record, businessDate, forSignature, onNew, o
     <div className="page stack">
       <Notice tone={summary.status === 'accepted' ? 'good' : 'info'} live="status">
         <strong className="saved__number">
-          已保存 <span className="number">{summary.number}</span>（两份落盘）
+          已保存 <span className="number case-no">{summary.number}</span>（两份落盘）
         </strong>
         <div>
           {summary.employerName} · <StatusMark entry={summary} /> · 符合 {summary.metPersons} / {summary.persons.length}{' '}
-          人 · 合计 {formatYuan(summary.totalAmountFen)} 元
+          人 · 合计 {amountText(summary)}
+          {summary.totalAmountFen === 0 ? '' : ' 元'}
         </div>
       </Notice>
       <PrintPanel

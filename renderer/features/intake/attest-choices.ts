@@ -51,9 +51,9 @@ export function attestItems(subjects: readonly SelectedSubject[], mode: AttestMo
   return items.toSorted((a, b) => order.indexOf(a.check) - order.indexOf(b.check));
 }
 
-/** The first mode in which something can be chosen. */
+/** The first mode in which something can be chosen. Never a refusal: whoever wants one says so. */
 export function firstMode(subjects: readonly SelectedSubject[]): AttestMode {
-  const modes = ['met', 'withdraw', 'unmet'] as const;
+  const modes = ['met', 'withdraw'] as const;
   return modes.find((mode) => attestItems(subjects, mode).length > 0) ?? 'met';
 }
 

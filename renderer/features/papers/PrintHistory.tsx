@@ -1,5 +1,4 @@
 import { useEffect, useRef, type Ref } from 'react';
-import { formatDayForPaper } from '#shared/domain/plain-date.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { CasePrint, PrintState } from './case-prints.ts';
 
@@ -39,7 +38,7 @@ function Line({ print, props, answer }: LineProps) {
         {title(print)}
         <span className="soft small">
           {' '}
-          台账 {print.ledgerNumber} · {formatDayForPaper(print.on)} · {print.officerName}
+          台账 {print.ledgerNumber} · {print.on} · {print.officerName}
         </span>
       </span>
       <span className={`print-state print-state--${print.state}`}>{printStateLabels[print.state]}</span>

@@ -31,6 +31,8 @@ export interface PrintPanelProps {
   readonly landOnSent?: boolean;
   /** Prints these as soon as the case is read, one after the other, each asked about. */
   readonly printNow?: readonly PaperChoiceId[];
+  /** Printing is the main thing to do where the panel stands; `false` where another button is the main one. */
+  readonly leads?: boolean;
   /** The clerk said that the paper came out: the place to move on to the next in line. */
   readonly onPrinted?: () => void;
 }
@@ -78,12 +80,13 @@ interface OfferLineProps {
   /** Place in the list, from 1; the first is F10. */
   readonly place: number;
   readonly focus: boolean;
+  readonly leads: boolean;
   readonly busy: boolean;
   readonly onPrint: () => void;
   readonly onPreview: () => void;
 }
 
-function OfferLine({ offer, place, focus, busy, onPrint, onPreview }: OfferLineProps) {
+function OfferLine({ offer, place, focus, leads, busy, onPrint, onPreview }: OfferLineProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (focus) button.current?.focus();
@@ -99,7 +102,7 @@ function OfferLine({ offer, place, focus, busy, onPrint, onPreview }: OfferLineP
       </Button>
       <Button
         ref={button}
-        look={place === 1 && offer.nextCopy === 1 ? 'primary' : 'normal'}
+        look={leads && place === 1 && offer.nextCopy === 1 ? 'primary' : 'normal'}
         aria-label={`${word}${label}`}
         unavailable={busy}
         onClick={onPrint}
@@ -138,7 +141,16 @@ function usePrintNow(
 
 /** The papers that fit a recorded case, the right one first; F10 prints it. Nothing is printed before its record is on the disk. */
 export function PrintPanel(props: PrintPanelProps) {
-  const { store, caseId, businessDate, autoFocus = false, landOnSent = false, printNow, onPrinted } = props;
+  const {
+    store,
+    caseId,
+    businessDate,
+    autoFocus = false,
+    landOnSent = false,
+    leads = true,
+    printNow,
+    onPrinted,
+  } = props;
   const { record, problem } = useCase(store, caseId);
   const packs = useHeldPacks(store);
   const printing = usePrinting(store, caseId, businessDate);
@@ -170,6 +182,7 @@ export function PrintPanel(props: PrintPanelProps) {
             offer={offer}
             place={index + 1}
             focus={autoFocus && index === 0}
+            leads={leads}
             busy={printing.busy}
             onPrint={() => void printing.print(offer)}
             onPreview={() => setPreview({ ...offer, printable: true })}

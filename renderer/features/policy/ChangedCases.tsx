@@ -29,7 +29,9 @@ function Line({ line }: { readonly line: ChangedLine }) {
   return (
     <tr>
       <th scope="row" className="number">
-        <a href={`#/case/${line.caseId}`}>{summary.number}</a>
+        <a className="case-no" href={`#/case/${line.caseId}`}>
+          {summary.number}
+        </a>
       </th>
       <td>{summary.employerName}</td>
       <td>{settledWords[line.settled]}</td>

@@ -49,9 +49,23 @@ function Parameters({ held }: { readonly held: HeldPack }) {
 }
 
 function markWords(mark: 'verified' | '待本地核定', confirmed: boolean) {
-  if (mark === 'verified') return <span className="verdict verdict--met">✓ 已核实</span>;
-  if (confirmed) return <span className="verdict verdict--met">✓ 已本地核定</span>;
-  return <span className="verdict verdict--unknown">？ 待本地核定</span>;
+  if (mark === 'verified')
+    return (
+      <span className="verdict verdict--met">
+        <span aria-hidden="true">✓</span> 已核实
+      </span>
+    );
+  if (confirmed)
+    return (
+      <span className="verdict verdict--met">
+        <span aria-hidden="true">✓</span> 已本地核定
+      </span>
+    );
+  return (
+    <span className="verdict verdict--unknown">
+      <span aria-hidden="true">？</span> 待本地核定
+    </span>
+  );
 }
 
 function Confirmation({ store, state, held, on, mayManage }: PackPanelProps) {

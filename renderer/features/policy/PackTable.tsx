@@ -1,4 +1,4 @@
-import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { shippedPacks, type PackChoice } from '#shared/policy/pack-library.ts';
 import { isLocallySet } from '#shared/policy/local-figures.ts';
 import type { HeldPack } from '#shared/policy/pack.ts';
@@ -34,19 +34,15 @@ function PackRow({ one, props }: { readonly one: HeldPack; readonly props: PackT
       </th>
       <td>
         <span className={`verdict verdict--${tone}`}>
-          {glyph} {text}
+          <span aria-hidden="true">{glyph}</span> {text}
         </span>
       </td>
       <td className="number">
-        {formatDayForPaper(from)}至{formatDayForPaper(to)}
+        {from} 至 {to}
       </td>
       <td>{pack.place.name}</td>
       <td>{originOf(one)}</td>
-      <td>
-        {confirmation === null
-          ? '—'
-          : `${confirmation.documentNumber}（${confirmation.by} ${formatDayForPaper(confirmation.on)}）`}
-      </td>
+      <td>{confirmation === null ? '—' : `${confirmation.documentNumber}（${confirmation.by} ${confirmation.on}）`}</td>
       <td>
         <Button
           aria-pressed={pack.id === props.chosenId}

@@ -59,7 +59,7 @@ function ComparisonTable({ refusal: { current, offered, differences } }: Pick<Ap
               <td className="is-right number">{other}</td>
               <td>
                 <span className={`verdict verdict--${differs ? 'remediable' : 'met'}`}>
-                  {differs ? `！ ${WORDS[what]}` : '✓ 无异常'}
+                  <span aria-hidden="true">{differs ? '！' : '✓'}</span> {differs ? WORDS[what] : '无异常'}
                 </span>
               </td>
             </tr>

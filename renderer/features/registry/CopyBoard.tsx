@@ -65,7 +65,7 @@ function CopyRow({ kind, place, props }: CopyRowProps) {
       <th scope="row">{registryNames[kind]}</th>
       <td>
         <span className={`verdict verdict--${tone}`}>
-          {mark} {text}
+          <span aria-hidden="true">{mark}</span> {text}
         </span>
       </td>
       <td className="number">{copy?.asOf ?? '—'}</td>

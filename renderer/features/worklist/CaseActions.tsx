@@ -18,6 +18,11 @@ export interface CaseActionsProps {
   readonly onDialog: (dialog: CaseDialog) => void;
 }
 
+/** Whether 补正 or 补充决定 comes next here: the one main button of the page, before any paper. */
+export const awaitsDecision = (summary: CaseSummary, role: OfficerRole): boolean =>
+  isAllowed(phaseOf(summary), 'deficiencyNotified', role) ||
+  (isAllowed(phaseOf(summary), 'supplemented', role) && openPersons(summary) > 0);
+
 export function CaseActions({ summary, role, wanted, onEdit, onDialog }: CaseActionsProps) {
   const may = (kind: CaseActionKind): boolean => isAllowed(phaseOf(summary), kind, role);
   const open = openPersons(summary);

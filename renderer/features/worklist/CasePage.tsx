@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
-import { formatYuan } from '#shared/domain/money.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { CaseRecord, Draft } from '../../store/cases/case-store.ts';
@@ -11,7 +10,8 @@ import { CaseClaims } from '../claims/index.ts';
 import { CaseReview } from '../reviews/index.ts';
 import { PrintPanel } from '../papers/index.ts';
 import { draftOfCase, unrecordedBatch, type DraftPurpose } from './case-drafts.ts';
-import { CaseActions, type CaseDialog } from './CaseActions.tsx';
+import { amountText } from './case-columns.tsx';
+import { awaitsDecision, CaseActions, type CaseDialog } from './CaseActions.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { CaseHall } from './CaseHall.tsx';
 import { CaseHistory } from './CaseHistory.tsx';
@@ -63,12 +63,6 @@ function useCase(store: CounterStore, caseId: string): CaseRead {
   return { record, problem, setProblem };
 }
 
-/** `拟 4,500.00` while nothing is accepted: the sum would be that of whoever meets the conditions. */
-function amountText({ rounds, totalAmountFen }: CaseRecord['summary']): string {
-  if (totalAmountFen === 0) return '—';
-  return `${rounds.length > 0 ? '' : '拟 '}${formatYuan(totalAmountFen)} 元`;
-}
-
 function Head({ record }: { readonly record: CaseRecord }) {
   const { summary } = record;
   const { number, employerName, metPersons, persons, batchNumber, rounds } = summary;
@@ -80,6 +74,7 @@ function Head({ record }: { readonly record: CaseRecord }) {
       <span>{employerName}</span>
       <span className="number soft">
         符合 {metPersons}/{persons.length} 人 · {amountText(summary)}
+        {summary.totalAmountFen === 0 ? '' : ' 元'}
         {batchNumber === null ? '' : ` · 批次 ${batchNumber}`}
         {corrects === undefined ? '' : ` · 更正 ${corrects.rows} 行待导出`}
       </span>
@@ -163,7 +158,13 @@ export function CasePage({ store, caseId, wanted, businessDate, onCorrect, onClo
         </div>
         <div>
           <CaseNotes record={record} />
-          <PrintPanel store={store} caseId={caseId} businessDate={businessDate} landOnSent={wanted === 'papers'} />
+          <PrintPanel
+            store={store}
+            caseId={caseId}
+            businessDate={businessDate}
+            landOnSent={wanted === 'papers'}
+            leads={!awaitsDecision(summary, store.officer.role)}
+          />
         </div>
       </div>
       {dialog === 'note' ? <NoteDialog store={store} record={record} on={businessDate} onClose={close} /> : null}

@@ -58,12 +58,10 @@ export function ClerkCell({ store, entry }: ContactProps) {
   return useContact(store, entry)?.clerk ?? null;
 }
 
-/** What would be paid is not yet due to anybody while the case waits for its papers. */
-function amountText({ totalAmountFen, status }: CaseSummary): string {
+/** `拟 4,500.00` where nothing was ever accepted: the sum is that of whoever would meet the conditions, due to nobody. */
+export function amountText({ totalAmountFen, rounds }: Pick<CaseSummary, 'totalAmountFen' | 'rounds'>): string {
   if (totalAmountFen === 0) return '—';
-  return status === 'deficient' || status === 'received' || status === 'pending'
-    ? `拟 ${formatYuan(totalAmountFen)}`
-    : formatYuan(totalAmountFen);
+  return `${rounds.length > 0 ? '' : '拟 '}${formatYuan(totalAmountFen)}`;
 }
 
 /** `2022-W03-5`: a batch is never written like a case. */

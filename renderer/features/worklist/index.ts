@@ -1,5 +1,5 @@
 export { WorklistPage } from './WorklistPage.tsx';
-export { AgentCell, CaseNumber, ClerkCell, DistanceTag, caseColumns } from './case-columns.tsx';
+export { AgentCell, amountText, CaseNumber, ClerkCell, DistanceTag, caseColumns } from './case-columns.tsx';
 export { CasePage } from './CasePage.tsx';
 export { ElsewherePage } from './ElsewherePage.tsx';
 export { StatusMark } from './StatusMark.tsx';

@@ -182,6 +182,7 @@ describe('day close', () => {
     const user = await opened(store);
     const drafts = within(await screen.findByRole('region', { name: '暂存' }));
     expect(drafts.getByRole('link')).toHaveAttribute('href', '#/intake/d1');
+    expect(drafts.getByRole('link')).toHaveTextContent(/ 人，2022-08-2\d \d\d:\d\d 暂存$/u);
     await user.keyboard('{F10}');
     await user.click(await screen.findByRole('button', { name: '是，已打印', hidden: true }));
     expect(JSON.stringify(printed.letters)).toContain('另有暂存 1 份');

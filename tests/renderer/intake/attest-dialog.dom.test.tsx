@@ -97,6 +97,13 @@ describe('F7 on a whole column', () => {
     });
   });
 
+  it('presets no refusal where everything is met', async () => {
+    const { onAttest } = open([subject('e3', '人员3', closed)], { group: 'contract' });
+    expect(screen.getByLabelText('结论')).toHaveDisplayValue('✓ 符合');
+    await take();
+    expect(onAttest).not.toHaveBeenCalled();
+  });
+
   it('leaves out whom the clerk unticks', async () => {
     const { onAttest } = open(column, { group: 'contract' });
     await userEvent.click(box(/人员1/u));
@@ -158,7 +165,7 @@ describe('F7 on one person', () => {
 
   it('records a fake original against the register by one officer', async () => {
     const { onAttest, confirmOfficer } = open([subject('e1', '庞思琪', closed)], { group: 'contract' });
-    expect(screen.getByLabelText('结论')).toHaveValue('unmet');
+    await choose('✕ 不符合');
     await userEvent.click(box(/庞思琪/u));
     await userEvent.type(screen.getByLabelText(/说明/u), '公章不符');
     await take();

@@ -48,6 +48,9 @@ describe('a case whose acceptance left somebody 待核', () => {
     const store = await seeded(accepted);
     const onCorrect = await openCase(store);
     expect(screen.getByText('已受理，待核 1 人')).toBeInTheDocument();
+    await screen.findByRole('button', { name: '打印受理通知书' });
+    const main = screen.getAllByRole('button').filter((button) => button.classList.contains('button--primary'));
+    expect(main.map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^补充决定/u)]);
     expect(screen.getByText(/^答复期限 2022-08-26/u)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: /^补充决定（待核 1 人）/u }));
     await waitFor(() => expect(onCorrect).toHaveBeenCalledWith('case-1'));
