@@ -2,7 +2,7 @@
  * One set-up at a time in this folder: `npm start` and `npm run hub` begun in two terminals on a fresh machine would both install and both
  * build. Whoever comes second waits, and then finds everything done. Node's own modules only.
  */
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const LOOK_MS = 200;
@@ -34,7 +34,9 @@ function isLeftOver(lock) {
 function taken(lock) {
   try {
     mkdirSync(lock);
-    writeFileSync(join(lock, 'pid'), String(process.pid));
+    // Whole or not there: a file that was made and not written yet would read as nobody's.
+    writeFileSync(join(lock, 'pid.new'), String(process.pid));
+    renameSync(join(lock, 'pid.new'), join(lock, 'pid'));
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
