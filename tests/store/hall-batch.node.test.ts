@@ -1,7 +1,7 @@
 /** 合并导出: the second window releases, the first exports for both; real stores, hosts and hub. Nobody is in two batches, whatever is lost. */
 import { randomUUID } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { batchFolderName } from '#shared/batches/batch-name.ts';
 import { ExportEvent } from '#shared/batches/batch-events.ts';
@@ -11,7 +11,6 @@ import { openBatchCasesOfStore, withoutFaulty } from '#renderer/features/day-clo
 import { exportBatch, finishBatch, readBatches, voidBatch } from '#renderer/features/day-close/batch-work.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { aWithdrawal } from '#tests/builders/a-case-action.ts';
-import { aPostgres, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { officers } from './a-counter.ts';
 import { valueOf } from './an-office-on.ts';
 import {
@@ -28,26 +27,17 @@ import {
   released,
   workAt,
 } from './hall-office.ts';
-import { TwoWindows } from './two-windows.ts';
+import { eachTwoWindows } from './each-two-windows.ts';
+import type { TwoWindows } from './two-windows.ts';
 
 const [, clerk, other] = officers;
 const on = hallDay;
 const nobody: ReadonlySet<string> = new Set();
 
-let postgres: TestPostgres;
+const windowsNow = eachTwoWindows('here');
 let windows: TwoWindows;
-
-beforeAll(async () => {
-  postgres = await aPostgres();
-});
-afterAll(async () => {
-  await postgres.end();
-});
-beforeEach(async () => {
-  windows = await TwoWindows.open(postgres, 'here');
-});
-afterEach(async () => {
-  await windows.close();
+beforeEach(() => {
+  windows = windowsNow();
 });
 
 const batchNumber = async () => (await readBatches(windows.here)).at(-1)?.numberText;

@@ -1,11 +1,10 @@
 /** 合并导出 in bad orders: what was read before and is recorded after, what stopped half-way, and whoever did not hear of the other. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { HallEvent } from '#shared/batches/hall-dispatches.ts';
 import { exportBatch, finishBatch, readBatches } from '#renderer/features/day-close/batch-work.ts';
 import { faultyIn } from '#renderer/features/day-close/batch-data.ts';
-import { aPostgres, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { officers } from './a-counter.ts';
 import { valueOf } from './an-office-on.ts';
 import {
@@ -19,24 +18,15 @@ import {
   released,
   workAt,
 } from './hall-office.ts';
-import { TwoWindows } from './two-windows.ts';
+import { eachTwoWindows } from './each-two-windows.ts';
+import type { TwoWindows } from './two-windows.ts';
 
 const [, clerk] = officers;
 const nobody: ReadonlySet<string> = new Set();
-let postgres: TestPostgres;
+const windowsNow = eachTwoWindows('here');
 let windows: TwoWindows;
-
-beforeAll(async () => {
-  postgres = await aPostgres();
-});
-afterAll(async () => {
-  await postgres.end();
-});
-beforeEach(async () => {
-  windows = await TwoWindows.open(postgres, 'here');
-});
-afterEach(async () => {
-  await windows.close();
+beforeEach(() => {
+  windows = windowsNow();
 });
 
 describe('an own export beside a release', () => {

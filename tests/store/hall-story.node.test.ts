@@ -2,7 +2,7 @@
  * A case through both windows, to the end: taken at one, 复核 at the other sent back for a person, corrected, passed, exported in the other's
  * batch for the hall, one row refused and one unpaid, both corrected and sent again. Ledgers, overview, batches and papers agree in every figure.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { added, byStatus } from '#shared/casework/office-overview.ts';
 import { figuresOf } from '#shared/casework/figures-of-case.ts';
@@ -17,26 +17,17 @@ import { overviewDesk } from '#renderer/store/overview/overview-desk.ts';
 import { readReturnTable } from '#renderer/store/return-table.ts';
 import { anAcceptedAction } from '#tests/builders/a-counter-store.ts';
 import { anOffice } from '#tests/builders/a-case-action.ts';
-import { aPostgres, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { officers } from './a-counter.ts';
 import { valueOf } from './an-office-on.ts';
 import { acceptedAt, answered, arrived, exportedAt, hallDay, lineOf, recordAt, released } from './hall-office.ts';
-import { TwoWindows } from './two-windows.ts';
+import { eachTwoWindows } from './each-two-windows.ts';
+import type { TwoWindows } from './two-windows.ts';
 
 const [boss] = officers;
-let postgres: TestPostgres;
+const windowsNow = eachTwoWindows('here');
 let windows: TwoWindows;
-beforeAll(async () => {
-  postgres = await aPostgres();
-});
-afterAll(async () => {
-  await postgres.end();
-});
-beforeEach(async () => {
-  windows = await TwoWindows.open(postgres, 'here');
-});
-afterEach(async () => {
-  await windows.close();
+beforeEach(() => {
+  windows = windowsNow();
 });
 
 const office = { ...anOffice, review: { takes: 'acceptances', by: 'anybody' } as const };

@@ -1,6 +1,6 @@
 /** 复核 at another window of the office: real stores, hosts and hub; the word comes back signed, and acts once or not at all. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { IDBFactory } from 'fake-indexeddb';
 import type { CaseAction } from '#shared/casework/action.ts';
 import { reviewWordStatement, type ReviewDispatchEvent } from '#shared/casework/review-dispatches.ts';
@@ -8,28 +8,18 @@ import type { ReviewRule } from '#shared/domain/office.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import type { ElsewhereReview } from '#renderer/store/dispatches/dispatch-desk.ts';
 import { actedBy, aDecision, anExport, anOffice } from '#tests/builders/a-case-action.ts';
-import { aPostgres, type TestPostgres } from '#tests/builders/a-hub.ts';
 import { officers } from './a-counter.ts';
 import { valueOf } from './an-office-on.ts';
-import { TwoWindows } from './two-windows.ts';
+import { eachTwoWindows } from './each-two-windows.ts';
+import type { TwoWindows } from './two-windows.ts';
 
 const area = 'office';
 const [boss, clerk, other] = officers;
 
-let postgres: TestPostgres;
+const windowsNow = eachTwoWindows();
 let windows: TwoWindows;
-
-beforeAll(async () => {
-  postgres = await aPostgres();
-});
-afterAll(async () => {
-  await postgres.end();
-});
-beforeEach(async () => {
-  windows = await TwoWindows.open(postgres);
-});
-afterEach(async () => {
-  await windows.close();
+beforeEach(() => {
+  windows = windowsNow();
 });
 
 /** A case accepted at the first window; answers with the ledger number of the answer. */

@@ -18,8 +18,8 @@ import { thisWindow, type StoreParts } from '../cases/store-parts.ts';
 import { postWatch } from '../post-desk.ts';
 import type { Changing } from '../read-again.ts';
 import type { AnswersAtHand } from './answer-letters.ts';
-import { signedNow } from './hall-letters.ts';
 import { recordExchange } from './letters.ts';
+import { signedNow } from './signed-now.ts';
 
 /** Rows of one other window. */
 export interface AnswersFor {

@@ -19,6 +19,7 @@ import { postWatch } from '../post-desk.ts';
 import type { Changing } from '../read-again.ts';
 import { recordExchange } from './letters.ts';
 import { openedDispatch } from './sealed-dispatch.ts';
+import { signedNow } from './signed-now.ts';
 
 /** An answer of another window that waits, as it was received. */
 export interface ElsewhereReview {
@@ -75,7 +76,7 @@ export interface DispatchDeskParts {
 }
 
 export function dispatchDesk({ parts, cases, log, onGiven }: DispatchDeskParts): DispatchDesk {
-  const { host, area, crypto, officer, now } = parts;
+  const { host, area, officer } = parts;
   const watch = postWatch(host, cases);
   const record = recordExchange(parts, cases);
   /** What was opened, by where and when it came: opening is not free, and looking is often. */
@@ -127,10 +128,8 @@ export function dispatchDesk({ parts, cases, log, onGiven }: DispatchDeskParts):
     if (!said.passed && said.note.trim() === '' && said.reasons.length === 0) return failed('review-without-reason');
     const { caseId, number, of, hash, employerName } = asked;
     const word: ReviewWord = { caseId, number, of, hash, on, ...said, reasons: [...said.reasons] };
-    const at = now();
-    const signed = await crypto.signWord(officer.id, at, reviewWordStatement(window, asked, word));
-    if (signed === null) return failed('not-on-roll');
-    const by = { officerId: officer.id, officerName: officer.name, at, signed };
+    const by = await signedNow(parts, reviewWordStatement(window, asked, word));
+    if (by === null) return failed('not-on-roll');
     const name = givenName(globalThis.crypto.randomUUID());
     const given = { version: 1, word, by } as const;
     const done = await record(caseId, { type: 'reviewGiven', name, window, prefix, employerName, given });

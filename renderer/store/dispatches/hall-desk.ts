@@ -57,6 +57,8 @@ export interface ReceivedReleases {
   readonly asOf: string | null;
 }
 
+const NOTHING: ReceivedReleases = { waiting: [], refused: [], onTheWay: 0, unreadable: 0, asOf: null };
+
 /** What came of a press on 交出. */
 export interface ReleaseOutcome {
   readonly released: number;
@@ -196,6 +198,8 @@ export function hallDesk({ parts, cases, claims, onSaid }: HallDeskParts): HallD
   };
 
   const received: HallDesk['received'] = async () => {
+    // Asked after every entry: without a roll nobody can have released anything, and no entry is opened for it.
+    if (parts.rolls.recorded.length === 0) return success(NOTHING);
     const [found, exports] = [await host.call('post.dispatches', { area }), await cases.events('export')];
     const exchange = await cases.events('exchange');
     if (!found.ok) return found;

@@ -31,19 +31,10 @@ import type { StoreParts } from '../cases/store-parts.ts';
 import { addHallWord } from './hall-words.ts';
 import { recordExchange, type Letters, type Look, type Telling, type Wanted } from './letters.ts';
 import { openedDispatch } from './sealed-dispatch.ts';
+import { signedNow } from './signed-now.ts';
 
 type Cases = Pick<CaseStore, 'list' | 'open' | 'record' | 'events' | 'recordEvent'>;
 type Told = Map<string, Telling>;
-
-/** The signature of whoever is signed in; `null` while no roll names their card. */
-export async function signedNow(
-  { crypto, officer, now }: Pick<StoreParts, 'crypto' | 'officer' | 'now'>,
-  statement: string,
-): Promise<WordSignature | null> {
-  const at = now();
-  const signed = await crypto.signWord(officer.id, at, statement);
-  return signed === null ? null : { officerId: officer.id, officerName: officer.name, at, signed };
-}
 
 /** Records words for one window; nothing where this officer's card is on no roll. */
 export async function sayWords(
