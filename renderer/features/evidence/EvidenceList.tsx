@@ -10,6 +10,7 @@ import { attestationWords, attestedWord, basisMarks } from '#shared/wording/evid
 import { groupShown } from '#shared/wording/reasons-group.ts';
 import { clerkSentence } from '#shared/wording/reasons.ts';
 import { levelTags, sourceLevelLabels } from '#shared/wording/sources.ts';
+import { Sentence } from '../../ui/Sentence.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import { evidenceGroups, type EvidenceGroup, type GroupedCheck } from './evidence-groups.ts';
 import type { RowFact } from './row-facts.ts';
@@ -57,7 +58,11 @@ function Check({ result, deciding, nameOf }: GroupedCheck & { readonly nameOf: N
         {word === null ? null : <span className="tag">{basisMarks[word.basis]}</span>}
       </div>
       <Facts facts={deciding} deciding />
-      {result.verdict === 'met' && groupShown(result) === null ? null : <p>{clerkSentence(result)}</p>}
+      {result.verdict === 'met' && groupShown(result) === null ? null : (
+        <p>
+          <Sentence text={clerkSentence(result)} />
+        </p>
+      )}
       <div className="evidence__facts soft">
         依据（{sourceLevelLabels[source.level]}）：{source.document} {source.clause}
       </div>
@@ -76,7 +81,7 @@ function Group({ group, nameOf }: { readonly group: EvidenceGroup; readonly name
         ))}
       </ul>
       <div className="evidence__source">
-        {label}：{seen}
+        <Sentence text={`${label}：${seen}`} />
         {age === null ? null : <span className={age.stale ? 'evidence__stale' : undefined}>（{age.text}）</span>}
       </div>
       <Facts facts={facts} />

@@ -18,6 +18,7 @@ import { clerkSentence } from '#shared/wording/reasons.ts';
 import type { CaseRecord } from '../../store/cases/case-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { ChoiceTable, type ChoiceColumn } from '../../ui/ChoiceTable.tsx';
+import { Sentence } from '../../ui/Sentence.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import { EvidenceList, WarningList } from '../evidence/index.ts';
 import { useHeldPacks } from '../policy/index.ts';
@@ -95,7 +96,8 @@ const columns: readonly ChoiceColumn<Line>[] = [
     cell: ({ checks }) =>
       whyOf(checks).map(([sentence, names]) => (
         <div key={sentence}>
-          {names.join('、')}：{sentence}
+          {names.join('、')}：
+          <Sentence text={sentence} />
         </div>
       )),
   },
