@@ -71,6 +71,7 @@ import * as policyPolicyEvents from '#shared/policy/policy-events.ts';
 import * as postCertificate from '#shared/post/certificate.ts';
 import * as postClaims from '#shared/post/claims.ts';
 import * as postDispatches from '#shared/post/dispatches.ts';
+import * as postDocuments from '#shared/post/documents.ts';
 import * as postFetching from '#shared/post/fetching.ts';
 import * as postFigures from '#shared/post/figures.ts';
 import * as postHeads from '#shared/post/heads.ts';
@@ -91,6 +92,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'shared/post/claims': postClaims,
   'shared/post/run': postRun,
   'shared/post/dispatches': postDispatches,
+  'shared/post/documents': postDocuments,
   'shared/post/certificate': postCertificate,
   'shared/post/inviting': postInviting,
   'shared/post/heads': postHeads,
