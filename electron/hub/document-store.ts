@@ -1,7 +1,7 @@
 /** Documents of an office, sealed and in parts (shared/post/documents.ts). What they say, the hub cannot read. */
 import { createHash } from 'node:crypto';
+import { documentLimits } from '#shared/casework/documents.ts';
 import {
-  documentLimits,
   documentsLetterText,
   documentsPageText,
   documentText,

@@ -4,28 +4,9 @@
  * itself to whoever has the name, and a part that was sent or fetched before a cut is never sent or fetched again.
  */
 import { z } from 'zod';
+import { DocumentContent, documentLimits, DocumentPart } from '../casework/documents.ts';
 import { LogName } from './heads.ts';
 import { Hash, HubInstant, Signed, Version } from './parts.ts';
-
-export const documentLimits = {
-  /** Bytes of one part, as the hub's rows hold them. */
-  partBytes: 1 << 20,
-  /** Base64 of one part. */
-  content: Math.ceil((1 << 20) / 3) * 4,
-  parts: 8192,
-  /** Documents of an office that lie at the hub at one time. */
-  documents: 300,
-  /** Days after the last window has it. */
-  keptDays: 30,
-  /** Bytes of one answer at most. */
-  answerBytes: 2 << 20,
-} as const;
-
-const Part = z
-  .number()
-  .int()
-  .nonnegative()
-  .max(documentLimits.parts - 1);
 
 /** What a document is made of. */
 export const DocumentParts = z.strictObject({
@@ -81,18 +62,12 @@ export const DocumentsPage = z.strictObject({
 });
 export type DocumentsPage = z.infer<typeof DocumentsPage>;
 
-const Content = z
-  .string()
-  .min(1)
-  .max(documentLimits.content)
-  .regex(/^[A-Za-z0-9+/]+={0,2}$/u);
-
 export const PartLetter = z.strictObject({
   ...LogName.shape,
   version: Version,
   digest: Hash,
-  part: Part,
-  content: Content,
+  part: DocumentPart,
+  content: DocumentContent,
   signature: Signed,
 });
 export type PartLetter = z.infer<typeof PartLetter>;
@@ -109,7 +84,7 @@ export const PartWish = z.strictObject({
   version: Version,
   digest: Hash,
   /** `null`: only what the document is made of, and which of it is held. */
-  part: Part.nullable(),
+  part: DocumentPart.nullable(),
   nonce: z.uuid(),
   signature: Signed,
 });
@@ -120,8 +95,8 @@ export const PartAnswer = z.strictObject({
   /** `null` where a part was asked for, and for what is not here. */
   of: DocumentParts.nullable(),
   /** Asked for what it is made of: places that are not held. */
-  missing: z.array(Part).max(documentLimits.parts),
-  content: Content.nullable(),
+  missing: z.array(DocumentPart).max(documentLimits.parts),
+  content: DocumentContent.nullable(),
 });
 export type PartAnswer = z.infer<typeof PartAnswer>;
 

@@ -34,6 +34,7 @@ import * as caseworkFigures from '#shared/casework/figures.ts';
 import * as caseworkJournal from '#shared/casework/journal.ts';
 import * as caseworkProvinceAnswer from '#shared/casework/province-answer.ts';
 import * as caseworkReturnLayout from '#shared/casework/return-layout.ts';
+import * as caseworkDocuments from '#shared/casework/documents.ts';
 import * as caseworkReviewDispatches from '#shared/casework/review-dispatches.ts';
 import * as caseworkRoll from '#shared/casework/roll.ts';
 import * as caseworkWindowEvents from '#shared/casework/window-events.ts';
@@ -116,6 +117,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'shared/casework/claim-events': caseworkClaimEvents,
   'shared/casework/return-layout': caseworkReturnLayout,
   'shared/casework/dispatches': caseworkDispatches,
+  'shared/casework/documents': caseworkDocuments,
   'shared/casework/review-dispatches': caseworkReviewDispatches,
   'shared/casework/figures': caseworkFigures,
   'shared/casework/roll': caseworkRoll,

@@ -2,8 +2,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifierOf } from '#shared/crypto/signing.ts';
+import { documentLimits } from '#shared/casework/documents.ts';
 import {
-  documentLimits,
   documentsLetterText,
   DocumentsPage,
   documentsPageText,
