@@ -1,4 +1,5 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useFloating } from './use-floating.ts';
 
 export interface ComboboxOption {
   readonly key: string;
@@ -36,11 +37,16 @@ export function Combobox({
   /** The option that was gone to: it stays chosen when the list behind it changes, as answers to earlier letters arrive. */
   const [active, setActive] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const shown = open && options.length > 0;
   const current = Math.max(
     0,
     options.findIndex(({ key }) => key === active),
   );
+  useFloating(input, list, shown ? options.length : null);
+  useLayoutEffect(() => {
+    if (shown) list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
+  }, [shown, current]);
   const goTo = (index: number) => setActive(options[(index + options.length) % options.length]?.key ?? null);
   const choose = (index: number) => {
     const option = options[index];
@@ -98,7 +104,7 @@ export function Combobox({
         }}
       />
       {shown ? (
-        <ul className="combobox__list" role="listbox" id={`${id}-list`} aria-label={label}>
+        <ul ref={list} popover="manual" className="combobox__list" role="listbox" id={`${id}-list`} aria-label={label}>
           {options.map((option, index) => (
             <li
               key={option.key}

@@ -87,9 +87,12 @@ function isContract(from: DayColumn, to: DayColumn): boolean {
   );
 }
 
+/** Whether every filled cell is the number of a diploma, and they are not numbers of persons. */
+export const holdsDiplomas = (column: ColumnCells): boolean =>
+  all(column, (text) => DIPLOMA.test(normaliseCode(text))) && !all(column, (text) => parseCitizenId(text).ok);
+
 function certainOne(column: ColumnCells, { birthdays, date1904 }: PersonFacts): ContentField | null {
-  if (all(column, (text) => DIPLOMA.test(normaliseCode(text))) && !all(column, (text) => parseCitizenId(text).ok))
-    return 'diplomaNumber';
+  if (holdsDiplomas(column)) return 'diplomaNumber';
   if (all(column, (text) => SCHOOL.test(text.replace(/\s/gu, '')))) return 'school';
   if (all(column, (text) => MOBILE.test(text)) || all(column, (text) => TRIVIAL.test(text))) return 'other';
   const days = asDays(column, date1904)?.days.map((day) => day.replaceAll('-', ''));

@@ -62,6 +62,9 @@ function literalName(folder: string, target: string): string {
   return steps.join('/');
 }
 
+/** `\xl\worksheets\sheet1.xml` counts from the root, though the readers take it for a name in the folder; empty for any other. */
+const fromTheRoot = (target: string): string => (decodedName(target).startsWith('\\') ? foldedName(target) : '');
+
 /** Parts without which cells would be missing. */
 const NEEDED = /\/(?:worksheet|sharedStrings|officeDocument)$/u;
 const KNOWN_NAMES = [
@@ -76,8 +79,8 @@ const KNOWN_NAMES = [
 /** Adds every part under the name by which it is asked for; answers a needed part that is asked for and not there. */
 export function linkParts(parts: Parts): LinkProblem | null {
   const byFolded = new Map([...parts].map(([name, bytes]) => [foldedName(name), bytes]));
-  const provide = (name: string): Uint8Array | undefined => {
-    const found = parts.get(name) ?? byFolded.get(foldedName(name));
+  const provide = (name: string, target = ''): Uint8Array | undefined => {
+    const found = parts.get(name) ?? byFolded.get(foldedName(name)) ?? byFolded.get(fromTheRoot(target));
     if (found !== undefined) parts.set(name, found);
     return found;
   };
@@ -89,7 +92,7 @@ export function linkParts(parts: Parts): LinkProblem | null {
     if (relations === undefined) continue;
     for (const { type, target } of relationsIn(relations)) {
       const name = literalName(folderOf(source), target);
-      if (provide(name) === undefined && NEEDED.test(type)) return { missing: partName(decodedName(name)) };
+      if (provide(name, target) === undefined && NEEDED.test(type)) return { missing: partName(decodedName(name)) };
       if (seen.has(name)) continue;
       seen.add(name);
       waiting.push(name);

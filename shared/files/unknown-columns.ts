@@ -1,8 +1,8 @@
 /** Columns whose headings say nothing: what was said of them before, what their content tells, and what to ask. */
 import { parseCitizenId } from '../domain/citizen-id.ts';
 import { columnKey, type ColumnAnswers } from '../rosters/roster-answers.ts';
-import type { RosterField } from '../rosters/roster-columns.ts';
-import { missingFields, possibleFields, recogniseContent, type ColumnCells } from './column-content.ts';
+import { isKnownOtherHeading, type RosterField } from '../rosters/roster-columns.ts';
+import { holdsDiplomas, missingFields, possibleFields, recogniseContent, type ColumnCells } from './column-content.ts';
 import type { ColumnQuestion, ColumnSource } from './roster-reading.ts';
 import { longNumber, type NamedColumn, type RosterTable } from './roster-table.ts';
 import type { SheetGrid } from './sheet-grid.ts';
@@ -32,6 +32,21 @@ function unnamedColumns(grid: SheetGrid, table: RosterTable, persons: readonly n
       grid.headingAt(row, column) === '' &&
       grid.headingAt(row - 1, column) === '' &&
       persons.some((person) => grid.at(person, column).kind !== 'empty'),
+  );
+}
+
+/** Columns whose heading promises nothing that is needed (学历凭证, 备注, 编号) and that hold numbers of diplomas all the same. */
+function diplomasElsewhere(grid: SheetGrid, table: RosterTable, persons: readonly number[]): readonly NamedColumn[] {
+  if (table.columns.has('diplomaNumber')) return [];
+  const row = table.headingRow;
+  return Array.from({ length: grid.width }, (_, column) => ({
+    row,
+    column,
+    heading: grid.headingAt(row, column),
+  })).filter(
+    ({ column, heading }) =>
+      isKnownOtherHeading(heading) &&
+      holdsDiplomas({ column, cells: persons.map((person) => grid.at(person, column)) }),
   );
 }
 
@@ -106,7 +121,7 @@ export function withUnknown(
   date1904: boolean,
 ): RosterTable {
   const persons = personRows(grid, table);
-  const named = [...table.unknown, ...unnamedColumns(grid, table, persons)];
+  const named = [...table.unknown, ...unnamedColumns(grid, table, persons), ...diplomasElsewhere(grid, table, persons)];
   if (named.length === 0) return table;
   const keys = keysOf(named);
   const cellsOf = (column: number): ColumnCells => ({ column, cells: persons.map((row) => grid.at(row, column)) });

@@ -3,7 +3,7 @@
  * Basis, deadline and telephone stand beside them on the paper. Exhaustive by type: a reason without words does not compile.
  */
 import type { CheckId, CheckResult, ReasonCode } from '../policy/verdict.ts';
-import { factsOf, type ReasonFacts } from './reason-facts.ts';
+import { factsOf, onPaper, onScreen, type ReasonFacts } from './reason-facts.ts';
 import { groupReasons, groupShown } from './reasons-group.ts';
 import { bringAll, isBrought, registerReasons } from './reasons-register.ts';
 import { personReasons } from './reasons-person.ts';
@@ -21,9 +21,15 @@ const reasonWords: Readonly<Record<ReasonCode, ReasonWords>> = {
   ...groupReasons({ clerk: clerkSentence, wrong: (check) => applicantWords(check).wrong }),
 };
 
+/** A day in figures stands apart from the words around it. */
+const setApart = (sentence: string): string =>
+  sentence
+    .replace(/(?<=\p{Script=Han})(?=\d{4}-\d{2})/gu, ' ')
+    .replace(/(?<=\d{4}-\d{2}(?:-\d{2})?)(?=\p{Script=Han})/gu, ' ');
+
 /** The clerk's sentence; for what is met, that it is, and on what. */
 export function clerkSentence(check: CheckResult): string {
-  if (check.reason !== null) return reasonWords[check.reason].clerk(factsOf(check));
+  if (check.reason !== null) return setApart(reasonWords[check.reason].clerk(factsOf(check, onScreen)));
   const group = groupShown(check);
   if (group !== null) return `符合：${group}。`;
   return check.evidence.grade === 'B' ? '经工作人员核验，符合。' : '符合。';
@@ -38,7 +44,7 @@ export interface ApplicantWords {
 export function applicantWords(check: CheckResult): ApplicantWords {
   if (check.reason === null) return { wrong: '', remedy: '' };
   const { wrong, remedy } = reasonWords[check.reason];
-  const facts = factsOf(check);
+  const facts = factsOf(check, onPaper);
   return { wrong: wrong(facts), remedy: remedy(facts) };
 }
 

@@ -1,6 +1,6 @@
 /** Who went where when a roster was divided by the day of hire, and why: one sentence for each of the sheets. */
 import type { RosterEntry } from '../domain/application.ts';
-import { formatDayForPaper, type PlainDate } from '../domain/plain-date.ts';
+import type { PlainDate } from '../domain/plain-date.ts';
 import type { RosterPart, RosterSplit } from '../casework/split-by-pack.ts';
 
 const SHOWN = 8;
@@ -10,7 +10,7 @@ export type HireDays = ReadonlyMap<string, PlainDate | null>;
 function persons(entries: readonly RosterEntry[], hired: HireDays): string {
   const told = entries.slice(0, SHOWN).map(({ entryId, name }) => {
     const day = hired.get(entryId) ?? null;
-    return `${name.trim() || '（未填姓名）'}${day === null ? '' : `（${formatDayForPaper(day)}招用）`}`;
+    return `${name.trim() || '（未填姓名）'}${day === null ? '' : `（${day} 招用）`}`;
   });
   return entries.length > SHOWN ? `${told.join('、')}等${entries.length}人` : told.join('、');
 }

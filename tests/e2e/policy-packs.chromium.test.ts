@@ -134,7 +134,7 @@ describe('the packs of 2025 and 2026', { timeout: 300_000 }, () => {
     const told = page.getByText(/花名册 2 人分属 2 个政策包，已分成 2 件/u);
     await told.waitFor();
     await picture('split');
-    expect(await told.innerText()).toMatch(/陈海晴（2025年11月3日招用）.*李小燕（2026年2月2日招用）/u);
+    expect(await told.innerText()).toMatch(/陈海晴（2025-11-03 招用）.*李小燕（2026-02-02 招用）/u);
     expect(await runsOff(page)).toEqual([]);
     expect(await runsOffEnlarged(page)).toEqual([]);
     expect(await seriousFindings(page)).toEqual([]);
@@ -142,7 +142,7 @@ describe('the packs of 2025 and 2026', { timeout: 300_000 }, () => {
     await page.getByText(/本件按“广东省一次性扩岗补助（2026年招用）”：李小燕/u).waitFor();
     await intake.expectFigures('1 人');
     await intake.goToCell(YOUNG.name, '毕业');
-    await page.getByText('2026年2月2日招用，适用“广东省一次性扩岗补助（2026年招用）”').waitFor();
+    await page.getByText('2026-02-02 招用，适用“广东省一次性扩岗补助（2026年招用）”').waitFor();
     await page.getByText('符合：16—24岁登记失业青年。').waitFor();
     await picture('other-sheet');
     expect(await page.getByRole('row', { name: /李小燕/u }).innerText()).toContain('失业');

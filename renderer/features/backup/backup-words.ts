@@ -23,11 +23,7 @@ export function backupWords({ place, last, failure, waiting }: BackupState, now:
   if (last === null) return { text: failure === null ? '还没有备份' : '备份没有成功', worry: true };
   const age = daysBetween(last.at, now);
   const when =
-    age <= 0
-      ? `今天 ${last.at.slice(11, 16)}`
-      : age === 1
-        ? `昨天 ${last.at.slice(11, 16)}`
-        : `${Number(last.at.slice(5, 7))}月${Number(last.at.slice(8, 10))}日`;
+    age <= 0 ? `今天 ${last.at.slice(11, 16)}` : age === 1 ? `昨天 ${last.at.slice(11, 16)}` : last.at.slice(0, 10);
   if (failure !== null) return { text: `备份没有成功，最近 ${when}`, worry: true };
   if (age >= WORRYING_DAYS && waiting > 0) return { text: `备份已是 ${age} 天前`, worry: true };
   return { text: `备份 ${when}`, worry: false };

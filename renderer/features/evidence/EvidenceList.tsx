@@ -1,14 +1,18 @@
-/** Why: every check with its sentence, clause and level, the data it rests on with place, day and age, and who vouched for it. */
+/**
+ * Why: every check with its sentence, clause and level, by the data they rest on, each source said once with its place, day and
+ * age, and who vouched for it. What is met is folded as long as anything is not: the eye goes to what is open.
+ */
 import type { Officer } from '#shared/domain/officer.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { checkNames } from '#shared/policy/check-names.ts';
 import type { CheckResult } from '#shared/policy/verdict.ts';
-import { ageWords, attestationWords, attestedWord, basisMarks, seenWords } from '#shared/wording/evidence.ts';
-import { levelTags, sourceLevelLabels } from '#shared/wording/sources.ts';
+import { attestationWords, attestedWord, basisMarks } from '#shared/wording/evidence.ts';
 import { groupShown } from '#shared/wording/reasons-group.ts';
 import { clerkSentence } from '#shared/wording/reasons.ts';
+import { levelTags, sourceLevelLabels } from '#shared/wording/sources.ts';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
-import { rowFacts } from './row-facts.ts';
+import { evidenceGroups, type EvidenceGroup, type GroupedCheck } from './evidence-groups.ts';
+import type { RowFact } from './row-facts.ts';
 import './evidence.css';
 
 export interface EvidenceListProps {
@@ -21,24 +25,13 @@ export interface EvidenceListProps {
   readonly officers: readonly Officer[];
 }
 
-type Context = Omit<EvidenceListProps, 'checks'>;
+type NameOf = (officerId: string) => string;
 
-function Source({ result, date, staleAfterDays }: Context & { readonly result: CheckResult }) {
-  const age = ageWords(result, date, staleAfterDays);
-  return (
-    <div className="evidence__facts soft">
-      {attestedWord(result) === null ? '证据' : '登记数据（以核验为准）'}：{seenWords(result)}
-      {age === null ? null : <span className={age.stale ? 'evidence__stale' : undefined}>（{age.text}）</span>}
-    </div>
-  );
-}
-
-function Facts({ row }: { readonly row: unknown }) {
-  const facts = rowFacts(row);
+function Facts({ facts, deciding = false }: { readonly facts: readonly RowFact[]; readonly deciding?: boolean }) {
   if (facts.length === 0) return null;
   return (
-    <dl className="facts evidence__facts">
-      {facts.map(([label, value]) => (
+    <dl className={`facts evidence__facts${deciding ? ' evidence__deciding' : ''}`}>
+      {facts.map(({ label, value }) => (
         <div key={label} className="evidence__fact">
           <dt>{label}</dt>
           <dd className="number">{value}</dd>
@@ -48,16 +41,9 @@ function Facts({ row }: { readonly row: unknown }) {
   );
 }
 
-interface CheckProps extends Context {
-  readonly result: CheckResult;
-  /** The same row stands under an earlier check. */
-  readonly repeated: boolean;
-}
-
-function Check({ result, repeated, ...context }: CheckProps) {
+function Check({ result, deciding, nameOf }: GroupedCheck & { readonly nameOf: NameOf }) {
   const { source, stricterThanMinistry } = result;
   const word = attestedWord(result);
-  const nameOf = (id: string): string => context.officers.find((officer) => officer.id === id)?.name ?? id;
   return (
     <li className="evidence__check">
       <div className="evidence__head">
@@ -70,35 +56,51 @@ function Check({ result, repeated, ...context }: CheckProps) {
         ) : null}
         {word === null ? null : <span className="tag">{basisMarks[word.basis]}</span>}
       </div>
+      <Facts facts={deciding} deciding />
       {result.verdict === 'met' && groupShown(result) === null ? null : <p>{clerkSentence(result)}</p>}
       <div className="evidence__facts soft">
         依据（{sourceLevelLabels[source.level]}）：{source.document} {source.clause}
       </div>
       {word === null ? null : <div className="evidence__facts">核验：{attestationWords(word, nameOf)}</div>}
-      <Source result={result} {...context} />
-      {repeated ? null : <Facts row={result.evidence.row} />}
     </li>
   );
 }
 
-/** What is not met first; what is met stays in the list, so that the basis of a payment can be read too. */
-const byUrgency = (checks: readonly CheckResult[]): CheckResult[] =>
-  [...checks].sort((a, b) => Number(a.verdict === 'met') - Number(b.verdict === 'met'));
-
-/** Whether the row of each check was shown before it: several checks rest on one insurance row. */
-function repeats(checks: readonly CheckResult[]): readonly boolean[] {
-  const rows = checks.map(({ evidence }) => JSON.stringify([evidence.registry, evidence.row]));
-  return rows.map((row, index) => checks[index]?.evidence.row !== undefined && rows.indexOf(row) < index);
+function Group({ group, nameOf }: { readonly group: EvidenceGroup; readonly nameOf: NameOf }) {
+  const { label, seen, age, checks, facts } = group;
+  return (
+    <section className="evidence__group">
+      <ul className="evidence__list">
+        {checks.map((check) => (
+          <Check key={check.result.check} {...check} nameOf={nameOf} />
+        ))}
+      </ul>
+      <div className="evidence__source">
+        {label}：{seen}
+        {age === null ? null : <span className={age.stale ? 'evidence__stale' : undefined}>（{age.text}）</span>}
+      </div>
+      <Facts facts={facts} />
+    </section>
+  );
 }
 
-export function EvidenceList({ checks, ...context }: EvidenceListProps) {
-  const ordered = byUrgency(checks);
-  const repeated = repeats(ordered);
+export function EvidenceList({ checks, date, staleAfterDays, officers }: EvidenceListProps) {
+  const nameOf: NameOf = (id) => officers.find((officer) => officer.id === id)?.name ?? id;
+  const { open, settled } = evidenceGroups(checks, date, staleAfterDays);
+  const shown = (group: EvidenceGroup) => <Group key={group.key} group={group} nameOf={nameOf} />;
+  if (open.length === 0) return <div className="evidence__groups">{settled.map(shown)}</div>;
   return (
-    <ul className="evidence__list">
-      {ordered.map((result, index) => (
-        <Check key={result.check} result={result} repeated={repeated[index] === true} {...context} />
-      ))}
-    </ul>
+    <div className="evidence__groups">
+      {open.map(shown)}
+      {settled.length === 0 ? null : (
+        <details className="evidence__settled">
+          <summary>
+            另有 {settled.reduce((sum, group) => sum + group.checks.length, 0)} 项符合：
+            {settled.flatMap((group) => group.checks.map(({ result }) => checkNames[result.check])).join('、')}
+          </summary>
+          {settled.map(shown)}
+        </details>
+      )}
+    </div>
   );
 }

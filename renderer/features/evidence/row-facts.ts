@@ -1,5 +1,6 @@
 /** A register row as label and value, in the order a clerk reads it. Only what explains a verdict; never the person's number. */
 import { divisionName } from '#shared/domain/division-names.ts';
+import { unitTypeLabels } from '#shared/wording/labels.ts';
 
 const STATUS: Readonly<Record<string, string>> = { '1': '1 参保缴费', '2': '2 暂停缴费', '3': '3 终止缴费' };
 const LICENCE: Readonly<Record<string, string>> = { active: '存续', revoked: '吊销', cancelled: '注销' };
@@ -11,10 +12,14 @@ const CATEGORY: Readonly<Record<string, string>> = {
   online: '网络教育',
 };
 
+/** `202207` as the register keeps a month, as 2022-07. */
+const monthWords = (value: unknown): string => String(value).replace(/^(\d{4})(\d{2})$/u, '$1-$2');
+
 const FACTS: readonly (readonly [string, string, (value: unknown) => string])[] = [
   ['name', '姓名', String],
   ['employerName', '单位', String],
   ['unifiedSocialCreditCode', '信用代码', String],
+  ['unitType', '单位类型', (value) => (unitTypeLabels as Readonly<Record<string, string>>)[String(value)] ?? ''],
   ['insurance', '险种', (value) => INSURANCE[String(value)] ?? String(value)],
   ['divisionCode', '地区', (value) => `${divisionName(String(value)) ?? '未收录'} ${String(value)}`],
   ['enrolledOn', '参保日期', String],
@@ -22,7 +27,7 @@ const FACTS: readonly (readonly [string, string, (value: unknown) => string])[] 
   // The same field in the registers of insurance and of firms.
   ['status', '缴费状态', (value) => STATUS[String(value)] ?? ''],
   ['status', '登记状态', (value) => LICENCE[String(value)] ?? ''],
-  ['paidThrough', '缴至', String],
+  ['paidThrough', '缴至', monthWords],
   ['monthsContributed', '实缴月数', String],
   ['deferred', '缓缴', (value) => (value === true ? '是' : '否')],
   ['school', '学校', String],
@@ -38,13 +43,20 @@ const FACTS: readonly (readonly [string, string, (value: unknown) => string])[] 
   ['endedOn', '登记终止', String],
 ];
 
-/** `[label, value]` pairs of the fields that the row has. */
-export function rowFacts(row: unknown): readonly (readonly [string, string])[] {
+/** One field of a row as it is read. */
+export interface RowFact {
+  readonly field: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** The fields that the row has and that have words. */
+export function rowFacts(row: unknown): readonly RowFact[] {
   if (typeof row !== 'object' || row === null) return [];
   const fields = row as Readonly<Record<string, unknown>>;
   return FACTS.flatMap(([field, label, show]) => {
     const value = fields[field];
     const text = value === undefined || value === null ? '' : show(value);
-    return text === '' ? [] : [[label, text] as const];
+    return text === '' ? [] : [{ field, label, value: text }];
   });
 }

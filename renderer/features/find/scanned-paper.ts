@@ -2,7 +2,6 @@
 import type { PaperWord } from '#shared/crypto/paper-signing.ts';
 import type { PaperFacts } from '#shared/domain/paper-proof.ts';
 import { formatYuan } from '#shared/domain/money.ts';
-import { formatDayForPaper } from '#shared/domain/plain-date.ts';
 import { shortDigest } from '#shared/papers/digest.ts';
 import { statusLabel } from '#shared/wording/labels.ts';
 import { paperTitles } from '#shared/wording/letters.ts';
@@ -54,7 +53,7 @@ function saidBy({ number, paper, on, persons, amountFen, digest }: PaperFacts): 
     paperTitles[paper],
     referenceText(number),
     // Papers of no case may be printed on another day than stands on them.
-    isPaperReference(number) ? `${formatDayForPaper(on)}打印` : formatDayForPaper(on),
+    isPaperReference(number) ? `${on} 打印` : on,
     ...(persons > 0 ? [`${persons} 人`] : []),
     ...(amountFen > 0 ? [`${formatYuan(amountFen)} 元`] : []),
   ];

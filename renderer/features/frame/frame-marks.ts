@@ -9,9 +9,6 @@ export interface FrameMark {
   readonly path: string;
 }
 
-/** `8月20日` */
-const shortDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
-
 /** `{ well }`: a short phrase; `{ mark }`: how many registers that the checks need are damaged, out of date or missing. */
 export function dataState(
   copies: readonly RegistryCopy[],
@@ -28,7 +25,7 @@ export function dataState(
   ].filter(Boolean);
   if (parts.length > 0) return { mark: { text: `数据${parts.join('、')}`, path: '/registry' } };
   const insurance = copies.find(({ kind }) => kind === 'insurance');
-  return { well: insurance === undefined ? '离线可用' : `离线可用 · 参保数据 ${shortDay(insurance.asOf)}` };
+  return { well: insurance === undefined ? '离线可用' : `离线可用 · 参保数据 ${insurance.asOf}` };
 }
 
 /** What is wrong with the machine's own keeping: a gap in the ledger, storage that the browser may clear. */

@@ -79,7 +79,10 @@ function Verdicts({ decision }: { readonly decision: Decision }) {
   );
 }
 
-function Figures({ decision, persons, errors, obstacle, reading }: OutcomeBarProps) {
+/** The sum is due only with an acceptance; else it is that of whoever would meet the conditions. */
+const sumLabel = (answer: Outcome | null): string => (answer === 'accept' ? '合计' : '拟');
+
+function Figures({ decision, answer, persons, errors, obstacle, reading }: OutcomeBarProps) {
   return (
     <div className="outcome-bar__figures" role="status" aria-live="polite">
       <strong className="number">{persons} 人</strong>
@@ -91,7 +94,7 @@ function Figures({ decision, persons, errors, obstacle, reading }: OutcomeBarPro
         <span className="soft">{obstacle ?? (reading ? '判定中…' : '')}</span>
       ) : (
         <strong className="number" title={yuanInWords(decision.totalAmountFen)}>
-          合计 {formatYuan(decision.totalAmountFen)} 元
+          {sumLabel(answer)} {formatYuan(decision.totalAmountFen)} 元
         </strong>
       )}
     </div>

@@ -40,7 +40,7 @@ export function SavedPanel({ store, record, businessDate, forSignature, onNew, o
         </strong>
         <div>
           {summary.employerName} · <StatusMark entry={summary} /> · 符合 {summary.metPersons} / {summary.persons.length}{' '}
-          人 · 合计 {amountText(summary)}
+          人 · {amountText(summary)}
           {summary.totalAmountFen === 0 ? '' : ' 元'}
         </div>
       </Notice>

@@ -29,12 +29,16 @@ export function isSameFirm(one: Firm, other: Firm): boolean {
   return names[0] !== '' && names[0] === names[1];
 }
 
-/** Firms that came to this window before stand before others with the same initials; else the register's order stays. */
+/**
+ * Firms whose name begins as asked come first, then those that only have the words somewhere; among each, firms that came to
+ * this window before. Else the register's order stays.
+ */
 export function knownFirst(hits: readonly EmployerHit[], cases: readonly CaseSummary[]): readonly EmployerHit[] {
   const known = new Set(cases.map(({ unifiedSocialCreditCode }) => unifiedSocialCreditCode));
-  const isKnown = ({ unifiedSocialCreditCode: code }: EmployerHit): boolean =>
-    code !== '' && known.has(normaliseCode(code));
-  return [...hits.filter(isKnown), ...hits.filter((hit) => !isKnown(hit))];
+  const isNew = ({ unifiedSocialCreditCode: code }: EmployerHit): boolean =>
+    code === '' || !known.has(normaliseCode(code));
+  const rank = (hit: EmployerHit): number => Number(hit.isInside ?? false) * 2 + Number(isNew(hit));
+  return [...hits].sort((a, b) => rank(a) - rank(b));
 }
 
 const UNDER_WAY: ReadonlySet<CaseSummary['status']> = new Set(['received', 'deficient', 'pending', 'accepted']);

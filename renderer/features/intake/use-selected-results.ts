@@ -2,7 +2,6 @@
 import { useMemo } from 'react';
 import type { Application, Attestation } from '#shared/domain/application.ts';
 import { normaliseCode } from '#shared/domain/normalise.ts';
-import { formatDayForPaper } from '#shared/domain/plain-date.ts';
 import { rosterColumnLabels } from '#shared/rosters/roster-columns.ts';
 import type { CheckResult, PolicyWarning } from '#shared/policy/verdict.ts';
 import { checksOfGroup, entryIssues, groupLabels, type RosterGroup, type RosterSelection } from './roster/index.ts';
@@ -83,9 +82,7 @@ function policyOf({ held, shares, hired }: Verdicts, { entries }: Whom): string 
   if (only === undefined || day === undefined) return null;
   const share = shares.find(({ entryIds }) => entryIds.includes(only.entryId));
   const title = (share?.held ?? held)?.pack.title ?? '';
-  return day === null
-    ? `参保数据里看不出招用日，随本件按“${title}”判定`
-    : `${formatDayForPaper(day)}招用，适用“${title}”`;
+  return day === null ? `参保数据里看不出招用日，随本件按“${title}”判定` : `${day} 招用，适用“${title}”`;
 }
 
 function warningsOf(verdicts: Verdicts, { onFirm, entries }: Whom): readonly PolicyWarning[] {

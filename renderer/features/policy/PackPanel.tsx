@@ -1,4 +1,4 @@
-import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { canonicalJson } from '#shared/policy/canonical-json.ts';
 import { packFile } from '#shared/policy/pack-import.ts';
 import { packBefore, type PolicyState } from '#shared/policy/policy-events.ts';
@@ -73,7 +73,7 @@ function Confirmation({ store, state, held, on, mayManage }: PackPanelProps) {
   if (confirmation !== null)
     return (
       <Notice tone="good" live="status">
-        {confirmation.by} 于 {formatDayForPaper(confirmation.on)} 依据 {confirmation.documentNumber} 核定。
+        {confirmation.by} 于 {confirmation.on} 依据 {confirmation.documentNumber} 核定。
       </Notice>
     );
   if (isConfirmed(held)) return <p className="soft">全部数值已在所列文件中核实，不需核定。</p>;

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { formatDayForPaper, type PlainDate } from '#shared/domain/plain-date.ts';
+import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { choosePack, packById, type PackChoice } from '#shared/policy/pack-library.ts';
 import type { PolicyState } from '#shared/policy/policy-events.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -30,26 +30,25 @@ function InForce({
   readonly state: PolicyState;
   readonly date: PlainDate;
 }) {
-  const day = formatDayForPaper(date);
   if (choice.ok)
     return (
       <Notice tone="good">
-        {day}适用“{choice.held.pack.title}”。
+        {date} 适用“{choice.held.pack.title}”。
       </Notice>
     );
   const titles = choice.ids.map((id) => `“${packById(id, state.held)?.pack.title ?? id}”`);
   if (choice.reason === 'by-hire')
     return (
       <Notice tone="good">
-        {day}有 {titles.length} 个政策包的受理期重叠：{titles.join('、')}
+        {date} 有 {titles.length} 个政策包的受理期重叠：{titles.join('、')}
         。按每人的招用日（在本单位的参保日期）适用其一；一份花名册里分属两个包的，读入时分成两件。
       </Notice>
     );
   if (choice.reason === 'none')
-    return <Notice tone="warn">{day}没有适用的政策包：可收件、可暂存，不能判定。可核定或导入适用的参数包。</Notice>;
+    return <Notice tone="warn">{date} 没有适用的政策包：可收件、可暂存，不能判定。可核定或导入适用的参数包。</Notice>;
   return (
     <Notice tone="bad">
-      {day}有 {choice.ids.length} 个政策包同时生效：{titles.join('、')}
+      {date} 有 {choice.ids.length} 个政策包同时生效：{titles.join('、')}
       。在写明由谁接替之前，可收件、可暂存，不能判定。请导入更正了受理期或接替关系的参数包。
     </Notice>
   );

@@ -4,11 +4,11 @@ import { postTroubleText } from '#shared/wording/post.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** `11月29日 14:05` by this machine's clock, of a UTC instant; empty for none. */
+/** `2026-11-29 14:05` by this machine's clock, of a UTC instant; empty for none. */
 export function momentText(instant: string | null): string {
   const at = instant === null ? null : new Date(instant);
   if (at === null || Number.isNaN(at.getTime())) return '';
-  return `${at.getMonth() + 1}月${at.getDate()}日 ${two(at.getHours())}:${two(at.getMinutes())}`;
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 export const waitingOf = ({ count, acknowledged }: Pick<PostState, 'count' | 'acknowledged'>): number =>
@@ -16,7 +16,7 @@ export const waitingOf = ({ count, acknowledged }: Pick<PostState, 'count' | 'ac
 
 const restsOnWords = { 'one-node': '存于一台服务器', 'synchronous-standby': '存于两台服务器' } as const;
 
-/** `回执 11月29日 14:05，存于一台服务器`; empty without an acknowledgement. */
+/** `回执 2026-11-29 14:05，存于一台服务器`; empty without an acknowledgement. */
 export function acknowledgementWords({ acknowledgedAt, restsOn }: PostState): string {
   if (acknowledgedAt === null || restsOn === null) return '';
   return `回执 ${momentText(acknowledgedAt)}，${restsOnWords[restsOn]}`;

@@ -42,13 +42,22 @@ export async function copyOf(
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-const hitOf = (unit: Unit, employerNumber: string | null): EmployerHit => ({
+/** A unit as found; `isInside`: what was asked for stands inside its name only. */
+interface FoundUnit {
+  readonly unit: Unit;
+  readonly isInside: boolean;
+}
+
+const asAsked = (units: readonly Unit[]): FoundUnit[] => units.map((unit) => ({ unit, isInside: false }));
+
+const hitOf = ({ unit, isInside }: FoundUnit, employerNumber: string | null): EmployerHit => ({
   name: unit.name,
   unifiedSocialCreditCode: unit.unifiedSocialCreditCode,
   unitType: orNull(unit.unitType),
   status: orNull(unit.status),
   divisionCode: orNull(unit.divisionCode),
   employerNumber,
+  isInside,
 });
 
 /** Search of employers over the business copy and the employers of the insurance copy. */
@@ -71,31 +80,42 @@ export class EmployerSearch {
     const hits = new Map<string, EmployerHit>();
     for (const manifest of [business, insurance]) {
       if (!manifest || hits.size >= limit) continue;
-      const units = await this.#units(manifest, text, limit);
+      const found = await this.#units(manifest, text, limit);
+      const units = found.map(({ unit }) => unit);
       const numbers =
         insurance && manifest === business ? await this.#numbers(insurance, units) : new Map<string, string>();
-      for (const unit of units) {
+      for (const one of found) {
+        const { unit } = one;
         const id = unit.unifiedSocialCreditCode || `${unit.employerNumber}/${unit.name}`;
         const number = orNull(unit.employerNumber) ?? numbers.get(unit.unifiedSocialCreditCode) ?? null;
-        if (!hits.has(id)) hits.set(id, hitOf(unit, number));
+        if (!hits.has(id)) hits.set(id, hitOf(one, number));
       }
     }
     return [...hits.values()].slice(0, limit);
   }
 
-  async #units(manifest: Manifest, text: string, limit: number): Promise<Unit[]> {
+  async #units(manifest: Manifest, text: string, limit: number): Promise<FoundUnit[]> {
     const code = normaliseCode(text);
     const keys = [`c:${code}`, `n:${code}`, `m:${comparableName(text)}`];
     const isBusiness = manifest.info.kind === 'business';
     const exact = isBusiness
       ? [...(await this.#firms(manifest, [code])), ...(await this.#firms(manifest, await this.#values(manifest, keys)))]
       : await this.#insured(manifest, await this.#values(manifest, keys));
-    if (exact.length > 0) return exact.slice(0, limit);
-    const hits = searchIndex(await this.#pieces(manifest), text, limit);
+    if (exact.length > 0) return asAsked(exact.slice(0, limit));
+    // The table of places comes with the first search by name.
+    const { leadingPlaceLength } = await import('#shared/domain/leading-place.ts');
+    const hits = searchIndex(await this.#pieces(manifest), text, limit, leadingPlaceLength);
+    const insideOnly = new Set(
+      hits.filter(({ isInside }) => isInside).map(({ unifiedSocialCreditCode: code }) => code),
+    );
+    const placed = (units: readonly Unit[]): FoundUnit[] =>
+      units.map((unit) => ({ unit, isInside: insideOnly.has(unit.unifiedSocialCreditCode) }));
     if (isBusiness)
-      return this.#firms(
-        manifest,
-        hits.map(({ unifiedSocialCreditCode }) => unifiedSocialCreditCode),
+      return placed(
+        await this.#firms(
+          manifest,
+          hits.map(({ unifiedSocialCreditCode }) => unifiedSocialCreditCode),
+        ),
       );
     const named = await this.#insured(
       manifest,
@@ -104,7 +124,9 @@ export class EmployerSearch {
         hits.map(({ name }) => `m:${name}`),
       ),
     );
-    return named.filter((unit) => hits.some((hit) => hit.unifiedSocialCreditCode === unit.unifiedSocialCreditCode));
+    return placed(
+      named.filter((unit) => hits.some((hit) => hit.unifiedSocialCreditCode === unit.unifiedSocialCreditCode)),
+    );
   }
 
   /** What stands under these keys of the second partition, in the keys' order. */

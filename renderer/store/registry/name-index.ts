@@ -68,40 +68,67 @@ export interface IndexHit {
   readonly unifiedSocialCreditCode: string;
   readonly employerNumber: string;
   readonly name: string;
+  /** The words stand inside the name only: it begins otherwise, after its place too. */
+  readonly isInside: boolean;
 }
 
-/** Index pieces searched for `text` (a fragment of the name, code or number, or initials); at most `limit` hits, names that begin with it first. */
-export function searchIndex(pieces: readonly string[], text: string, limit: number): IndexHit[] {
+/** How many characters at the beginning of a name are its place. */
+export type PlaceLength = (name: string) => number;
+
+/** Most lines that are looked at more closely: two letters stand in nearly every name. */
+const MAX_LOOKED_AT = 20_000;
+
+interface Found {
+  /** Those whose name begins with what was asked for, then those where what follows the place does, then all others. */
+  readonly ranks: readonly [Map<string, IndexHit>, Map<string, IndexHit>, Map<string, IndexHit>];
+  /** How many of each kind are kept to be ordered. */
+  readonly enough: number;
+  lookedAt: number;
+}
+
+/**
+ * Index pieces searched for `text` (a fragment of the name, code or number, or initials); at most `limit` hits, first the names
+ * that begin with it, be it after their place.
+ */
+export function searchIndex(
+  pieces: readonly string[],
+  text: string,
+  limit: number,
+  placeLength: PlaceLength,
+): IndexHit[] {
   const wanted = comparableName(text);
   if (wanted === '' || limit <= 0) return [];
   const initials = /^[A-Z]+$/u.test(wanted) ? wanted.toLowerCase() : null;
-  const hits = new Map<string, IndexHit & { readonly rank: number }>();
-  const enough = limit * 4;
+  const found: Found = { ranks: [new Map(), new Map(), new Map()], enough: limit * 4, lookedAt: 0 };
   for (const piece of pieces) {
-    if (hits.size >= enough) break;
-    collect(piece, wanted, hits, enough);
-    if (initials !== null) collect(piece, initials, hits, enough);
+    collect(piece, wanted, found, placeLength);
+    if (initials !== null) collect(piece, initials, found, placeLength);
   }
-  return [...hits.values()]
-    .sort((a, b) => a.rank - b.rank || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))
-    .slice(0, limit)
-    .map(({ unifiedSocialCreditCode, employerNumber, name }) => ({ unifiedSocialCreditCode, employerNumber, name }));
+  return found.ranks
+    .flatMap((hits) => [...hits.values()].sort((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1)))
+    .slice(0, limit);
 }
 
-function collect(
-  piece: string,
-  wanted: string,
-  hits: Map<string, IndexHit & { readonly rank: number }>,
-  enough: number,
-): void {
+/** 0 where name or initials begin with `wanted`, 1 where they do so after the place. A name's spellings count its characters alike. */
+function rankOf(wanted: string, name: string, initials: string, placeLength: PlaceLength): 0 | 1 | 2 {
+  const spellings = [name, ...initials.split('|')];
+  if (spellings.some((spelling) => spelling.startsWith(wanted))) return 0;
+  const place = placeLength(name);
+  return place > 0 && spellings.some((spelling) => spelling.startsWith(wanted, place)) ? 1 : 2;
+}
+
+function collect(piece: string, wanted: string, found: Found, placeLength: PlaceLength): void {
+  const { ranks, enough } = found;
   let at = piece.indexOf(wanted);
-  while (at >= 0 && hits.size < enough) {
+  while (at >= 0 && ranks[0].size < enough && found.lookedAt < MAX_LOOKED_AT) {
+    found.lookedAt += 1;
     const start = piece.lastIndexOf('\n', at) + 1;
     const end = piece.indexOf('\n', at);
     const line = piece.slice(start, end < 0 ? piece.length : end);
     const [unifiedSocialCreditCode = '', employerNumber = '', name = '', initials = ''] = line.split('\t');
-    const begins = name.startsWith(wanted) || initials.split('|').some((spelling) => spelling.startsWith(wanted));
-    if (!hits.has(line)) hits.set(line, { unifiedSocialCreditCode, employerNumber, name, rank: begins ? 0 : 1 });
+    const rank = rankOf(wanted, name, initials, placeLength);
+    const hits = ranks[rank];
+    if (hits.size < enough) hits.set(line, { unifiedSocialCreditCode, employerNumber, name, isInside: rank === 2 });
     at = end < 0 ? -1 : piece.indexOf(wanted, end);
   }
 }

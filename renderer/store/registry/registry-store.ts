@@ -111,6 +111,8 @@ export interface EmployerHit {
   readonly divisionCode: string | null;
   /** 单位编号 of the insurance copy, where one of this firm is known. */
   readonly employerNumber?: string | null;
+  /** What was asked for stands inside the name only; the name, after its place too, begins otherwise. */
+  readonly isInside?: boolean;
 }
 
 /** What a file says of itself before it is imported. */

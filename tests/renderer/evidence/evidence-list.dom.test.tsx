@@ -63,13 +63,55 @@ describe('the evidence of a check', () => {
     expect(text).toContain('依据（市级规定）');
   });
 
-  it('shows a row once, however many checks rest on it', () => {
+  it('says a source and its row once, however many checks rest on it', () => {
     const row = { line: 7, school: '广东海洋大学' };
     const evidence = { registry: 'graduates', asOf: '2022-08-10', row } as const;
     const checks = [aResult({ evidence }), aResult({ check: 'full-time', evidence: { ...evidence, row: { ...row } } })];
     render(<EvidenceList checks={checks} date={plainDate('2022-08-22')} staleAfterDays={31} officers={officers} />);
     expect(screen.getAllByText('广东海洋大学')).toHaveLength(1);
-    expect(screen.getAllByText(/第 7 行/u)).toHaveLength(2);
+    expect(screen.getAllByText(/第 7 行/u)).toHaveLength(1);
+  });
+
+  it('puts the field that decided beside its check, and says it once', () => {
+    const row = { line: 7, status: '3', enrolledOn: '2022-07-01', paidThrough: '202206' };
+    const evidence = { registry: 'insurance', asOf: '2022-08-10', row } as const;
+    const checks = [
+      aResult({ check: 'hired-in-period', verdict: 'met', reason: null, evidence }),
+      aResult({ check: 'this-month-enrolment', verdict: 'unmet', reason: 'removed-this-month', evidence }),
+    ];
+    render(<EvidenceList checks={checks} date={plainDate('2022-08-22')} staleAfterDays={31} officers={officers} />);
+    const [first] = screen.getAllByRole('listitem');
+    expect(first).toHaveTextContent(/本月参保状态缴费状态3 终止缴费/u);
+    expect(first?.querySelector('.evidence__deciding')).toHaveTextContent('缴费状态3 终止缴费');
+    expect(screen.getAllByText('3 终止缴费')).toHaveLength(1);
+    expect(screen.getByText('2022-06').closest('.evidence__deciding')).toBeNull();
+  });
+
+  it('folds what is met while something is open, and names it on the fold', () => {
+    const met = { check: 'labour-contract', verdict: 'met', reason: null } as const;
+    const contracts = { registry: 'contracts', asOf: '2022-08-10', row: { line: 3, from: '2022-07-01' } } as const;
+    const open = aResult({});
+    const { rerender } = render(
+      <EvidenceList
+        checks={[aResult({ ...met, evidence: contracts }), open]}
+        date={plainDate('2022-08-22')}
+        staleAfterDays={31}
+        officers={officers}
+      />,
+    );
+    expect(screen.getByText(/另有 1 项符合：劳动合同/u)).toBeVisible();
+    expect(screen.getByText('2022-07-01')).not.toBeVisible();
+    expect(screen.getByText('毕业生身份')).toBeVisible();
+    rerender(
+      <EvidenceList
+        checks={[aResult({ ...met, evidence: contracts })]}
+        date={plainDate('2022-08-22')}
+        staleAfterDays={31}
+        officers={officers}
+      />,
+    );
+    expect(screen.queryByText(/另有/u)).toBeNull();
+    expect(screen.getByText('2022-07-01')).toBeVisible();
   });
 
   it('names who vouched, when, on what, who confirmed, and the note', () => {

@@ -106,7 +106,7 @@ describe('a batch', () => {
         heading: '真：王样例签发',
         place: { path: '/aftercare/b', word: '打开批次' },
       });
-      expect(scanned.lines[0]).toContain(`批次 ${number}，2022年11月1日打印，3 人，4,500.00 元`);
+      expect(scanned.lines[0]).toContain(`批次 ${number}，2022-11-01 打印，3 人，4,500.00 元`);
       expect(scanned.lines.join('')).toContain('现在：已发放');
     },
   );
@@ -202,7 +202,7 @@ describe('a monthly report', () => {
     expect(code).toContain(`KGBZ2/YB-W03-${sequence}/MONTHLYREPORT/20221101/0/0/`);
     const scanned = await judgeScanned(store, code);
     expect(scanned).toMatchObject({ tone: 'good', place: { path: '/aftercare/reports', word: '打开月报' } });
-    expect(scanned.lines[0]).toContain(`月报 W03-${sequence}，2022年11月1日打印。`);
+    expect(scanned.lines[0]).toContain(`月报 W03-${sequence}，2022-11-01 打印。`);
     await sent(store, 'm2', { reportId: 'm1', reason: '银行结果迟到' });
     expect((await judgeScanned(store, code)).lines.join('')).toContain('之后已更正');
   });

@@ -60,7 +60,7 @@ describe('a signed paper', () => {
     const scanned = await judgeScanned(store, code.toLowerCase());
     expect(scanned).toMatchObject({ tone: 'good', heading: '真：王样例签发', place: { path: '/case/case-1' } });
     expect(scanned.lines.join('')).toContain('与本窗口的存底一致');
-    expect(scanned.lines[0]).toMatch(/^受理通知书，〔2022〕.*2022年8月22日/u);
+    expect(scanned.lines[0]).toMatch(/^受理通知书，〔2022〕.*2022-08-22/u);
   });
 
   it('says what it cannot know where the case lies elsewhere', async () => {

@@ -66,6 +66,8 @@ describe('a firm that a register knows', () => {
     const cases = [{ unifiedSocialCreditCode: hit.unifiedSocialCreditCode } as CaseSummary];
     expect(knownFirst([other, hit], cases)).toEqual([hit, other]);
     expect(knownFirst([other, hit], [])).toEqual([other, hit]);
+    const inside = { ...hit, isInside: true };
+    expect(knownFirst([inside, other], cases)).toEqual([other, inside]);
   });
 
   it('is read at its place in the form', () => {

@@ -120,8 +120,8 @@ describe('a sheet under the packs of two years', { timeout: 60_000 }, () => {
     expect(screen.getAllByText(/分属 2 个政策包，一件只按一个判定/u)[0]).toBeInTheDocument();
     await userEvent.setup().click(button);
     const told = await screen.findByText(/花名册 3 人分属 2 个政策包，已分成 2 件/u);
-    expect(told).toHaveTextContent('本件按“广东省一次性扩岗补助（2024年招用）”：陈海晴（2024年12月2日招用）');
-    expect(told).toHaveTextContent('另一件按“广东省一次性扩岗补助（2025年招用）”：李小燕（2025年2月3日招用）');
+    expect(told).toHaveTextContent('本件按“广东省一次性扩岗补助（2024年招用）”：陈海晴（2024-12-02 招用）');
+    expect(told).toHaveTextContent('另一件按“广东省一次性扩岗补助（2025年招用）”：李小燕（2025-02-03 招用）');
     expect(told).toHaveTextContent('1 人留在本件：周静');
     const link = within(told).getByRole('link', { name: '打开另一件' });
     const [other] = (await store.cases.drafts()).filter(({ draftId }) => draftId !== 'd1');
@@ -156,7 +156,7 @@ describe('a sheet under the packs of two years', { timeout: 60_000 }, () => {
     });
     const code = await screen.findByLabelText(/统一社会信用代码/u);
     await userEvent.setup().type(code, '91440802MA5A1B2C39');
-    expect(await screen.findByText(/已分成 2 件/u)).toHaveTextContent('李小燕（2025年2月3日招用）');
+    expect(await screen.findByText(/已分成 2 件/u)).toHaveTextContent('李小燕（2025-02-03 招用）');
     expect((await store.cases.drafts()).map(({ application }) => names(application.roster))).toContainEqual(['李小燕']);
   });
 });

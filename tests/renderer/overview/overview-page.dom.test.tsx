@@ -84,12 +84,12 @@ describe('概览', () => {
     expect(rows[2]?.textContent).toContain('没有报送——');
     expect(text).toContain('W04 没有报送过数字');
     expect(text).toContain('有 3 项期限因日历没有更新定不出日期');
-    expect(text).toContain('数字截至 8月22日');
+    expect(text).toContain('数字截至 2022-08-22');
   });
 
   it('shows the last figures with their instant where the hub does not answer', async () => {
     asked = { ...asked, trouble: 'unreachable' };
-    expect(await shown()).toMatch(/连不上接收端.*下面是 8月22日 \d\d:\d\d 取到的数字，以后的变化不在内/u);
+    expect(await shown()).toMatch(/连不上接收端.*下面是 2022-08-22 \d\d:\d\d 取到的数字，以后的变化不在内/u);
   });
 
   it('warns where the hub says something else of this window than it told, and where figures are on their way', async () => {

@@ -52,7 +52,7 @@ describe('the packs of this window', () => {
   it('are listed with the one in force and each figure in words, with source and mark', async () => {
     await opened(aCounterStore());
     const city = shipped('zhanjiang-2022');
-    expect(screen.getByText(`2022年8月22日适用“${city.title}”。`)).toBeInTheDocument();
+    expect(screen.getByText(`2022-08-22 适用“${city.title}”。`)).toBeInTheDocument();
     const board = screen.getByRole('table', { name: '政策参数包' });
     expect(within(board).getAllByRole('row')).toHaveLength(7);
     expect(within(board).getByText('业务日期适用')).toBeInTheDocument();
@@ -66,7 +66,7 @@ describe('the packs of this window', () => {
 
   it('say that none is in force', async () => {
     await opened(aCounterStore(), in2026);
-    expect(screen.getByText(/^2026年7月1日没有适用的政策包/u)).toHaveTextContent('不能判定');
+    expect(screen.getByText(/^2026-07-01 没有适用的政策包/u)).toHaveTextContent('不能判定');
   });
 
   it('say that several are in force, and which', async () => {
@@ -121,8 +121,8 @@ describe('confirming', () => {
     expect(field).toHaveAccessibleDescription(/请填写本地文件的文号/u);
     expect(await events(store)).toEqual([]);
     await user.keyboard('湛人社函〔2026〕1号{Enter}');
-    expect(await screen.findByText(`2026年7月1日适用“${ministry.title}”。`)).toBeInTheDocument();
-    expect(screen.getByText(/王样例 于 2026年7月1日 依据 湛人社函〔2026〕1号 核定/u)).toBeInTheDocument();
+    expect(await screen.findByText(`2026-07-01 适用“${ministry.title}”。`)).toBeInTheDocument();
+    expect(screen.getByText(/王样例 于 2026-07-01 依据 湛人社函〔2026〕1号 核定/u)).toBeInTheDocument();
     expect(screen.queryByText('待本地核定')).not.toBeInTheDocument();
     expect(await events(store)).toEqual([
       {
@@ -156,7 +156,7 @@ describe('confirming', () => {
     await user.type(amount, '1000');
     await user.selectOptions(screen.getByLabelText('社会组织'), '只限登记失业青年');
     await user.click(screen.getByRole('button', { name: '核定全部数值' }));
-    expect(await screen.findByText(/王样例 于 2026年7月1日 依据 粤人社函〔2026〕1号 核定/u)).toBeInTheDocument();
+    expect(await screen.findByText(/王样例 于 2026-07-01 依据 粤人社函〔2026〕1号 核定/u)).toBeInTheDocument();
     expect(row(ministry.title)).toHaveTextContent('本地改定');
     const figures = screen.getByRole('table', { name: '参数' });
     expect(within(figures).getByRole('row', { name: /^补助标准（每人） 1,000\.00元/u })).toHaveTextContent(
@@ -212,7 +212,7 @@ describe('taking in a pack', () => {
     expect(differences).toHaveTextContent('最少缴费月数：由“1个月”改为“6个月”');
     expect(await events(store)).toEqual([]);
     await user.click(within(preview).getByRole('button', { name: '导入并替换' }));
-    expect(await screen.findByText('2022年8月22日适用“湛江市（修订）”。')).toBeInTheDocument();
+    expect(await screen.findByText('2022-08-22 适用“湛江市（修订）”。')).toBeInTheDocument();
     expect(row('湛江市（修订）')).toHaveTextContent('由文件导入');
     expect(await events(store)).toEqual([{ subjectId: city.id, content: { type: 'imported', pack: revised } }]);
     expect(screen.queryByRole('group', { name: '导入前核对' })).not.toBeInTheDocument();
@@ -247,7 +247,7 @@ describe('taking in a pack', () => {
     expect(alert).toHaveTextContent('参数包没有导入，原有参数包不变');
     expect(alert).toHaveTextContent(words);
     expect(screen.queryByRole('button', { name: /^导入(并替换)?$/u })).not.toBeInTheDocument();
-    expect(screen.getByText(`2022年8月22日适用“${city.title}”。`)).toBeInTheDocument();
+    expect(screen.getByText(`2022-08-22 适用“${city.title}”。`)).toBeInTheDocument();
     expect(await events(store)).toEqual([]);
   });
 });

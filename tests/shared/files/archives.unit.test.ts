@@ -36,6 +36,7 @@ describe('names of parts in an archive', () => {
     ['in capitals', { spell: (name) => name.toUpperCase() }],
     ['with a sheet in capitals', { partOf: (sheet) => `XL/Worksheets/Sheet${sheet}.XML` }],
     ['asked for absolutely', { targetOf: (sheet) => `/xl/worksheets/sheet${sheet}.xml` }],
+    ['asked for absolutely with backslashes', { targetOf: (sheet) => `\\xl\\worksheets\\sheet${sheet}.xml` }],
     ['asked for with backslashes', { targetOf: (sheet) => `worksheets\\sheet${sheet}.xml` }],
     [
       'asked for percent-encoded',

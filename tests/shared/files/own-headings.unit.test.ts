@@ -79,6 +79,23 @@ describe('unknown headings', () => {
     });
   });
 
+  it.each(['学历凭证', '学历', '编号', '备注'])(
+    'that promise something else (%s) lose no number of a diploma',
+    async (heading) => {
+      const persons = PERSONS.map(([name, id, , diploma]) => [name, id, diploma]);
+      const reading = await read(['姓名', '身份证号', heading], persons);
+      expect(known(reading)).toContain('C1 diplomaNumber content');
+      expect(reading.entries[0]?.diplomaNumber).toBe('105661202205000041');
+      expect(places(reading)).toContain('C1 column-by-content');
+    },
+  );
+
+  it('that promise something else give way to a column of that name', async () => {
+    const persons = PERSONS.map(([name, id, , diploma]) => [name, id, diploma, '106601202205000049']);
+    const reading = await read(['姓名', '身份证号', '毕业证书编号', '备注'], persons);
+    expect(reading.entries[0]?.diplomaNumber).toBe('105661202205000041');
+  });
+
   it('that stand twice, or are missing, are told apart', async () => {
     const persons = PERSONS.map(([name, id], at) => [name, id, `2022-06-1${at}`, `2022-07-1${at}`, `湛江的某处${at}`]);
     const reading = await read(['姓名', '身份证号', '日子', '日 子', null], persons);

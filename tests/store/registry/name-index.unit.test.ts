@@ -1,6 +1,7 @@
 /** The search of employers: what begins with the words comes first, each firm once, and never more than was asked for. */
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '#renderer/store/registry/employer-units.ts';
+import { leadingPlaceLength } from '#shared/domain/leading-place.ts';
 import { indexPieces, initialsOf, searchIndex, type ReadInitials } from '#renderer/store/registry/name-index.ts';
 
 /** 行 reads two ways. */
@@ -9,6 +10,10 @@ const readings: Readonly<Record<string, readonly string[]>> = {
   江: ['j'],
   海: ['h'],
   晟: ['s'],
+  市: ['s'],
+  赤: ['c'],
+  坎: ['k'],
+  区: ['q'],
   行: ['x', 'h'],
   银: ['y'],
 };
@@ -28,18 +33,18 @@ const piecesOf = (...names: string[]): string[] => [
   ),
 ];
 const found = (pieces: readonly string[], text: string, limit = 10): string[] =>
-  searchIndex(pieces, text, limit).map(({ name }) => name);
+  searchIndex(pieces, text, limit, leadingPlaceLength).map(({ name }) => name);
 
 describe('a search', () => {
   it('puts first what begins with the words, then the shorter name', () => {
-    const pieces = piecesOf('江海湛晟', '海银湛', '湛江海晟', '湛江', '银行');
-    expect(found(pieces, '湛')).toEqual(['湛江', '湛江海晟', '海银湛', '江海湛晟']);
+    const pieces = piecesOf('银晟湛海', '海银湛', '湛江海晟', '湛江', '银行');
+    expect(found(pieces, '湛')).toEqual(['湛江', '湛江海晟', '海银湛', '银晟湛海']);
   });
 
   it('names a firm once, with its code and number, however often the words stand in it', () => {
     const pieces = piecesOf('海海海', '江');
-    expect(searchIndex(pieces, '海', 10)).toEqual([
-      { unifiedSocialCreditCode: '91440800MA00000001', employerNumber: 'N1', name: '海海海' },
+    expect(searchIndex(pieces, '海', 10, leadingPlaceLength)).toEqual([
+      { unifiedSocialCreditCode: '91440800MA00000001', employerNumber: 'N1', name: '海海海', isInside: false },
     ]);
     expect(found(pieces, '91440800MA00000002')).toEqual(['江']);
     expect(found(pieces, 'N2')).toEqual(['江']);
@@ -57,9 +62,17 @@ describe('a search', () => {
     expect(found(['B\t2\t海湛\thz\nA\t1\t湛江\tzj'], '湛')).toEqual(['湛江', '海湛']);
   });
 
-  it('gives as many as were asked for, and looks at four times as many before it orders them', () => {
-    const pieces = piecesOf('海湛', '江湛', '行湛', '湛江', '湛');
-    expect(found(pieces, '湛', 1)).toEqual(['湛江']);
+  it('puts what begins with the words after its place before what has them somewhere', () => {
+    const pieces = piecesOf('湛江银海晟', '湛江海晟银行银行', '湛江市赤坎区海晟银行银行');
+    for (const text of ['hs', '海晟'])
+      expect(found(pieces, text)).toEqual(['湛江海晟银行银行', '湛江市赤坎区海晟银行银行', '湛江银海晟']);
+    expect(found(pieces, 'zj')[0]).toBe('湛江银海晟');
+  });
+
+  it('gives as many as were asked for, the first of them even where many others came before', () => {
+    const others = Array.from({ length: 50 }, (_, at) => `海湛${'江'.repeat(at)}`);
+    const pieces = piecesOf(...others, '湛江', '湛');
+    expect(found(pieces, '湛', 1)).toEqual(['湛']);
     expect(found(pieces, '湛', 2)).toEqual(['湛', '湛江']);
     expect(found(pieces, '湛', 0)).toEqual([]);
     expect(found(pieces, '')).toEqual([]);

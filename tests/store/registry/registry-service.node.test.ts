@@ -296,6 +296,7 @@ describe('employers', () => {
       status: 'active',
       divisionCode: '440802',
       employerNumber: '44080000000007',
+      isInside: false,
     };
     expect((await service.findEmployers(creditCode(7), 5))[0]).toEqual(haisheng);
     expect((await service.findEmployers('海晟', 5))[0]).toEqual(haisheng);
