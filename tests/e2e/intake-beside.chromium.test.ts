@@ -93,9 +93,11 @@ describe('the reasons of a person', () => {
     await intake.goToCell('黄志远', '姓名');
     await panel.getByText('黄志远').first().waitFor();
     await panel.locator('.evidence__deciding').first().waitFor();
-    const sources = await panel.locator('.evidence__source').allTextContents();
-    expect(sources.length).toBeGreaterThan(0);
-    expect(new Set(sources).size).toBe(sources.length);
+    for (const part of ['.evidence__groups > .evidence__group', '.evidence__settled']) {
+      const sources = await panel.locator(`${part} .evidence__source`).allTextContents();
+      expect(sources.length).toBeGreaterThan(0);
+      expect(new Set(sources).size).toBe(sources.length);
+    }
     const fold = panel.getByText(/另有 \d+ 项符合/u);
     expect(await fold.isVisible()).toBe(true);
     for (const size of ['100', '125', '150']) {

@@ -249,7 +249,7 @@ describe('a thousand persons', () => {
     await intake.findEmployer({ search: 'yfhl', name: '湛江云帆互联信息技术有限公司' });
     await watchVerdicts(page);
     await intake.choose(file);
-    await intake.expectFigures('合计');
+    await intake.expectFigures(' 元');
     await page.waitForTimeout(500);
     const { said } = await stopWatching(page);
     expect(await intake.figures()).toMatch(/^1,?000 人/u);

@@ -32,7 +32,7 @@ async function typeCase(person: string): Promise<void> {
   await page.keyboard.press('Tab');
   await page.keyboard.type('440802200003159020');
   await page.keyboard.press('Enter');
-  await intake.expectFigures('合计');
+  await intake.expectFigures(' 元');
   await page.locator('button[aria-keyshortcuts="Control+Enter"]:not([aria-disabled])').waitFor();
 }
 

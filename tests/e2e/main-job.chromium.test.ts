@@ -42,7 +42,7 @@ beforeAll(async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type('440802199001019029');
   await page.keyboard.press('Enter');
-  await intake.expectFigures('合计');
+  await intake.expectFigures(' 元');
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^已保存/u).waitFor();
 }, LONG_MS);

@@ -25,7 +25,7 @@ async function typePerson(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Tab');
   await page.keyboard.type('440802200003159020');
   await page.keyboard.press('Enter');
-  await intake.expectFigures('合计');
+  await intake.expectFigures(' 元');
 }
 
 async function save(page: Page): Promise<string> {

@@ -95,8 +95,10 @@ function OfferLine({ offer, place, focus, leads, busy, onPrint, onPreview }: Off
   const word = offer.nextCopy > 1 ? `补打第 ${offer.nextCopy - 1} 次` : '打印';
   return (
     <li className="print-offer">
-      <span className="grow">{label}</span>
-      {stateOf(offer)}
+      <span className="print-offer__name">
+        <span>{label}</span>
+        {stateOf(offer)}
+      </span>
       <Button look="quiet" aria-label={`预览${label}`} onClick={onPreview}>
         预览
       </Button>

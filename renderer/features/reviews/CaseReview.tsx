@@ -20,6 +20,8 @@ interface CaseReviewProps {
   readonly record: CaseRecord;
   /** Somebody came for it. */
   readonly wanted?: boolean;
+  /** `false` where another button of the page is the main one. */
+  readonly leads: boolean;
   readonly on: PlainDate;
 }
 
@@ -72,7 +74,7 @@ function useAskedAs({ dispatches }: CounterStore, caseId: string, of: number | u
 }
 
 /** Nothing for a case that takes no 复核, or whose answers have left. */
-export function CaseReview({ store, record, wanted = false, on }: CaseReviewProps) {
+export function CaseReview({ store, record, wanted = false, leads, on }: CaseReviewProps) {
   const [asked, setAsked] = useState(false);
   const [round] = heldBack(record.summary);
   const askedAs = useAskedAs(store, record.summary.caseId, round?.ledgerNumber);
@@ -99,7 +101,7 @@ export function CaseReview({ store, record, wanted = false, on }: CaseReviewProp
               </span>
               {mayHere ? (
                 <Button
-                  look="primary"
+                  look={leads ? 'primary' : 'normal'}
                   shortcut="save"
                   {...(wanted ? { 'data-landing': '' } : {})}
                   onClick={() => setAsked(true)}

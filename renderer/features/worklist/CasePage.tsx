@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { heldBack } from '#shared/casework/review.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -114,6 +115,8 @@ export function CasePage({ store, caseId, wanted, businessDate, onCorrect, onClo
   if (record === null)
     return <div className="page">{problem === null ? null : <Notice tone="bad">{problem}</Notice>}</div>;
   const { summary } = record;
+  const decides = awaitsDecision(summary, store.officer.role);
+  const waits = decides || heldBack(summary).length > 0;
   return (
     <div className="page case-page">
       <div className="page__head">
@@ -141,7 +144,7 @@ export function CasePage({ store, caseId, wanted, businessDate, onCorrect, onClo
         />
       )}
       <CaseHall summary={summary} />
-      <CaseReview store={store} record={record} wanted={wanted === 'review'} on={businessDate} />
+      <CaseReview store={store} record={record} wanted={wanted === 'review'} leads={!decides} on={businessDate} />
       <CaseClaims store={store} caseId={caseId} />
       <CaseFacts record={record} today={businessDate} lastFile={lastFileOf(store)} />
       <div className="case-page__columns">
@@ -163,7 +166,7 @@ export function CasePage({ store, caseId, wanted, businessDate, onCorrect, onClo
             caseId={caseId}
             businessDate={businessDate}
             landOnSent={wanted === 'papers'}
-            leads={!awaitsDecision(summary, store.officer.role)}
+            leads={!waits}
           />
         </div>
       </div>

@@ -1,9 +1,8 @@
 /** What 待办 reads from the store beside cases and the board of deadlines: claims, what follows acceptance, registers, drafts, the post. */
-import type { AftercareBook } from '#shared/aftercare/book.ts';
-import { foldAftercare } from '#shared/aftercare/fold.ts';
 import { isOld } from '#shared/casework/journal.ts';
 import { success, type Failure, type Result } from '#shared/contract/failure.ts';
 import type { DraftFact, ElsewhereFact, HallFact, TaskFacts, UnacknowledgedFact } from '#shared/tasks/facts.ts';
+import { entriesBook } from '../aftercare/entries-book.ts';
 import type { Draft } from '../cases/case-store.ts';
 import type { CounterStore } from '../counter-store.ts';
 import type { ElsewhereReview } from '../dispatches/dispatch-desk.ts';
@@ -22,15 +21,6 @@ export interface GatheredFacts extends Pick<
 /** `subscribe` tells of entries, of other windows, of registers and of the post; of drafts nothing tells. */
 export interface TaskDesk extends Changing {
   read(): Promise<GatheredFacts>;
-}
-
-/** The entries alone tell it: no case is opened for it. */
-const NO_SOURCES = { items: [], origins: new Set<string>() };
-
-async function readBook({ cases }: Pick<CounterStore, 'cases'>): Promise<Result<AftercareBook | null>> {
-  const events = await cases.events('aftercare');
-  if (!events.ok) return events;
-  return success(events.value.length === 0 ? null : foldAftercare(NO_SOURCES, events.value));
 }
 
 const ageOf = (instant: string, now: number): number => {
@@ -73,25 +63,17 @@ export function taskDesk(
   now: () => number = Date.now,
 ): TaskDesk {
   const { host, cases, claims, dispatches, hall, registry } = store;
-  /** The book as of the ledger's head: drafts and the post are looked at more often. */
-  let known: { readonly head: string; readonly book: Promise<Result<AftercareBook | null>> } | null = null;
-  const book = (): Promise<Result<AftercareBook | null>> => {
-    const { head } = cases.ledger();
-    if (known?.head !== head) known = { head, book: readBook(store) };
-    return known.book;
-  };
   return {
     read: async () => {
       const [met, elsewhere, released, aftercare, copies, waiting, drafts] = await Promise.all([
         claims.meetings(),
         dispatches.elsewhere(),
         hall.received(),
-        book(),
+        entriesBook(cases),
         registry.copies(),
         readUnacknowledged(store, now()),
         cases.drafts(),
       ]);
-      if (!aftercare.ok) known = null;
       return {
         claims: met.ok ? met.value.all : [],
         elsewhere: elsewhere.ok ? elsewhere.value.waiting.flatMap(elsewhereFact) : [],

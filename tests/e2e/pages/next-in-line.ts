@@ -16,7 +16,7 @@ async function typePerson(page: Page): Promise<void> {
 
 async function untilDecided(page: Page): Promise<IntakePageModel> {
   const intake = new IntakePageModel(page);
-  await intake.expectFigures('合计');
+  await intake.expectFigures(' 元');
   await page.locator('button[aria-keyshortcuts="Control+Enter"]:not([aria-disabled])').waitFor();
   return intake;
 }

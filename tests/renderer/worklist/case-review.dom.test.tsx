@@ -48,6 +48,18 @@ const lastAction = (store: FakeStore) => store.actions.get('case-1')?.at(-1)?.ac
 const dialog = () => screen.findByRole('dialog', { name: /^复核 / });
 
 describe('复核 by the one signed in', () => {
+  it('has the one main button of the page while it waits; then 打印 has it', async () => {
+    await opened('o9');
+    await screen.findByRole('button', { name: /^打印受理通知书/u });
+    const main = () => [...document.querySelectorAll('.button--primary')].map(({ textContent }) => textContent);
+    expect(main()).toEqual([expect.stringMatching(/复核/u)]);
+    const user = userEvent.setup();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await dialog();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(main()).toEqual([expect.stringMatching(/^打印/u)]));
+  });
+
   it('is a pass with two presses: the own word, without a passphrase or somebody else’s proof', async () => {
     const store = await opened('o9');
     expect(screen.getByText(/请看过下面每个人的依据、证据和材料，再登记复核/u)).toBeInTheDocument();
