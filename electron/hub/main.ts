@@ -35,6 +35,21 @@ const tell = (value: object): void => {
   process.stdout.write(`${JSON.stringify(value, null, 1)}\n`);
 };
 
+/** How often the hub looks for documents that every window has had for long enough. */
+const TIDY_MS = 3_600_000;
+
+/** Until the answer is called. Where the database does not answer, the next time does it. */
+function tidying(store: OpenHub['store']): () => void {
+  const tidy = (): void => {
+    store.removeDocuments().catch(() => undefined);
+  };
+  tidy();
+  const timer = setInterval(tidy, TIDY_MS);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
 const WITH_FOLDER = new Set(['take', 'give', 'backup']);
 
 interface Order {
@@ -108,10 +123,12 @@ async function serve(opened: OpenHub, { listen, port }: Order, program: string):
   say(`接收端已启动（${hub.area === 'training' ? '培训' : '正式'}）：${addresses.join('，')}`);
   if (tls === null) say('只在本机监听。其他电脑也要加入时，用 --listen 0.0.0.0 启动（加密连接，证书自动生成）。');
   say('加入窗口：npm run hub -- invite');
+  const stopTidying = tidying(store);
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   });
+  stopTidying();
   await app.close();
   return 0;
 }

@@ -33,6 +33,7 @@ import { claimStore, type ClaimStore } from './claim-store.ts';
 import { rollCards, type RollCards } from './roll-cards.ts';
 import { rollStore, type RollStore } from './roll-store.ts';
 import { dispatchStore, type DispatchStore } from './dispatch-store.ts';
+import { documentStore, type DocumentStore } from './document-store.ts';
 import { figureStore, type FigureStore } from './figure-store.ts';
 import { fetchStore, type FetchStore } from './fetch-store.ts';
 import { keepStore, type KeepStore } from './keep-store.ts';
@@ -40,7 +41,8 @@ import { findLog } from './read-log.ts';
 import { windowKeys, type Verifier } from './window-keys.ts';
 import { answered, refused, type Answered } from './answered.ts';
 
-export interface PostStore extends KeepStore, FetchStore, ClaimStore, RollStore, FigureStore, DispatchStore {
+export interface PostStore
+  extends KeepStore, FetchStore, ClaimStore, RollStore, FigureStore, DispatchStore, DocumentStore {
   takeRun(run: Run): Promise<Answered<RunTaken & { readonly added: number }>>;
   logState(request: LogRequest): Promise<Answered<LogState>>;
   /** The hub's word about a window that did not ask, for a stick; `null` for one that has not joined or was retired. */
@@ -288,6 +290,7 @@ export function postStore(database: Database, hub: HubIdentity): PostStore {
     ...rollStore(database, hub, keys),
     ...figureStore(database, hub, keys),
     ...dispatchStore(database, hub, keys),
+    ...documentStore(database, hub, keys),
   };
 }
 

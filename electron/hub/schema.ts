@@ -6,6 +6,7 @@
 import { claimsMigration } from './schema-claims.ts';
 import { rollsMigration } from './schema-rolls.ts';
 import { dispatchesMigration, ownDispatchesMigration } from './schema-dispatches.ts';
+import { documentsMigration } from './schema-documents.ts';
 import { overviewMigration } from './schema-overview.ts';
 
 export const migrations: readonly string[] = [
@@ -347,4 +348,5 @@ export const migrations: readonly string[] = [
   overviewMigration,
   dispatchesMigration,
   ownDispatchesMigration,
+  documentsMigration,
 ];

@@ -179,6 +179,9 @@ export function hubServer(parts: ServerParts): FastifyInstance {
   serve('figures', endpoints.figures.request, async (letter) => await store.keepFigures(letter));
   serve('overview', endpoints.overview.request, async (letter) => await store.overview(letter));
   serve('dispatches', endpoints.dispatches.request, async (letter) => await store.keepDispatches(letter));
+  serve('documents', endpoints.documents.request, async (letter) => await store.keepDocuments(letter));
+  serve('documentPart', endpoints.documentPart.request, async (letter) => await store.keepPart(letter));
+  serve('documentFetch', endpoints.documentFetch.request, async (wish) => await store.partOf(wish));
   serve('invite', endpoints.invite.request, async (letter) => await store.inviteBy(letter));
   serve('rolls', endpoints.rolls.request, async (letter) => await store.exchangeRolls(letter));
   serve('handover', endpoints.handover.request, async (letter) => await store.handOver(letter));
@@ -210,7 +213,20 @@ export function hubServer(parts: ServerParts): FastifyInstance {
     // How much an office works is for this machine's monitoring, not for the network.
     if (!ON_THIS_MACHINE.test(request.ip)) return await refuse(request, reply, { code: 'not-found' });
     const { requests, bytes } = gate.current();
-    const gauges = { hub_requests_inside: requests, hub_bytes_inside: bytes, hub_database_busy: database.busy() };
+    // Without a database the rest is told all the same.
+    const stored = await store.documentFigures().catch(() => null);
+    const gauges = {
+      hub_requests_inside: requests,
+      hub_bytes_inside: bytes,
+      hub_database_busy: database.busy(),
+      ...(stored === null
+        ? {}
+        : {
+            hub_documents: stored.documents,
+            hub_documents_coming: stored.coming,
+            hub_document_bytes: stored.bytes,
+          }),
+    };
     return await reply.type('text/plain; version=0.0.4').send(counted.text(gauges));
   });
   return app;

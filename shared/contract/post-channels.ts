@@ -5,12 +5,14 @@ import { CaseFigures } from '../casework/figures.ts';
 import { OverviewWish } from '../casework/office-overview.ts';
 import { inArea, nothing, PathText } from './channel-parts.ts';
 import { DispatchName, SentDispatch } from '../casework/dispatches.ts';
+import { DocumentContent, DocumentDigest, documentLimits, DocumentPart } from '../casework/documents.ts';
 import {
   AskedOverview,
   ClaimCollision,
   FetchedFromHub,
   HandedKeys,
   PostDispatches,
+  PostDocuments,
   PostState,
   StickDone,
 } from './post.ts';
@@ -74,6 +76,24 @@ export const postChannels = {
     request: inArea.extend({ window: z.uuid(), name: DispatchName }),
     response: z.object({ content: z.string().nullable() }),
   },
+  /** A part of a document that is being made under the name `making`, sealed. */
+  'post.makeDocumentPart': {
+    request: inArea.extend({ making: z.uuid(), part: DocumentPart, content: DocumentContent }),
+    response: nothing,
+  },
+  /** The document of those parts. Sent once a dispatch of this window names it (`documentSentName`). */
+  'post.finishDocument': {
+    request: inArea.extend({ making: z.uuid(), count: z.number().int().positive().max(documentLimits.parts) }),
+    response: z.object({ digest: DocumentDigest, size: z.number() }),
+  },
+  'post.documents': { request: inArea, response: PostDocuments },
+  /** A part, proved by its digest; `null` where it is not here. */
+  'post.documentPart': {
+    request: inArea.extend({ digest: DocumentDigest, part: DocumentPart }),
+    response: z.object({ content: DocumentContent.nullable() }),
+  },
+  /** One of another window was used here: its parts need not be kept, and the hub is told that this window has it. */
+  'post.takeDocument': { request: inArea.extend({ digest: DocumentDigest }), response: nothing },
   /** Tells what is not told yet, and asks for the overview of the office; where it cannot be had, the last one. */
   'post.overview': { request: inArea.extend(OverviewWish.shape), response: AskedOverview },
   /** The last one, without asking. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ClaimDigest, ClaimRow } from '../casework/claims.ts';
 import { OfficeOverview } from '../casework/office-overview.ts';
 import { DispatchRow } from '../casework/dispatches.ts';
+import { DocumentDigest } from '../casework/documents.ts';
 import { Failure } from './failure.ts';
 
 /** The office's keys sealed under a code. Base64 of nonce, ciphertext and tag. */
@@ -19,6 +20,7 @@ export const PostStep = z.enum([
   'claims',
   'figures',
   'dispatches',
+  'documents',
   'ledger',
   'disk',
 ]);
@@ -175,6 +177,37 @@ export const PostDispatches = z.object({
   received: z.array(DispatchRow.omit({ content: true, change: true })),
 });
 export type PostDispatches = z.infer<typeof PostDispatches>;
+
+/** Documents as they lie at this window and at the hub. */
+export const PostDocuments = z.object({
+  state: z.enum(['unasked', 'hub-too-old', 'refused', 'exchanged']),
+  /** The hub's instant of what is known. */
+  asOf: z.string().nullable(),
+  documents: z.array(
+    z.object({
+      digest: DocumentDigest,
+      own: z.boolean(),
+      /** Bytes and parts; `null` while the hub has told nothing of it. */
+      size: z.number().nullable(),
+      count: z.number().nullable(),
+      /** Parts that lie here, and at the hub. */
+      here: z.number(),
+      atHub: z.number(),
+      state: z.enum([
+        'coming',
+        /** Whole. */
+        'here',
+        /** Was used here; its parts are not kept. */
+        'taken',
+        /** What the hub handed out is not what the document is made of. */
+        'wrong',
+        /** The hub has it no longer, and it was never whole here: it has to be sent again. */
+        'removed',
+      ]),
+    }),
+  ),
+});
+export type PostDocuments = z.infer<typeof PostDocuments>;
 
 /** The overview of the office as the hub gave it last. */
 export const GivenOverview = z.object({

@@ -4,6 +4,7 @@ import { Area } from '../contract/area.ts';
 import { HubCertificate } from './certificate.ts';
 import { ClaimsLetter, ClaimsPage } from './claims.ts';
 import { DispatchLetter, DispatchPage } from './dispatches.ts';
+import { DocumentsLetter, DocumentsPage, PartAnswer, PartLetter, PartTaken, PartWish } from './documents.ts';
 import { FiguresLetter, FiguresTaken } from './figures.ts';
 import { FetchLetter, FetchReply } from './fetching.ts';
 import { LogRequest, LogState } from './heads.ts';
@@ -88,6 +89,27 @@ export const endpoints = {
     request: DispatchLetter,
     answer: DispatchPage,
     says: 'Take dispatches for other windows, sealed, and answer with those for this window that changed',
+  },
+  documents: {
+    method: 'POST',
+    path: '/v1/documents',
+    request: DocumentsLetter,
+    answer: DocumentsPage,
+    says: 'Take what a document is made of, and which documents a window has; answer with those of the office',
+  },
+  documentPart: {
+    method: 'POST',
+    path: '/v1/document-part',
+    request: PartLetter,
+    answer: PartTaken,
+    says: 'Take a part of a document, sealed; the same again changes nothing',
+  },
+  documentFetch: {
+    method: 'POST',
+    path: '/v1/document-fetch',
+    request: PartWish,
+    answer: PartAnswer,
+    says: 'A part of a document, or what it is made of',
   },
   invite: {
     method: 'POST',

@@ -34,6 +34,7 @@ import * as caseworkFigures from '#shared/casework/figures.ts';
 import * as caseworkJournal from '#shared/casework/journal.ts';
 import * as caseworkProvinceAnswer from '#shared/casework/province-answer.ts';
 import * as caseworkReturnLayout from '#shared/casework/return-layout.ts';
+import * as caseworkDocuments from '#shared/casework/documents.ts';
 import * as caseworkReviewDispatches from '#shared/casework/review-dispatches.ts';
 import * as caseworkRoll from '#shared/casework/roll.ts';
 import * as caseworkWindowEvents from '#shared/casework/window-events.ts';
@@ -71,6 +72,7 @@ import * as policyPolicyEvents from '#shared/policy/policy-events.ts';
 import * as postCertificate from '#shared/post/certificate.ts';
 import * as postClaims from '#shared/post/claims.ts';
 import * as postDispatches from '#shared/post/dispatches.ts';
+import * as postDocuments from '#shared/post/documents.ts';
 import * as postFetching from '#shared/post/fetching.ts';
 import * as postFigures from '#shared/post/figures.ts';
 import * as postHeads from '#shared/post/heads.ts';
@@ -91,6 +93,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'shared/post/claims': postClaims,
   'shared/post/run': postRun,
   'shared/post/dispatches': postDispatches,
+  'shared/post/documents': postDocuments,
   'shared/post/certificate': postCertificate,
   'shared/post/inviting': postInviting,
   'shared/post/heads': postHeads,
@@ -114,6 +117,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'shared/casework/claim-events': caseworkClaimEvents,
   'shared/casework/return-layout': caseworkReturnLayout,
   'shared/casework/dispatches': caseworkDispatches,
+  'shared/casework/documents': caseworkDocuments,
   'shared/casework/review-dispatches': caseworkReviewDispatches,
   'shared/casework/figures': caseworkFigures,
   'shared/casework/roll': caseworkRoll,

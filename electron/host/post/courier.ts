@@ -15,6 +15,7 @@ import type { Journal } from '../journal.ts';
 import { knownHub } from './certificate-check.ts';
 import type { Claiming } from './claiming.ts';
 import type { Dispatching } from './dispatching.ts';
+import type { Documenting } from './documenting.ts';
 import type { Figuring } from './figuring.ts';
 import type { HubClient } from './hub-client.ts';
 import type { Keeping } from './keeping.ts';
@@ -34,6 +35,8 @@ export interface CourierParts {
   readonly claiming: Claiming;
   readonly figuring: Figuring;
   readonly dispatching: Dispatching;
+  /** What is large goes when nothing else is to be done. */
+  readonly documenting: Documenting;
   readonly sign: (text: string) => Promise<string>;
   /** Checks a signature of the hub that was joined. */
   readonly verify: (text: string, signature: string) => Promise<boolean>;
@@ -109,6 +112,10 @@ export function createCourier(parts: CourierParts): Courier {
   let held = 0;
   let share = 1;
   let ahead = 0;
+  /** The last round came to its end with nothing in the way. */
+  let calm = false;
+  let carrying: Promise<void> = Promise.resolve();
+  let uncarried = 0;
 
   /** `anew`: the hub is asked how far it is before anything is sent. */
   const schedule = (ms: number, anew = false): void => {
@@ -293,8 +300,26 @@ export function createCourier(parts: CourierParts): Courier {
     return wait;
   };
 
+  /** Beside everything else, and given up for it after the part that is on its way. */
+  const carry = async (): Promise<void> => {
+    const stop = await parts.documenting
+      .exchange(() => closed || running !== null)
+      .catch((error: unknown): Stop => {
+        if (errnoOf(error) === null) parts.onBug(error);
+        return { code: 'disk', step: 'documents' };
+      });
+    uncarried = stop === null ? 0 : uncarried + 1;
+    // Tried again with everything else, sooner than the next usual look.
+    if (stop !== null && trouble === null && running === null && PASSES.has(stop.code))
+      schedule(Math.min(waits.idleMs, waitAfter(uncarried, parts.random(), stop.seconds) * waits.scale));
+  };
+  const carryOn = (): void => {
+    carrying = carrying.then(carry);
+  };
+
   const round = async (): Promise<void> => {
     let stop: Done;
+    calm = false;
     try {
       stop = await ship();
     } catch (error) {
@@ -305,6 +330,7 @@ export function createCourier(parts: CourierParts): Courier {
     if (stop === null) {
       over();
       schedule(waits.idleMs, true);
+      calm = true;
       return;
     }
     const wait = stopped(stop);
@@ -330,6 +356,7 @@ export function createCourier(parts: CourierParts): Courier {
       await running;
     } finally {
       running = null;
+      if (calm && !closed) carryOn();
     }
   };
 
@@ -357,6 +384,7 @@ export function createCourier(parts: CourierParts): Courier {
       clearTimeout(timer);
       client.close();
       await running?.catch(() => undefined);
+      await carrying;
     },
   };
 }

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { output, ZodType } from 'zod';
 import { fingerprintText } from '#shared/post/certificate.ts';
+import { documentLimits } from '#shared/casework/documents.ts';
 import { dispatchLimits } from '#shared/casework/dispatches.ts';
 import { endpoints, type EndpointName } from '#shared/post/endpoints.ts';
 import { fetchLimits } from '#shared/post/fetching.ts';
@@ -41,11 +42,13 @@ const PATIENCE_MS = 20_000;
 const PAGE_PATIENCE_MS = 300_000;
 /** A slow line carries at least this much in a second. */
 const BYTES_PER_SECOND = 20_000;
-/** An answer is small, but for pages of a log and of dispatches; whoever sends more is no hub. */
+/** An answer is small, but for pages of a log, dispatches and parts of documents; whoever sends more is no hub. */
 const LARGEST_ANSWER = 1 << 20;
 const LARGEST: Partial<Record<EndpointName, number>> = {
   fetch: fetchLimits.answerBytes,
   dispatches: dispatchLimits.answerBytes,
+  documents: documentLimits.answerBytes,
+  documentFetch: documentLimits.answerBytes,
 };
 const largestAnswer = (name: EndpointName): number => LARGEST[name] ?? LARGEST_ANSWER;
 const packed = promisify(gzip);

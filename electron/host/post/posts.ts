@@ -17,6 +17,9 @@ import { createCourier, type Courier, type CourierWaits } from './courier.ts';
 import { openDispatchBook, type DispatchBook } from './dispatch-book.ts';
 import { dispatchHandlers, type DispatchChannel, type DispatchDesk } from './dispatch-handlers.ts';
 import { createDispatching, type Dispatching } from './dispatching.ts';
+import { documentHandlers, type DocumentChannel, type DocumentDesk } from './document-handlers.ts';
+import { openDocumentShelf, type DocumentShelf } from './document-shelf.ts';
+import { createDocumenting, type Documenting } from './documenting.ts';
 import { openFigureBook, type FigureBook } from './figure-book.ts';
 import { createFiguring, type Figuring } from './figuring.ts';
 import { hubClient } from './hub-client.ts';
@@ -29,7 +32,7 @@ import { carryByStick } from './stick.ts';
 import { joinHub } from './window-joining.ts';
 
 type OwnChannel = 'post.state' | 'post.join' | 'post.leave' | 'post.send' | 'post.keep' | 'post.stick';
-type PostChannel = OwnChannel | ClaimChannel | RollChannel | OverviewChannel | DispatchChannel;
+type PostChannel = OwnChannel | ClaimChannel | RollChannel | OverviewChannel | DispatchChannel | DocumentChannel;
 
 export interface PostsParts {
   readonly layer: FileLayer;
@@ -59,11 +62,13 @@ interface Desk {
   book: ClaimBook | null;
   figures: FigureBook | null;
   dispatches: DispatchBook | null;
+  shelf: DocumentShelf | null;
   sign: AskingDesk['sign'];
   verify: AskingDesk['verify'];
   claiming: Claiming | null;
   figuring: Figuring | null;
   dispatching: Dispatching | null;
+  documenting: Documenting | null;
   courier: Courier | null;
   /** Resolves when the record was read. */
   ready: Promise<void>;
@@ -80,9 +85,9 @@ export function createPosts(parts: PostsParts): Posts {
 
   const begin = async (area: Area, desk: Desk): Promise<void> => {
     const { joined, keys } = desk.record;
-    const { offices, book, figures, dispatches } = desk;
+    const { offices, book, figures, dispatches, shelf } = desk;
     if (joined === null || keys === null || offices === null) return;
-    if (book === null || figures === null || dispatches === null) return;
+    if (book === null || figures === null || dispatches === null || shelf === null) return;
     const [sign, verify] = [await signerOf(keys.privateKey), await verifierOf(joined.hubKey)];
     if (sign === null || verify === null) return;
     [desk.sign, desk.verify] = [sign, verify];
@@ -106,6 +111,7 @@ export function createPosts(parts: PostsParts): Posts {
     const epoch = () => desk.record.acknowledgement?.epoch ?? null;
     desk.figuring = createFiguring({ ...told, book: figures, epoch });
     desk.dispatching = createDispatching({ ...told, book: dispatches });
+    desk.documenting = createDocumenting({ ...told, shelf, book: dispatches });
     desk.courier = createCourier({
       ...shared,
       area,
@@ -115,6 +121,7 @@ export function createPosts(parts: PostsParts): Posts {
       claiming: desk.claiming,
       figuring: desk.figuring,
       dispatching: desk.dispatching,
+      documenting: desk.documenting,
       verify,
       now: parts.now,
       random: parts.random ?? Math.random,
@@ -135,6 +142,7 @@ export function createPosts(parts: PostsParts): Posts {
     desk.claiming = null;
     desk.figuring = null;
     desk.dispatching = null;
+    desk.documenting = null;
     await courier?.close();
   };
 
@@ -149,11 +157,13 @@ export function createPosts(parts: PostsParts): Posts {
       book: null,
       figures: null,
       dispatches: null,
+      shelf: null,
       sign: null,
       verify: null,
       claiming: null,
       figuring: null,
       dispatching: null,
+      documenting: null,
       courier: null,
       ready: Promise.resolve(),
     };
@@ -170,6 +180,7 @@ export function createPosts(parts: PostsParts): Posts {
       desk.book = await openClaimBook(layer, open.folder);
       desk.figures = await openFigureBook(layer, open.folder);
       desk.dispatches = await openDispatchBook(layer, open.folder);
+      desk.shelf = await openDocumentShelf(layer, open.folder);
       await begin(area, desk);
     })();
     desk.ready.catch((error: unknown) => {
@@ -269,7 +280,10 @@ export function createPosts(parts: PostsParts): Posts {
         return await stateOf(desk);
       }),
   };
-  const asking = async <T>(area: Area, work: (desk: DispatchDesk) => Promise<Result<T>>): Promise<Result<T>> =>
+  const asking = async <T>(
+    area: Area,
+    work: (desk: DispatchDesk & DocumentDesk) => Promise<Result<T>>,
+  ): Promise<Result<T>> =>
     await atDesk(
       area,
       async (desk) => await work({ ...desk, joined: desk.record.joined, wake: () => desk.courier?.wake() }),
@@ -297,6 +311,7 @@ export function createPosts(parts: PostsParts): Posts {
       ...rollHandlers(asking),
       ...overview,
       ...dispatchHandlers(asking),
+      ...documentHandlers(asking),
       'post.stick': async ({ area, place }) =>
         await atDesk(
           area,

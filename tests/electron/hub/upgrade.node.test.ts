@@ -21,7 +21,7 @@ afterAll(async () => {
   await postgres.end();
 });
 
-it.each([1, 2, 3, 4, 5, 6, 7])('from step %i', async (step) => {
+it.each([1, 2, 3, 4, 5, 6, 7, 8])('from step %i', async (step) => {
   await database.rows('DROP SCHEMA public CASCADE');
   await database.rows('CREATE SCHEMA public');
   expect(await makeReady(database, migrations.slice(0, step))).toEqual({ ok: true });
