@@ -137,6 +137,7 @@ describe('lock of the data folder', () => {
     if (!lock.ok) throw new Error(lock.failure.code);
     expect(await lock.value.stillHeld()).toBe(true);
     await lock.value.publish(4000, 'secret');
+    expect(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'))).toMatchObject({ port: 4000, secret: 'secret' });
     expect(await lock.value.stillHeld()).toBe(true);
     leaveLock({});
     expect(await lock.value.stillHeld()).toBe(false);

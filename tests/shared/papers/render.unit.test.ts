@@ -62,6 +62,15 @@ describe('a letter as a page', () => {
     expect(texts.filter((text) => text.includes(HOSTILE)).length).toBeGreaterThanOrEqual(21);
   });
 
+  it('lies on the sheet that its format names', () => {
+    const sheet = (page: Letter['page']) =>
+      /@page \{ size: ([^;]+); margin: ([^;]+);/u.exec(
+        renderLetterHtml({ ...letterOf('x', page), template: 'receipt@2' }, options),
+      );
+    expect(sheet('A4')?.slice(1)).toEqual(['A4 portrait', '18mm 22mm 26mm 28mm']);
+    expect(sheet('A4-landscape')?.slice(1)).toEqual(['A4 landscape', '12mm 15mm 25mm 15mm']);
+  });
+
   it('fetches nothing: no address but data', () => {
     const html = renderLetterHtml(letterOf('x'), options);
     expect([...html.matchAll(/url\("([^"]{0,20})/gu)].map((match) => match[1])).toEqual(['data:image/svg+xml,%']);

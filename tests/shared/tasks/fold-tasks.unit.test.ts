@@ -182,7 +182,7 @@ describe('deadlines', () => {
   });
 
   it('of the office are close from seven days on, and lead to their page', () => {
-    const duty = (day: PlainDate): OfficeDuty => ({
+    const duty = (day: PlainDate | null): OfficeDuty => ({
       id: 'upload:202208',
       what: '上报',
       place: '本单位',
@@ -198,6 +198,8 @@ describe('deadlines', () => {
       path: '/aftercare/reports',
       due: '2022-08-29',
     });
+    expect(tasksOf({ duties: [duty(addDays(today, 7))] })[0]).not.toMatchObject({ undated: 'calendar' });
+    expect(tasksOf({ duties: [duty(null)] })[0]).toMatchObject({ due: null, undated: 'calendar' });
   });
 
   it('a registered 公示 leads to its line until it is closed', () => {
