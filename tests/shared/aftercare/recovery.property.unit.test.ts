@@ -61,12 +61,25 @@ function rawDebt(entries: readonly { act: RecoveryAct; id: string }[], id: strin
   return sum(claimed.values()) - sum(back.values());
 }
 
+type Step = readonly [act: RecoveryAct, id: string, byFirst: boolean, forged: boolean];
+
+/** Ways that pay a debt back whole: chance alone rarely does. */
+const paidBack: [Step[]][] = [
+  [[[repaid('a', 300_000), 'r1', true, false]]],
+  [
+    [
+      [repaid('a', 150_000), 'r1', true, false],
+      [repaid('b', 150_000), 'r1', true, false],
+    ],
+  ],
+];
+
 const way = [opened(persons), informed, silent, decided(300_000), served];
 let settled = 0;
 
 it('keeps every debt at the raw sum and never below zero', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(tried, ids, fc.boolean(), fc.boolean()), { maxLength: 16 }), (steps) => {
+    fc.property(fc.array<Step>(fc.tuple(tried, ids, fc.boolean(), fc.boolean()), { maxLength: 16 }), (steps) => {
       const ledger = paidLedger(...persons).add('2022-10-10', first, rulesForRecovery);
       const counted: { act: RecoveryAct; id: string }[] = [];
       const all = [...way.map((act) => [act, 'r1', true, false] as const), ...steps];
@@ -100,7 +113,7 @@ it('keeps every debt at the raw sum and never below zero', () => {
         expect(back).toBeLessThanOrEqual(paidFen);
       }
     }),
-    { numRuns: 80 },
+    { numRuns: 80, examples: paidBack },
   );
   expect(settled).toBeGreaterThan(1);
 });
