@@ -9,6 +9,9 @@ export interface FrameMark {
   readonly path: string;
 }
 
+/** `08-20`: a copy of another year is out of date and told as a fault; the line has no room for more at large text. */
+const monthAndDay = (day: string): string => day.slice(5);
+
 /** `{ well }`: a short phrase; `{ mark }`: how many registers that the checks need are damaged, out of date or missing. */
 export function dataState(
   copies: readonly RegistryCopy[],
@@ -25,7 +28,7 @@ export function dataState(
   ].filter(Boolean);
   if (parts.length > 0) return { mark: { text: `数据${parts.join('、')}`, path: '/registry' } };
   const insurance = copies.find(({ kind }) => kind === 'insurance');
-  return { well: insurance === undefined ? '离线可用' : `离线可用 · 参保数据 ${insurance.asOf}` };
+  return { well: insurance === undefined ? '离线可用' : `离线可用 · 参保数据 ${monthAndDay(insurance.asOf)}` };
 }
 
 /** What is wrong with the machine's own keeping: a gap in the ledger, storage that the browser may clear. */
