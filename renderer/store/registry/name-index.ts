@@ -1,8 +1,8 @@
 /**
  * Search of employers by fragment of the name or pinyin initials. The index is a run of lines
  * `code \t number \t normalised name \t initials`, sealed in pieces; the search runs over one long text, so that
- * 300,000 firms are gone through in a few milliseconds. A character with several readings gives a line of initials each
- * way where it matters (行: h, x), joined by `|`.
+ * 300,000 firms are gone through in a few milliseconds where few have the words, in about 40 ms where most do (at most 20,000 of
+ * them are looked at). A character with several readings gives a line of initials each way where it matters (行: h, x), joined by `|`.
  */
 import { comparableName } from './employer-keys.ts';
 import type { Unit } from './employer-units.ts';

@@ -112,7 +112,7 @@ async function aWay(happens: Way, before: (path: string) => Promise<unknown> = a
 const someParts = (count: number, bytes = 40_000): Buffer[] => Array.from({ length: count }, () => randomBytes(bytes));
 
 describe('documents between windows', () => {
-  it('come over a line that is cut ten times, each part once', async () => {
+  it('come over a line that is cut ten times', async () => {
     const parts = someParts(12);
     let cuts = 0;
     const asked: string[] = [];
