@@ -11,6 +11,8 @@ import type { AnswersAtHand } from './dispatches/answer-letters.ts';
 import { dispatchDesk, type DispatchDesk } from './dispatches/dispatch-desk.ts';
 import { dispatchKeeper } from './dispatches/dispatch-keeper.ts';
 import { hallDesk, type HallDesk } from './dispatches/hall-desk.ts';
+import { documentDesk, type DocumentDesk } from './documents/document-desk.ts';
+import type { DocumentsAtHand } from './documents/document-letters.ts';
 import { figureKeeper } from './overview/figure-keeper.ts';
 import type { RollDesk } from './roll/roll-desk.ts';
 import { rollKeeper } from './roll/roll-keeper.ts';
@@ -24,11 +26,19 @@ export interface BesideParts {
   readonly log: Pick<AccessLog, 'note'>;
 }
 
-export interface BesideTheWork {
+/** What the screens ask of the office's other windows. */
+export interface OtherWindows {
+  /** 同人核对: persons whom other windows of the office claim as well. */
   readonly claims: ClaimDesk;
   readonly dispatches: DispatchDesk;
   readonly answers: AnswerDesk;
   readonly hall: HallDesk;
+  /** 寄送: files for every window. */
+  readonly documents: DocumentDesk;
+}
+
+export interface BesideTheWork {
+  readonly desks: OtherWindows;
   /** Ends all of it, and waits for what is under way. */
   readonly close: () => Promise<void>;
 }
@@ -39,12 +49,17 @@ export function besideTheWork({ parts, cases, recordOffice, roll, memory, log }:
   const rolls = rollKeeper(roll, memory, claims.keyed);
   const figures = figureKeeper({ host, area, cases });
   const atHand: AnswersAtHand = new Map();
-  const keeper = dispatchKeeper({ parts, cases, keyed: claims.keyed, atHand });
+  const documentsAtHand: DocumentsAtHand = { begun: 0, ended: 0 };
+  const keeper = dispatchKeeper({ parts, cases, keyed: claims.keyed, atHand, documentsAtHand });
+  const check = (): void => keeper.check();
   return {
-    claims: claims.desk,
-    dispatches: dispatchDesk({ parts, cases, log, onGiven: () => keeper.check() }),
-    answers: answerDesk({ parts, cases, atHand, onSent: () => keeper.check() }),
-    hall: hallDesk({ parts, cases, claims: claims.desk, onSaid: () => keeper.check() }),
+    desks: {
+      claims: claims.desk,
+      dispatches: dispatchDesk({ parts, cases, log, onGiven: check }),
+      answers: answerDesk({ parts, cases, atHand, onSent: check }),
+      hall: hallDesk({ parts, cases, claims: claims.desk, onSaid: check }),
+      documents: documentDesk({ parts, cases, atHand: documentsAtHand, onSaid: check }),
+    },
     close: async () => {
       await rolls.close();
       await keeper.close();

@@ -8,10 +8,7 @@ import type { EntryAuthor, Officer } from '#shared/domain/officer.ts';
 import type { OpeningNotice } from '#shared/wording/opening.ts';
 import type { AccessLog } from './access-log/access-log.ts';
 import type { AftercareDesk } from './aftercare/aftercare-desk.ts';
-import type { ClaimDesk } from './claims/claim-desk.ts';
-import type { AnswerDesk } from './dispatches/answer-desk.ts';
-import type { DispatchDesk } from './dispatches/dispatch-desk.ts';
-import type { HallDesk } from './dispatches/hall-desk.ts';
+import type { OtherWindows } from './beside-the-work.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import type { LedgerDesk } from './ledger-desk.ts';
 import type { OfficerDesk } from './officer-desk.ts';
@@ -21,7 +18,7 @@ import type { CopyWatch } from './registry/copy-watch.ts';
 import type { ConfirmOfficer } from './second-officer.ts';
 import type { RegistryStore } from './registry/registry-store.ts';
 
-export interface CounterStore {
+export interface CounterStore extends OtherWindows {
   readonly area: Area;
   readonly host: Host;
   readonly description: HostDescription;
@@ -37,11 +34,6 @@ export interface CounterStore {
   readonly cases: CaseStore;
   /** 后续: what happens to accepted persons. */
   readonly aftercare: AftercareDesk;
-  /** 同人核对: persons whom other windows of the office claim as well. */
-  readonly claims: ClaimDesk;
-  readonly dispatches: DispatchDesk;
-  readonly hall: HallDesk;
-  readonly answers: AnswerDesk;
   readonly registry: RegistryStore;
   /** Packs that are lost or damaged, and the check of the day. */
   readonly copyWatch: CopyWatch;

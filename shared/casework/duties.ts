@@ -3,6 +3,7 @@
  * all the same: a screen that forgets to hide a button changes nothing. Actions of cases have their own table
  * (transitions.ts), and what takes two officers stands in confirmations.ts.
  */
+import { isAdministratorsDocument } from './document-dispatches.ts';
 import type { EntryKind } from './journal.ts';
 import { isAdministrators, OfficeEvent } from './office-events.ts';
 import { isDecided } from './window-events.ts';
@@ -34,7 +35,8 @@ export function takesAdministrator(kind: EntryKind, content: unknown): boolean {
     case 'print':
     case 'verification':
     case 'clock':
-    case 'exchange':
       return false;
+    case 'exchange':
+      return isAdministratorsDocument(content);
   }
 }

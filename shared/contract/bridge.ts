@@ -53,6 +53,7 @@ export const bridgedChannels = [
   'post.documents',
   'post.documentPart',
   'post.takeDocument',
+  'post.dropDocument',
   'post.overview',
   'post.lastOverview',
   'post.invite',

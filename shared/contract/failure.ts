@@ -64,6 +64,8 @@ export const FailureCode = z.enum([
   'hall-not-waiting',
   'hall-not-at-hub',
   'hall-folder-there',
+  'document-incomplete',
+  'document-untrue',
   'left-the-office',
   'office-key-wrong',
   'roll-unready',

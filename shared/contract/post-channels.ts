@@ -94,6 +94,8 @@ export const postChannels = {
   },
   /** One of another window was used here: its parts need not be kept, and the hub is told that this window has it. */
   'post.takeDocument': { request: inArea.extend({ digest: DocumentDigest }), response: nothing },
+  /** An own one that nothing in the ledger speaks of: was made and never sent, or taken back. */
+  'post.dropDocument': { request: inArea.extend({ digest: DocumentDigest }), response: nothing },
   /** Tells what is not told yet, and asks for the overview of the office; where it cannot be had, the last one. */
   'post.overview': { request: inArea.extend(OverviewWish.shape), response: AskedOverview },
   /** The last one, without asking. */

@@ -2,6 +2,7 @@
 import { outcomeLabels, returnFieldLabels } from './returns.ts';
 import { ClaimEvent } from '../casework/claim-events.ts';
 import { HallEvent } from '../batches/hall-dispatches.ts';
+import { DocumentEvent } from '../casework/document-dispatches.ts';
 import { AnswersEvent } from '../casework/answer-dispatches.ts';
 import { ReviewDispatchEvent } from '../casework/review-dispatches.ts';
 import { takesAdministrator } from '../casework/duties.ts';
@@ -19,6 +20,7 @@ import { roleLabels } from './labels.ts';
 import { officeFields } from './office.ts';
 import { registryNames } from './registries.ts';
 import { answersTold } from './answers.ts';
+import { documentTold } from './documents.ts';
 import { hallTold } from './hall.ts';
 import { reviewDispatchTold } from './review.ts';
 
@@ -32,6 +34,7 @@ export const ledgerGroups = [
   'claims',
   'review',
   'hall',
+  'documents',
   'signIn',
 ] as const;
 export type LedgerGroup = (typeof ledgerGroups)[number];
@@ -46,6 +49,7 @@ export const ledgerGroupLabels: Readonly<Record<LedgerGroup, string>> = {
   claims: '同人核对',
   review: '复核',
   hall: '合并导出',
+  documents: '寄送',
   signIn: '登录与口令',
 };
 
@@ -311,7 +315,9 @@ function toldOf({ kind, content }: ToldEntry, before: Before): Told | null | und
       const hall = HallEvent.safeParse(content);
       if (hall.success) return { group: 'hall', sentence: hallTold(hall.data) };
       const answers = AnswersEvent.safeParse(content);
-      return answers.success ? { group: 'hall', sentence: answersTold(answers.data) } : undefined;
+      if (answers.success) return { group: 'hall', sentence: answersTold(answers.data) };
+      const document = DocumentEvent.safeParse(content);
+      return document.success ? { group: 'documents', sentence: documentTold(document.data) } : undefined;
     }
     case 'aftercare':
       return null;

@@ -16,6 +16,8 @@ export const rollFailures: Pick<
   | 'hall-not-waiting'
   | 'hall-not-at-hub'
   | 'hall-folder-there'
+  | 'document-incomplete'
+  | 'document-untrue'
   | 'left-the-office'
   | 'office-key-wrong'
   | 'roll-unready'
@@ -53,6 +55,18 @@ export const rollFailures: Pick<
     whatHappened: '这个批次的文件夹已完整写在导出目录里，其中有别的窗口的办件，可能已经导入省系统。',
     whatIsSafe: '批次、文件和办件都没有变化。',
     whatToDo: '请按“续做”，把其中的办件登记为已导出；确需更正的，以后逐件更正。',
+  }),
+  'document-incomplete': () => ({
+    title: '文件还没有收齐',
+    whatHappened: '文件的一部分还没有送到本机，或在本机磁盘上已损坏，没有打开。',
+    whatIsSafe: '现用的数据没有变化；已收到的部分都在，联网后自动补收，不用重新来过。',
+    whatToDo: '请等“已收齐”后再打开；长时间没有变化的，请在“设置—接收端”看网络，或请寄出窗口重新寄送。',
+  }),
+  'document-untrue': () => ({
+    title: '文件与签名不符，没有打开',
+    whatHappened: '收到的内容不是名单上的管理员签名寄出的那一份，可能在途中被替换。',
+    whatIsSafe: '现用的数据没有变化，也没有采用其中任何内容。',
+    whatToDo: '请选“不采用”，并请寄出窗口的管理员核对后重新寄送；反复出现的，联系维护人员。',
   }),
   'left-the-office': () => ({
     title: '已不在任职名单上',

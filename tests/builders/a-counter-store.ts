@@ -26,7 +26,7 @@ import { anOffice } from './a-case-action.ts';
 import { anApplication, aRosterEntry } from './an-application.ts';
 import { NO_CLAIMS, NO_FIGURES, type PostState } from '#shared/contract/post.ts';
 import { anExportCase, type PersonOptions } from './an-export-case.ts';
-import { NO_ANSWERS, NO_DISPATCHES, NO_HALL, NO_OTHER_WINDOWS } from './no-other-windows.ts';
+import { NO_OTHER_DESKS } from './no-other-windows.ts';
 import { noProofs, noRoll, oneOfficer } from './one-officer.ts';
 
 export interface ExportedFolder {
@@ -259,10 +259,7 @@ export function aCounterStore({ area = 'office', role = 'windowClerk' }: FakeSto
     cases,
     // Seals of these tests are not made by any passphrase: whether real ones hold is tested with the store.
     aftercare: aftercareDesk({ cases, by, sealsHold: async () => true }),
-    claims: NO_OTHER_WINDOWS,
-    dispatches: NO_DISPATCHES,
-    hall: NO_HALL,
-    answers: NO_ANSWERS,
+    ...NO_OTHER_DESKS,
     registry: noRegistry,
     copyWatch: {
       health: () => ({ lost: [], damaged: [], checked: null }),

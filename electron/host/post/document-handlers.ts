@@ -9,7 +9,12 @@ import type { DocumentShelf } from './document-shelf.ts';
 import type { Documenting } from './documenting.ts';
 
 export type DocumentChannel =
-  'post.makeDocumentPart' | 'post.finishDocument' | 'post.documents' | 'post.documentPart' | 'post.takeDocument';
+  | 'post.makeDocumentPart'
+  | 'post.finishDocument'
+  | 'post.documents'
+  | 'post.documentPart'
+  | 'post.takeDocument'
+  | 'post.dropDocument';
 
 export interface DocumentDesk extends AskingDesk {
   readonly shelf: DocumentShelf | null;
@@ -48,6 +53,11 @@ export function documentHandlers(atDesk: AtDesk): Pick<ChannelHandlers, Document
       await atDesk(area, async ({ shelf, wake }) => {
         await shelf?.take(digest);
         wake();
+        return success({});
+      }),
+    'post.dropDocument': async ({ area, digest }) =>
+      await atDesk(area, async ({ shelf }) => {
+        if (shelf?.find(digest)?.own === true) await shelf.drop(digest);
         return success({});
       }),
   };

@@ -30,9 +30,9 @@ export interface ShelvedDocument extends Kept {
 export interface DocumentShelf {
   all(): readonly ShelvedDocument[];
   find(digest: string): ShelvedDocument | null;
-  /** A part of a document that is being made under this name. */
+  /** A part of a document that is being made under this name. With the first part everything else that was being made is given up. */
   putMaking(making: string, part: number, bytes: Uint8Array): Promise<void>;
-  /** The document of the parts of `making`; `null` where one of them is missing. What else was being made is given up. */
+  /** The document of the parts of `making`; `null` where one of them is missing. */
   finish(making: string, count: number): Promise<ShelvedDocument | null>;
   /** A document of another window, of which parts will come. */
   expect(digest: string, of: DocumentParts): Promise<void>;
@@ -106,6 +106,8 @@ export async function openDocumentShelf(layer: FileLayer, areaFolder: string): P
     all: () => [...known].map(([digest, entry]) => shown(digest, entry)),
     find,
     putMaking: async (making, part, bytes) => {
+      if (part === 0)
+        for (const name of await layer.list(folder)) if (!NAME.test(name)) await layer.remove(join(folder, name));
       await layer.makeFolder(join(folder, making));
       await writeAtomically(layer, at(making, part), bytes);
     },

@@ -7,6 +7,7 @@ import type { PostDispatches } from '#shared/contract/post.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import type { StoreParts } from '../cases/store-parts.ts';
 import { postWatch } from '../post-desk.ts';
+import { documentLetters, type DocumentsAtHand } from '../documents/document-letters.ts';
 import { answerLetters, type AnswersAtHand } from './answer-letters.ts';
 import { hallLetters } from './hall-letters.ts';
 import type { Letters, Look, Telling, Wanted } from './letters.ts';
@@ -19,6 +20,7 @@ export interface DispatchKeeperParts {
   /** Resolves once it is known whether the windows have a key in common. */
   readonly keyed: Promise<void>;
   readonly atHand: AnswersAtHand;
+  readonly documentsAtHand: DocumentsAtHand;
 }
 
 export interface DispatchKeeper {
@@ -31,12 +33,14 @@ export interface DispatchKeeper {
 const LOOK_MS = 3_000;
 const PUT_AT_ONCE = 5;
 
-export function dispatchKeeper({ parts, cases, keyed, atHand }: DispatchKeeperParts): DispatchKeeper {
+export function dispatchKeeper(keeping: DispatchKeeperParts): DispatchKeeper {
+  const { parts, cases, keyed, atHand, documentsAtHand } = keeping;
   const { host, area, rolls } = parts;
   const letters: readonly Letters[] = [
     reviewLetters(parts, cases),
     hallLetters(parts, cases),
     answerLetters(parts, cases, atHand),
+    documentLetters(parts, cases, documentsAtHand),
   ];
   const watch = postWatch(host, cases);
   const state: { closed: boolean; wanted: boolean; running: Promise<void> | null } = {
