@@ -1,5 +1,6 @@
 /** Everything that 待办 is folded from: what the store and the board of deadlines read out of the records. */
 import type { AftercareBook } from '../aftercare/book.ts';
+import type { DocumentContents } from '../casework/document-dispatches.ts';
 import type { CaseActionKind } from '../casework/action.ts';
 import type { CaseSummary } from '../casework/case-state.ts';
 import type { OfficeDuty } from '../casework/office-duty.ts';
@@ -46,6 +47,14 @@ export interface HallFact {
   readonly persons: number;
 }
 
+/** A file that another window sent to all, whole and not dealt with here. */
+export interface DocumentFact {
+  readonly window: string;
+  readonly digest: string;
+  readonly prefix: string;
+  readonly contents: DocumentContents;
+}
+
 export interface UnconfirmedFact {
   readonly sequence: number;
   readonly caseId: string;
@@ -83,6 +92,7 @@ export interface TaskFacts {
   readonly claims: readonly ClaimFact[];
   readonly elsewhere: readonly ElsewhereFact[];
   readonly hall: readonly HallFact[];
+  readonly documents: readonly DocumentFact[];
   /** The board of deadlines: of cases, of 公示 and lists, and the duties of the office. */
   readonly lines: readonly BoardLine[];
   readonly clocks: readonly RegisteredClock[];

@@ -20,6 +20,7 @@ import type { TaskFacts } from './facts.ts';
 import {
   calendarTasks,
   clockTasks,
+  documentTasks,
   dutyTasks,
   listTasks,
   packTasks,
@@ -50,6 +51,7 @@ const sources: readonly TaskSource[] = [
   { kind: 'list', tasks: listTasks },
   { kind: 'paper', tasks: paperTasks },
   { kind: 'office', tasks: hallTasks },
+  { kind: 'office', tasks: documentTasks },
   { kind: 'office', tasks: packTasks },
   { kind: 'office', tasks: calendarTasks },
   { kind: 'office', tasks: registryTasks },

@@ -11,7 +11,7 @@ import { neededRegistries } from '../policy/needed-registries.ts';
 import { choosePack, packById } from '../policy/pack-library.ts';
 import { isConfirmed, parametersToConfirm, type HeldPack } from '../policy/pack.ts';
 import { presses } from './case-sources.ts';
-import type { TaskFacts } from './facts.ts';
+import type { DocumentFact, TaskFacts } from './facts.ts';
 import type { FoundTask } from './task.ts';
 
 const DAY_MS = 86_400_000;
@@ -122,6 +122,24 @@ function waits(held: HeldPack, { today, held: all }: TaskFacts): boolean {
   if (isConfirmed(held) || from > addDays(today, CLOSE_DAYS) || to < today) return false;
   // Somebody else has taken its place already.
   return !all.some((other) => other.pack.supersedes === held.pack.id && isConfirmed(other));
+}
+
+const documentPaths: Readonly<Record<DocumentFact['contents']['kind'], string>> = {
+  registry: '/registry/documents',
+  policyPack: '/policy/documents',
+  calendar: '/policy/documents',
+  layout: '/day-close',
+};
+
+/** Files that other windows sent: end with taking them in, or with 不采用. Registers are anybody's to import, the rest is an administrator's. */
+export function documentTasks({ documents }: TaskFacts): readonly FoundTask[] {
+  return documents.map(({ window, digest, prefix, contents }) => ({
+    id: `document ${window} ${digest}`,
+    about: { what: 'document', prefix, contents },
+    due: null,
+    owner: contents.kind === 'registry' ? 'clerk' : 'administrator',
+    path: documentPaths[contents.kind],
+  }));
 }
 
 /** Packs that wait for 核定, or that would decide on one day: end with an administrator's entry. */

@@ -1,5 +1,6 @@
 /** A task (待办): something that this window or its office still has to do, as the records say. Nobody ticks it off. */
 import type { PaymentFault } from '../aftercare/codes.ts';
+import type { DocumentContents } from '../casework/document-dispatches.ts';
 import type { CaseActionKind } from '../casework/action.ts';
 import type { OfficeDuty } from '../casework/office-duty.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
@@ -109,6 +110,7 @@ export type TaskAbout =
       /** How many figures wait for the place's word. */
       readonly figures: number;
     }
+  | { readonly what: 'document'; readonly prefix: string; readonly contents: DocumentContents }
   | { readonly what: 'packs'; readonly titles: readonly string[] }
   | { readonly what: 'calendar'; readonly year: number }
   | ({ readonly what: 'registry'; readonly limitDays: number } & RegistryFault)

@@ -72,3 +72,9 @@ export function sentWords(
   if (lying.count !== null && lying.atHub >= lying.count) return { text: '已送到接收端' };
   return { text: `正在送往接收端 ${lying.atHub} / ${lying.count ?? '？'} 部分` };
 }
+
+/** Why a file that came cannot be opened. */
+export const documentWordLabels: Readonly<Record<'untrue' | 'not-administrator', string>> = {
+  untrue: '✕ 签名与内容不符，或签名人不在任职名单上：请选不采用',
+  'not-administrator': '✕ 寄出人不是管理员：请选不采用',
+};

@@ -4,6 +4,7 @@ import type { RegistryFault } from '../registry/registry-needs.ts';
 import type { DeadlineRule } from '../policy/deadline-board.ts';
 import type { Task, TaskAbout, TaskKind, TaskOwner, TaskWhen } from '../tasks/task.ts';
 import { paymentFaultWords } from './aftercare.ts';
+import { documentKindLabels, documentTitle } from './documents.ts';
 import { deadlineLabels, dueWhenLabels, ruleWords } from './deadlines.ts';
 import { actionLabels } from './labels.ts';
 import { registryTitles } from './registries.ts';
@@ -178,6 +179,7 @@ export function taskWords(about: TaskAbout): TaskWords {
         subject: about.employerName === '' ? '（未填单位）' : about.employerName,
         why: `${about.persons} 人，已放 ${about.days} 天，没有保存为办件；接着办，或在“办件—暂存”删除`,
       };
+    case 'document':
     case 'pack':
     case 'packs':
     case 'calendar':
@@ -187,10 +189,20 @@ export function taskWords(about: TaskAbout): TaskWords {
   }
 }
 
-type OfficeAbout = Extract<TaskAbout, { readonly what: 'pack' | 'packs' | 'calendar' | 'registry' | 'unacknowledged' }>;
+type OfficeAbout = Extract<
+  TaskAbout,
+  { readonly what: 'document' | 'pack' | 'packs' | 'calendar' | 'registry' | 'unacknowledged' }
+>;
 
 function officeTaskWords(about: OfficeAbout): TaskWords {
   switch (about.what) {
+    case 'document':
+      return {
+        what: `寄来的${documentKindLabels[about.contents.kind]}`,
+        number: '',
+        subject: documentTitle(about.contents),
+        why: `${about.prefix} 窗口的管理员寄来，已收齐；打开核对后采用，或选不采用`,
+      };
     case 'pack':
       return {
         what: '政策待核定',

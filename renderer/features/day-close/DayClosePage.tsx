@@ -84,11 +84,12 @@ export function DayClosePage({ store, businessDate, tasks }: DayClosePageProps) 
   );
   const unfinished = running.progress === null ? book.batches.filter((batch) => isUnfinished(batch, store)) : [];
   const [noteFailure, setNoteFailure] = useState<string | null>(null);
-  const note = (subject: string, event: Parameters<typeof noteEvent>[2]) =>
-    void noteEvent({ store, on: businessDate, newId: () => crypto.randomUUID() }, subject, event).then((failure) => {
-      setNoteFailure(failure === null ? null : failureText(failure));
-      reread();
-    });
+  const note = async (subject: string, event: Parameters<typeof noteEvent>[2]): Promise<boolean> => {
+    const failure = await noteEvent({ store, on: businessDate, newId: () => crypto.randomUUID() }, subject, event);
+    setNoteFailure(failure === null ? null : failureText(failure));
+    reread();
+    return failure === null;
+  };
   const statuses = store.cases.list().map(({ status }) => status);
   return (
     <div className="page day-close">
@@ -176,6 +177,8 @@ export function DayClosePage({ store, businessDate, tasks }: DayClosePageProps) 
           <BatchList batches={book.batches.toReversed()} />
           {store.capacity === 'administrator' ? (
             <LayoutLoader
+              store={store}
+              on={businessDate}
               onLoad={(loaded) =>
                 note(`layout:${loaded.id}`, { step: 'layoutLoaded', layout: loaded, digest: layoutDigest(loaded) })
               }

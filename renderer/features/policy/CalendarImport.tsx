@@ -10,14 +10,18 @@ import { failureText } from '#shared/wording/failures.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusedFile } from '../../ui/RefusedFile.tsx';
+import { SendOffer, useBroughtIn, type OpenedDocument } from '../documents/index.ts';
 import { ImportPreview, JsonFileRow, PlaceInFile } from './ImportSteps.tsx';
 import { recordPolicy } from './record-policy.ts';
-import { useChosenJson } from './use-chosen-json.ts';
+import { useChosenJson, type ChosenJson } from './use-chosen-json.ts';
 
 export interface CalendarImportProps {
   readonly store: CounterStore;
   readonly calendar: HeldCalendar;
   readonly on: PlainDate;
+  /** A file of another window that is looked at here, and what is told once it was taken in. */
+  readonly opened: OpenedDocument | null;
+  readonly onTaken: (opened: OpenedDocument) => void;
 }
 
 const sentenceOf = ({ path, code, day }: CalendarProblem) => ({
@@ -66,19 +70,24 @@ function Preview({ calendar, years, onImport, onLeave }: PreviewProps) {
 }
 
 /** Takes in a calendar file: read, checked, shown in words, and only then recorded. */
-export function CalendarImport({ store, calendar, on }: CalendarImportProps) {
-  const { chosen, choose, leave } = useChosenJson();
+export function CalendarImport({ store, calendar, on, opened, onTaken }: CalendarImportProps) {
+  const { chosen, choose, leave } = useChosenJson(opened?.file ?? null);
+  const [imported, setImported] = useState<{ readonly file: File; readonly title: string } | null>(null);
   const [said, setSaid] = useState<{ readonly tone: 'good' | 'bad'; readonly text: string } | null>(null);
   const reading = useMemo(() => (chosen === null ? null : checkCalendar(chosen.value)), [chosen]);
-  const take = async (years: readonly CalendarYear[], entryId: string) => {
+  const panel = useBroughtIn(opened, chosen !== null && chosen.file === opened?.file);
+  const take = async (years: readonly CalendarYear[], { entryId, file }: ChosenJson) => {
     const content: PolicyEvent = { type: 'calendarImported', years: [...years] };
     const failure = await recordPolicy(store, { entryId, subjectId: 'calendar', on }, content);
     if (failure !== null) return setSaid({ tone: 'bad', text: failureText(failure) });
     leave();
-    setSaid({ tone: 'good', text: `已启用 ${years.map(({ year }) => year).join('、')} 年的工作日历，并记入台账。` });
+    const title = `${years.map(({ year }) => year).join('、')} 年`;
+    setSaid({ tone: 'good', text: `已启用 ${title}的工作日历，并记入台账。` });
+    if (opened?.file === file) onTaken(opened);
+    else setImported({ file, title });
   };
   return (
-    <div className="stack">
+    <section className="stack policy__panel" aria-label="导入工作日历" ref={panel} tabIndex={-1}>
       <JsonFileRow
         shortcut="importCalendar"
         fileLabel="日历文件"
@@ -86,6 +95,7 @@ export function CalendarImport({ store, calendar, on }: CalendarImportProps) {
         chosen={chosen}
         onFile={(file) => {
           setSaid(null);
+          setImported(null);
           void choose(file);
         }}
       />
@@ -94,16 +104,24 @@ export function CalendarImport({ store, calendar, on }: CalendarImportProps) {
           {said.text}
         </Notice>
       )}
+      {imported === null ? null : (
+        <SendOffer
+          key={imported.title}
+          store={store}
+          file={imported.file}
+          contents={{ kind: 'calendar', title: imported.title }}
+        />
+      )}
       {chosen === null || reading === null ? null : reading.ok ? (
         <Preview
           calendar={calendar}
           years={reading.years}
-          onImport={() => void take(reading.years, chosen.entryId)}
+          onImport={() => void take(reading.years, chosen)}
           onLeave={leave}
         />
       ) : (
         <RefusedFile lead="工作日历没有导入，现用的日历不变" problems={reading.problems.map(sentenceOf)} />
       )}
-    </div>
+    </section>
   );
 }

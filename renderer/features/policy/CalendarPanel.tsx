@@ -1,18 +1,13 @@
-import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { shippedYears } from '#shared/domain/working-days.ts';
 import { canonicalJson } from '#shared/policy/canonical-json.ts';
 import { yearChange, shippedHeldCalendar, type HeldCalendar } from '#shared/policy/held-calendar.ts';
 import { calendarYearWords } from '#shared/wording/calendar.ts';
-import type { CounterStore } from '../../store/counter-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { saveJson } from '../../ui/save-file.ts';
-import { CalendarImport } from './CalendarImport.tsx';
+import { CalendarImport, type CalendarImportProps } from './CalendarImport.tsx';
 
-export interface CalendarPanelProps {
-  readonly store: CounterStore;
-  readonly calendar: HeldCalendar;
-  readonly on: PlainDate;
+export interface CalendarPanelProps extends CalendarImportProps {
   readonly mayManage: boolean;
 }
 
@@ -64,7 +59,8 @@ function YearTable({ calendar }: { readonly calendar: HeldCalendar }) {
 }
 
 /** 工作日历: the years that days are counted by, each with its notice; an administrator takes in the next one. */
-export function CalendarPanel({ store, calendar, on, mayManage }: CalendarPanelProps) {
+export function CalendarPanel({ mayManage, ...importing }: CalendarPanelProps) {
+  const { calendar, on } = importing;
   const sample = { years: shippedYears.slice(-1) };
   return (
     <section className="panel stack" aria-label="工作日历">
@@ -75,11 +71,7 @@ export function CalendarPanel({ store, calendar, on, mayManage }: CalendarPanelP
       <Reminder calendar={calendar} on={on} />
       <p className="soft">星期六、星期日和放假日不是工作日，调休上班日是。没有日历的年度不推算期限。</p>
       <YearTable calendar={calendar} />
-      {mayManage ? (
-        <CalendarImport store={store} calendar={calendar} on={on} />
-      ) : (
-        <p className="soft">导入工作日历由管理员登录后办理。</p>
-      )}
+      {mayManage ? <CalendarImport {...importing} /> : <p className="soft">导入工作日历由管理员登录后办理。</p>}
     </section>
   );
 }

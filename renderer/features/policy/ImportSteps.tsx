@@ -21,7 +21,7 @@ export function JsonFileRow({ shortcut, fileLabel, hint, chosen, onFile }: JsonF
         选择{fileLabel}
       </FileButton>
       <span className="soft">{hint}</span>
-      {chosen === null ? null : <span data-machine="">{chosen.fileName}</span>}
+      {chosen === null ? null : <span data-machine="">{chosen.file.name}</span>}
     </div>
   );
 }

@@ -8,16 +8,20 @@ import { packProblemLabels } from '#shared/wording/packs.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusedFile } from '../../ui/RefusedFile.tsx';
+import { SendOffer, useBroughtIn, type OpenedDocument } from '../documents/index.ts';
 import { DifferenceList } from './DifferenceList.tsx';
 import { ImportPreview, JsonFileRow, PlaceInFile } from './ImportSteps.tsx';
 import { recordPolicy } from './record-policy.ts';
-import { useChosenJson } from './use-chosen-json.ts';
+import { useChosenJson, type ChosenJson } from './use-chosen-json.ts';
 
 export interface PackImportProps {
   readonly store: CounterStore;
   readonly state: PolicyState;
   readonly on: PlainDate;
   readonly onImported: (packId: string) => void;
+  /** A file of another window that is looked at here, and what is told once it was taken in. */
+  readonly opened: OpenedDocument | null;
+  readonly onTaken: (opened: OpenedDocument) => void;
 }
 
 const sentenceOf = ({ code, path, message }: PackProblem) => ({
@@ -59,22 +63,26 @@ function Preview({ state, pack, replaces, onImport, onLeave }: PreviewProps) {
 }
 
 /** Takes in a pack file: read, checked, compared in words, and only then recorded. */
-export function PackImport({ store, state, on, onImported }: PackImportProps) {
-  const { chosen, choose, leave } = useChosenJson();
+export function PackImport({ store, state, on, onImported, opened, onTaken }: PackImportProps) {
+  const { chosen, choose, leave } = useChosenJson(opened?.file ?? null);
+  const [imported, setImported] = useState<{ readonly file: File; readonly title: string } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const reading = useMemo(
     () => (chosen === null ? null : readPackFile(chosen.value, state.held)),
     [chosen, state.held],
   );
-  const take = async (pack: PolicyPack, entryId: string) => {
+  const panel = useBroughtIn(opened, chosen !== null && chosen.file === opened?.file);
+  const take = async (pack: PolicyPack, { entryId, file }: ChosenJson) => {
     const content: PolicyEvent = { type: 'imported', pack };
     const failure = await recordPolicy(store, { entryId, subjectId: pack.id, on }, content);
     if (failure !== null) return setProblem(failureText(failure));
     leave();
     onImported(pack.id);
+    if (opened?.file === file) onTaken(opened);
+    else setImported({ file, title: pack.title });
   };
   return (
-    <section className="panel stack" aria-label="导入参数包">
+    <section className="panel stack policy__panel" aria-label="导入参数包" ref={panel} tabIndex={-1}>
       <h2 className="panel__title">导入参数包</h2>
       <JsonFileRow
         shortcut="chooseFile"
@@ -83,6 +91,7 @@ export function PackImport({ store, state, on, onImported }: PackImportProps) {
         chosen={chosen}
         onFile={(file) => {
           setProblem(null);
+          setImported(null);
           void choose(file);
         }}
       />
@@ -96,11 +105,19 @@ export function PackImport({ store, state, on, onImported }: PackImportProps) {
           state={state}
           pack={reading.pack}
           replaces={reading.replaces}
-          onImport={() => void take(reading.pack, chosen.entryId)}
+          onImport={() => void take(reading.pack, chosen)}
           onLeave={leave}
         />
       ) : (
         <RefusedFile lead="参数包没有导入，原有参数包不变" problems={reading.problems.map(sentenceOf)} />
+      )}
+      {imported === null ? null : (
+        <SendOffer
+          key={imported.title}
+          store={store}
+          file={imported.file}
+          contents={{ kind: 'policyPack', title: imported.title }}
+        />
       )}
     </section>
   );

@@ -5,6 +5,7 @@ import type { PolicyState } from '#shared/policy/policy-events.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { Landing } from '../../ui/Landing.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { ReceivedPanel, SentPanel, useOpened, type OpenedDocument } from '../documents/index.ts';
 import { CalendarPanel } from './CalendarPanel.tsx';
 import { ChangedCases } from './ChangedCases.tsx';
 import { PackImport } from './PackImport.tsx';
@@ -54,6 +55,8 @@ function InForce({
   );
 }
 
+const DOCUMENTS = ['policyPack', 'calendar'] as const;
+
 interface PacksProps extends PolicyPageProps {
   readonly state: PolicyState;
 }
@@ -71,8 +74,20 @@ function Packs({ store, businessDate, wanted, state }: PacksProps) {
     chosenId ?? (choice.ok ? choice.held.pack.id : (choice.ids.at(-1) ?? state.held.at(-1)?.pack.id ?? ''));
   const shown = packById(shownId, state.held);
   const mayManage = store.capacity === 'administrator';
+  const opening = useOpened(store, businessDate);
+  const openedAs = (kind: 'policyPack' | 'calendar'): OpenedDocument | null =>
+    opening.opened?.of.document.contents.kind === kind ? opening.opened : null;
+  const onTaken = ({ of }: OpenedDocument) => void opening.takenIn(of);
   return (
     <div className="stack">
+      <ReceivedPanel
+        store={store}
+        kinds={DOCUMENTS}
+        opening={opening}
+        mayTake={mayManage}
+        wanted={wanted === 'documents'}
+        onOpen={(of) => void opening.open(of)}
+      />
       <InForce choice={choice} state={state} date={businessDate} />
       {state.unreadable === 0 ? null : (
         <Notice tone="warn">
@@ -92,13 +107,28 @@ function Packs({ store, businessDate, wanted, state }: PacksProps) {
         </div>
       )}
       {mayManage ? (
-        <PackImport store={store} state={state} on={businessDate} onImported={setChosenId} />
+        <PackImport
+          store={store}
+          state={state}
+          on={businessDate}
+          onImported={setChosenId}
+          opened={openedAs('policyPack')}
+          onTaken={onTaken}
+        />
       ) : (
         <p className="soft">导入参数包由管理员登录后办理。</p>
       )}
       <Landing here={wanted === 'calendar'}>
-        <CalendarPanel store={store} calendar={state.calendar} on={businessDate} mayManage={mayManage} />
+        <CalendarPanel
+          store={store}
+          calendar={state.calendar}
+          on={businessDate}
+          mayManage={mayManage}
+          opened={openedAs('calendar')}
+          onTaken={onTaken}
+        />
       </Landing>
+      <SentPanel store={store} kinds={DOCUMENTS} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 /** One file on its way in; its entry id stays the same however often the entry has to be tried. */
 export interface ChosenJson {
-  readonly fileName: string;
+  readonly file: File;
   readonly entryId: string;
   /** What the file holds; `null` for one that is no JSON, cannot be read, or is far too long: refused as such. */
   readonly value: unknown;
@@ -25,13 +25,28 @@ async function readJson(file: File): Promise<unknown> {
   }
 }
 
-/** The JSON file an administrator chose: a pack or a calendar. */
-export function useChosenJson(): JsonChoice {
+const read = async (file: File): Promise<ChosenJson> => ({
+  file,
+  entryId: crypto.randomUUID(),
+  value: await readJson(file),
+});
+
+/** The JSON file an administrator chose: a pack or a calendar. `offered`: one of another window, as if it were chosen. */
+export function useChosenJson(offered: File | null): JsonChoice {
   const [chosen, setChosen] = useState<ChosenJson | null>(null);
+  useEffect(() => {
+    let now = true;
+    if (offered !== null)
+      void read(offered).then((found) => {
+        if (now) setChosen(found);
+      });
+    return () => {
+      now = false;
+    };
+  }, [offered]);
   return {
     chosen,
-    choose: async (file) =>
-      setChosen({ fileName: file.name, entryId: crypto.randomUUID(), value: await readJson(file) }),
+    choose: async (file) => setChosen(await read(file)),
     leave: () => setChosen(null),
   };
 }

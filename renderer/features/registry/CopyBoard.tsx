@@ -55,6 +55,10 @@ interface CopyRowProps {
   readonly props: CopyBoardProps;
 }
 
+/** Where the focus comes to: the register that was asked for, else the first of the board. */
+const landsAt = (wanted: string | undefined, kind: RegistryKind, place: number): boolean =>
+  wanted ? wanted === kind : place === 1;
+
 function CopyRow({ kind, place, props }: CopyRowProps) {
   const copy = props.state.copies.find((one) => one.kind === kind);
   const before = props.state.status.before.find((one) => one.kind === kind);
@@ -89,7 +93,7 @@ function CopyRow({ kind, place, props }: CopyRowProps) {
         <span className="registry__actions">
           <Button
             shortcut={nthItem(place)}
-            data-landing={props.wanted === kind ? '' : undefined}
+            data-landing={landsAt(props.wanted, kind, place) ? '' : undefined}
             onClick={() => props.onImport(kind)}
             aria-label={`${copy ? '更新' : '导入'}${registryNames[kind]}`}
           >

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { parsePlainDate, type PlainDate } from '#shared/domain/plain-date.ts';
 import { registryKinds, type RegistryKind } from '#shared/domain/registries.ts';
 import { matchHeadings } from '#shared/registry/registry-heading-match.ts';
+import { megabytes } from '#shared/wording/documents.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { RegistryCopy } from '../../store/registry/registry-store.ts';
@@ -27,11 +28,12 @@ export interface ImportFormProps {
 const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && Object.values(value).every((field) => typeof field === 'string');
 
-/** Which column is which, as it was put right by hand for this register the last time. */
-function useKeptMapping(store: CounterStore, kind: RegistryKind) {
-  const held = useState<Mapping>({});
+/** Which column is which, as it was put right by hand for this register the last time, or as whoever sent the file says. */
+function useKeptMapping(store: CounterStore, kind: RegistryKind, said: Mapping | null) {
+  const held = useState<Mapping>(said ?? {});
   const [, setMapping] = held;
   useEffect(() => {
+    if (said !== null) return;
     let now = true;
     void store.readPreference(mappingPreference(kind)).then((stored) => {
       if (now) setMapping(isMapping(stored) ? stored : {});
@@ -39,7 +41,7 @@ function useKeptMapping(store: CounterStore, kind: RegistryKind) {
     return () => {
       now = false;
     };
-  }, [store, kind, setMapping]);
+  }, [store, kind, said, setMapping]);
   return held;
 }
 
@@ -62,15 +64,17 @@ function errorsOf({ day, scope, source, businessDate }: Said): readonly SummaryE
 
 /** What the chosen file is: of which register, up to which day, for which place, from whom, and which column is which. */
 export function ImportForm({ store, businessDate, kind, onKind, current, control, chosen }: ImportFormProps) {
-  const [asOf, setAsOf] = useState('');
-  const [scope, setScope] = useState(current?.scope ?? `${store.office.divisionCode.slice(0, 4)}00`);
-  const [source, setSource] = useState(current?.source ?? '');
+  const { inspection, file } = chosen;
+  // Another register chosen by hand: what was said of the file is of no use.
+  const said = chosen.said?.registry === kind ? chosen.said : null;
+  const [asOf, setAsOf] = useState<string>(said?.asOf ?? '');
+  const [scope, setScope] = useState(said?.scope ?? current?.scope ?? `${store.office.divisionCode.slice(0, 4)}00`);
+  const [source, setSource] = useState(said?.source ?? current?.source ?? '');
   const [replaceAnyway, setReplaceAnyway] = useState(false);
-  const [mapping, setMapping] = useKeptMapping(store, kind);
+  const [mapping, setMapping] = useKeptMapping(store, kind, said?.mapping ?? null);
   // Once somebody is at the columns they stay in sight: those that may be left out come after the last required one.
   const [atColumns, setAtColumns] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const { inspection, file } = chosen;
   const { missing } = matchHeadings(kind, inspection.headings, mapping);
   const day = parsePlainDate(asOf);
   const errors = errorsOf({ day, scope, source, businessDate });
@@ -88,7 +92,7 @@ export function ImportForm({ store, businessDate, kind, onKind, current, control
         文件 <strong>{file.name}</strong>
         <span className="soft number">
           {' '}
-          {(file.size / 1_048_576).toFixed(1)} MB · 表头在第 {inspection.headingLine || '?'} 行
+          {megabytes(file.size)} · 表头在第 {inspection.headingLine || '?'} 行
         </span>
       </p>
       {attempt > 0 ? <ErrorSummary errors={errors} attempt={attempt} /> : null}

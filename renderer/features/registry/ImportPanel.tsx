@@ -6,6 +6,7 @@ import { FileButton } from '../../ui/FileButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useDropZone } from '../../ui/use-drop-zone.ts';
 import { saveCsv } from '../../ui/save-file.ts';
+import { SendOffer } from '../documents/index.ts';
 import { ApprovalPanel } from './ApprovalPanel.tsx';
 import { ImportForm, type ImportFormProps } from './ImportForm.tsx';
 import { ImportProgressLine } from './ImportProgress.tsx';
@@ -91,13 +92,28 @@ export function ImportPanel(props: ImportPanelProps) {
           <a href="#/policy">政策 · 有变化</a>。
         </Notice>
       ) : null}
+      {state.step === 'done' && state.imported.said === null ? (
+        <SendOffer
+          key={state.copy.packId}
+          store={props.store}
+          file={state.imported.file}
+          contents={{
+            kind: 'registry',
+            registry: state.copy.kind,
+            asOf: state.copy.asOf,
+            scope: state.copy.scope,
+            source: state.copy.source,
+            mapping: state.mapping,
+          }}
+        />
+      ) : null}
       <Outcome store={props.store} state={state} onApprove={control.approve} />
       {state.step === 'running' ? (
         <ImportProgressLine progress={state.progress} fileName={state.chosen.file.name} onCancel={control.cancel} />
       ) : (
         <FileChoice control={control} />
       )}
-      {chosen ? <ImportForm key={kind} {...props} chosen={chosen} /> : null}
+      {chosen ? <ImportForm key={`${kind} ${chosen.said?.asOf ?? ''}`} {...props} chosen={chosen} /> : null}
     </section>
   );
 }

@@ -6,10 +6,12 @@ import { blankHeadingRow } from '#shared/registry/registry-headings.ts';
 import { failureText } from '#shared/wording/failures.ts';
 import { registryNames } from '#shared/wording/registries.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import type { ReceivedDocument } from '../../store/documents/document-desk.ts';
 import type { RegistryCopy } from '../../store/registry/registry-store.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { saveCsv } from '../../ui/save-file.ts';
+import { ReceivedPanel, SentPanel, useOpened } from '../documents/index.ts';
 import { LedgerCheckPanel } from '../ledger-check/index.ts';
 import { useHeldPacks } from '../policy/index.ts';
 import { staleAfterDaysOn } from '../verification/index.ts';
@@ -29,6 +31,8 @@ export interface RegistryPageProps {
   /** A register that somebody came for. */
   readonly wanted?: string;
 }
+
+const DOCUMENTS = ['registry'] as const;
 
 type Panel =
   | { readonly show: 'nothing' }
@@ -53,11 +57,13 @@ export function RegistryPage({ store, businessDate, wanted }: RegistryPageProps)
   const [panel, setPanel] = useState<Panel>(() =>
     control.state.step === 'running' ? { show: 'import', kind: control.state.kind } : { show: 'nothing' },
   );
+  const opening = useOpened(store, businessDate);
   const [byHand, setByHand] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const leavePanel = () => {
     if (panel.show === 'nothing' || control.state.step === 'running') return false;
     control.reset();
+    opening.leave();
     setPanel({ show: 'nothing' });
     return true;
   };
@@ -75,6 +81,15 @@ export function RegistryPage({ store, businessDate, wanted }: RegistryPageProps)
     const gone = '上一份已不能使用，没有退回；正在使用的数据未动。需要旧数据，请重新导入它的文件。';
     setFailure(result.ok ? (result.value === null ? gone : null) : failureText(result.failure));
   };
+  /** A file of another window: into the same form, filled in as its sender said. */
+  const openSent = async (of: ReceivedDocument) => {
+    const { contents } = of.document;
+    const found = await opening.open(of);
+    if (found === null || contents.kind !== 'registry' || control.state.step === 'running') return;
+    setByHand(true);
+    setPanel({ show: 'import', kind: contents.registry });
+    control.choose(found.file, contents, () => void opening.takenIn(of));
+  };
   const kind = panel.show === 'import' ? kindOf(control, panel.kind, byHand) : null;
   return (
     <div className="page registry">
@@ -89,6 +104,14 @@ export function RegistryPage({ store, businessDate, wanted }: RegistryPageProps)
             {failure}
           </Notice>
         )}
+        <ReceivedPanel
+          store={store}
+          kinds={DOCUMENTS}
+          opening={opening}
+          mayTake
+          wanted={wanted === 'documents'}
+          onOpen={(of) => void openSent(of)}
+        />
         <DailyCheck state={state} />
         <CopyBoard
           state={state}
@@ -141,6 +164,7 @@ export function RegistryPage({ store, businessDate, wanted }: RegistryPageProps)
             }}
           />
         )}
+        <SentPanel store={store} kinds={DOCUMENTS} />
         <RetentionPanel store={store} on={businessDate} copies={state.copies} />
         <LedgerCheckPanel store={store} />
       </div>

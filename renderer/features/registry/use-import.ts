@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { RegistryKind } from '#shared/domain/registries.ts';
 import type { PlainDate } from '#shared/domain/plain-date.ts';
 import { failureText } from '#shared/wording/failures.ts';
+import type { DocumentContents } from '#shared/casework/document-dispatches.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type {
   FileInspection,
@@ -18,7 +19,11 @@ export type Mapping = Readonly<Record<string, string>>;
 export interface ChosenFile {
   readonly file: File;
   readonly inspection: FileInspection;
+  /** What another window says that it is, which sent it. */
+  readonly said: SaidOfFile | null;
 }
+
+export type SaidOfFile = Extract<DocumentContents, { readonly kind: 'registry' }>;
 
 export type ImportState =
   | { readonly step: 'idle' }
@@ -30,7 +35,12 @@ export type ImportState =
       readonly chosen: ChosenFile;
       readonly progress: ImportProgress | null;
     }
-  | { readonly step: 'done'; readonly copy: RegistryCopy }
+  | {
+      readonly step: 'done';
+      readonly copy: RegistryCopy;
+      readonly imported: ChosenFile;
+      readonly mapping: Mapping | null;
+    }
   | {
       readonly step: 'refused';
       readonly chosen: ChosenFile;
@@ -53,7 +63,8 @@ export const mappingPreference = (kind: RegistryKind): string => `registry.mappi
 
 export interface ImportControl {
   readonly state: ImportState;
-  readonly choose: (file: File) => void;
+  /** `said`: what another window said of it; `onDone`: told once it serves. */
+  readonly choose: (file: File, said?: SaidOfFile, onDone?: () => void) => void;
   readonly start: (order: ImportOrder) => void;
   /** Imports what was refused because it differs: the administrator of this id has seen the differences. */
   readonly approve: (officerId: string) => void;
@@ -67,6 +78,7 @@ class ImportSession {
   readonly #store: CounterStore;
   readonly #listeners = new Set<() => void>();
   #abort: AbortController | null = null;
+  #onDone: (() => void) | null = null;
 
   constructor(store: CounterStore) {
     this.#store = store;
@@ -84,10 +96,11 @@ class ImportSession {
 
   readonly cancel = (): void => this.#abort?.abort();
 
-  async choose(file: File): Promise<void> {
+  async choose(file: File, said: SaidOfFile | null, onDone: (() => void) | null): Promise<void> {
+    this.#onDone = onDone;
     this.set({ step: 'inspecting', fileName: file.name });
     const inspected = await this.#store.registry.inspect(file);
-    if (inspected.ok) this.set({ step: 'chosen', chosen: { file, inspection: inspected.value } });
+    if (inspected.ok) this.set({ step: 'chosen', chosen: { file, inspection: inspected.value, said } });
     else this.set({ step: 'failed', chosen: null, text: failureText(inspected.failure) });
   }
 
@@ -121,7 +134,8 @@ class ImportSession {
       this.set(cancelled ? { step: 'chosen', chosen } : { step: 'failed', chosen, text: failureText(result.failure) });
     } else if (result.value.ok) {
       if (mapping !== null) await this.#store.writePreference(mappingPreference(order.kind), mapping);
-      this.set({ step: 'done', copy: result.value.copy });
+      this.set({ step: 'done', copy: result.value.copy, imported: chosen, mapping });
+      this.#onDone?.();
     } else {
       const { refusal } = result.value;
       this.set({ step: 'refused', chosen, order, refusal, text: refusalText(refusal, order.kind, badRowLimit) });
@@ -142,7 +156,7 @@ export function useImport(store: CounterStore, businessDate: PlainDate): ImportC
   const state = useSyncExternalStore(session.subscribe, () => session.state);
   return {
     state,
-    choose: (file) => void session.choose(file),
+    choose: (file, said, onDone) => void session.choose(file, said ?? null, onDone ?? null),
     start: (order) => void session.start(order, businessDate),
     approve: (officerId) => {
       if (session.state.step === 'refused') void session.start(session.state.order, businessDate, officerId);

@@ -1,18 +1,26 @@
 /** What 待办 reads from the store beside cases and the board of deadlines: claims, what follows acceptance, registers, drafts, the post. */
 import { isOld } from '#shared/casework/journal.ts';
 import { success, type Failure, type Result } from '#shared/contract/failure.ts';
-import type { DraftFact, ElsewhereFact, HallFact, TaskFacts, UnacknowledgedFact } from '#shared/tasks/facts.ts';
+import type {
+  DocumentFact,
+  DraftFact,
+  ElsewhereFact,
+  HallFact,
+  TaskFacts,
+  UnacknowledgedFact,
+} from '#shared/tasks/facts.ts';
 import { entriesBook } from '../aftercare/entries-book.ts';
 import type { Draft } from '../cases/case-store.ts';
 import type { CounterStore } from '../counter-store.ts';
 import type { ElsewhereReview } from '../dispatches/dispatch-desk.ts';
+import type { ReceivedDocument } from '../documents/document-desk.ts';
 import type { ReceivedRelease } from '../dispatches/hall-desk.ts';
 import { postWatch } from '../post-desk.ts';
 import type { Changing } from '../read-again.ts';
 
 export interface GatheredFacts extends Pick<
   TaskFacts,
-  'claims' | 'elsewhere' | 'hall' | 'book' | 'copies' | 'unacknowledged' | 'drafts'
+  'claims' | 'elsewhere' | 'hall' | 'documents' | 'book' | 'copies' | 'unacknowledged' | 'drafts'
 > {
   /** What could not be read: its tasks are not shown, and that is said. */
   readonly failures: readonly Failure[];
@@ -41,6 +49,12 @@ const elsewhereFact = ({ window, name, prefix, mine, asked }: ElsewhereReview): 
 
 const hallFact = ({ prefix, released }: ReceivedRelease): HallFact => ({ prefix, persons: released.records.length });
 
+/** What cannot be opened yet, or by nobody, is looked at on its page. */
+const documentFact = ({ window, prefix, word, lying, document }: ReceivedDocument): DocumentFact[] => {
+  const { digest, contents } = document;
+  return word === 'held' && lying?.state === 'here' ? [{ window, digest, prefix, contents }] : [];
+};
+
 async function readUnacknowledged(
   { host, area }: Pick<CounterStore, 'host' | 'area'>,
   now: number,
@@ -59,16 +73,17 @@ async function readUnacknowledged(
 
 /** `now`: this machine's clock, for the age of drafts and of what waits. */
 export function taskDesk(
-  store: Pick<CounterStore, 'host' | 'area' | 'cases' | 'claims' | 'dispatches' | 'hall' | 'registry'>,
+  store: Pick<CounterStore, 'host' | 'area' | 'cases' | 'claims' | 'dispatches' | 'hall' | 'documents' | 'registry'>,
   now: () => number = Date.now,
 ): TaskDesk {
-  const { host, cases, claims, dispatches, hall, registry } = store;
+  const { host, cases, claims, dispatches, hall, documents, registry } = store;
   return {
     read: async () => {
-      const [met, elsewhere, released, aftercare, copies, waiting, drafts] = await Promise.all([
+      const [met, elsewhere, released, sent, aftercare, copies, waiting, drafts] = await Promise.all([
         claims.meetings(),
         dispatches.elsewhere(),
         hall.received(),
+        documents.received(),
         entriesBook(cases),
         registry.copies(),
         readUnacknowledged(store, now()),
@@ -78,17 +93,20 @@ export function taskDesk(
         claims: met.ok ? met.value.all : [],
         elsewhere: elsewhere.ok ? elsewhere.value.waiting.flatMap(elsewhereFact) : [],
         hall: released.ok ? released.value.waiting.map(hallFact) : [],
+        documents: sent.ok ? sent.value.flatMap(documentFact) : [],
         book: aftercare.ok ? aftercare.value : null,
         copies,
         unacknowledged: waiting.ok ? waiting.value : null,
         drafts: drafts.map((draft) => draftFact(draft, now())),
-        failures: [met, elsewhere, released, aftercare, waiting].flatMap((result) =>
+        failures: [met, elsewhere, released, sent, aftercare, waiting].flatMap((result) =>
           result.ok ? [] : [result.failure],
         ),
       };
     },
     subscribe: (listener) => {
-      const stops = [postWatch(host, cases), claims, dispatches, registry].map((source) => source.subscribe(listener));
+      const stops = [postWatch(host, cases), claims, dispatches, documents, registry].map((source) =>
+        source.subscribe(listener),
+      );
       return () => {
         for (const stop of stops) stop();
       };

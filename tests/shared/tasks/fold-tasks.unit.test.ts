@@ -63,6 +63,7 @@ const facts = (change: Partial<TaskFacts> = {}): TaskFacts => ({
   claims: [],
   elsewhere: [],
   hall: [],
+  documents: [],
   lines: [],
   clocks: [],
   duties: [],

@@ -5,6 +5,7 @@ import { foldCase, type CaseSummary } from '#shared/casework/case-state.ts';
 import { plainDate } from '#shared/domain/plain-date.ts';
 import { handedBackTasks, hallTasks } from '#shared/tasks/case-sources.ts';
 import type { TaskFacts } from '#shared/tasks/facts.ts';
+import { documentTasks } from '#shared/tasks/office-sources.ts';
 import { anAcceptanceOf, stored } from '#tests/builders/a-case-action.ts';
 import { anApplication } from '#tests/builders/an-application.ts';
 
@@ -50,4 +51,19 @@ it('what other windows released waits for a batch or a return', () => {
     { path: '/day-close', about: { what: 'hallReceived', prefixes: ['W04', 'W05'], cases: 3, persons: 6 } },
   ]);
   expect(tasksOf({ hall: [] })).toEqual([]);
+});
+
+it('a file that another window sent is a task where it is taken in', () => {
+  const registry = { registry: 'paid', asOf: today, scope: '440800', source: '市就业中心', mapping: null } as const;
+  const sent = { window: '11111111-1111-4111-8111-111111111111', prefix: 'W01' };
+  const documents = [
+    { ...sent, digest: 'd', contents: { kind: 'registry', ...registry } },
+    { ...sent, digest: 'e', contents: { kind: 'calendar', title: '2027 年' } },
+  ] as const;
+  const found = documentTasks({ documents } as unknown as TaskFacts);
+  expect(found.map(({ path, owner }) => [path, owner])).toEqual([
+    ['/registry/documents', 'clerk'],
+    ['/policy/documents', 'administrator'],
+  ]);
+  expect(new Set(found.map(({ id }) => id)).size).toBe(2);
 });
